@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ClaimTracker.Domain.Access;
+
+/// <summary>A key to the API. Only its hash is kept: the secret is 256 random bits, so a plain SHA-256 cannot be searched back.</summary>
+public sealed class ApiKey : Record
+{
+    private ApiKey()
+    {
+    }
+
+    private ApiKey(Holder holder, Role role, DateTime? expires, string hash, string hint, Stamp stamp)
+        : base(stamp)
+    {
+        Holder = holder;
+        Role = role;
+        Expires = expires;
+        Hash = hash;
+        Hint = hint;
+    }
+
+    public long HolderId { get; private set; }
+
+    public Holder Holder { get; private set; } = null!;
+
+    public Role Role { get; private set; }
+
+    /// <summary>UTC; the key is refused from this instant on. Null: it does not expire.</summary>
+    public DateTime? Expires { get; private set; }
+
+    /// <summary>Lower-case hex SHA-256 of the key.</summary>
+    public string Hash { get; private set; } = "";
+
+    /// <summary>The first characters of the key, to tell keys apart; not enough to use one.</summary>
+    public string Hint { get; private set; } = "";
+
+    public string? RevokedBy { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? RevokedAt { get; private set; }
+
+    public override string SubjectType => "apiKey";
+
+    /// <summary>Makes a key; <paramref name="secret"/> is the only place where it ever stands in clear.</summary>
+    public static ApiKey Issue(Holder holder, Role role, DateTime? expires, Stamp stamp, out string secret)
+    {
+        secret = "ct_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        return new ApiKey(holder, role, expires, HashOf(secret), secret[..9], stamp);
+    }
+
+    /// <summary>What is stored of a key, and looked up by.</summary>
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    public bool IsUsable(DateTime now) => RevokedAt is null && (Expires is null || now < Expires);
+
+    /// <summary>Revokes the key; revoking a revoked key changes nothing.</summary>
+    public void Revoke(Stamp stamp)
+    {
+        if (RevokedAt is not null)
+            return;
+        RevokedBy = stamp.By;
+        RevokedAt = stamp.At;
+    }
+}

@@ -1,0 +1,144 @@
+using ClaimTracker.Domain.Dates;
+using ClaimTracker.Domain.Sources;
+
+namespace ClaimTracker.Domain.Articles;
+
+/// <summary>Whether an article still stands for what it reported.</summary>
+public enum ArticleStatus
+{
+    Standing = 0,
+    Withdrawn = 1,
+}
+
+/// <summary>One published text of one outlet. The text never changes once stored; a correction is a new version.</summary>
+public sealed class Article : Record
+{
+    private readonly List<ArticleTag> tags = [];
+    private readonly List<ArticleText> texts = [];
+
+    private Article()
+    {
+    }
+
+    public Article(string text, Source? outlet, Stamp stamp)
+        : base(stamp)
+    {
+        var first = new ArticleText(1, text, stamp);
+        texts.Add(first);
+        TextVersion = first.Number;
+        ContentHash = first.ContentHash;
+        PublishBy(outlet);
+    }
+
+    /// <summary>In code points.</summary>
+    public const int MaxTextLength = 1_000_000;
+
+    public string? Title { get; set; }
+
+    /// <summary>Null: the publisher is unknown, and never an origin.</summary>
+    public long? OutletId { get; private set; }
+
+    public Source? Outlet { get; private set; }
+
+    /// <summary>BCP 47; <c>und</c> when it could not be told.</summary>
+    public string Language { get; set; } = "und";
+
+    public string? Url { get; set; }
+
+    public string? ArchivedUrl { get; set; }
+
+    /// <summary>When the text was fetched, EDTF.</summary>
+    public string? Retrieved { get; set; }
+
+    public string? Author { get; set; }
+
+    /// <summary>EDTF, as given.</summary>
+    public string? Published { get; private set; }
+
+    /// <summary>UTC, inclusive.</summary>
+    public DateTime? PublishedEarliest { get; private set; }
+
+    /// <summary>UTC, exclusive.</summary>
+    public DateTime? PublishedLatest { get; private set; }
+
+    /// <summary>Lower-case hex SHA-256 of the UTF-8 of the current text.</summary>
+    public string ContentHash { get; private set; } = "";
+
+    /// <summary>The number of the current text, from 1.</summary>
+    public int TextVersion { get; private set; }
+
+    public ArticleStatus Status { get; private set; }
+
+    public IReadOnlyList<ArticleText> Texts => texts;
+
+    public IReadOnlyList<ArticleTag> Tags => tags;
+
+    public override string SubjectType => "article";
+
+    /// <summary>Says when the article was published, as exactly as is known.</summary>
+    public void PublishedOn(PartialDate? date) =>
+        (Published, PublishedEarliest, PublishedLatest) = (date?.Text, date?.Earliest, date?.Latest);
+
+    /// <summary>Names the outlet. Link 0 of the article's claims follows, and is the caller's to move.</summary>
+    /// <exception cref="Refusal">The outlet is an unnamed source.</exception>
+    public void PublishBy(Source? outlet)
+    {
+        if (outlet is { Kind: SourceKind.Unnamed })
+            throw new Refusal("unnamedOutlet", "outlet", "An unnamed source cannot publish an article; leave the outlet out when the publisher is unknown.");
+        Outlet = outlet;
+        OutletId = outlet?.Id;
+    }
+
+    /// <summary>Replaces the tags; order and repetition do not matter.</summary>
+    public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ArticleTag(tag));
+}
+
+/// <summary>One version of an article's text, stored exactly as sent.</summary>
+public sealed class ArticleText
+{
+    private ArticleText()
+    {
+    }
+
+    internal ArticleText(int number, string text, Stamp stamp)
+    {
+        Number = number;
+        Text = text;
+        ContentHash = HashOf(text);
+        RecordedAt = stamp.At;
+        RecordedBy = stamp.By;
+    }
+
+    public long ArticleId { get; private set; }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    /// <summary>Lower-case hex SHA-256 of the UTF-8 of <see cref="Text"/>.</summary>
+    public string ContentHash { get; private set; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime RecordedAt { get; private set; }
+
+    public string RecordedBy { get; private set; } = "";
+
+    /// <summary>Lower-case hex SHA-256 of the UTF-8 of a text.</summary>
+    public static string HashOf(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>A mark that groups articles, such as the name of a case.</summary>
+public sealed class ArticleTag : ITag
+{
+    private ArticleTag()
+    {
+    }
+
+    internal ArticleTag(string tag) => Tag = tag;
+
+    public long ArticleId { get; private set; }
+
+    public string Tag { get; private set; } = "";
+}

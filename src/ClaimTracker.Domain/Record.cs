@@ -1,0 +1,77 @@
+namespace ClaimTracker.Domain;
+
+/// <summary>Who acts, and when (UTC): one stamp for everything a use case changes.</summary>
+public readonly record struct Stamp(string By, DateTime At);
+
+/// <summary>What every stored record has: an id from the database, a version that rises with each change, and who recorded it when.</summary>
+public abstract class Record
+{
+    private protected Record()
+    {
+    }
+
+    private protected Record(Stamp stamp)
+    {
+        RecordedAt = stamp.At;
+        RecordedBy = stamp.By;
+    }
+
+    public long Id { get; private set; }
+
+    /// <summary>1 when recorded; raised by the context once for each saved change of the record's own fields or parts.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>UTC.</summary>
+    public DateTime RecordedAt { get; private set; }
+
+    /// <summary>The holder who recorded it.</summary>
+    public string RecordedBy { get; private set; } = "";
+
+    /// <summary>The name the audit trail knows this record by, such as <c>claim:42</c>.</summary>
+    public string Subject => $"{SubjectType}:{Id}";
+
+    /// <summary>The first half of <see cref="Subject"/>.</summary>
+    public abstract string SubjectType { get; }
+
+    /// <summary>True for what a machine proposed with an article: its creation is covered by the article's audit entry.</summary>
+    public virtual bool IsMachineProposal => false;
+}
+
+/// <summary>A record that can be taken back: it stays, with who took it back, when and why.</summary>
+public abstract class WithdrawableRecord : Record
+{
+    private protected WithdrawableRecord()
+    {
+    }
+
+    private protected WithdrawableRecord(Stamp stamp)
+        : base(stamp)
+    {
+    }
+
+    public string? WithdrawnBy { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? WithdrawnAt { get; private set; }
+
+    public string? WithdrawalReason { get; private set; }
+
+    public bool IsWithdrawn => WithdrawnAt is not null;
+
+    /// <exception cref="IllegalTransition">It is withdrawn already.</exception>
+    public virtual void Withdraw(string reason, Stamp stamp)
+    {
+        if (IsWithdrawn)
+            throw new IllegalTransition("alreadyWithdrawn", $"This {SubjectType} was already withdrawn by {WithdrawnBy}.");
+        WithdrawnBy = stamp.By;
+        WithdrawnAt = stamp.At;
+        WithdrawalReason = reason;
+    }
+}
+
+/// <summary>Evidence for a finding: where it can be read, and where a copy is kept.</summary>
+/// <param name="Url">Absolute http(s) address.</param>
+/// <param name="ArchivedUrl">An archived copy.</param>
+/// <param name="Retrieved">When it was read, EDTF.</param>
+/// <param name="Note">What to look for there.</param>
+public sealed record Evidence(string Url, string? ArchivedUrl = null, string? Retrieved = null, string? Note = null);

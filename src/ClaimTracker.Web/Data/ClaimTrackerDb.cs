@@ -1,0 +1,95 @@
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Audit;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>What is being done, by whom, when and why: the head of every audit entry that a use case leaves.</summary>
+public sealed record Act(string UseCase, Stamp Stamp, string? Reason);
+
+/// <summary>Everything that is stored. One model; <see cref="SqliteDb"/> and <see cref="SqlServerDb"/> say what differs.</summary>
+public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(options)
+{
+    private Act? act;
+
+    public DbSet<Article> Articles => Set<Article>();
+
+    public DbSet<ArticleText> ArticleTexts => Set<ArticleText>();
+
+    public DbSet<Source> Sources => Set<Source>();
+
+    public DbSet<Alias> Aliases => Set<Alias>();
+
+    public DbSet<Affiliation> Affiliations => Set<Affiliation>();
+
+    public DbSet<Claim> Claims => Set<Claim>();
+
+    public DbSet<AttributionLink> AttributionLinks => Set<AttributionLink>();
+
+    public DbSet<Relation> Relations => Set<Relation>();
+
+    public DbSet<Holder> Holders => Set<Holder>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    /// <summary>Who acts and when: the same stamp for everything one use case changes.</summary>
+    public Stamp Stamp => Current.Stamp;
+
+    /// <summary>Records are written only as part of a use case, so that no change is without an author.</summary>
+    internal Act Current => act ?? throw new InvalidOperationException("Records are written by commands only: they open the transaction and say who acts.");
+
+    /// <summary>Starts a use case: what is saved from here on is stamped and audited under it.</summary>
+    internal void Begin(Act begun)
+    {
+        ChangeTracker.Clear();
+        act = begun;
+    }
+
+    /// <summary>Ends it.</summary>
+    internal void End() => act = null;
+
+    /// <summary>
+    /// Takes the lock that makes writers wait for each other until the transaction ends: positions of the audit trail follow the order of the commits,
+    /// and what a handler checked is still true when it saves.
+    /// </summary>
+    internal abstract Task LockForWritingAsync(CancellationToken cancellationToken);
+
+    /// <summary>Saves the changed records with raised versions, then the audit entries, which now know the ids.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var trail = AuditTrail.Observe(this);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (await trail.AppendAsync(cancellationToken))
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        trail.Detach();
+        return saved;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new InvalidOperationException("Records are saved asynchronously, by commands.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<int>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ClaimTrackerDb).Assembly);
+        foreach (var foreignKey in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
+            if (!foreignKey.IsOwnership && !AuditTrail.IsPartOfItsPrincipal(foreignKey))
+                foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
+    }
+}

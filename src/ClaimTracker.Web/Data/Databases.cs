@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>Which database, and how to reach it.</summary>
+internal static class Databases
+{
+    public const string ConnectionName = "ClaimTracker";
+
+    public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString(ConnectionName);
+        var batch = configuration.GetValue<int?>("Database:MaxBatchSize");
+        switch (configuration["Database:Provider"] ?? "Sqlite")
+        {
+            case "Sqlite":
+                services.AddDbContextPool<SqliteDb>(options => UseSqlite(options, connection ?? "Data Source=claimtracker.db", batch));
+                services.AddScoped<ClaimTrackerDb>(provider => provider.GetRequiredService<SqliteDb>());
+                services.AddSingleton(new WriteGate(writers: 1));
+                break;
+            case "SqlServer":
+                services.AddDbContextPool<SqlServerDb>(options => UseSqlServer(
+                    options, connection ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is needed for SqlServer."), batch));
+                services.AddScoped<ClaimTrackerDb>(provider => provider.GetRequiredService<SqlServerDb>());
+                services.AddSingleton(new WriteGate(writers: int.MaxValue));
+                break;
+            case var other:
+                throw new InvalidOperationException($"Database:Provider is '{other}'; it is Sqlite or SqlServer.");
+        }
+
+        return services;
+    }
+
+    internal static void UseSqlite(DbContextOptionsBuilder options, string connection, int? batch) => options
+        .UseSqlite(connection, sqlite =>
+        {
+            sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+            if (batch is { } size)
+                sqlite.MaxBatchSize(size);
+        })
+        .AddInterceptors(new SqlitePragmas());
+
+    internal static void UseSqlServer(DbContextOptionsBuilder options, string connection, int? batch) => options
+        .UseSqlServer(connection, sqlServer =>
+        {
+            sqlServer.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+            sqlServer.EnableRetryOnFailure();
+            if (batch is { } size)
+                sqlServer.MaxBatchSize(size);
+        });
+}
+
+/// <summary>Lets writers of one process wait in line instead of for the database's lock: none starves, none times out.</summary>
+internal sealed class WriteGate(int writers)
+{
+    private readonly SemaphoreSlim free = new(writers, writers);
+
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await free.WaitAsync(cancellationToken);
+        return new Place(free);
+    }
+
+    private sealed class Place(SemaphoreSlim free) : IDisposable
+    {
+        public void Dispose() => free.Release();
+    }
+}
+
+/// <summary>For <c>dotnet ef</c>: the model of each provider without a running host.</summary>
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
+{
+    public SqliteDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteDb>();
+        Databases.UseSqlite(options, "Data Source=:memory:", batch: null);
+        return new SqliteDb(options.Options);
+    }
+}
+
+/// <inheritdoc cref="SqliteDesign"/>
+internal sealed class SqlServerDesign : IDesignTimeDbContextFactory<SqlServerDb>
+{
+    public SqlServerDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerDb>();
+        Databases.UseSqlServer(options, "Server=.;Database=ClaimTracker;Trusted_Connection=True", batch: null);
+        return new SqlServerDb(options.Options);
+    }
+}

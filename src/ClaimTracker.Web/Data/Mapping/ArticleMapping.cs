@@ -1,0 +1,53 @@
+using ClaimTracker.Domain.Articles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ClaimTracker.Web.Data.Mapping;
+
+internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
+{
+    public void Configure(EntityTypeBuilder<Article> article)
+    {
+        article.IsRecord();
+        article.Property(a => a.Title).HasMaxLength(1000);
+        article.Property(a => a.Language).HasMaxLength(35);
+        article.Property(a => a.Url).HasMaxLength(2048);
+        article.Property(a => a.ArchivedUrl).HasMaxLength(2048);
+        article.Property(a => a.Author).HasMaxLength(500);
+        article.Property(a => a.Retrieved).IsPartialDate();
+        article.Property(a => a.Published).IsPartialDate();
+        article.Property(a => a.ContentHash).IsHash();
+        article.HasMany(a => a.Tags).WithOne().HasForeignKey(tag => tag.ArticleId);
+        article.HasMany(a => a.Texts).WithOne().HasForeignKey(text => text.ArticleId);
+
+        // Same outlet and text again is a conflict; an unknown outlet is one outlet for this.
+        article.HasIndex(a => new { a.ContentHash, a.OutletId }).IsUnique().HasFilter($"{nameof(Article.OutletId)} IS NOT NULL");
+        article.HasIndex(a => a.ContentHash, "IX_Articles_ContentHash_UnknownOutlet").IsUnique().HasFilter($"{nameof(Article.OutletId)} IS NULL");
+        article.HasIndex(a => a.OutletId);
+        article.HasIndex(a => a.PublishedEarliest);
+    }
+}
+
+internal sealed class ArticleTextMapping : IEntityTypeConfiguration<ArticleText>
+{
+    public void Configure(EntityTypeBuilder<ArticleText> text)
+    {
+        text.ToTable("ArticleTexts");
+        text.HasKey(t => new { t.ArticleId, t.Number });
+        text.Property(t => t.Number).ValueGeneratedNever();
+        text.Property(t => t.Text).IsLeftOutOfAudit();
+        text.Property(t => t.ContentHash).IsHash();
+        text.Property(t => t.RecordedBy).HasMaxLength(200);
+    }
+}
+
+internal sealed class ArticleTagMapping : IEntityTypeConfiguration<ArticleTag>
+{
+    public void Configure(EntityTypeBuilder<ArticleTag> tag)
+    {
+        tag.ToTable("ArticleTags");
+        tag.HasKey(t => new { t.ArticleId, t.Tag });
+        tag.Property(t => t.Tag).HasMaxLength(100);
+        tag.HasIndex(t => new { t.Tag, t.ArticleId });
+    }
+}

@@ -1,0 +1,52 @@
+using ClaimTracker.Domain.Sources;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ClaimTracker.Web.Data.Mapping;
+
+internal sealed class SourceMapping : IEntityTypeConfiguration<Source>
+{
+    public void Configure(EntityTypeBuilder<Source> source)
+    {
+        source.IsRecord();
+        source.Property(s => s.Name).HasMaxLength(Source.MaxNameLength);
+        source.Property(s => s.NameKey).IsNameKey();
+        source.HasOne(s => s.Article).WithMany().HasForeignKey(s => s.ArticleId);
+        source.HasMany(s => s.Aliases).WithOne(alias => alias.Source).HasForeignKey(alias => alias.SourceId);
+
+        // One named source of a kind for each name; unnamed ones are never the same.
+        source.HasIndex(s => new { s.NameKey, s.Kind }).IsUnique().HasFilter($"{nameof(Source.Kind)} <> {(int)SourceKind.Unnamed}");
+        source.HasIndex(s => s.ArticleId).HasFilter($"{nameof(Source.ArticleId)} IS NOT NULL");
+        source.HasIndex(s => new { s.Status, s.Kind });
+    }
+}
+
+internal sealed class AliasMapping : IEntityTypeConfiguration<Alias>
+{
+    public void Configure(EntityTypeBuilder<Alias> alias)
+    {
+        alias.IsWithdrawableRecord();
+        alias.Property(a => a.Name).HasMaxLength(Source.MaxNameLength);
+        alias.Property(a => a.NameKey).IsNameKey();
+        alias.Property(a => a.Reason).HasMaxLength(2000);
+        alias.HasIndex(a => new { a.SourceId, a.NameKey }).IsUnique().HasFilter($"{nameof(Alias.WithdrawnAt)} IS NULL");
+        alias.HasIndex(a => a.NameKey);
+    }
+}
+
+internal sealed class AffiliationMapping : IEntityTypeConfiguration<Affiliation>
+{
+    public void Configure(EntityTypeBuilder<Affiliation> affiliation)
+    {
+        affiliation.IsWithdrawableRecord();
+        affiliation.Property(a => a.Role).HasMaxLength(Source.MaxNameLength);
+        affiliation.Property(a => a.From).IsPartialDate();
+        affiliation.Property(a => a.To).IsPartialDate();
+        affiliation.Property(a => a.Reason).HasMaxLength(2000);
+        affiliation.Property(a => a.Evidence).StoredAsJson();
+        affiliation.HasOne(a => a.Source).WithMany().HasForeignKey(a => a.SourceId);
+        affiliation.HasOne(a => a.With).WithMany().HasForeignKey(a => a.WithId);
+        affiliation.HasIndex(a => a.SourceId);
+        affiliation.HasIndex(a => a.WithId);
+    }
+}
