@@ -201,7 +201,9 @@ public sealed class Claim : Record
             return;
         Status = status;
         StatusReason = reason;
-        (DecidedBy, DecidedAt) = status == ClaimStatus.Proposed ? (null, (DateTime?)null) : (stamp.By, stamp.At);
+        var decided = status != ClaimStatus.Proposed;
+        DecidedBy = decided ? stamp.By : null;
+        DecidedAt = decided ? stamp.At : null;
         if (status == ClaimStatus.Accepted)
             AcceptSources();
     }

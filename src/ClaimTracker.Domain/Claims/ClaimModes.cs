@@ -23,7 +23,8 @@ internal static class ClaimModes
         var inside = span.Quote.AsSpan().Trim();
         if (inside.Length == 0)
             return false;
-        var (before, after) = (span.Prefix.AsSpan().TrimEnd(), span.Suffix.AsSpan().TrimStart());
+        var before = span.Prefix.AsSpan().TrimEnd();
+        var after = span.Suffix.AsSpan().TrimStart();
         var opens = Opening.Contains(inside[0]) || (before.Length > 0 && Opening.Contains(before[^1]));
         var ends = inside.TrimEnd(".,;:!?…");
         var closes = (ends.Length > 0 && Closing.Contains(ends[^1])) || (after.Length > 0 && Closing.Contains(after[0]));

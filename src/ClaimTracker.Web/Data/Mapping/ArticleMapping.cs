@@ -35,7 +35,8 @@ internal sealed class ArticleTextMapping : IEntityTypeConfiguration<ArticleText>
         text.ToTable("ArticleTexts");
         text.HasKey(t => new { t.ArticleId, t.Number });
         text.Property(t => t.Number).ValueGeneratedNever();
-        text.Property(t => t.Text).IsLeftOutOfAudit();
+        // Last in the row: whoever reads only the hash must not page through the text.
+        text.Property(t => t.Text).IsLeftOutOfAudit().HasColumnOrder(99);
         text.Property(t => t.ContentHash).IsHash();
         text.Property(t => t.RecordedBy).HasMaxLength(200);
     }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using ClaimTracker.Domain.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace ClaimTracker.Web.Access;
+
+/// <summary>Keys, the caller of each scope, and the rate limit.</summary>
+internal static class AccessSetup
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddHttpContextAccessor();
+        services.AddScoped<CallerScope>();
+        services.AddScoped(Current);
+        services.AddRateLimiter(limits => Limit(limits, configuration.GetSection("RateLimit")));
+        return services;
+    }
+
+    private static Caller Current(IServiceProvider services) =>
+        services.GetRequiredService<CallerScope>().Caller
+        ?? (services.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context ? Callers.CallerOf(context.User) : null)
+        ?? throw new InvalidOperationException("Nobody acts in this scope.");
+
+    // A bucket for each key holds the burst and is filled again at the steady rate. Wrong keys are limited by address.
+    private static void Limit(RateLimiterOptions limits, IConfigurationSection settings)
+    {
+        var perMinute = settings.GetValue("PerMinute", 1200);
+        var burst = settings.GetValue("Burst", 200);
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        {
+            if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                return RateLimitPartition.GetNoLimiter("outside");
+            var isKnown = Callers.CallerOf(context.User) is not null;
+            var key = Callers.KeyOf(context.User);
+            return isKnown && key is null
+                ? RateLimitPartition.GetNoLimiter("local")
+                : RateLimitPartition.GetTokenBucketLimiter(key ?? $"address {context.Connection.RemoteIpAddress}", _ => new TokenBucketRateLimiterOptions
+                {
+                    TokenLimit = burst,
+                    TokensPerPeriod = Math.Max(1, perMinute / 60),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
+                    QueueLimit = 0,
+                });
+        });
+        limits.OnRejected = (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>
+/// Finds the source a name means: compared as <see cref="Folding.NameKey"/> within its kind, against names and standing aliases.
+/// One match is used, none is created, several are refused.
+/// </summary>
+internal sealed class SourceDirectory(ClaimTrackerDb db)
+{
+    private readonly Dictionary<(SourceKind Kind, string Key), Source> created = [];
+
+    /// <exception cref="Refusal"><c>unknownSource</c>: there is none with that id.</exception>
+    public async Task<Source> GetAsync(long id, string path, CancellationToken cancellationToken) =>
+        await db.Sources.FindAsync([id], cancellationToken)
+        ?? throw new Refusal("unknownSource", path, $"There is no source {id}.");
+
+    /// <summary>The source a person names; a new one is taken into use at once.</summary>
+    /// <exception cref="Refusal"><c>ambiguousSource</c> with the candidates.</exception>
+    public async Task<Source> NameAsync(SourceKind kind, string name, string path, CancellationToken cancellationToken)
+    {
+        var matches = await MatchAsync(kind, name, cancellationToken);
+        if (matches.Count > 1)
+            throw new Refusal("ambiguousSource", path, $"\"{name}\" is a name of {matches.Count} sources; send the id of the one you mean.")
+            {
+                Details = new Dictionary<string, object?> { ["candidates"] = matches.Select(source => new { source.Id, source.Name, source.Kind }).ToList() },
+            };
+        return matches.SingleOrDefault() ?? Create(kind, name, SourceStatus.Accepted);
+    }
+
+    /// <summary>The source the extraction names. A machine does not choose between several: it proposes another of that very name.</summary>
+    public async Task<Source> ProposeAsync(SourceKind kind, string name, CancellationToken cancellationToken)
+    {
+        var matches = await MatchAsync(kind, name, cancellationToken);
+        var key = Folding.NameKey(name);
+        return matches.SingleOrDefault(source => source.NameKey == key)
+            ?? (matches.Count == 1 ? matches[0] : Create(kind, name, SourceStatus.Proposed));
+    }
+
+    private async Task<IReadOnlyList<Source>> MatchAsync(SourceKind kind, string name, CancellationToken cancellationToken)
+    {
+        var key = Folding.NameKey(name);
+        return created.TryGetValue((kind, key), out var known)
+            ? [known]
+            : await db.Sources
+                .Where(source => source.Kind == kind && source.NameKey == key)
+                .Union(db.Aliases.Where(alias => alias.NameKey == key && alias.WithdrawnAt == null && alias.Source.Kind == kind).Select(alias => alias.Source))
+                .OrderBy(source => source.Id)
+                .ToListAsync(cancellationToken);
+    }
+
+    private Source Create(SourceKind kind, string name, SourceStatus status)
+    {
+        var source = Source.Named(kind, name, status, db.Stamp);
+        db.Sources.Add(source);
+        created.Add((kind, source.NameKey!), source);
+        return source;
+    }
+}

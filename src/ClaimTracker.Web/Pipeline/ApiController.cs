@@ -1,0 +1,40 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ClaimTracker.Web.Pipeline;
+
+/// <summary>What every controller of the API is: routes, and one expression for each.</summary>
+[ApiController]
+[Route("api/v1")]
+[Produces("application/json")]
+[Consumes("application/json")]
+public abstract class ApiController : ControllerBase
+{
+    private IMediator Mediator => HttpContext.RequestServices.GetRequiredService<IMediator>();
+
+    /// <summary>The version the client saw.</summary>
+    /// <exception cref="VersionMissing">It did not say.</exception>
+    protected IfMatch IfMatch => Pipeline.IfMatch.Of(Request);
+
+    /// <summary>200; with an ETag where the answer is one resource.</summary>
+    protected async Task<ActionResult<TView>> Send<TView>(IRequest<TView> request)
+    {
+        var view = await Mediator.Send(request, HttpContext.RequestAborted);
+        Tag(view);
+        return Ok(view);
+    }
+
+    /// <summary>201, with Location and an ETag.</summary>
+    protected async Task<ActionResult<TView>> Create<TView>(ICreate<TView> request)
+    {
+        var view = await Mediator.Send(request, HttpContext.RequestAborted);
+        Tag(view);
+        return view is IResource resource ? Created(resource.Links.Self, view) : StatusCode(StatusCodes.Status201Created, view);
+    }
+
+    private void Tag<TView>(TView view)
+    {
+        if (view is IResource resource)
+            Response.Headers.ETag = ETags.Of(resource.Version);
+    }
+}

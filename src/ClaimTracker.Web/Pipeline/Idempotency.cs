@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Pipeline;
+
+/// <summary>The same key with another body (422), or while the first request with it still runs (409).</summary>
+public sealed class IdempotencyConflict(int status, string code, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+}
+
+/// <summary>A view that holds a secret, which is shown once and must not be kept with an idempotent answer.</summary>
+public interface IHoldsSecret
+{
+    object WithoutSecret();
+}
+
+/// <summary>
+/// Gives a POST that is sent again with the same Idempotency-Key the answer it had. The answer is kept in the transaction of the change,
+/// so only what took effect is ever replayed.
+/// </summary>
+internal sealed class Idempotency
+{
+    public const string Header = "Idempotency-Key";
+
+    private const int MaxKeyLength = 255;
+
+    private (string Scope, string BodyHash)? asked;
+
+    /// <summary>Keeps the answer of a command with the command's own changes.</summary>
+    public async Task KeepAsync<TView>(ClaimTrackerDb db, object request, TView view, CancellationToken cancellationToken)
+    {
+        if (asked is not { } key)
+            return;
+        var (location, etag) = view is IResource resource ? (request is ICreate<TView> ? resource.Links.Self : null, ETags.Of(resource.Version)) : (null, null);
+        db.IdempotentAnswers.Add(new IdempotentAnswer
+        {
+            Scope = key.Scope,
+            BodyHash = key.BodyHash,
+            Status = request is ICreate<TView> ? StatusCodes.Status201Created : StatusCodes.Status200OK,
+            Body = JsonSerializer.Serialize(view is IHoldsSecret secret ? secret.WithoutSecret() : view, Json.Options),
+            Location = location,
+            ETag = etag,
+            At = db.Stamp.At,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Replays, refuses, or lets the request through and keeps its answer.</summary>
+    public static async Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Headers.TryGetValue(Header, out var sent)
+            || context.GetEndpoint()?.Metadata.GetMetadata<IgnoresIdempotencyKeyAttribute>() is not null
+            || context.GetEndpoint() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var key = sent.ToString();
+        if (key.Length is 0 or > MaxKeyLength)
+            throw InvalidRequest.At(Header, $"must be 1 to {MaxKeyLength} characters.");
+        var services = context.RequestServices;
+        var caller = services.GetRequiredService<Caller>();
+        var scope = Hash(Encoding.UTF8.GetBytes($"{caller.Name}\n{context.Request.Method}\n{context.Request.Path}\n{key}"));
+        var bodyHash = Hash(await BufferAsync(context));
+
+        using var running = services.GetRequiredService<IdempotencyRuns>().Start(scope);
+        if (await FindAsync(services, scope, context.RequestAborted) is { } kept)
+        {
+            if (kept.BodyHash != bodyHash)
+                throw new IdempotencyConflict(422, "idempotencyKeyReused", "This Idempotency-Key was used with another body.");
+            await ReplayAsync(context.Response, kept);
+            return;
+        }
+
+        services.GetRequiredService<Idempotency>().asked = (scope, bodyHash);
+        await next(context);
+    }
+
+    private static async Task<IdempotentAnswer?> FindAsync(IServiceProvider services, string scope, CancellationToken cancellationToken)
+    {
+        var since = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime - Kept(services);
+        var db = services.GetRequiredService<ClaimTrackerDb>();
+        return await db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(answer => answer.Scope == scope && answer.At > since, cancellationToken);
+    }
+
+    private static TimeSpan Kept(IServiceProvider services) =>
+        TimeSpan.FromHours(services.GetRequiredService<IConfiguration>().GetValue("Idempotency:KeptHours", 24.0));
+
+    private static async Task<byte[]> BufferAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var bytes = body.ToArray();
+        context.Request.Body = new MemoryStream(bytes);
+        return bytes;
+    }
+
+    private static Task ReplayAsync(HttpResponse response, IdempotentAnswer kept)
+    {
+        response.StatusCode = kept.Status;
+        response.ContentType = "application/json; charset=utf-8";
+        if (kept.Location is not null)
+            response.Headers.Location = kept.Location;
+        if (kept.ETag is not null)
+            response.Headers.ETag = kept.ETag;
+        response.Headers["Idempotency-Replayed"] = "true";
+        return response.WriteAsync(kept.Body);
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
+
+/// <summary>A POST that is not kept: it stores nothing, or answers line by line.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class IgnoresIdempotencyKeyAttribute : Attribute;
+
+/// <summary>Which idempotent requests run right now in this process.</summary>
+internal sealed class IdempotencyRuns
+{
+    private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
+
+    /// <exception cref="IdempotencyConflict">One with this scope runs already.</exception>
+    public IDisposable Start(string scope) => running.TryAdd(scope, true)
+        ? new Run(running, scope)
+        : throw new IdempotencyConflict(409, "idempotencyKeyInUse", "A request with this Idempotency-Key is being worked on.");
+
+    private sealed class Run(ConcurrentDictionary<string, bool> running, string scope) : IDisposable
+    {
+        public void Dispose() => running.TryRemove(scope, out _);
+    }
+}

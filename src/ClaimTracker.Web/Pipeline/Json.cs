@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ClaimTracker.Web.Pipeline;
+
+/// <summary>JSON as it goes over the wire.</summary>
+internal static class Json
+{
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new OptionalConverter());
+        options.Converters.Add(new ShorthandConverter());
+        return options;
+    }
+}
+
+/// <summary>A field of a PATCH: absent (unchanged) is not the same as null (cleared).</summary>
+public readonly record struct Optional<T>(T Value) : IOptional
+{
+    public bool IsSet { get; } = true;
+
+    public void IfSet(Action<T> change)
+    {
+        if (IsSet)
+            change(Value);
+    }
+}
+
+/// <summary>An <see cref="Optional{T}"/> of whatever type.</summary>
+public interface IOptional
+{
+    bool IsSet { get; }
+}
+
+internal sealed class OptionalConverter : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Optional<>);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+
+    private sealed class Of<T> : JsonConverter<Optional<T>>
+    {
+        public override bool HandleNull => true;
+
+        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(JsonSerializer.Deserialize<T>(ref reader, options)!);
+
+        public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Value, options);
+    }
+}
+
+/// <summary>An object that may be sent as a plain string, which then is the value of one of its fields: <c>"outlet": "Sputnik"</c>.</summary>
+/// <param name="full">The type of the object written out, with the same field names.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ShorthandAttribute(Type full) : Attribute
+{
+    public Type Full { get; } = full;
+}
+
+/// <summary>Made from either form.</summary>
+/// <typeparam name="TSelf">The type that may be written short.</typeparam>
+/// <typeparam name="TFull">Its full form.</typeparam>
+public interface IShorthand<out TSelf, in TFull>
+{
+    static abstract TSelf FromShort(string text);
+
+    static abstract TSelf FromFull(TFull full);
+}
+
+internal sealed class ShorthandConverter : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => Attribute.IsDefined(typeToConvert, typeof(ShorthandAttribute));
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
+    {
+        var full = ((ShorthandAttribute)Attribute.GetCustomAttribute(typeToConvert, typeof(ShorthandAttribute))!).Full;
+        return (JsonConverter)Activator.CreateInstance(typeof(Of<,>).MakeGenericType(typeToConvert, full))!;
+    }
+
+    private sealed class Of<TSelf, TFull> : JsonConverter<TSelf>
+        where TSelf : IShorthand<TSelf, TFull>
+    {
+        public override TSelf Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String
+                ? TSelf.FromShort(reader.GetString()!)
+                : TSelf.FromFull(JsonSerializer.Deserialize<TFull>(ref reader, options)!);
+
+        public override void Write(Utf8JsonWriter writer, TSelf value, JsonSerializerOptions options) => throw new NotSupportedException("Requests only.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using ClaimTracker.Domain.Access;
+using FluentValidation.Results;
+
+namespace ClaimTracker.Web.Pipeline;
+
+/// <summary>The request is not of the right shape: 400, with every fault at its path.</summary>
+public sealed class InvalidRequest(string code, string message, IReadOnlyDictionary<string, string[]>? errors = null) : Exception(message)
+{
+    public string Code { get; } = code;
+
+    /// <summary>What is wrong, keyed by the request's own path.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors { get; } = errors ?? new Dictionary<string, string[]>();
+
+    /// <summary>One fault at one place.</summary>
+    public static InvalidRequest At(string path, string message, string code = "invalid") =>
+        new(code, "The request is not valid; see errors.", new Dictionary<string, string[]> { [path] = [message] });
+
+    public static InvalidRequest From(IEnumerable<ValidationFailure> failures) => new(
+        "invalid",
+        "The request is not valid; see errors.",
+        failures.GroupBy(failure => PathOf(failure.PropertyName)).ToDictionary(group => group.Key, group => group.Select(failure => failure.ErrorMessage).ToArray()));
+
+    /// <summary>The path as the client wrote it: <c>Content[0].Start</c> is <c>content[0].start</c>.</summary>
+    private static string PathOf(string property) => string.Join('.', property.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+}
+
+/// <summary>The id in the path is of nothing: 404.</summary>
+public sealed class NotFound(string what, object id) : Exception($"There is no {what} {id}.");
+
+/// <summary>The caller's role is too low: 403.</summary>
+public sealed class Forbidden(Role required, Role actual) : Exception($"This needs the role {Wire(required)}; the key has {Wire(actual)}.")
+{
+    private static string Wire(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
+}
+
+/// <summary>The request is larger than a stated limit: 413.</summary>
+public sealed class TooLarge(string message) : Exception(message);
+
+/// <summary>The version in If-Match is not the record's: 412.</summary>
+public sealed class StaleVersion(int current) : Exception($"The record has changed: its version is {current} now. Read it again and decide on what it says.")
+{
+    public int Current { get; } = current;
+}
+
+/// <summary>A PUT or PATCH without If-Match: 428.</summary>
+public sealed class VersionMissing() : Exception("Send If-Match with the version you read, such as If-Match: \"3\".");

@@ -1,0 +1,74 @@
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Sources;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Views;
+
+/// <summary>An article.</summary>
+/// <param name="Outlet">Null: the publisher is unknown.</param>
+/// <param name="Language">BCP 47; <c>und</c> when it could not be told.</param>
+/// <param name="Published">EDTF, as given.</param>
+/// <param name="PublishedEarliest">UTC, inclusive.</param>
+/// <param name="PublishedLatest">UTC, exclusive.</param>
+/// <param name="Retrieved">EDTF.</param>
+/// <param name="ContentHash">Lower-case hex SHA-256 of the UTF-8 of the text.</param>
+/// <param name="Text">Exactly as sent; null in lists, where a page of texts could be half a gigabyte.</param>
+/// <param name="TextVersion">From 1.</param>
+public sealed record ArticleView(
+    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
+    string? Title, SourceRef? Outlet, string Language, string? Url, string? ArchivedUrl, string? Author,
+    string? Published, DateTime? PublishedEarliest, DateTime? PublishedLatest, string? Retrieved, IReadOnlyList<string> Tags,
+    string ContentHash, string? Text, int TextVersion, ArticleStatus Status, ClaimCounts ClaimCounts) : IResource;
+
+/// <summary>How many claims of the article stand in each state.</summary>
+public sealed record ClaimCounts(int Proposed, int Accepted, int Rejected);
+
+/// <summary>Reads articles as they go over the wire.</summary>
+internal static class ArticleViews
+{
+    public static string Address(long id) => $"/api/v1/articles/{id}";
+
+    /// <summary>One article with its text.</summary>
+    /// <exception cref="NotFound">There is none.</exception>
+    public static async Task<ArticleView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
+        (await ReadAsync(db, db.Articles.Where(article => article.Id == id), withText: true, cancellationToken)).FirstOrDefault()
+        ?? throw new NotFound("article", id);
+
+    /// <summary>The articles of a query, in its order.</summary>
+    public static async Task<IReadOnlyList<ArticleView>> ReadAsync(ClaimTrackerDb db, IQueryable<Article> articles, bool withText, CancellationToken cancellationToken)
+    {
+        var rows = await articles.AsNoTracking().Select(article => new
+        {
+            Article = article,
+            OutletName = article.Outlet!.Name,
+            OutletKind = (SourceKind?)article.Outlet.Kind,
+            Tags = article.Tags.Select(tag => tag.Tag).ToList(),
+            Text = withText ? article.Texts.Where(text => text.Number == article.TextVersion).Select(text => text.Text).First() : null,
+        }).ToListAsync(cancellationToken);
+
+        var ids = rows.Select(row => row.Article.Id).ToList();
+        var counts = (await db.Claims
+                .Where(claim => ids.Contains(claim.ArticleId))
+                .GroupBy(claim => new { claim.ArticleId, claim.Status })
+                .Select(group => new { group.Key.ArticleId, group.Key.Status, Count = group.Count() })
+                .ToListAsync(cancellationToken))
+            .ToDictionary(count => (count.ArticleId, count.Status), count => count.Count);
+
+        return [.. rows.Select(row => ViewOf(row.Article, row.OutletName, row.OutletKind, row.Tags, row.Text, counts))];
+    }
+
+    private static ArticleView ViewOf(
+        Article article, string? outletName, SourceKind? outletKind, List<string> tags, string? text, Dictionary<(long ArticleId, ClaimStatus Status), int> counts) => new(
+        article.Id, article.Version, article.RecordedAt, article.RecordedBy, new Links(Address(article.Id)),
+        article.Title, outletKind is { } kind ? new SourceRef(article.OutletId, outletName, kind) : null,
+        article.Language, article.Url, article.ArchivedUrl, article.Author,
+        article.Published, article.PublishedEarliest, article.PublishedLatest, article.Retrieved, [.. tags.Order(StringComparer.Ordinal)],
+        article.ContentHash, text, article.TextVersion, article.Status,
+        new ClaimCounts(
+            counts.GetValueOrDefault((article.Id, ClaimStatus.Proposed)),
+            counts.GetValueOrDefault((article.Id, ClaimStatus.Accepted)),
+            counts.GetValueOrDefault((article.Id, ClaimStatus.Rejected))));
+}

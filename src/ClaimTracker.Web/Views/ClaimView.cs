@@ -1,0 +1,146 @@
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Texts;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Views;
+
+/// <summary>An exact place in one version of a text.</summary>
+/// <param name="Start">Code points, from 0, inclusive.</param>
+/// <param name="End">Code points, exclusive.</param>
+/// <param name="Quote">What stands there, verbatim.</param>
+/// <param name="Prefix">Up to 32 code points before.</param>
+/// <param name="Suffix">Up to 32 code points after.</param>
+/// <param name="TextVersion">The version of the text it belongs to, from 1.</param>
+public sealed record SpanView(int Start, int End, string Quote, string Prefix, string Suffix, int TextVersion)
+{
+    public static SpanView Of(TextSpan span, int textVersion) => new(span.Start, span.End, span.Quote, span.Prefix, span.Suffix, textVersion);
+}
+
+/// <summary>The source of a link.</summary>
+/// <param name="Id">Null for a source that is not stored, and for an unknown outlet.</param>
+/// <param name="Ref">Before storing: the same ref is the same source in this answer.</param>
+/// <param name="Name">The resolved name: "Sean Ryan" where the text says "il".</param>
+/// <param name="Office">The office this text gives the source.</param>
+public sealed record LinkSourceView(long? Id, string? Ref, string? Name, SourceKind Kind, string? Office);
+
+/// <summary>One hop of an attribution chain.</summary>
+/// <param name="Position">From 0, outermost first.</param>
+/// <param name="Mention">Where the text names the source.</param>
+/// <param name="Cue">What says that it said so.</param>
+/// <param name="Stated">False: this text does not say this link of this statement.</param>
+/// <param name="Supports">False: the source is cited for what it does not say.</param>
+public sealed record LinkView(
+    int Position, LinkRole Role, LinkSourceView Source, SpanView? Mention, SpanView? Cue, Stance Stance, Basis Basis,
+    bool Stated, bool Supports, string? Note, IReadOnlyList<Evidence> Evidence);
+
+/// <summary>The article of a claim.</summary>
+public sealed record ClaimArticleView(long Id, string? Title, SourceRef? Outlet, string? Published);
+
+/// <summary>Whether the spans stand in the text, and in which version of it.</summary>
+public sealed record AnchorView(AnchorState State, int TextVersion, string ContentHash);
+
+/// <summary>How many standing relations of each kind the claim has.</summary>
+public sealed record RelationCounts(int Corroborates, int Contradicts, int Restates);
+
+/// <summary>A claim.</summary>
+/// <param name="Statement">The standalone wording.</param>
+/// <param name="Content">Verbatim, ascending and disjoint.</param>
+/// <param name="Attribution">Outermost first; link 0 is the article's outlet.</param>
+/// <param name="Confidence">0 to 1, of the extraction; null for a claim made by hand.</param>
+/// <param name="CheckWorthiness">0 to 1, for narration.</param>
+/// <param name="Reason">Why the extraction proposed it.</param>
+/// <param name="ReplacedBy">The claims it was split or joined into.</param>
+/// <param name="EventDate">EDTF.</param>
+/// <param name="StatementDate">EDTF.</param>
+public sealed record ClaimView(
+    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
+    ClaimArticleView Article, string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
+    double? Confidence, double? CheckWorthiness, string? Reason,
+    ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
+    string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations) : IResource;
+
+/// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
+internal static class ClaimViews
+{
+    public static string Address(long id) => $"/api/v1/claims/{id}";
+
+    /// <exception cref="NotFound">There is none.</exception>
+    public static async Task<ClaimView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
+        (await ReadAsync(db, db.Claims.Where(claim => claim.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("claim", id);
+
+    /// <summary>The claims of a query, in its order.</summary>
+    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(ClaimTrackerDb db, IQueryable<Claim> claims, CancellationToken cancellationToken)
+    {
+        var rows = await claims.AsNoTracking().Select(claim => new
+        {
+            Claim = claim,
+            claim.Article.Title,
+            claim.Article.Published,
+            claim.Article.OutletId,
+            OutletName = claim.Article.Outlet!.Name,
+            OutletKind = (SourceKind?)claim.Article.Outlet.Kind,
+            ContentHash = claim.Article.Texts.Where(text => text.Number == claim.TextVersion).Select(text => text.ContentHash).First(),
+        }).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return [];
+
+        var ids = rows.Select(row => row.Claim.Id).ToList();
+        var links = (await db.AttributionLinks.AsNoTracking()
+                .Where(link => ids.Contains(link.ClaimId))
+                .OrderBy(link => link.ClaimId).ThenBy(link => link.Position)
+                .Select(link => new { Link = link, link.Source!.Name, Kind = (SourceKind?)link.Source.Kind })
+                .ToListAsync(cancellationToken))
+            .ToLookup(row => row.Link.ClaimId);
+        var tags = (await db.Set<ClaimTag>().AsNoTracking().Where(tag => ids.Contains(tag.ClaimId)).OrderBy(tag => tag.Tag).ToListAsync(cancellationToken))
+            .ToLookup(tag => tag.ClaimId, tag => tag.Tag);
+        var replaced = rows.Any(row => row.Claim.Status == ClaimStatus.Replaced)
+            ? (await db.Set<ClaimReplacement>().AsNoTracking().Where(by => ids.Contains(by.ClaimId)).OrderBy(by => by.ById).ToListAsync(cancellationToken))
+                .ToLookup(by => by.ClaimId, by => by.ById)
+            : Enumerable.Empty<ClaimReplacement>().ToLookup(by => by.ClaimId, by => by.ById);
+        var relations = await CountRelationsAsync(db, ids, cancellationToken);
+
+        return [.. rows.Select(row => ViewOf(
+            row.Claim,
+            new ClaimArticleView(row.Claim.ArticleId, row.Title, row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null, row.Published),
+            [.. links[row.Claim.Id].Select(link => ViewOf(link.Link, link.Name, link.Kind ?? SourceKind.Outlet, row.Claim.TextVersion))],
+            [.. tags[row.Claim.Id]],
+            [.. replaced[row.Claim.Id]],
+            row.ContentHash,
+            relations))];
+    }
+
+    // Two halves, each from its own covering index; a relation is never of a claim with itself, so none counts twice.
+    private static async Task<Dictionary<(long Claim, RelationType Type), int>> CountRelationsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<(long, RelationType), int>();
+        var outgoing = db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.FromId)).Select(r => new { Claim = r.FromId, r.Type });
+        var incoming = db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.ToId)).Select(r => new { Claim = r.ToId, r.Type });
+        foreach (var end in await outgoing.Concat(incoming).ToListAsync(cancellationToken))
+            counts[(end.Claim, end.Type)] = counts.GetValueOrDefault((end.Claim, end.Type)) + 1;
+        return counts;
+    }
+
+    private static ClaimView ViewOf(
+        Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
+        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations) => new(
+        claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
+        article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
+        claim.Confidence, claim.CheckWorthiness, claim.Reason,
+        claim.Status, claim.DecidedBy, claim.DecidedAt, claim.StatusReason, replacedBy,
+        claim.EventDate, claim.StatementDate, tags, new AnchorView(claim.Anchor, claim.TextVersion, contentHash),
+        new RelationCounts(
+            relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
+            relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
+            relations.GetValueOrDefault((claim.Id, RelationType.Restates))));
+
+    private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(
+        link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),
+        link.Mention is { } mention ? SpanView.Of(mention, textVersion) : null,
+        link.Cue is { } cue ? SpanView.Of(cue, textVersion) : null,
+        link.Stance, link.Basis, link.Stated, link.Supports, link.Note, link.Evidence);
+}
