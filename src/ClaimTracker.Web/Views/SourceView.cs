@@ -1,6 +1,4 @@
 using ClaimTracker.Domain;
-using ClaimTracker.Domain.Sources;
-using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Extraction;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Articles;
+
+/// <summary>Extracts again, and proposes what is new: never what stands already, in whatever state, or was rejected or replaced.</summary>
+[Requires(Role.Analyst)]
+public sealed record ExtractArticle([property: JsonIgnore] long Id) : ICreate<Proposed>;
+
+/// <summary>The new proposals, in reading order; empty when there was nothing new.</summary>
+public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links);
+
+internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>
+{
+    public ExtractArticleValidator() => RuleFor(request => request.Id).GreaterThan(0);
+}
+
+internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposals) : IRequestHandler<ExtractArticle, Proposed>
+{
+    /// <summary>Two contents that share this much of their code points are the same claim, trimmed by somebody.</summary>
+    private const double SameContent = 0.9;
+
+    public async Task<Proposed> Handle(ExtractArticle request, CancellationToken cancellationToken)
+    {
+        var article = await db.Articles.Include(a => a.Outlet).FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
+            ?? throw new NotFound("article", request.Id);
+        var text = await db.ArticleTexts.Where(t => t.ArticleId == article.Id && t.Number == article.TextVersion).Select(t => t.Text).SingleAsync(cancellationToken);
+        var standing = await db.Claims
+            .Where(claim => claim.ArticleId == article.Id && claim.TextVersion == article.TextVersion)
+            .Select(claim => new { claim.Content, IsNarration = claim.Mode == Domain.Claims.ClaimMode.Narration })
+            .ToListAsync(cancellationToken);
+
+        var byStart = standing.OrderBy(claim => claim.Content[0].Start).ToList();
+        var found = ArticleExtractor.Extract(text, Proposals.OptionsOf(article, article.Language == "und" ? null : article.Language));
+        var claims = await proposals.AddAsync(
+            article, text, found,
+            (content, isNarration) => byStart.Any(claim => claim.IsNarration == isNarration && Overlap(claim.Content, content) >= SameContent),
+            cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+
+        var ids = claims.Select(claim => claim.Id).ToList();
+        var views = await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)).OrderBy(claim => claim.Start).ThenBy(claim => claim.Id), cancellationToken);
+        return new Proposed(views, new Links(ArticleViews.Address(article.Id) + "/claims"));
+    }
+
+    /// <summary>Shared code points over all code points of the two.</summary>
+    private static double Overlap(IReadOnlyList<Domain.Texts.TextSpan> one, IReadOnlyList<Domain.Texts.TextSpan> other)
+    {
+        var shared = one.Sum(a => other.Sum(b => Math.Max(0, Math.Min(a.End, b.End) - Math.Max(a.Start, b.Start))));
+        return (double)shared / (one.Sum(span => span.End - span.Start) + other.Sum(span => span.End - span.Start) - shared);
+    }
+}

@@ -1,0 +1,109 @@
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Texts;
+using ClaimTracker.Extraction;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Articles;
+
+/// <summary>Stores an article exactly as sent, and proposes the claims found in it.</summary>
+/// <param name="Text">1 to 1,000,000 code points; no NUL, no lone surrogate. Neither trimmed nor normalised.</param>
+/// <param name="Outlet">Absent: the publisher is unknown.</param>
+/// <param name="Language">BCP 47; told from the text when absent.</param>
+/// <param name="Retrieved">When the text was fetched, EDTF.</param>
+/// <param name="Published">EDTF, level 0 or 1.</param>
+/// <param name="Extract">False: store only.</param>
+[Requires(Role.Analyst)]
+public sealed record RecordArticle(
+    string Text, string? Title = null, OutletInput? Outlet = null, string? Language = null, string? Url = null, string? ArchivedUrl = null,
+    string? Retrieved = null, string? Author = null, string? Published = null, IReadOnlyList<string>? Tags = null, bool Extract = true) : ICreate<ArticleView>;
+
+internal sealed class RecordArticleValidator : AbstractValidator<RecordArticle>
+{
+    public RecordArticleValidator()
+    {
+        RuleFor(article => article.Text).Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage("must not be blank.");
+        RuleFor(article => article.Title).NotBlank().MaximumLength(ArticleLimits.Title);
+        RuleFor(article => article.Outlet!).SetValidator(new OutletInput.Validator()).When(article => article.Outlet is not null);
+        RuleFor(article => article.Language).Must(ArticleLimits.IsLanguage).WithMessage(ArticleLimits.LanguageMessage);
+        RuleFor(article => article.Url).WebAddress();
+        RuleFor(article => article.ArchivedUrl).WebAddress();
+        RuleFor(article => article.Retrieved).PartialDate();
+        RuleFor(article => article.Author).NotBlank().MaximumLength(ArticleLimits.Author);
+        RuleFor(article => article.Published).PartialDate();
+        this.Tags(article => article.Tags);
+    }
+}
+
+internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory sources, Proposals proposals) : IRequestHandler<RecordArticle, ArticleView>
+{
+    public async Task<ArticleView> Handle(RecordArticle request, CancellationToken cancellationToken)
+    {
+        var length = new CodePointIndex(request.Text).Length;
+        if (length > Article.MaxTextLength)
+            throw new TooLarge($"The text has {length} code points; the limit is {Article.MaxTextLength}.");
+
+        var outlet = request.Outlet is null ? null : await request.Outlet.FindAsync(sources, cancellationToken);
+        var article = new Article(request.Text, outlet, db.Stamp)
+        {
+            Title = request.Title,
+            Url = request.Url,
+            ArchivedUrl = request.ArchivedUrl,
+            Retrieved = request.Retrieved,
+            Author = request.Author,
+        };
+        article.PublishedOn(request.Published.ToDate());
+        article.Tag(request.Tags ?? []);
+        await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
+
+        outlet?.Accept();
+        db.Articles.Add(article);
+        if (request.Extract)
+        {
+            var found = ArticleExtractor.Extract(request.Text, Proposals.OptionsOf(article, request.Language));
+            article.Language = request.Language ?? found.Language;
+            await proposals.AddAsync(article, request.Text, found, known: (_, _) => false, cancellationToken);
+        }
+        else
+        {
+            article.Language = request.Language ?? ArticleExtractor.DetectLanguage(request.Text);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return await ArticleViews.ReadAsync(db, article.Id, cancellationToken);
+    }
+}
+
+internal static class ArticleLimits
+{
+    public const int Title = 1000;
+    public const int Author = 500;
+    public const string LanguageMessage = "must be a BCP 47 language tag, such as fr or en-GB.";
+
+    public static bool IsLanguage(string? tag) =>
+        tag is null || (tag.Length is >= 2 and <= 35 && tag.Split('-') is var parts && parts[0].Length is 2 or 3
+            && parts[0].All(char.IsAsciiLetterLower) && parts.Skip(1).All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit)));
+}
+
+internal static class ArticleDuplicates
+{
+    /// <exception cref="IllegalTransition">The same outlet published the same text already.</exception>
+    public static async Task RefuseAsync(ClaimTrackerDb db, Article article, CancellationToken cancellationToken)
+    {
+        var same = await db.Articles
+            .Where(other => other.ContentHash == article.ContentHash && other.OutletId == article.OutletId && other.Id != article.Id)
+            .Select(other => (long?)other.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (same is { } id)
+            throw new IllegalTransition("articleExists", $"Article {id} holds the same text of the same outlet.")
+            {
+                Details = new Dictionary<string, object?> { ["articleId"] = id },
+            };
+    }
+}
