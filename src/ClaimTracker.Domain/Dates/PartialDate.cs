@@ -13,7 +13,8 @@ namespace ClaimTracker.Domain.Dates;
 /// and knows neither fractions, nor 24:00:00, nor leap seconds.</item>
 /// <item><c>2018-09-14T12:30:05</c>: local time of an unknown zone. Zones reach from UTC−12 to UTC+14, so the second lies between
 /// 14 hours before and 12 hours after the same reading in UTC.</item>
-/// <item><c>201X</c>, <c>20XX</c>, <c>2018-XX</c>, <c>2018-XX-XX</c>, <c>2018-09-XX</c>: digits unspecified from the right; whatever they may be.</item>
+/// <item><c>201X</c>, <c>20XX</c>, <c>2018-XX</c>, <c>2018-XX-XX</c>, <c>2018-09-XX</c>: digits unspecified from the right; all that they
+/// may be.</item>
 /// <item><c>2018-21</c> to <c>2018-24</c>: spring, summer, autumn, winter. EDTF gives seasons no bounds; by convention they are the
 /// meteorological seasons of the northern hemisphere, which begin on the first of March, June, September and December. Winter 2018 ends
 /// with February 2019.</item>
@@ -62,7 +63,7 @@ public sealed record PartialDate
             return date;
         var what = text.Length <= 64 ? $"\"{text}\"" : "This text";
         throw new FormatException(
-            $"{what} is not a date in EDTF level 0 or 1, such as 2018, 2018-09, 2018-09-14, 2018-09-14T12:30:05Z, 201X, 2018-21, 2018~ or 2018-09/...");
+            $"{what} is not a date in EDTF level 0 or 1, such as 2018, 2018-09, 2018-09-14, 2018-09-14T12:30:05Z, 201X, 2018~ or 2018/2019.");
     }
 
     /// <summary>Whether some instant is allowed by both dates.</summary>
@@ -151,7 +152,9 @@ public sealed record PartialDate
             return null;
         if (time.Length < 8 || time[2] != ':' || time[5] != ':')
             return null;
-        if (Number(time[..2]) is not (<= 23 and var hour) || Number(time[3..5]) is not (<= 59 and var minute) || Number(time[6..8]) is not (<= 59 and var second))
+        if (Number(time[..2]) is not (<= 23 and var hour) || Number(time[3..5]) is not (<= 59 and var minute))
+            return null;
+        if (Number(time[6..8]) is not (<= 59 and var second))
             return null;
 
         var reading = day + new TimeSpan(hour, minute, second);

@@ -37,7 +37,9 @@ public static class SpanResolver
     /// <param name="text">The text the spans belong to.</param>
     /// <param name="requests">The spans as sent.</param>
     /// <param name="path">Path of the list in the request, such as <c>content</c>.</param>
-    /// <exception cref="Refusal"><c>emptyContent</c>, <c>overlappingSpans</c>, <c>unorderedSpans</c>, or what one span alone is refused for.</exception>
+    /// <exception cref="Refusal">
+    /// <c>emptyContent</c>, <c>overlappingSpans</c>, <c>unorderedSpans</c>, or what one span alone is refused for.
+    /// </exception>
     public static IReadOnlyList<TextSpan> ResolveContent(CodePointIndex text, IReadOnlyList<SpanRequest> requests, string path)
     {
         ArgumentNullException.ThrowIfNull(requests);
@@ -96,10 +98,10 @@ public static class SpanResolver
         if (positions.Count == 1)
             return TextSpan.At(text, positions[0], positions[0] + new CodePointIndex(quote).Length);
         if (positions.Count > 1)
-            throw new Refusal("ambiguousQuote", field, $"The quote stands at {Show(positions)}: send start and end, or a prefix or suffix that fits one only.")
-            {
-                Details = Places(positions),
-            };
+        {
+            var advice = "send start and end, or a prefix or suffix that fits one only";
+            throw new Refusal("ambiguousQuote", field, $"The quote stands at {Show(positions)}: {advice}.") { Details = Places(positions) };
+        }
 
         var elsewhere = prefix.Length + suffix.Length > 0 ? Find(text, quote, "", "") : [];
         if (elsewhere.Count > 0)
