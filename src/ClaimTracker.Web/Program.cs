@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ClaimTracker.Web.Hosting;
+
+return await Verbs.RunAsync(args);

@@ -1,5 +1,6 @@
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Texts;
 
 namespace ClaimTracker.Domain.Articles;
 
@@ -33,7 +34,10 @@ public sealed class Article : Record
     /// <summary>In code points.</summary>
     public const int MaxTextLength = 1_000_000;
 
-    public string? Title { get; set; }
+    public string? Title { get; private set; }
+
+    /// <summary>The title as it is searched: folded, without accents.</summary>
+    public string? TitleKey { get; private set; }
 
     /// <summary>Null: the publisher is unknown, and never an origin.</summary>
     public long? OutletId { get; private set; }
@@ -75,6 +79,8 @@ public sealed class Article : Record
 
     public override string SubjectType => "article";
 
+    public void Entitle(string? title) => (Title, TitleKey) = (title, title is null ? null : Folding.SearchKey(title));
+
     /// <summary>Says when the article was published, as exactly as is known.</summary>
     public void PublishedOn(PartialDate? date) =>
         (Published, PublishedEarliest, PublishedLatest) = (date?.Text, date?.Earliest, date?.Latest);
@@ -104,6 +110,7 @@ public sealed class ArticleText
     {
         Number = number;
         Text = text;
+        TextKey = Folding.SearchKey(text);
         ContentHash = HashOf(text);
         RecordedAt = stamp.At;
         RecordedBy = stamp.By;
@@ -115,6 +122,9 @@ public sealed class ArticleText
     public int Number { get; private set; }
 
     public string Text { get; private set; } = "";
+
+    /// <summary>The text as it is searched: folded, without accents.</summary>
+    public string TextKey { get; private set; } = "";
 
     /// <summary>Lower-case hex SHA-256 of the UTF-8 of <see cref="Text"/>.</summary>
     public string ContentHash { get; private set; } = "";

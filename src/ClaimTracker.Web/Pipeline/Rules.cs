@@ -29,14 +29,12 @@ internal static class Rules
 
     public static void Tags<T>(this AbstractValidator<T> validator, Func<T, IReadOnlyList<string>?> tags) => validator
         .RuleFor(request => tags(request))
-        .OverridePropertyName("Tags")
         .Must(list => list is null || list.Count <= MaxTags).WithMessage($"must be at most {MaxTags} tags.")
         .Must(list => list is null || list.All(tag => !string.IsNullOrWhiteSpace(tag) && tag.Length <= MaxTag && !tag.Contains(',', StringComparison.Ordinal)))
-        .WithMessage($"must be tags of 1 to {MaxTag} characters without commas.");
+        .WithMessage($"must be tags of 1 to {MaxTag} characters without commas.")
+        .OverridePropertyName("Tags");
 
-    public static void EvidenceIsWellFormed<T>(this AbstractValidator<T> validator, Func<T, IReadOnlyList<Evidence>?> evidence, string name = "Evidence") => validator
-        .RuleFor(request => evidence(request))
-        .OverridePropertyName(name)
+    public static void Evidence<T>(this IRuleBuilder<T, IReadOnlyList<Evidence>?> rule) => rule
         .Must(list => list is null || list.Count <= MaxEvidence).WithMessage($"must be at most {MaxEvidence} items.")
         .ForEach(item => item.SetValidator(new EvidenceValidator()));
 

@@ -1,6 +1,5 @@
 using ClaimTracker.Domain;
-using ClaimTracker.Web.Pipeline;
-using Microsoft.EntityFrameworkCore;
+using ClaimTracker.Domain.Sources;
 
 namespace ClaimTracker.Web.Views;
 

@@ -10,6 +10,7 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
     {
         article.IsRecord();
         article.Property(a => a.Title).HasMaxLength(1000);
+        article.Property(a => a.TitleKey).HasMaxLength(4000).IsLeftOutOfAudit();
         article.Property(a => a.Language).HasMaxLength(35);
         article.Property(a => a.Url).HasMaxLength(2048);
         article.Property(a => a.ArchivedUrl).HasMaxLength(2048);
@@ -17,6 +18,7 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
         article.Property(a => a.Retrieved).IsPartialDate();
         article.Property(a => a.Published).IsPartialDate();
         article.Property(a => a.ContentHash).IsHash();
+        article.HasOne(a => a.Outlet).WithMany().HasForeignKey(a => a.OutletId);
         article.HasMany(a => a.Tags).WithOne().HasForeignKey(tag => tag.ArticleId);
         article.HasMany(a => a.Texts).WithOne().HasForeignKey(text => text.ArticleId);
 
@@ -36,7 +38,8 @@ internal sealed class ArticleTextMapping : IEntityTypeConfiguration<ArticleText>
         text.HasKey(t => new { t.ArticleId, t.Number });
         text.Property(t => t.Number).ValueGeneratedNever();
         // Last in the row: whoever reads only the hash must not page through the text.
-        text.Property(t => t.Text).IsLeftOutOfAudit().HasColumnOrder(99);
+        text.Property(t => t.Text).IsLeftOutOfAudit().HasColumnOrder(98);
+        text.Property(t => t.TextKey).IsLeftOutOfAudit().HasColumnOrder(99);
         text.Property(t => t.ContentHash).IsHash();
         text.Property(t => t.RecordedBy).HasMaxLength(200);
     }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
-using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
@@ -53,7 +52,7 @@ internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sour
             ?? throw new NotFound("article", request.Id);
         request.IfMatch.Check(article.Version);
 
-        request.Title.IfSet(title => article.Title = title);
+        request.Title.IfSet(article.Entitle);
         request.Url.IfSet(url => article.Url = url);
         request.ArchivedUrl.IfSet(url => article.ArchivedUrl = url);
         request.Author.IfSet(author => article.Author = author);

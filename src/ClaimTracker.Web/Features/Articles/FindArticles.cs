@@ -6,7 +6,6 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Articles;
 
@@ -55,7 +54,8 @@ internal sealed class FindArticlesHandler(ClaimTrackerDb db) : IRequestHandler<F
         if (query.Q is { } words)
         {
             var key = Folding.SearchKey(words);
-            articles = articles.Where(article => article.SearchKey!.Contains(key));
+            articles = articles.Where(article =>
+                article.TitleKey!.Contains(key) || article.Texts.Any(text => text.Number == article.TextVersion && text.TextKey.Contains(key)));
         }
 
         if (query.PublishedFrom is { } from)

@@ -32,12 +32,13 @@ public sealed class OutletInput : IShorthand<OutletInput, OutletInput.Written>
     {
         public Validator()
         {
-            RuleFor(outlet => outlet.Value).OverridePropertyName("")
+            RuleFor(outlet => outlet.Value)
                 .Must(value => value.Id is null != value.Name is null).WithMessage("needs an id or a name, and not both.")
                 .Must(value => value.Id is null || value.Kind is null).WithMessage("takes a kind only with a name.")
                 .Must(value => value.Kind != SourceKind.Unnamed).WithMessage("cannot be an unnamed source; leave it out when the publisher is unknown.")
                 .Must(value => value.Name is null || !string.IsNullOrWhiteSpace(value.Name)).WithMessage("must not be blank.")
-                .Must(value => value.Name is null || value.Name.Length <= Source.MaxNameLength).WithMessage($"must be at most {Source.MaxNameLength} characters.");
+                .Must(value => value.Name is null || value.Name.Length <= Source.MaxNameLength).WithMessage($"must be at most {Source.MaxNameLength} characters.")
+                .OverridePropertyName("");
         }
     }
 }

@@ -52,12 +52,12 @@ internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory so
         var outlet = request.Outlet is null ? null : await request.Outlet.FindAsync(sources, cancellationToken);
         var article = new Article(request.Text, outlet, db.Stamp)
         {
-            Title = request.Title,
             Url = request.Url,
             ArchivedUrl = request.ArchivedUrl,
             Retrieved = request.Retrieved,
             Author = request.Author,
         };
+        article.Entitle(request.Title);
         article.PublishedOn(request.Published.ToDate());
         article.Tag(request.Tags ?? []);
         await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
@@ -72,7 +72,7 @@ internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory so
         }
         else
         {
-            article.Language = request.Language ?? ArticleExtractor.DetectLanguage(request.Text);
+            article.Language = request.Language ?? ArticleExtractor.Extract(request.Text).Language;
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("ClaimTracker.Tests")]
+[assembly: InternalsVisibleTo("ClaimTracker.Benchmarks")]

@@ -1,0 +1,46 @@
+using ClaimTracker.Web.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Features.Articles;
+using ClaimTracker.Web.Pipeline;
+
+namespace ClaimTracker.Web.Hosting;
+
+/// <summary>Puts the service together, in reading order.</summary>
+internal static class Service
+{
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Service).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.MaxLength);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDatabase(builder.Configuration);
+        builder.Services.AddAccess(builder.Configuration);
+        builder.Services.AddPipeline();
+        builder.Services.AddUseCases();
+        builder.Services.AddApi(builder.Configuration);
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddScoped<SourceDirectory>();
+        builder.Services.AddScoped<Proposals>();
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.Use(next => context => Idempotency.HandleAsync(context, next));
+        app.MapApi();
+        app.MapHealth();
+        return app;
+    }
+}

@@ -1,0 +1,32 @@
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Access;
+using ClaimTracker.Web.Data;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Hosting;
+
+/// <summary>What happens between the first line of the log and the first request.</summary>
+internal static class Start
+{
+    /// <summary>Brings the database to the newest schema.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
+        await db.Database.MigrateAsync(cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            // Kept in the file: readers and the writer do not hold each other up.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+        }
+    }
+
+    /// <summary>Sends a request as the program itself, in a scope of its own.</summary>
+    public static async Task<T> AsSystemAsync<T>(IServiceProvider services, IRequest<T> request, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallerScope>().Caller = Caller.System;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+}
