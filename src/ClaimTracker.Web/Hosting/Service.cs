@@ -23,6 +23,7 @@ internal static class Service
         builder.Services.AddPipeline();
         builder.Services.AddUseCases();
         builder.Services.AddApi(builder.Configuration);
+        builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
@@ -33,6 +34,7 @@ internal static class Service
     {
         var app = builder.Build();
         app.UseProblems();
+        app.MapOpenApi();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

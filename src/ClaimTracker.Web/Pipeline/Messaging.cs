@@ -55,6 +55,12 @@ internal static class Messaging
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
         select (type, contract);
 
+    /// <summary>The request of that name; null when there is none. Actions are named after the use case they send.</summary>
+    internal static Type? RequestNamed(string name) => Requests.Value.GetValueOrDefault(name);
+
+    private static readonly Lazy<Dictionary<string, Type>> Requests =
+        new(() => Handlers().Select(handler => handler.Contract.GetGenericArguments()[0]).ToDictionary(request => request.Name));
+
     /// <summary>The role a request asks for.</summary>
     internal static Role RequiredRole(Type request) =>
         request.GetCustomAttribute<RequiresAttribute>()?.Role ?? throw new InvalidOperationException($"{request.Name} says no role.");

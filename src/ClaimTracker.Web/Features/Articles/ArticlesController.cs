@@ -9,23 +9,18 @@ namespace ClaimTracker.Web.Features.Articles;
 [Tags("Articles")]
 public sealed class ArticlesController : ApiController
 {
-    /// <inheritdoc cref="RecordArticle"/>
     [HttpPost]
-    public Task<ActionResult<ArticleView>> Record(RecordArticle body) => Create(body);
+    public Task<ActionResult<ArticleView>> RecordArticle(RecordArticle body) => Create(body);
 
-    /// <inheritdoc cref="FindArticles"/>
     [HttpGet]
-    public Task<ActionResult<Page<ArticleView>>> Find([FromQuery] FindArticles query) => Send(query);
+    public Task<ActionResult<Page<ArticleView>>> FindArticles([FromQuery] FindArticles query) => Send(query);
 
-    /// <inheritdoc cref="GetArticle"/>
     [HttpGet("{id:long}")]
-    public Task<ActionResult<ArticleView>> Get(long id) => Send(new GetArticle(id));
+    public Task<ActionResult<ArticleView>> GetArticle(long id) => Send(new GetArticle(id));
 
-    /// <inheritdoc cref="EditArticle"/>
     [HttpPatch("{id:long}")]
-    public Task<ActionResult<ArticleView>> Edit(long id, EditArticle body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ArticleView>> EditArticle(long id, EditArticle body) => Send(body with { Id = id, IfMatch = IfMatch });
 
-    /// <inheritdoc cref="ExtractArticle"/>
     [HttpPost("{id:long}/extraction")]
-    public Task<ActionResult<Proposed>> Extract(long id) => Create(new ExtractArticle(id));
+    public Task<ActionResult<Proposed>> ExtractArticle(long id) => Create(new ExtractArticle(id));
 }
