@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -42,11 +43,18 @@ public readonly record struct Optional<T>(T Value) : IOptional
 public interface IOptional
 {
     bool IsSet { get; }
+
+    static bool Is(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
+
+    /// <summary>Whether a field takes null: for an optional one, whether the value that it holds may be cleared.</summary>
+    static bool TakesNull(JsonPropertyInfo field) => Is(field.PropertyType)
+        ? new NullabilityInfoContext().Create((PropertyInfo)field.AttributeProvider!).GenericTypeArguments[0].ReadState == NullabilityState.Nullable
+        : field.IsSetNullable;
 }
 
 internal sealed class OptionalConverter : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Optional<>);
+    public override bool CanConvert(Type typeToConvert) => IOptional.Is(typeToConvert);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;

@@ -37,7 +37,7 @@ internal sealed class JsonShape
 
     private void Value(JsonElement value, Type type, bool mayBeNull, string path)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
+        if (IOptional.Is(type))
             type = type.GetGenericArguments()[0];
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -116,7 +116,7 @@ internal sealed class JsonShape
             if (!seen.Add(name))
                 Fault(place, "appears twice.");
             else if (type.Properties.FirstOrDefault(property => property.Name == name && property.Set is not null) is { } property)
-                Value(field.Value, property.PropertyType, property.IsSetNullable, place);
+                Value(field.Value, property.PropertyType, field.Value.ValueKind != JsonValueKind.Null || IOptional.TakesNull(property), place);
             else
                 Fault(place, "is not a field of this request.");
         }

@@ -90,15 +90,14 @@ internal static class OpenApi
         private static void Describe(OpenApiSchema schema, JsonTypeInfo type, SchemaFilterContext context)
         {
             schema.Required = new SortedSet<string>(type.Properties.Where(property => property.IsRequired).Select(property => property.Name), StringComparer.Ordinal);
-            foreach (var property in type.Properties.Where(property => IsOptional(property.PropertyType)))
+            foreach (var property in type.Properties.Where(property => IOptional.Is(property.PropertyType)))
             {
-                var value = property.PropertyType.GetGenericArguments()[0];
-                var member = type.Type.GetProperty(property.Name, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance);
-                schema.Properties![property.Name] = context.SchemaGenerator.GenerateSchema(value, context.SchemaRepository, member);
+                var value = context.SchemaGenerator.GenerateSchema(property.PropertyType.GetGenericArguments()[0], context.SchemaRepository, (PropertyInfo)property.AttributeProvider!);
+                if (value is OpenApiSchema plain && IOptional.TakesNull(property))
+                    plain.Type |= JsonSchemaType.Null;
+                schema.Properties![property.Name] = value;
             }
         }
-
-        private static bool IsOptional(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
     }
 
     /// <summary>States the limits that the validators hold.</summary>

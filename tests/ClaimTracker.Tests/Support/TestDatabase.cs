@@ -9,10 +9,13 @@ public abstract class TestDatabase
 {
     public const string SqlServerVariable = "CLAIMTRACKER_TEST_SQLSERVER";
 
+    /// <summary>For what does not depend on the database.</summary>
+    public static TestDatabase Embedded { get; } = new Sqlite();
+
     /// <summary>SQLite always; SQL Server where a connection string is given, and visibly skipped elsewhere.</summary>
     public static IEnumerable<TestFixtureData> All()
     {
-        yield return new TestFixtureData(new Sqlite()).SetArgDisplayNames("SQLite");
+        yield return new TestFixtureData(Embedded).SetArgDisplayNames("SQLite");
         var connection = Environment.GetEnvironmentVariable(SqlServerVariable);
         var sqlServer = new TestFixtureData(new SqlServer(connection ?? "")).SetArgDisplayNames("SQL Server");
         yield return connection is null ? sqlServer.Ignore($"{SqlServerVariable} is not set.") : sqlServer;
