@@ -42,6 +42,7 @@ internal static class Service
         app.UseAuthorization();
         app.Use(next => context => Idempotency.HandleAsync(context, next));
         app.MapApi();
+        app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
         app.MapHealth();
         return app;
     }
