@@ -7,6 +7,29 @@ public static class ArticleExtractor
     public static ExtractionResult Extract(string text, ExtractionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new ExtractionResult(options?.Language ?? "und", []);
+        var code = options?.Language is { } given ? given.Split('-')[0].ToLowerInvariant() : LanguageGuess.Of(text);
+        var article = new Article(text, LanguageData.For(code));
+        var book = new SourceBook(article);
+        var publisher = options?.Outlet is { Length: > 0 } outlet ? book.Outlet(outlet) : null;
+        var attributed = new List<Attributed>();
+        var writer = new ClaimWriter(article, publisher);
+        var claims = new List<ProposedClaim>();
+        foreach (var found in new Chains(article, book).Build(Frames.Find(article)))
+            if (Reliability.Of(article, found) is (var confidence, true))
+            {
+                attributed.Add(found);
+                claims.Add(writer.Write(found, confidence));
+            }
+        claims.AddRange(Narrator.Find(article, attributed).Select(writer.Write));
+        return new ExtractionResult(code, [.. claims.OrderBy(c => c.Content[0].Start).ThenBy(c => c.Content[^1].End)]);
+    }
+
+    /// <summary>Every attribution that was considered, proposed or not, with what it was made of: for fitting the reliability model.</summary>
+    internal static List<(ProposedClaim Claim, string[] Features)> Examine(string text, string language)
+    {
+        var article = new Article(text, LanguageData.For(language));
+        var writer = new ClaimWriter(article, null);
+        return new Chains(article, new SourceBook(article)).Build(Frames.Find(article))
+            .ConvertAll(found => (writer.Write(found, 0), Reliability.Features(article, found).ToArray()));
     }
 }

@@ -1,0 +1,77 @@
+namespace ClaimTracker.Extraction;
+
+/// <summary>Stance and modality of a report: what the cue says of it, and what the content's own verb and adverbs do.</summary>
+internal static class Attitudes
+{
+    // Hedges and moods are looked for in the head of the content.
+    private const int Head = 40;
+
+    public static (LinkStance Stance, ClaimModality Modality) Of(Article article, Candidate candidate)
+    {
+        var cue = candidate.Cue;
+        var stance = cue?.Stance ?? LinkStance.Neutral;
+        var group = candidate.Group;
+        if (group is not null)
+        {
+            if (group.Negated && stance is LinkStance.Conceding or LinkStance.Affirming)
+                stance = stance == LinkStance.Conceding ? LinkStance.Denying : LinkStance.Neutral;
+            else if (group.Negated && stance == LinkStance.Denying)
+                stance = LinkStance.Neutral;
+            for (var k = group.First; k <= group.Last; k++)
+                if (article.Tokens[k].Can(WordTags.Doubt) || (article.Form(k) == "tort" && article.Form(k - 1) == "à"))
+                    stance = LinkStance.Doubting;
+        }
+        if (stance == LinkStance.Denying)
+            return (stance, ClaimModality.Negated);
+        if (cue is { Requests: true } && candidate.Frame is not FrameKind.Quotation and not FrameKind.QuotationBefore
+            && !(candidate.Frame is FrameKind.Clause or FrameKind.BareClause && article.Tokens[candidate.Start].Is(WordTags.Subordinator | WordTags.Relative))
+            && !(candidate.Frame is FrameKind.Incise))
+            return (stance, ClaimModality.Requested);
+        if (IsDistanced(article, candidate))
+            return (stance == LinkStance.Neutral ? LinkStance.Doubting : stance, ClaimModality.Conditional);
+        return (stance, cue is { Hedges: true } || IsHedged(article, candidate) ? ClaimModality.Hedged : ClaimModality.Asserted);
+    }
+
+    // The journalistic conditional. After a past cue the conditional is the future of the past, and only the conditional perfect keeps its distance.
+    private static bool IsDistanced(Article article, Candidate candidate)
+    {
+        if (!article.Language.AdjectivesFollow || candidate.Frame is FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Nominal or FrameKind.Infinitive or FrameKind.FreeQuotation)
+            return false;
+        var past = candidate.Group is { } cue && article.Tokens[cue.First].Is(WordTags.Auxiliary) || candidate.Group is { } finite && IsPast(article.Form(finite.Head));
+        var seen = 0;
+        foreach (var range in candidate.Content)
+            for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
+            {
+                if (article.Tokens[k].Is(WordTags.Subordinator) && article.Form(k) is "si" or "s'")
+                    return false;
+                if (article.QuotationOpenedAt(k) is { } quotation)
+                {
+                    k = Math.Max(k, quotation.Close);
+                    continue;
+                }
+                if (article.GroupAt(k) is not { Form: WordTags.Finite } group || group.First != k)
+                    continue;
+                if (group.Conditional && !group.Modal)
+                {
+                    var perfect = article.Tokens[group.Head].Is(WordTags.Participle) && !group.Passive;
+                    if (!past || perfect)
+                        return true;
+                }
+                if (++seen >= 3)
+                    return false;
+                k = group.Last;
+            }
+        return false;
+    }
+
+    private static bool IsPast(string form) => form.EndsWith("ait", StringComparison.Ordinal) || form.EndsWith("aient", StringComparison.Ordinal);
+
+    private static bool IsHedged(Article article, Candidate candidate)
+    {
+        var range = candidate.Content[0];
+        for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
+            if (article.Tokens[k].Can(WordTags.Hedge) || article.Form(k) is "pourrait" or "pourraient" or "might" or "may" or "podría" or "podrían")
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+namespace ClaimTracker.Extraction;
+
+/// <summary>Where clauses start and end inside a sentence.</summary>
+internal sealed class Clauses(Article article)
+{
+    private Token[] Tokens => article.Tokens;
+
+    /// <summary>The last token of the clause that starts here: the sentence's, or the one before another speaker or another report begins.</summary>
+    public int End(int start)
+    {
+        var level = article.Level(start);
+        var end = article.Sentences.End(start);
+        var parentheses = 0;
+        for (var k = start; k < end; k++)
+        {
+            if (article.QuotationOpenedAt(k) is { } quotation && quotation.Close > k)
+            {
+                k = Math.Min(quotation.Close, end - 1);
+                continue;
+            }
+            if (article.Level(k) != level)
+                return Trim(start, k - 1);
+            switch (Tokens[k].Kind)
+            {
+                case TokenKind.OpenParenthesis:
+                    parentheses++;
+                    break;
+                case TokenKind.CloseParenthesis when parentheses-- == 0:
+                case TokenKind.Break or TokenKind.Semicolon:
+                    return Trim(start, k - 1);
+                case TokenKind.Comma or TokenKind.Dash when k > start && OpensReport(k + 1, start):
+                    return Trim(start, k - 1);
+                case TokenKind.Word when k > start && Tokens[k].Is(WordTags.Coordinator) && SharedCue(k + 1):
+                    return Trim(start, Tokens[k - 1].Kind == TokenKind.Comma ? k - 2 : k - 1);
+                case TokenKind.Word when k > start + 2 && Tokens[k].Is(WordTags.According) && Tokens[k - 1].Kind == TokenKind.Word && !Tokens[k - 1].Is(WordTags.Complementizer | WordTags.Relative):
+                    return Trim(start, TwoWord(k) ? k - 2 : k - 1);
+            }
+        }
+        return Trim(start, end - 1);
+    }
+
+    /// <summary>The range without the commas, dashes and full stops at its ends.</summary>
+    public int Trim(int start, int last)
+    {
+        while (last > start && Tokens[last].Kind is TokenKind.Comma or TokenKind.Dash or TokenKind.Stop or TokenKind.Semicolon or TokenKind.Colon or TokenKind.Break)
+            last--;
+        return last;
+    }
+
+    public bool HasFiniteVerb(int first, int last)
+    {
+        for (var k = first; k <= last; k++)
+            if (article.GroupAt(k) is { Form: WordTags.Finite } group && article.Level(k) == article.Level(first) && group.First >= first)
+                return true;
+        return false;
+    }
+
+    /// <summary>"d'après", "according to": the attribution starts one word before or ends one word after.</summary>
+    public bool TwoWord(int according) => article.Form(according) == "après";
+
+    // After a comma: ", a-t-il ajouté", ", disant que", ", he said", ", selon X".
+    private bool OpensReport(int k, int clauseStart)
+    {
+        if (k >= Tokens.Length - 1)
+            return false;
+        if (Tokens[k].Is(WordTags.According) || article.Form(k) == "d'" && Tokens[k + 1].Is(WordTags.According))
+            return k > clauseStart + 2 && !Tokens[k - 1].Is(WordTags.Relative) && !MiddleAccording(k);
+        var at = Tokens[k].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator) || article.Form(k) is "en" or "tout" or "tandis" ? k + 1 : k;
+        if (article.Form(at) is "en" or "que")
+            at++;
+        if (article.GroupAt(at) is { Cue: { } cue } group && group.First <= at)
+        {
+            if (group.Form is WordTags.Gerund)
+                return at == k || !Tokens[k].Is(WordTags.Coordinator) || ReportsNext(group);
+            if (group.Form is WordTags.Finite && group.Pronoun >= 0 && cue.Frames.HasFlag(CueFrames.Incise))
+                return true;
+            if (group.Form is WordTags.Finite)
+                return at > k ? ReportsNext(group) : cue.Frames.HasFlag(CueFrames.Incise) && article.PhraseAt(group.Last + 1) is not null && !article.Language.ClausesMayBeBare
+                    || article.Language.ClausesMayBeBare && EndsUnit(group.Last + 1) || ReportsNext(group);
+            return false;
+        }
+        // ", he said," and ", but Mr. X said that".
+        if (article.PhraseAt(at) is { } subject && subject.First == at)
+        {
+            var after = subject.Last + 1;
+            for (var hops = 0; hops < 3 && after + 1 < Tokens.Length && Tokens[after].Is(WordTags.Preposition) && article.PhraseAt(after + 1) is { } inner && inner.First == after + 1; hops++)
+                after = inner.Last + 1;
+            if (after < Tokens.Length && article.GroupAt(after) is { Cue: { } reporting, Form: WordTags.Finite } report && report.First == after)
+                return at > k ? ReportsNext(report) : reporting.Frames.HasFlag(CueFrames.Incise) && EndsUnit(report.Last + 1);
+        }
+        return false;
+    }
+
+    // ", selon lui, avait …": an aside within the clause rather than its end.
+    private bool MiddleAccording(int k)
+    {
+        for (var j = k + 1; j < Tokens.Length && j < k + 14; j++)
+        {
+            if (Tokens[j].Kind is TokenKind.Stop or TokenKind.Break)
+                return false;
+            if (Tokens[j].Kind == TokenKind.Comma)
+                return article.GroupAt(j + 1) is { Form: WordTags.Finite };
+        }
+        return false;
+    }
+
+    private bool EndsUnit(int k) => k < Tokens.Length && Tokens[k].Kind is TokenKind.Comma or TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Semicolon or TokenKind.Dash
+        || k < Tokens.Length && Tokens[k].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Subordinator) || article.PhraseAt(k) is { IsTime: true };
+
+    // "et a ajouté que": the same speaker goes on.
+    private bool SharedCue(int k) => article.GroupAt(k) is { Cue: not null } group && group.First == k && group.Form is WordTags.Finite or WordTags.Participle && ReportsNext(group);
+
+    private bool ReportsNext(VerbGroup group)
+    {
+        for (var k = group.Last + 1; k < Tokens.Length && k < group.Last + 10; k++)
+        {
+            if (Tokens[k].Is(WordTags.Complementizer) || Tokens[k].Kind == TokenKind.Colon || article.QuotationOpenedAt(k) is not null)
+                return true;
+            if (Tokens[k].Kind is TokenKind.Stop or TokenKind.Comma or TokenKind.Break || article.GroupAt(k) is { Form: WordTags.Finite })
+                return false;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,245 @@
+namespace ClaimTracker.Extraction;
+
+/// <summary>The words that name a source: tokens <see cref="First"/> to <see cref="Last"/>, appositions included; <see cref="Core"/> is the
+/// noun phrase that bears the name, <see cref="CoreLast"/> the end of its prepositional phrases, before any apposition.</summary>
+internal sealed record Mention(int First, int Last, NounPhrase Core, int CoreLast)
+{
+    /// <summary>"qui", "who": stands for the phrase before it, which is <see cref="Core"/>.</summary>
+    public int Relative { get; init; } = -1;
+}
+
+/// <summary>Finds the noun phrase that a verb or preposition takes as its speaker.</summary>
+internal sealed class Mentions(Article article)
+{
+    // No name with its apposition is longer, in words.
+    private const int Longest = 45;
+
+    private Token[] Tokens => article.Tokens;
+
+    /// <summary>The subject that ends before this token.</summary>
+    public Mention? Before(int token)
+    {
+        var lowest = Math.Max(article.Sentences.First(token), token - Longest);
+        var p = token - 1;
+        while (p >= lowest && Same(p, token) && (Tokens[p].Is(WordTags.Adverb | WordTags.Hedge | WordTags.Doubt) || IsTimeBefore(p)))
+            p = IsTimeBefore(p) ? article.PhraseAt(p)!.Value.First - 1 : p - 1;
+        if (p < lowest || !Same(p, token))
+            return null;
+        if (Tokens[p].Is(WordTags.Relative))
+            return OfRelative(p, lowest);
+        if (Tokens[p].Kind == TokenKind.Comma || Tokens[p].Kind == TokenKind.Dash)
+            return BeforeParenthesis(p, lowest);
+        if (Tokens[p].Kind == TokenKind.CloseParenthesis)
+        {
+            var open = p;
+            while (open > lowest && Tokens[open].Kind != TokenKind.OpenParenthesis)
+                open--;
+            return open > lowest && open > p - 12 && Chain(open - 1, lowest) is { } named ? named with { Last = p } : null;
+        }
+        var mention = Chain(p, lowest);
+        // "a spokeswoman, Anna White said": the name is an apposition of what stands before its comma.
+        if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && IsRole(article.PhraseAt(mention.First - 2))
+            && Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } office
+            && (office.First == lowest || Tokens[office.First - 1].Kind == TokenKind.Comma))
+            return mention with { First = office.First };
+        return mention;
+    }
+
+    /// <summary>The noun phrase that starts at this token, with its prepositional phrases and appositions.</summary>
+    public Mention? After(int token)
+    {
+        while (token < Tokens.Length && Tokens[token].Is(WordTags.Adverb))
+            token++;
+        if (article.PhraseAt(token) is not { } phrase || phrase.First != token || (phrase.IsTime && !Tokens[phrase.Head].Is(WordTags.Proper)))
+            return null;
+        if (Tokens[token].Can(WordTags.Weekday) || Tokens[token].Is(WordTags.Clitic) && phrase.IsPronoun)
+            return null;
+        if (phrase.IsPronoun)
+            return new Mention(token, token, phrase, token);
+        var last = WithPrepositions(phrase);
+        var end = WithApposition(last, phrase);
+        return new Mention(phrase.First, end, phrase, last);
+    }
+
+    /// <summary>The last token of a noun phrase with the prepositional phrases tied to it.</summary>
+    public int WithPrepositions(NounPhrase phrase)
+    {
+        var last = phrase.Last;
+        var role = IsRole(phrase);
+        for (var hops = 0; hops < 6 && last + 2 < Tokens.Length; hops++)
+        {
+            var next = last + 1;
+            if (Tokens[next].Kind == TokenKind.OpenParenthesis)
+            {
+                var close = next;
+                while (close < Tokens.Length - 1 && close < next + 8 && Tokens[close].Kind != TokenKind.CloseParenthesis)
+                    close++;
+                if (Tokens[close].Kind != TokenKind.CloseParenthesis || hops > 3)
+                    break;
+                last = close;
+                continue;
+            }
+            // "cité par AP", "basée à New York", "menées par …"
+            if (article.GroupAt(next) is { Form: WordTags.Participle } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
+                && Tokens[modifier.Last + 1].Is(WordTags.Preposition) && article.PhraseAt(modifier.Last + 2) is { IsPronoun: false } by && by.First == modifier.Last + 2 && !by.IsTime)
+            {
+                last = by.Last;
+                continue;
+            }
+            if (!Tokens[next].Is(WordTags.Preposition | WordTags.Determiner) || !(article.Language.Linking.Contains(article.Form(next)) || role && hops < 3 && IsPlace(next)))
+            {
+                if (Tokens[next].Is(WordTags.Coordinator) && IsAnd(next) && hops < 4 && article.PhraseAt(next + 1) is { IsPronoun: false } other && other.First == next + 1
+                    && article.GroupAt(other.Last + 1) is null && (hops > 0 || Tokens[other.Head].Is(WordTags.Proper) == Tokens[phrase.Head].Is(WordTags.Proper)))
+                {
+                    last = other.Last;
+                    continue;
+                }
+                break;
+            }
+            if (article.PhraseAt(next + 1) is not { IsPronoun: false } inner || inner.First > next + 1 || inner.IsTime)
+            {
+                // "du", "des" open the phrase they stand in.
+                if (article.PhraseAt(next) is { IsPronoun: false } merged && merged.First == next && merged.Last > next)
+                {
+                    last = merged.Last;
+                    continue;
+                }
+                break;
+            }
+            last = inner.Last;
+        }
+        return last;
+    }
+
+    private bool IsPlace(int token) => article.Form(token) is "en" or "à" or "au" or "aux" or "pour" or "chez" or "auprès" or "in" or "at";
+
+    private bool IsAnd(int token) => article.Form(token) is "et" or "and" or "y" or "e";
+
+    // ", le chef de …," after a name: up to the comma that closes it.
+    private int WithApposition(int last, NounPhrase named)
+    {
+        if (last + 2 >= Tokens.Length || Tokens[last + 1].Kind != TokenKind.Comma)
+            return last;
+        var start = last + 2;
+        while (start < Tokens.Length && Tokens[start].Is(WordTags.Adverb))
+            start++;
+        if (article.PhraseAt(start) is not { IsPronoun: false } apposed || apposed.First != start || apposed.IsTime)
+            return last;
+        if (!IsRole(apposed) && !Tokens[apposed.Head].Is(WordTags.Proper) && !Tokens[named.Head].Is(WordTags.Proper))
+            return last;
+        var end = WithPrepositions(apposed);
+        for (var more = 0; more < 3 && end + 2 < Tokens.Length && Tokens[end + 1].Kind == TokenKind.Comma
+            && article.PhraseAt(end + 2) is { IsPronoun: false } next && next.First == end + 2 && !next.IsTime && Tokens[next.First].Is(WordTags.Determiner | WordTags.Noun); more++)
+            end = WithPrepositions(next);
+        return Tokens[end + 1].Kind is TokenKind.Comma or TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Dash or TokenKind.Colon or TokenKind.CloseParenthesis or TokenKind.Semicolon
+            || Tokens[end + 1].Is(WordTags.Complementizer) || article.GroupAt(end + 1) is { Form: WordTags.Finite }
+            || Tokens[end + 1].Is(WordTags.Preposition | WordTags.Coordinator) ? end : last;
+    }
+
+    public bool IsRole(NounPhrase? phrase)
+    {
+        if (phrase is not { } p)
+            return false;
+        for (var k = p.First; k <= p.Last; k++)
+            if (Tokens[k].Word?.Noun is NounClass.Role or NounClass.Unnamed or NounClass.Person or NounClass.Title && Tokens[k].Is(WordTags.Noun | WordTags.Adjective | WordTags.Proper))
+                return true;
+        return false;
+    }
+
+    private bool Same(int a, int b) => article.Level(a) == article.Level(b) || Tokens[a].Kind == TokenKind.Quote;
+
+    private bool IsTimeBefore(int p) => article.PhraseAt(p) is { IsTime: true } time && time.First > 0 && !Tokens[time.First - 1].Is(WordTags.Preposition) && Tokens[time.Head].Is(WordTags.Noun | WordTags.Proper)
+        && article.PhraseAt(time.First - 1) is { IsTime: false };
+
+    private Mention? OfRelative(int relative, int lowest)
+    {
+        if (article.Form(relative) is not ("qui" or "who" or "which" or "that" or "quien" or "quienes" or "que"))
+            return null;
+        var p = relative - 1;
+        if (p > lowest && Tokens[p].Kind == TokenKind.Comma)
+            p--;
+        if (p < lowest || Chain(p, lowest) is not { } antecedent)
+            return null;
+        return antecedent with { Relative = relative };
+    }
+
+    // "X, ministre de Y, a dit": the phrase before the comma that opens the parenthesis.
+    private Mention? BeforeParenthesis(int close, int lowest)
+    {
+        var kind = Tokens[close].Kind;
+        var verbs = 0;
+        for (var open = close - 1; open > lowest && open > close - 32; open--)
+        {
+            if (Tokens[open].Kind is TokenKind.Semicolon or TokenKind.Colon || Tokens[open].Is(WordTags.Complementizer))
+                return null;
+            if (article.GroupAt(open) is { Form: WordTags.Finite } group && group.Head == open)
+                verbs++;
+            if (Tokens[open].Kind != kind)
+                continue;
+            var opener = open + 1;
+            while (opener < close && Tokens[opener].Is(WordTags.Adverb))
+                opener++;
+            var apposed = article.PhraseAt(opener) is { IsPronoun: false } phrase && phrase.First == opener && verbs == 0;
+            var aside = Tokens[opener].Is(WordTags.Relative | WordTags.Preposition | WordTags.Subordinator | WordTags.Participle | WordTags.Gerund | WordTags.Coordinator | WordTags.According | WordTags.Adverb)
+                || Tokens[opener].Kind == TokenKind.Number || article.GroupAt(opener) is { Form: not WordTags.Finite };
+            if (!apposed && !aside && opener < close)
+                continue;
+            if (Chain(open - 1, lowest) is not { } mention)
+                continue;
+            return mention with { Last = apposed || Tokens[opener].Kind == TokenKind.Number ? close - 1 : mention.Last };
+        }
+        return null;
+    }
+
+    // The phrase that ends at this token, with what hangs on it, going left.
+    private Mention? Chain(int end, int lowest)
+    {
+        var left = end;
+        while (left >= lowest && IsPartOfPhrase(left, end))
+            left = article.PhraseAt(left)?.First - 1 ?? article.GroupAt(left)?.First - 1 ?? left - 1;
+        left++;
+        if (left > end)
+            return null;
+        left = Math.Max(left, lowest);
+        NounPhrase? chosen = null;
+        var start = -1;
+        for (var k = left; k <= end; k++)
+        {
+            if (article.PhraseAt(k) is not { } phrase)
+                continue;
+            var governed = (k > left || k > lowest) && k > 0 && IsGovernor(k - 1) || Tokens[phrase.First].Is(WordTags.Preposition);
+            var coordinated = k > left + 1 && Tokens[k - 1].Is(WordTags.Coordinator) && chosen is not null;
+            if (!governed && !(phrase.IsTime && phrase.Last < end && chosen is null))
+            {
+                if (!coordinated || !AtClauseStart(left, lowest))
+                    start = phrase.First;
+                if (!coordinated || start == phrase.First)
+                    chosen = phrase;
+            }
+            k = phrase.Last;
+        }
+        if (chosen is not { } core || start < 0)
+            return null;
+        if (core.IsTime && !Tokens[core.Head].Is(WordTags.Proper))
+            return null;
+        return new Mention(start, end, core, end);
+    }
+
+    private bool AtClauseStart(int left, int lowest) =>
+        left == lowest || Tokens[left - 1].Kind is not TokenKind.Word || Tokens[left - 1].Is(WordTags.Complementizer | WordTags.Subordinator);
+
+    private bool IsGovernor(int token) => Tokens[token].Is(WordTags.Preposition | WordTags.According);
+
+    private bool IsPartOfPhrase(int token, int end)
+    {
+        var t = Tokens[token];
+        if (!Same(token, end) || t.Kind == TokenKind.Quote)
+            return false;
+        if (article.PhraseAt(token) is { } phrase)
+            return !phrase.IsPronoun || phrase.Last == end;
+        if (article.GroupAt(token) is { } group)
+            return group.Form == WordTags.Participle && token < end || group.Last == end && group.Form == WordTags.Participle && article.Language.AdjectivesFollow;
+        return t.Is(WordTags.Preposition | WordTags.Possessive | WordTags.Own) && token < end || (t.Is(WordTags.Coordinator) && token < end && article.PhraseAt(token + 1) is { IsPronoun: false })
+            || t.Kind == TokenKind.CloseParenthesis || t.Kind == TokenKind.OpenParenthesis || (t.Is(WordTags.Adverb) && token < end);
+    }
+}

@@ -1,0 +1,193 @@
+namespace ClaimTracker.Extraction;
+
+/// <summary>A source as the article has named it so far.</summary>
+internal sealed class KnownSource(int reference)
+{
+    public int Reference { get; } = reference;
+    public string? Name { get; set; }
+    public ProposedSourceKind Kind { get; set; }
+    public string? Office { get; set; }
+    public bool Feminine { get; set; }
+    public bool GenderKnown { get; set; }
+    public bool Plural { get; set; }
+    /// <summary>The nouns it was described by, folded: "source", "ministre".</summary>
+    public HashSet<string> Descriptions { get; } = new(StringComparer.Ordinal);
+
+    public ProposedSource Proposed() => new(Reference, Name, Kind, Office);
+}
+
+/// <summary>Knows who is who in one article: gives every mention its source, in reading order.</summary>
+internal sealed class SourceBook(Article article)
+{
+    // So many earlier sources are looked at when a description or pronoun is resolved.
+    private const int Memory = 40;
+
+    private readonly List<KnownSource> sources = [];
+    private readonly Dictionary<string, KnownSource> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, KnownSource> byPhrase = [];
+    private readonly List<(int Token, KnownSource Source)> recent = [];
+    private int scanned;
+
+    private Token[] Tokens => article.Tokens;
+
+    /// <summary>The publisher, when the outlet is known: the same source wherever the text names it.</summary>
+    public KnownSource Outlet(string name)
+    {
+        var source = New(name, ProposedSourceKind.Outlet);
+        byName[Names.Fold(name)] = source;
+        return source;
+    }
+
+    public KnownSource Unexpressed() => New(null, ProposedSourceKind.Unnamed);
+
+    /// <summary>Who is meant by this mention. Everyone named before it in the text is known by then.</summary>
+    public KnownSource Resolve(Mention mention, KnownSource? speaking)
+    {
+        ScanTo(mention.Core.First);
+        var source = mention.Core.IsPronoun ? Pronoun(mention.Core.Head, speaking) : OfPhrase(mention);
+        recent.Add((mention.First, source));
+        return source;
+    }
+
+    // Names are taken up as the reading goes on, speakers or not, so that "il" can mean one who has not spoken yet.
+    private void ScanTo(int token)
+    {
+        for (; scanned < article.Phrases.Count && article.Phrases[scanned].First < token; scanned++)
+        {
+            var phrase = article.Phrases[scanned];
+            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned) || !NamesPerson(phrase))
+                continue;
+            var source = OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last));
+            if (!IsGoverned(phrase))
+                recent.Add((phrase.First, source));
+        }
+    }
+
+    private bool IsGoverned(NounPhrase phrase) => phrase.First > 0 && Tokens[phrase.First - 1].Is(WordTags.Preposition) || Tokens[phrase.First].Is(WordTags.Preposition);
+
+    private bool NamesPerson(NounPhrase phrase)
+    {
+        var proper = 0;
+        var role = false;
+        for (var k = phrase.First; k <= phrase.Last; k++)
+        {
+            if (Tokens[k].Is(WordTags.Proper))
+                proper++;
+            role |= Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName;
+        }
+        return proper >= 2 && role || proper >= 1 && role;
+    }
+
+    private KnownSource OfPhrase(Mention mention)
+    {
+        var index = article.PhraseIndex(mention.Core.First);
+        if (index >= 0 && byPhrase.TryGetValue(index, out var seen))
+            return Enrich(seen, mention);
+        var description = SourceReader.Read(article, mention);
+        var source = Match(description) ?? Create(description);
+        if (index >= 0)
+            byPhrase[index] = source;
+        return Enrich(source, mention, description);
+    }
+
+    private KnownSource Enrich(KnownSource source, Mention mention, SourceDescription? known = null)
+    {
+        var description = known ?? SourceReader.Read(article, mention);
+        source.Office ??= description.Office;
+        foreach (var noun in description.Nouns)
+            source.Descriptions.Add(noun);
+        if (description.GenderKnown && !source.GenderKnown)
+        {
+            source.Feminine = description.Feminine;
+            source.GenderKnown = true;
+        }
+        if (description.IsNamed && source.Kind == ProposedSourceKind.Unnamed && source.Name is not null)
+        {
+            source.Name = description.Name;
+            source.Kind = description.Kind;
+            byName.TryAdd(Names.Fold(description.Name), source);
+        }
+        return source;
+    }
+
+    private KnownSource? Match(SourceDescription description)
+    {
+        if (description.IsNamed)
+        {
+            var folded = Names.Fold(description.Name);
+            if (byName.TryGetValue(folded, out var exact))
+                return exact;
+            // "Mr. Trump" is the Donald Trump named before.
+            if (description.Kind is ProposedSourceKind.Person or ProposedSourceKind.Unnamed or ProposedSourceKind.Organization)
+                return byName.TryGetValue("… " + LastWord(folded), out var person) && (!folded.Contains(' ', StringComparison.Ordinal) || person.Name is { } full && Names.Fold(full).Contains(folded, StringComparison.Ordinal)) ? person : null;
+            return null;
+        }
+        if (!description.Definite)
+            return null;
+        for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
+        {
+            var source = recent[back].Source;
+            if (source.Plural == description.Plural && description.Nouns.Count > 0 && source.Descriptions.Contains(description.Nouns[0])
+                && (!description.Specific || source.Name is { } name && Names.Fold(name) == Names.Fold(description.Name) || source.Office is { } office && Names.Fold(office).Contains(Names.Fold(description.Name), StringComparison.Ordinal)))
+                return source;
+        }
+        return byName.TryGetValue(Names.Fold(description.Name), out var same) ? same : null;
+    }
+
+    private KnownSource Create(SourceDescription description)
+    {
+        var source = New(description.Name, description.Kind);
+        source.Office = description.Office;
+        source.Feminine = description.Feminine;
+        source.GenderKnown = description.GenderKnown;
+        source.Plural = description.Plural;
+        var folded = Names.Fold(description.Name);
+        if (description.IsNamed || description.Definite)
+            byName[folded] = source;
+        if (description.IsNamed && description.Kind == ProposedSourceKind.Person && folded.Contains(' ', StringComparison.Ordinal))
+            byName["… " + LastWord(folded)] = source;
+        return source;
+    }
+
+    private static string LastWord(string folded) => folded[(folded.LastIndexOf(' ') + 1)..];
+
+    private KnownSource Pronoun(int token, KnownSource? speaking)
+    {
+        var word = Tokens[token].Word;
+        if (word is not null && word.Is(WordTags.Speaking))
+            return speaking ?? Unexpressed();
+        var form = article.Form(token);
+        if (form is "on" or "-t-on" or "-on" || word is null)
+            return Unexpressed();
+        var plural = word.Is(WordTags.Plural) && !word.Is(WordTags.Own) || form is "leur" or "leurs" or "their";
+        var feminine = word.Is(WordTags.Feminine);
+        var neutral = form is "it" or "its" or "they" or "their" or "who" or "this" or "that" or "son" or "sa" or "ses" or "su" or "sus" || word.Is(WordTags.Own) && form is not ("his" or "her");
+        KnownSource? fallback = null;
+        for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
+        {
+            var source = recent[back].Source;
+            if (source.Name is null || source.Plural != plural && !(form is "they" or "their"))
+                continue;
+            if (form is "he" or "she" or "his" or "her" && source.Kind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet or ProposedSourceKind.Document)
+                continue;
+            if (form is "it" or "its" ? source.Kind is ProposedSourceKind.Person : source.Kind is ProposedSourceKind.Outlet)
+                continue;
+            if (neutral || !source.GenderKnown || source.Feminine == feminine)
+            {
+                if (source.GenderKnown || neutral)
+                    return source;
+                fallback ??= source;
+                if (recent.Count - back > 4)
+                    return fallback;
+            }
+        }
+        return fallback ?? New(null, ProposedSourceKind.Unnamed);
+    }
+
+    private KnownSource New(string? name, ProposedSourceKind kind)
+    {
+        var source = new KnownSource(sources.Count + 1) { Name = name, Kind = kind };
+        sources.Add(source);
+        return source;
+    }
+}

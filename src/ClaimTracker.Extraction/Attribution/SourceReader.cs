@@ -1,0 +1,187 @@
+namespace ClaimTracker.Extraction;
+
+/// <summary>What the words of a mention say of its source.</summary>
+internal sealed record SourceDescription(string Name, ProposedSourceKind Kind, string? Office, IReadOnlyList<string> Nouns, bool IsNamed,
+    bool Definite, bool Plural, bool Feminine, bool GenderKnown, bool Specific);
+
+/// <summary>Reads name, office and kind out of a mention: "le porte-parole de l'armée américaine, Sean Ryan".</summary>
+internal static class SourceReader
+{
+    public static SourceDescription Read(Article article, Mention mention)
+    {
+        var tokens = article.Tokens;
+        var core = mention.Core;
+        var end = Math.Max(mention.CoreLast, core.Last);
+        var named = NameIn(article, core.First, core.Last);
+        string? office = null;
+        var head = HeadNoun(tokens, core);
+        var nounClass = head >= 0 ? tokens[head].Word!.Noun : NounClass.None;
+        var nouns = new List<string>();
+        if (head >= 0)
+            nouns.Add(Singular(article.Form(head)));
+        var isPersonNoun = nounClass is NounClass.Role or NounClass.Title or NounClass.Person;
+        // "l'archevêque de Rouen Dominique Lebrun", "le porte-parole de X, Sean Ryan": the name comes after.
+        var apposed = NameAfter(article, mention, end);
+        var title = nounClass == NounClass.Title;
+        var fullText = Text(article, core.First, end);
+        if (named is { } name && (isPersonNoun || nounClass is NounClass.None or NounClass.FirstName) && !(nounClass is NounClass.Role && name.First < head && !IsFirstName(tokens, name.First)))
+        {
+            if (nounClass == NounClass.Role && name.First > core.First)
+                office = Text(article, core.First, name.First - 1);
+            office ??= OfficeAfter(article, mention, end);
+            var kind = KindOfName(article, Text(article, name.First, name.Last), isPersonNoun || office is not null || IsFirstName(tokens, name.First));
+            if (end > core.Last && kind is not ProposedSourceKind.Person)
+                name = name with { Last = end };
+            return Named(Text(article, name.First, name.Last), kind, office, name.First);
+        }
+        if (apposed is { } other && (isPersonNoun || nounClass is NounClass.Medium or NounClass.Organization or NounClass.None or NounClass.Unnamed))
+        {
+            var kind = nounClass is NounClass.Medium ? ProposedSourceKind.Outlet : KindOfName(article, Text(article, other.First, other.Last), isPersonNoun);
+            if (isPersonNoun)
+                office = Text(article, core.First, end);
+            return Named(Text(article, other.First, other.Last), kind, office, other.First);
+        }
+        if (named is { } body && nounClass is NounClass.Medium)
+            return Named(Text(article, body.First, body.Last), ProposedSourceKind.Outlet, null, body.First);
+        if (nounClass == NounClass.Document && AuthorOf(article, core, end) is { } author)
+            return new SourceDescription(fullText, author, null, nouns, false, IsDefinite(article, core.First), IsPlural(tokens, head), false, false, end > core.Last);
+        var definite = IsDefinite(article, core.First);
+        var classKind = nounClass switch
+        {
+            NounClass.Organization when definite || named is not null => ProposedSourceKind.Organization,
+            NounClass.Medium when definite && named is not null => ProposedSourceKind.Outlet,
+            NounClass.Group => ProposedSourceKind.Group,
+            NounClass.Document => ProposedSourceKind.Document,
+            NounClass.None when named is not null => KindOfName(article, fullText, false),
+            _ => ProposedSourceKind.Unnamed,
+        };
+        return new SourceDescription(fullText, classKind, null, nouns, classKind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet && named is not null,
+            definite, IsPlural(tokens, head >= 0 ? head : core.Head), head >= 0 && tokens[head].Word!.Is(WordTags.Feminine), head >= 0 && article.Language.AdjectivesFollow, end > core.Last);
+
+        SourceDescription Named(string value, ProposedSourceKind kind, string? position, int first)
+        {
+            var feminine = head >= 0 && tokens[head].Word!.Is(WordTags.Feminine) || tokens[first].Word is { Noun: NounClass.FirstName } firstName && firstName.Is(WordTags.Feminine);
+            var genderKnown = title || tokens[first].Word is { Noun: NounClass.FirstName } || feminine || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
+            return new SourceDescription(value, kind, Clean(position), nouns, true, true, false, feminine, genderKnown, false);
+        }
+    }
+
+    private static bool IsEpicene(string noun) => noun is "porte-parole" or "responsable" or "économiste" or "analyste" or "spécialiste" or "ministre" or "maire" or "journaliste" or "juge" or "scientifique";
+
+    private static string? Clean(string? office) => office is null ? null : StripArticle(office);
+
+    public static string StripArticle(string text)
+    {
+        foreach (var article in new[] { "l'", "l’", "le ", "la ", "les ", "the ", "un ", "une ", "a ", "an ", "el ", "los ", "las " })
+            if (text.StartsWith(article, StringComparison.OrdinalIgnoreCase))
+                return text[article.Length..].TrimStart();
+        return text;
+    }
+
+    private static string Text(Article article, int first, int last)
+    {
+        var start = article.Tokens[first].Start;
+        while (start < article.Tokens[first].End && article.Text[start] == '-')
+            start++;
+        return article.Text[start..article.Tokens[last].End].Trim();
+    }
+
+    private static bool IsFirstName(Token[] tokens, int token) => tokens[token].Word is { Noun: NounClass.FirstName } && tokens[token].Capital;
+
+    // The run of proper names in a phrase.
+    private static TokenRange? NameIn(Article article, int first, int last)
+    {
+        var tokens = article.Tokens;
+        var start = -1;
+        for (var k = first; k <= last; k++)
+        {
+            if (tokens[k].Is(WordTags.Possessive))
+                return start >= 0 && k == last ? new TokenRange(start, k - 1) : null;
+            if (tokens[k].Is(WordTags.Proper) || (start >= 0 && tokens[k].Capital))
+                start = start < 0 ? k : start;
+            else if (start >= 0)
+                return new TokenRange(start, k - 1);
+        }
+        return start < 0 ? null : new TokenRange(start, last);
+    }
+
+    private static int HeadNoun(Token[] tokens, NounPhrase core)
+    {
+        var found = -1;
+        for (var k = core.First; k <= core.Last; k++)
+            if (tokens[k].Word is { Noun: not NounClass.None and not NounClass.FirstName } && (tokens[k].Is(WordTags.Noun | WordTags.Proper) || tokens[k].Word!.Noun == NounClass.Title))
+            {
+                if (found >= 0 && tokens[k].Word!.Noun is NounClass.Group or NounClass.Organization or NounClass.Medium && tokens[found].Word!.Noun is NounClass.Role or NounClass.Title or NounClass.Unnamed)
+                    continue;
+                // French heads come first, English ones last.
+                if (found < 0 || k <= core.Head && !tokens[found].Is(WordTags.Noun) || k == core.Head)
+                    found = k;
+            }
+        return found;
+    }
+
+    private static string Singular(string form) => form.Length > 4 && form[^1] is 's' or 'x' ? Names.Fold(form[..^1]) : Names.Fold(form);
+
+    // ", Sean Ryan," after the description; or right after its prepositional phrases.
+    private static TokenRange? NameAfter(Article article, Mention mention, int end)
+    {
+        var tokens = article.Tokens;
+        var comma = -1;
+        for (var k = mention.Core.Last; k < mention.Last && comma < 0; k++)
+            if (tokens[k].Kind == TokenKind.Comma)
+                comma = k;
+        if (comma > 0 && comma < mention.Last && NameIn(article, comma + 1, Math.Min(mention.Last, comma + 6)) is { } name && name.First <= comma + 2)
+            return name;
+        if (comma < 0 && end > mention.Core.Last && tokens[end].Is(WordTags.Proper) && article.PhraseAt(end) is { } last && last.First > mention.Core.Last)
+        {
+            // "archevêque de Rouen Dominique Lebrun": from the first name on.
+            for (var k = last.First + 1; k <= last.Last; k++)
+                if (IsFirstName(tokens, k) && k < last.Last)
+                    return new TokenRange(k, last.Last);
+        }
+        return null;
+    }
+
+    private static string? OfficeAfter(Article article, Mention mention, int end)
+    {
+        var tokens = article.Tokens;
+        var first = mention.First < mention.Core.First ? mention.First : -1;
+        if (first >= 0)
+        {
+            var stop = mention.Core.First - 1;
+            return Text(article, first, tokens[stop].Kind == TokenKind.Comma ? stop - 1 : stop);
+        }
+        for (var k = Math.Min(end, mention.Core.Last); k < mention.Last; k++)
+            if (tokens[k].Kind == TokenKind.Comma && article.PhraseAt(k + 1) is not null && tokens[k + 1].Kind == TokenKind.Word)
+            {
+                var last = k + 1;
+                while (last < mention.Last && tokens[last + 1].Kind is not TokenKind.Comma)
+                    last++;
+                return Text(article, k + 1, last);
+            }
+        return null;
+    }
+
+    // "un communiqué de l'armée": a paper speaks for nobody but itself, but keeps its own kind.
+    private static ProposedSourceKind? AuthorOf(Article article, NounPhrase core, int end) => end > core.Last || article.Language.AdjectivesFollow ? ProposedSourceKind.Document : null;
+
+    private static ProposedSourceKind KindOfName(Article article, string name, bool person)
+    {
+        var bare = Names.Fold(StripArticle(name));
+        var full = Names.Fold(name);
+        if (article.Language.IsMedium(full) || article.Language.IsMedium(bare))
+            return ProposedSourceKind.Outlet;
+        if (article.Language.IsOrganization(full) || article.Language.IsOrganization(bare))
+            return ProposedSourceKind.Organization;
+        if (person)
+            return ProposedSourceKind.Person;
+        var hasArticle = full != bare;
+        var acronym = name.Length is >= 2 and <= 6 && name.All(char.IsUpper);
+        return hasArticle || acronym ? ProposedSourceKind.Organization : ProposedSourceKind.Person;
+    }
+
+    private static bool IsDefinite(Article article, int first) => article.Form(first) is "le" or "la" or "l'" or "les" or "ce" or "cet" or "cette" or "ces" or "the" or "this" or "these" or "el" or "los" or "las" or "este" or "esta"
+        || article.Tokens[first].Is(WordTags.Own);
+
+    private static bool IsPlural(Token[] tokens, int head) => tokens[head].Word is { } word && word.Is(WordTags.Plural);
+}

@@ -1,0 +1,483 @@
+namespace ClaimTracker.Extraction;
+
+/// <summary>Finds what a reporting verb reports, and who reports it.</summary>
+internal sealed class VerbFrames(Article article, Mentions mentions, Clauses clauses)
+{
+    // So many words may stand between a verb and the content it introduces ("a déclaré lundi à l'agence X, à Y, que").
+    private const int Farthest = 30;
+
+    private Token[] Tokens => article.Tokens;
+
+    public Candidate? Find(VerbGroup group, Candidate? previous)
+    {
+        var cue = group.Cue!;
+        var (source, shares) = SourceOf(group, previous);
+        if (group.Passive)
+            return Passive(group, cue);
+        var candidate = new Candidate
+        {
+            Frame = FrameKind.Clause, Cue = cue, CueTokens = new TokenRange(group.First, group.Last), Group = group, Source = source,
+            Content = [], SharesSubject = shares,
+        };
+        var incise = cue.Frames.HasFlag(CueFrames.Incise | CueFrames.Quotation) || cue.Frames.HasFlag(CueFrames.Quotation);
+        var inverted = source is not null && source.First > group.Last || group.Pronoun >= 0;
+        if (incise && group.Form == WordTags.Finite && source is not null && !shares)
+        {
+            var left = Left(candidate, group, source, inverted);
+            if (left is not null && (inverted || ClosesQuotation(Math.Min(group.First, source.First) - 1)))
+                return left;
+            return Right(candidate, group) ?? left;
+        }
+        return inverted ? null : Right(candidate, group);
+    }
+
+    private (Mention? Source, bool Shares) SourceOf(VerbGroup group, Candidate? previous)
+    {
+        if (group.Pronoun >= 0)
+        {
+            var pronoun = new NounPhrase(group.Pronoun, group.Pronoun, group.Pronoun, true, false);
+            return (new Mention(group.Pronoun, group.Pronoun, pronoun, group.Pronoun), false);
+        }
+        var before = group.First > 0 ? Tokens[group.First - 1] : default;
+        if (group.Form == WordTags.Finite)
+        {
+            var afterMark = before.Kind is TokenKind.Comma or TokenKind.Dash || ClosesQuotation(group.First - 1) || before.Kind == TokenKind.CloseParenthesis;
+            if (afterMark && InvertedSubject(group) is { } inverted)
+            {
+                var outer = before.Kind == TokenKind.Comma ? mentions.Before(group.First) : null;
+                if (outer is null || clauses.HasFiniteVerb(article.Sentences.First(group.First), group.First - 1) || ClosesQuotation(group.First - 2))
+                    return (inverted, false);
+                return (outer, false);
+            }
+            if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1)))
+                return (subject, false);
+            return before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb) ? Shared(group, previous) : (null, false);
+        }
+        return Shared(group, previous);
+    }
+
+    // ", a déclaré le ministre de …": the phrase after the verb, where the sentence or its unit ends with it.
+    private Mention? InvertedSubject(VerbGroup group)
+    {
+        var k = group.Last + 1;
+        while (k < Tokens.Length && Tokens[k].Is(WordTags.Adverb))
+            k++;
+        if (k < Tokens.Length && Tokens[k].Kind == TokenKind.Comma && k + 1 < Tokens.Length && !article.Language.ClausesMayBeBare && Tokens[k + 1].Is(WordTags.Preposition))
+        {
+            var close = k + 1;
+            while (close < Tokens.Length && close < k + 10 && Tokens[close].Kind == TokenKind.Word)
+                close++;
+            if (Tokens[close].Kind == TokenKind.Comma)
+                k = close + 1;
+        }
+        // "a déclaré à l'AFP le ministre"
+        for (var hops = 0; hops < 2 && k + 1 < Tokens.Length && Tokens[k].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is { } other; hops++)
+        {
+            var end = mentions.WithPrepositions(other);
+            if (end + 1 >= Tokens.Length || article.PhraseAt(end + 1) is not { IsPronoun: false } following || following.First != end + 1)
+                break;
+            k = end + 1;
+        }
+        if (article.PhraseAt(k) is { IsTime: true } time && time.First == k)
+            k = time.Last + 1;
+        if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow && Tokens[subject.First].Is(WordTags.Clitic))
+            return null;
+        var next = subject.Last + 1;
+        if (article.Language.ClausesMayBeBare && article.GroupAt(next) is { Form: WordTags.Finite })
+            return null;
+        return subject;
+    }
+
+    // ", ajoutant que", "et a ajouté que", "a tenu à préciser que": the subject of the verb before.
+    private (Mention?, bool) Shared(VerbGroup group, Candidate? previous)
+    {
+        var lowest = Math.Max(article.Sentences.First(group.First), group.First - 60);
+        if (previous is { Source: not null } && previous.CueTokens.First >= lowest && article.Level(previous.CueTokens.First) == article.Level(group.First)
+            && group.Form is not WordTags.Infinitive)
+            return (previous.Source, true);
+        for (var k = group.First - 1; k >= lowest; k--)
+            if (article.GroupAt(k) is { Form: WordTags.Finite } governor && governor.Last < group.First && article.Level(k) == article.Level(group.First))
+            {
+                if (governor.Pronoun >= 0)
+                    return (new Mention(governor.Pronoun, governor.Pronoun, new NounPhrase(governor.Pronoun, governor.Pronoun, governor.Pronoun, true, false), governor.Pronoun), true);
+                if (group.Form == WordTags.Infinitive && group.First - governor.Last > 12)
+                    return (null, true);
+                if (mentions.Before(governor.First) is { } subject)
+                    return (subject, true);
+                k = governor.First;
+            }
+        // "Interrogé par X, …": a participle or gerund before the main clause takes its subject.
+        if (group.First == article.Sentences.First(group.First))
+            for (var k = group.Last + 1; k < Math.Min(article.Sentences.End(group.First), group.Last + 40); k++)
+                if (article.GroupAt(k) is { Form: WordTags.Finite } main)
+                    return (mentions.Before(main.First), true);
+        return (null, true);
+    }
+
+    private bool ClosesQuotation(int token)
+    {
+        if (token > 0 && Tokens[token].Kind == TokenKind.Comma)
+            token--;
+        return token > 0 && article.QuotationClosedAt(token) is not null;
+    }
+
+    private Candidate? Right(Candidate candidate, VerbGroup group)
+    {
+        var limit = Math.Min(article.Sentences.End(group.First), group.Last + Farthest);
+        var direct = group.Last + 1;
+        while (direct < limit && Tokens[direct].Is(WordTags.Adverb | WordTags.Hedge) && !Tokens[direct].Can(WordTags.Complementizer))
+            direct++;
+        if (Introduced(candidate, direct, limit) is { } found)
+            return found;
+        var k = direct;
+        for (var hops = 0; hops < 5 && k < limit; hops++)
+        {
+            var next = SkipAside(k, limit, hops);
+            if (next <= k)
+                break;
+            k = next;
+            if (Introduced(candidate, k, limit) is { } distant)
+                return distant;
+        }
+        return Plain(candidate, group, direct, limit) ?? PlainAfterPhrase(candidate, group, direct, limit);
+    }
+
+    // "a dénoncé à plusieurs reprises leur présence", "a annoncé dans un communiqué l'arrestation de …".
+    private Candidate? PlainAfterPhrase(Candidate candidate, VerbGroup group, int k, int limit)
+    {
+        if (!article.Language.AdjectivesFollow || k + 1 >= limit || !Tokens[k].Is(WordTags.Preposition) || article.PhraseAt(k + 1) is not { } phrase || phrase.First > k + 1)
+            return null;
+        var next = mentions.WithPrepositions(phrase) + 1;
+        return next < limit && article.PhraseAt(next) is { IsPronoun: false } object_ && object_.First == next ? Plain(candidate, group, next, limit) : null;
+    }
+
+    // One thing that may stand between verb and content: a date, an addressee, "in a statement".
+    private int SkipAside(int k, int limit, int hop)
+    {
+        if (Tokens[k].Is(WordTags.Adverb | WordTags.Hedge))
+            return k + 1;
+        if (article.PhraseAt(k) is { IsTime: true } time && time.First == k)
+            return time.Last + 1;
+        if (Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator) && k + 1 < limit)
+        {
+            var phrase = article.PhraseAt(k + 1) ?? (article.PhraseAt(k) is { } own && own.First == k ? own : null);
+            if (phrase is not { } object_ || object_.First > k + 1)
+                return article.Language.AdjectivesFollow && article.PhraseAt(k) is { } contracted ? mentions.WithPrepositions(contracted) + 1 : -1;
+            return mentions.WithPrepositions(object_) + 1;
+        }
+        if (Tokens[k].Kind == TokenKind.Comma && k + 1 < limit && Tokens[k + 1].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Gerund | WordTags.Subordinator))
+            for (var close = k + 2; close < limit && close < k + 14; close++)
+                if (Tokens[close].Kind == TokenKind.Comma)
+                    return close + 1;
+        // "told reporters that", "warned him that", "a appelé les habitants à".
+        if (hop <= 1 && (article.PhraseAt(k) is { } addressee && addressee.First == k))
+            return (addressee.IsPronoun ? addressee.Last : mentions.WithPrepositions(addressee)) + 1;
+        return -1;
+    }
+
+    // Content that shows where it starts: a complementizer, a quotation, a colon, an infinitive.
+    private Candidate? Introduced(Candidate candidate, int k, int limit)
+    {
+        if (k >= limit)
+            return null;
+        var frames = candidate.Cue!.Frames;
+        var english = article.Language.ClausesMayBeBare;
+        if (Tokens[k].Is(WordTags.Complementizer) && (frames & (CueFrames.Clause | CueFrames.Quotation)) != 0)
+        {
+            var start = Tokens[k].Can(WordTags.Relative) || !IsEmpty(k) ? k : k + 1;
+            return Of(candidate, FrameKind.Clause, start);
+        }
+        if (IsEmpty(k) && english && Tokens[k].Kind == TokenKind.Word && frames.HasFlag(CueFrames.Clause))
+            return Of(candidate, FrameKind.Clause, k + 1);
+        if (frames.HasFlag(CueFrames.Clause) && candidate.Cue.Requests && article.Form(k) is "si" or "s'" or "if" && Tokens[k].Is(WordTags.Subordinator))
+            return Of(candidate, FrameKind.Clause, k);
+        if (frames.HasFlag(CueFrames.Quotation))
+        {
+            var mark = Tokens[k].Kind is TokenKind.Comma or TokenKind.Colon ? k + 1 : k;
+            while (mark > k && mark < Tokens.Length && Tokens[mark].Kind == TokenKind.Break && Tokens[k].Kind == TokenKind.Colon)
+                mark++;
+            if (mark < Tokens.Length && article.QuotationOpenedAt(mark) is { } quotation)
+                return Quoted(candidate, quotation, mark > k);
+        }
+        if (Tokens[k].Kind == TokenKind.Colon && k + 1 < limit && (frames & (CueFrames.Quotation | CueFrames.Clause)) != 0 && Tokens[k + 1].Kind != TokenKind.Break)
+            return Of(candidate, FrameKind.Colon, k + 1);
+        if ((frames & CueFrames.Infinitive) != 0)
+        {
+            var mark = Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && article.Language.InfinitiveMarks.Contains(article.Form(k)) && k + 1 < limit ? k + 1 : k;
+            if (article.GroupAt(mark) is { Form: WordTags.Infinitive } infinitive && infinitive.First <= mark && (mark > k || !english || Tokens[k].Is(WordTags.InfinitiveMark)))
+                return Of(candidate, FrameKind.Infinitive, mark);
+        }
+        return null;
+    }
+
+    private bool IsEmpty(int k) => article.Form(k) is "que" or "qu'" or "that";
+
+    private Candidate? Of(Candidate candidate, FrameKind frame, int start)
+    {
+        if (start >= article.Sentences.End(candidate.CueTokens.Last))
+            return null;
+        var end = clauses.End(start);
+        return end < start ? null : candidate with { Frame = frame, Content = [new TokenRange(start, end)] };
+    }
+
+    private Candidate Quoted(Candidate candidate, Quotation quotation, bool marked)
+    {
+        var close = quotation.Close;
+        // "said "we" would …": a word in marks inside a clause.
+        if (!marked && quotation.Words <= 3 && close + 1 < Tokens.Length && article.GroupAt(close + 1) is { Form: WordTags.Finite } && article.Language.ClausesMayBeBare)
+            return candidate with { Frame = FrameKind.BareClause, Content = [new TokenRange(quotation.Open, clauses.End(quotation.Open))] };
+        var content = new List<TokenRange> { new(quotation.Open, close) };
+        AddContinuations(content, close, 1);
+        return candidate with { Frame = FrameKind.Quotation, Content = content };
+    }
+
+    // « A », « B » or « A » et « B »: further quotations of the same breath.
+    private void AddContinuations(List<TokenRange> content, int last, int most)
+    {
+        for (var more = 0; more < most; more++)
+        {
+            var k = last + 1;
+            while (k < Tokens.Length && k <= last + 2 && (Tokens[k].Kind is TokenKind.Comma || Tokens[k].Is(WordTags.Coordinator)))
+                k++;
+            if (k == last + 1 || k >= Tokens.Length || article.QuotationOpenedAt(k) is not { } next)
+                return;
+            content.Add(new TokenRange(next.Open, next.Close));
+            last = next.Close;
+        }
+    }
+
+    // What follows without sign: a bare clause, an object, a prepositional object.
+    private Candidate? Plain(Candidate candidate, VerbGroup group, int k, int limit)
+    {
+        var frames = candidate.Cue!.Frames;
+        if (k >= limit)
+            return null;
+        if (article.Language.ClausesMayBeBare && frames.HasFlag(CueFrames.Clause))
+        {
+            if (BareClause(k, limit) && Of(candidate, FrameKind.BareClause, k) is { } bare)
+                return bare;
+            var after = article.PhraseAt(k) is { } skipped && skipped.First == k ? skipped.Last + 1
+                : Tokens[k].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is { } inside ? mentions.WithPrepositions(inside) + 1 : -1;
+            if (after > k && after < limit && (article.PhraseAt(k)?.IsTime == true || Tokens[k].Is(WordTags.Preposition | WordTags.Clitic) || candidate.Cue.Lemma is "tell" or "inform" or "warn" or "assure" or "remind")
+                && BareClause(after, limit) && Of(candidate, FrameKind.BareClause, after) is { } distant)
+                return distant;
+        }
+        if (group.Form == WordTags.Participle && article.Language.AdjectivesFollow && !candidate.SharesSubject)
+            return null;
+        if (article.PhraseAt(k) is { } phrase && phrase.First == k && !phrase.IsTime && (frames & (CueFrames.Nominal | CueFrames.About)) != 0)
+        {
+            var end = ObjectEnd(phrase);
+            if (frames.HasFlag(CueFrames.About) && end + 1 < limit && article.Form(end + 1) is "de" or "d'" or "comme" or "for" or "as" or "of")
+                end = clauses.End(k);
+            return candidate with { Frame = frames.HasFlag(CueFrames.Nominal) ? FrameKind.Nominal : FrameKind.About, Content = [new TokenRange(k, end)] };
+        }
+        if (article.QuotationOpenedAt(k) is { } quotation && (frames & (CueFrames.Nominal | CueFrames.About | CueFrames.Oblique)) != 0)
+            return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k, quotation.Close)] };
+        if (frames.HasFlag(CueFrames.Oblique) && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && k + 1 < limit)
+        {
+            var contracted = article.PhraseAt(k) is { } merged && merged.First == k;
+            var start = contracted ? k : k + 1;
+            if (article.PhraseAt(start) is { IsTime: false } target && target.First == start)
+                return candidate with
+                {
+                    Frame = FrameKind.Oblique, Content = [new TokenRange(start, ObjectEnd(target))],
+                    CueTokens = candidate.CueTokens with { Last = contracted ? candidate.CueTokens.Last : k },
+                };
+        }
+        return null;
+    }
+
+    // A noun phrase, maybe with its prepositional phrases, and a finite verb.
+    private bool BareClause(int k, int limit)
+    {
+        if (k >= limit || article.PhraseAt(k) is not { } subject || subject.First != k)
+            return k < limit && (Tokens[k].Is(WordTags.Subordinator) || article.Form(k) == "there");
+        var next = subject.Last + 1;
+        for (var hops = 0; hops < 3 && next < limit; hops++)
+        {
+            if (Tokens[next].Is(WordTags.Adverb))
+                next++;
+            if (next < limit && article.GroupAt(next) is { Form: WordTags.Finite })
+                return true;
+            if (next + 1 < limit && Tokens[next].Is(WordTags.Preposition | WordTags.Coordinator) && article.PhraseAt(next + 1) is { } more && more.First == next + 1)
+                next = more.Last + 1;
+            else
+                return false;
+        }
+        return false;
+    }
+
+    private int ObjectEnd(NounPhrase phrase)
+    {
+        var end = clauses.End(phrase.First);
+        // An object ends where a new clause, or an aside, begins.
+        for (var k = phrase.Last + 1; k <= end; k++)
+        {
+            if (article.QuotationOpenedAt(k) is { } quotation)
+            {
+                k = quotation.Close;
+                continue;
+            }
+            var kind = Tokens[k].Kind;
+            if (kind is TokenKind.Comma && !(article.PhraseAt(k + 1) is not null && SeriesGoesOn(k, end)) && !Tokens[k + 1].Is(WordTags.Relative))
+                return clauses.Trim(phrase.First, k - 1);
+            if (kind is TokenKind.Dash or TokenKind.Colon || Tokens[k].Is(WordTags.Subordinator) && article.Form(k) is not "comme" and not "as")
+                return clauses.Trim(phrase.First, k - 1);
+            if (Tokens[k].Is(WordTags.Coordinator) && k + 1 <= end && (article.GroupAt(k + 1) is { Form: WordTags.Finite } || BareClause(k + 1, end + 1)))
+                return clauses.Trim(phrase.First, k - 1);
+        }
+        return end;
+    }
+
+    private bool SeriesGoesOn(int comma, int end)
+    {
+        for (var k = comma + 1; k <= end && k < comma + 14; k++)
+        {
+            if (Tokens[k].Is(WordTags.Coordinator))
+                return true;
+            if (article.GroupAt(k) is { Form: WordTags.Finite })
+                return false;
+        }
+        return false;
+    }
+
+    private Candidate? Left(Candidate candidate, VerbGroup group, Mention source, bool inverted)
+    {
+        var first = inverted ? group.First : source.First;
+        var last = Math.Max(group.Last, source.Relative >= 0 ? group.Last : inverted ? source.Last : group.Last);
+        if (source.Relative >= 0 || first < 2)
+            return null;
+        var p = first - 1;
+        var marked = Tokens[p].Kind is TokenKind.Comma or TokenKind.Dash;
+        if (marked)
+            p--;
+        var quotation = article.QuotationClosedAt(p);
+        if (quotation is null && Tokens[p].Kind == TokenKind.Stop && article.QuotationClosedAt(p - 1) is { } stopped && stopped.Parent is null)
+            quotation = stopped;
+        if (quotation is null && (!marked || Tokens[p].Kind == TokenKind.Break || !EndsHere(last + 1, inverted)))
+            return null;
+        if (quotation is null && !candidate.Cue!.Frames.HasFlag(CueFrames.Incise))
+            return null;
+        if (quotation is not null && Tokens[first - 1].Kind == TokenKind.Break)
+            return null;
+        var content = new List<TokenRange>();
+        int start;
+        if (quotation is not null)
+        {
+            start = article.Sentences.First(quotation.Open);
+            if (start < quotation.Open && !clauses.HasFiniteVerb(start, quotation.Open) && !StartsPhrase(start))
+                start = quotation.Open;
+            if (start < quotation.Open && quotation.Open > 0 && Tokens[quotation.Open - 1].Kind is TokenKind.Colon or TokenKind.Break or TokenKind.Stop)
+                start = quotation.Open;
+            if (quotation.Words > 12 && article.GroupAt(quotation.Open - 1) is null && Tokens[Math.Max(0, quotation.Open - 1)].Kind is TokenKind.Comma)
+                start = quotation.Open;
+            content.Add(new TokenRange(start, quotation.Close));
+        }
+        else
+        {
+            start = article.Sentences.First(p);
+            while (start < p && Tokens[start].Kind is TokenKind.Break or TokenKind.Dash)
+                start++;
+            if (start > p || p - start < 1 && !Tokens[p].Is(WordTags.Pronoun))
+                return null;
+            content.Add(new TokenRange(start, p));
+        }
+        Continue(content, last, quotation is not null);
+        return candidate with { Frame = quotation is null ? FrameKind.Incise : FrameKind.QuotationBefore, Content = content };
+    }
+
+    private bool StartsPhrase(int token) => article.PhraseAt(token) is not null || Tokens[token].Is(WordTags.Coordinator | WordTags.Preposition);
+
+    // A report in or after its content ends with the sentence, a comma, or a phrase that says when and where.
+    private bool EndsHere(int k, bool inverted)
+    {
+        if (k >= Tokens.Length || Tokens[k].Kind is not TokenKind.Word and not TokenKind.Number)
+            return k >= Tokens.Length || Tokens[k].Kind is not TokenKind.Colon;
+        return inverted || Tokens[k].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Subordinator | WordTags.Clitic) || article.PhraseAt(k) is { IsTime: true } || article.GroupAt(k) is { Form: WordTags.Gerund };
+    }
+
+    // The content goes on after the cue: ", a-t-il dit, P2", "… said. "Q2"".
+    private void Continue(List<TokenRange> content, int cueEnd, bool quoted)
+    {
+        var k = cueEnd + 1;
+        var limit = Math.Min(Tokens.Length, cueEnd + 25);
+        while (k < limit && Tokens[k].Kind is TokenKind.Word or TokenKind.Number && quoted)
+            k++;
+        if (k >= limit)
+            return;
+        if (quoted)
+        {
+            var mark = Tokens[k].Kind is TokenKind.Comma or TokenKind.Stop or TokenKind.Colon ? k + 1 : k;
+            if (mark > k && mark < Tokens.Length && article.QuotationOpenedAt(mark) is { } next && !HasOwnCue(next))
+                content.Add(new TokenRange(next.Open, next.Close));
+            return;
+        }
+        if (Tokens[k].Kind != TokenKind.Comma && Tokens[k].Kind != TokenKind.Dash || k + 1 >= Tokens.Length)
+            return;
+        var complete = clauses.HasFiniteVerb(content[0].First, content[0].Last);
+        if (article.GroupAt(k + 1) is { Form: WordTags.Gerund or WordTags.Participle } || article.Level(k + 1) != article.Level(cueEnd))
+            return;
+        if (complete && !Tokens[k + 1].Is(WordTags.Coordinator) && article.QuotationOpenedAt(k + 1) is null)
+            return;
+        if (k + 1 >= article.Sentences.End(cueEnd))
+            return;
+        var end = clauses.End(k + 1);
+        if (end > k + 1)
+            content.Add(new TokenRange(k + 1, end));
+    }
+
+    // "« Q2 », a-t-il ajouté": the next quotation is another report.
+    private bool HasOwnCue(Quotation quotation)
+    {
+        var k = quotation.Close + 1;
+        if (k < Tokens.Length && Tokens[k].Kind == TokenKind.Comma)
+            k++;
+        for (var j = k; j < Math.Min(Tokens.Length, k + 8); j++)
+        {
+            if (article.GroupAt(j) is { Cue: not null } or { Pronoun: >= 0 })
+                return true;
+            if (Tokens[j].Kind is not TokenKind.Word)
+                return false;
+        }
+        return false;
+    }
+
+    // "P a été annoncé par X", "X est accusé de Y", "is expected to".
+    private Candidate? Passive(VerbGroup group, Cue cue)
+    {
+        var subject = mentions.Before(group.First);
+        var k = group.Last + 1;
+        Mention? agent = null;
+        var cueLast = group.Last;
+        var limit = article.Sentences.End(group.First);
+        while (k < limit && Tokens[k].Is(WordTags.Adverb))
+            k++;
+        if (k + 1 < limit && article.Language.Agents.Contains(article.Form(k)) && mentions.After(k + 1) is { } by)
+        {
+            agent = by;
+            k = by.Last + 1;
+        }
+        var content = new List<TokenRange>();
+        var expletive = subject is null || article.Form(subject.First) is "il" or "it" or "ce";
+        if (!expletive)
+            content.Add(new TokenRange(subject!.First, subject.Last));
+        var introduced = Introduced(new Candidate
+        {
+            Frame = FrameKind.Passive, Cue = cue with { Frames = CueFrames.Clause | CueFrames.Infinitive | CueFrames.Quotation },
+            CueTokens = new TokenRange(group.First, group.Last), Source = null, Content = [],
+        }, k, limit);
+        if (introduced is not null)
+            content.AddRange(introduced.Content);
+        else if (k < limit && Tokens[k].Is(WordTags.Preposition) && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à" && k + 1 < limit)
+            content.Add(new TokenRange(k + 1, clauses.End(k + 1)));
+        else if (agent is null && (cue.Frames & CueFrames.Nominal) == 0)
+            return null;
+        if (content.Count == 0)
+            return null;
+        content.Sort((a, b) => a.First.CompareTo(b.First));
+        return new Candidate
+        {
+            Frame = FrameKind.Passive, Cue = cue, CueTokens = new TokenRange(group.First, cueLast), Group = group, Source = agent, Content = content,
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using ClaimTracker.Extraction;
+
+namespace ClaimTracker.Evaluation;
+
+/// <summary>Runs the extractor over an annotated corpus and prints the table of the specification.</summary>
+internal static class ExtractionReport
+{
+    private const double RightAt = 0.3;
+
+    public static int Print(string file, string[] options)
+    {
+        var errors = Option(options, "--errors") is { } n ? int.Parse(n, CultureInfo.InvariantCulture) : 0;
+        var category = Option(options, "--category");
+        var articles = Corpus.Read(file).ToList();
+        foreach (var language in articles.GroupBy(a => a.Language))
+        {
+            var pairs = language.SelectMany(a => Pairing.Of(a, ArticleExtractor.Extract(a.Text, new ExtractionOptions { Language = a.Language }).Claims)).ToList();
+            Console.WriteLine($"== {language.Key}: {language.Count()} articles");
+            Console.Write(new Measures(pairs));
+            Console.WriteLine("-- by category of the gold attribution (recall)");
+            foreach (var name in Categories.All)
+                if (pairs.Where(p => p.Gold is not null && Categories.Of(p.Article, p.Gold).Contains(name)).ToList() is { Count: > 0 } of)
+                    Console.WriteLine($"{name,-12} {new Measures(of).Line}");
+            PrintCalibration(pairs);
+            if (errors > 0)
+                PrintErrors(pairs, errors, category);
+        }
+        PrintSpeed(articles);
+        return 0;
+    }
+
+    public static string? Option(string[] options, string name) =>
+        Array.IndexOf(options, name) is var at and >= 0 && at + 1 < options.Length ? options[at + 1] : null;
+
+    private static void PrintCalibration(List<Pair> pairs)
+    {
+        Console.WriteLine("-- confidence against the share found right");
+        foreach (var tenth in pairs.Where(p => p.Predicted is not null).GroupBy(p => Math.Min(9, (int)(p.Predicted!.Confidence * 10))).OrderBy(g => g.Key))
+        {
+            var of = tenth.Count();
+            var right = tenth.Count(p => p.ContentF1 >= RightAt);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tenth.Key / 10.0:0.0}–{(tenth.Key + 1) / 10.0:0.0}  {(double)right / of:0.000}   ({right} of {of})"));
+        }
+    }
+
+    private static void PrintErrors(List<Pair> pairs, int most, string? category)
+    {
+        var missed = pairs.Where(p => p.Gold is not null && p.ContentF1 < RightAt && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))).ToList();
+        var alarms = category is null ? pairs.Where(p => p.Gold is null || p.ContentF1 < RightAt && p.Predicted is not null).ToList() : [];
+        var halves = pairs.Where(p => p.Gold is not null && p.ContentF1 is >= RightAt and < 0.8 && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))).ToList();
+        var sources = pairs.Where(p => p.ContentF1 >= RightAt && (category is null || Categories.Of(p.Article, p.Gold!).Contains(category))
+            && !p.Article.WordsIn(p.Gold!.Source).SetEquals(p.Article.WordsIn(Measures.SpanOf(p.Predicted!, l => l.Mention)))).ToList();
+        var chains = pairs.Where(p => p.ContentF1 >= RightAt && p.Gold!.Via is not null && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))
+            && (!NameMatch.Same(p.Gold.Speaker, p.Predicted!.Attribution[^1].Source.Name) || p.Gold.Via!.Length != p.Predicted.Attribution.Count - 1
+                || !string.Equals(p.Gold.Stance, p.Predicted.Attribution[^1].Stance.ToString(), StringComparison.OrdinalIgnoreCase))).ToList();
+        foreach (var (title, list) in new[] { ("missed", missed), ("false alarms", alarms), ("content off", halves), ("source off", sources), ("speaker, via or stance off", chains) })
+        {
+            Console.WriteLine($"-- {title}: {list.Count}");
+            foreach (var pair in Spread(list, most))
+                Console.WriteLine(Show(pair));
+        }
+    }
+
+    // Evenly over the corpus, so that one article does not fill the list.
+    private static IEnumerable<Pair> Spread(List<Pair> list, int most) =>
+        list.Count <= most ? list : Enumerable.Range(0, most).Select(i => list[(int)((long)i * list.Count / most)]);
+
+    private static string Show(Pair pair)
+    {
+        var (article, gold, predicted, _) = pair;
+        var line = new StringBuilder(article.Id);
+        if (gold is not null)
+            line.Append(CultureInfo.InvariantCulture, $"\n   gold [{Categories.Join(article, gold.Source)}] ({Categories.Join(article, gold.Cue)}) {Short(Categories.Join(article, gold.Content))} {gold.Speaker} via {string.Join(" > ", gold.Via ?? [])} {gold.Stance}");
+        if (predicted is not null)
+        {
+            var last = predicted.Attribution.Count > 0 ? predicted.Attribution[^1] : null;
+            line.Append(CultureInfo.InvariantCulture, $"\n   ours [{last?.Mention?.In(article.Text)}] ({last?.Cue?.In(article.Text)}) {Short(Categories.Join(article, [.. predicted.Content]))} {string.Join(" > ", predicted.Attribution.Select(l => l.Source.Name))} {last?.Stance} {predicted.Confidence}");
+        }
+        if (gold is not null && predicted is null && gold.Cue.Length > 0)
+            line.Append(CultureInfo.InvariantCulture, $"\n   text …{article.Text[Math.Max(0, gold.Cue[0].Start - 100)..Math.Min(article.Text.Length, gold.Cue[0].End + 100)].ReplaceLineEndings("⏎")}…");
+        return line.ToString();
+    }
+
+    private static string Short(string text) => text.Length <= 160 ? text : text[..110] + " … " + text[^45..];
+
+    private static void PrintSpeed(List<GoldArticle> articles)
+    {
+        var watch = Stopwatch.StartNew();
+        long bytes = 0;
+        while (watch.ElapsedMilliseconds < 1500)
+            foreach (var article in articles)
+            {
+                ArticleExtractor.Extract(article.Text, new ExtractionOptions { Language = article.Language });
+                bytes += Encoding.UTF8.GetByteCount(article.Text);
+            }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- speed: {bytes / 1e6 / watch.Elapsed.TotalSeconds:0.0} MB/s"));
+    }
+}
