@@ -137,6 +137,14 @@ public sealed class Claim : Record
         return claim;
     }
 
+    /// <summary>Refuses a content that no statement could hold: pages of claims must stay readable.</summary>
+    /// <exception cref="Refusal"><c>contentTooLong</c>.</exception>
+    public static void EnsureFits(IReadOnlyList<TextSpan> content, string path)
+    {
+        if (content.Count > MaxSpans || content.Sum(span => (long)span.Quote.Length) > MaxStatementLength)
+            throw new Refusal("contentTooLong", path, $"The content of a claim has at most {MaxSpans} spans and {MaxStatementLength} characters in all.");
+    }
+
     /// <summary>Gives the statement words somebody chose.</summary>
     public void Word(string statement)
     {
@@ -208,12 +216,82 @@ public sealed class Claim : Record
             AcceptSources();
     }
 
-    /// <summary>Others take this claim's place. What stood on it stays.</summary>
-    /// <exception cref="IllegalTransition">It was replaced before.</exception>
-    public void ReplaceBy(IEnumerable<Claim> claims, string reason, Stamp stamp)
+    /// <summary>
+    /// Puts its parts in this claim's place. Each keeps the chain, modality, dates, tags and status of this one; this one becomes replaced,
+    /// and what stood on it stays.
+    /// </summary>
+    /// <exception cref="IllegalTransition">The claim was rejected, or replaced before.</exception>
+    /// <exception cref="Refusal"><c>partOutsideClaim</c>: a part shares no character with this claim.</exception>
+    public IReadOnlyList<Claim> Split(IReadOnlyList<ClaimPart> parts, string reason, Stamp stamp)
     {
-        if (Status == ClaimStatus.Replaced)
-            throw new IllegalTransition("claimReplaced", "This claim was replaced already.");
+        EnsureStands();
+        for (var i = 0; i < parts.Count; i++)
+            if (!parts[i].Content.Any(part => Content.Any(span => part.Start < span.End && span.Start < part.End)))
+                throw new Refusal("partOutsideClaim", $"parts[{i}].content", "This part shares no character with the content of the claim that is split.");
+
+        var made = parts.Select(part => Record(Article, part.Content, part.Statement, CarriedLinks(), Modality, Status, stamp)).ToList();
+        foreach (var claim in made)
+        {
+            (claim.EventDate, claim.EventEarliest, claim.EventLatest, claim.StatementDate) = (EventDate, EventEarliest, EventLatest, StatementDate);
+            claim.Tag(tags.Select(tag => tag.Tag));
+        }
+
+        ReplaceBy(made, reason, stamp);
+        return made;
+    }
+
+    /// <summary>
+    /// Puts one claim in the place of several of one article that came the same way. It has the content of all, the links and modality of the first
+    /// in reading order, the dates on which they agree, and all tags. It is accepted when all were; the others become replaced.
+    /// </summary>
+    /// <param name="claims">Two or more.</param>
+    /// <param name="text">The current text of their article.</param>
+    /// <param name="statement">Null: the content, verbatim.</param>
+    /// <exception cref="IllegalTransition">One was rejected, or replaced before.</exception>
+    /// <exception cref="Refusal"><c>articlesDiffer</c>, <c>chainsDiffer</c>, <c>contentTooLong</c>.</exception>
+    public static Claim Join(IReadOnlyList<Claim> claims, CodePointIndex text, string? statement, string reason, Stamp stamp)
+    {
+        foreach (var claim in claims)
+            claim.EnsureStands();
+        for (var i = 1; i < claims.Count; i++)
+        {
+            if (claims[i].ArticleId != claims[0].ArticleId)
+                throw new Refusal("articlesDiffer", $"ids[{i}]", "Only claims of one article can be joined.");
+            if (!claims[i].attribution.Select(link => link.SourceId).SequenceEqual(claims[0].attribution.Select(link => link.SourceId)))
+                throw new Refusal("chainsDiffer", $"ids[{i}]", $"Claim {claims[i].Id} came through other sources than claim {claims[0].Id}; joining them would lose one of the chains.");
+        }
+
+        var content = Union(claims.SelectMany(claim => claim.Content), text);
+        EnsureFits(content, "ids");
+        var first = claims.OrderBy(claim => claim.Start).ThenBy(claim => claim.Id).First();
+        var status = claims.All(claim => claim.Status == ClaimStatus.Accepted) ? ClaimStatus.Accepted : ClaimStatus.Proposed;
+        var joined = Record(first.Article, content, statement, first.CarriedLinks(), first.Modality, status, stamp);
+        if (claims.All(claim => claim.EventDate == first.EventDate))
+            (joined.EventDate, joined.EventEarliest, joined.EventLatest) = (first.EventDate, first.EventEarliest, first.EventLatest);
+        if (claims.All(claim => claim.StatementDate == first.StatementDate))
+            joined.StatementDate = first.StatementDate;
+        joined.Tag(claims.SelectMany(claim => claim.tags).Select(tag => tag.Tag));
+        foreach (var claim in claims)
+            claim.ReplaceBy([joined], reason, stamp);
+        return joined;
+    }
+
+    /// <summary>Replaces the tags; order and repetition do not matter.</summary>
+    public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ClaimTag(tag));
+
+    private void EnsureStands()
+    {
+        if (Status is ClaimStatus.Rejected or ClaimStatus.Replaced)
+            throw new IllegalTransition(
+                Status == ClaimStatus.Rejected ? "claimRejected" : "claimReplaced",
+                Status == ClaimStatus.Rejected ? $"Claim {Id} was rejected; put it back to proposed or accepted first." : $"Claim {Id} was replaced by others already.")
+            {
+                Details = new Dictionary<string, object?> { ["claimId"] = Id },
+            };
+    }
+
+    private void ReplaceBy(IEnumerable<Claim> claims, string reason, Stamp stamp)
+    {
         Status = ClaimStatus.Replaced;
         StatusReason = reason;
         DecidedBy = stamp.By;
@@ -221,8 +299,22 @@ public sealed class Claim : Record
         replacedBy.AddRange(claims.Select(claim => new ClaimReplacement(claim)));
     }
 
-    /// <summary>Replaces the tags; order and repetition do not matter.</summary>
-    public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ClaimTag(tag));
+    private List<LinkDraft> CarriedLinks() => [.. attribution.Select(link => link.ToDraft())];
+
+    // Spans that overlap become one; spans that only touch stay two, as they were selected.
+    private static List<TextSpan> Union(IEnumerable<TextSpan> spans, CodePointIndex text)
+    {
+        var union = new List<TextSpan>();
+        foreach (var span in spans.OrderBy(span => span.Start).ThenBy(span => span.End))
+        {
+            if (union.Count == 0 || span.Start >= union[^1].End)
+                union.Add(span);
+            else if (span.End > union[^1].End)
+                union[^1] = TextSpan.At(text, union[^1].Start, span.End);
+        }
+
+        return union;
+    }
 
     private void SetStatement(string statement)
     {
@@ -236,6 +328,10 @@ public sealed class Claim : Record
             link.Source?.Accept();
     }
 }
+
+/// <summary>One of the claims that another is split into.</summary>
+/// <param name="Statement">Null: the content, verbatim.</param>
+public sealed record ClaimPart(IReadOnlyList<TextSpan> Content, string? Statement);
 
 /// <summary>A mark that groups claims, such as the name of a case.</summary>
 public sealed class ClaimTag : ITag

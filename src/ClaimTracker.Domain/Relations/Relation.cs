@@ -45,7 +45,10 @@ public sealed class Relation : WithdrawableRecord
     {
     }
 
-    /// <exception cref="Refusal">A claim related to itself; <c>about</c> on anything but a contradiction.</exception>
+    /// <exception cref="Refusal">
+    /// <c>selfRelation</c>; <c>claimRejected</c>, <c>claimReplaced</c>: proposed claims may be related, those may not;
+    /// <c>aboutOutOfPlace</c> on anything but a contradiction.
+    /// </exception>
     public Relation(Claim from, Claim to, RelationType type, ContradictionSubject? about, double? confidence, string rationale, IReadOnlyList<Evidence> evidence, Stamp stamp)
         : base(stamp)
     {
@@ -53,6 +56,8 @@ public sealed class Relation : WithdrawableRecord
             throw new Refusal("selfRelation", "to", "A claim cannot be related to itself.");
         if (about is not null && type != RelationType.Contradicts)
             throw new Refusal("aboutOutOfPlace", "about", "Only a contradiction says what it is about.");
+        EnsureMayBeRelated(from, "from");
+        EnsureMayBeRelated(to, "to");
         From = from;
         FromId = from.Id;
         To = to;
@@ -109,5 +114,13 @@ public sealed class Relation : WithdrawableRecord
         base.Withdraw(reason, stamp);
         Status = RelationStatus.Withdrawn;
         Occupies = null;
+    }
+
+    private static void EnsureMayBeRelated(Claim claim, string field)
+    {
+        if (claim.Status == ClaimStatus.Rejected)
+            throw new Refusal("claimRejected", field, $"Claim {claim.Id} was rejected.");
+        if (claim.Status == ClaimStatus.Replaced)
+            throw new Refusal("claimReplaced", field, $"Claim {claim.Id} was split or joined; relate the claims that took its place.");
     }
 }

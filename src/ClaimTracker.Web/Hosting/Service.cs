@@ -1,6 +1,7 @@
 using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Features.Articles;
+using ClaimTracker.Web.Features.Claims;
 using ClaimTracker.Web.Pipeline;
 
 namespace ClaimTracker.Web.Hosting;
@@ -27,6 +28,7 @@ internal static class Service
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
+        builder.Services.AddScoped<Attributions>();
         return builder;
     }
 

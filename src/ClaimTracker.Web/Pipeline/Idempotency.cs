@@ -39,15 +39,14 @@ internal sealed class Idempotency
     {
         if (asked is not { } key)
             return;
-        var (location, etag) = view is IResource resource ? (request is ICreate<TView> ? resource.Links.Self : null, ETags.Of(resource.Version)) : (null, null);
         db.IdempotentAnswers.Add(new IdempotentAnswer
         {
             Scope = key.Scope,
             BodyHash = key.BodyHash,
             Status = request is ICreate<TView> ? StatusCodes.Status201Created : StatusCodes.Status200OK,
             Body = JsonSerializer.Serialize(view is IHoldsSecret secret ? secret.WithoutSecret() : view, Json.Options),
-            Location = location,
-            ETag = etag,
+            Location = request is ICreate<TView> && view is ILocated located ? located.Links.Self : null,
+            ETag = view is IResource resource ? ETags.Of(resource.Version) : null,
             At = db.Stamp.At,
         });
         await db.SaveChangesAsync(cancellationToken);

@@ -2,14 +2,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClaimTracker.Web.Pipeline;
 
+/// <summary>An answer that says where it can be read again.</summary>
+public interface ILocated
+{
+    Links Links { get; }
+}
+
 /// <summary>What every resource has on the wire.</summary>
-public interface IResource
+public interface IResource : ILocated
 {
     long Id { get; }
 
     int Version { get; }
-
-    Links Links { get; }
 }
 
 /// <summary>Where the resource is.</summary>

@@ -75,7 +75,7 @@ internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sour
         article.PublishBy(outlet);
         await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
         var claims = await db.Claims
-            .Include(claim => claim.Attribution).ThenInclude(link => link.Source)
+            .Include(claim => claim.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source)
             .Where(claim => claim.ArticleId == article.Id)
             .ToListAsync(cancellationToken);
         foreach (var claim in claims)

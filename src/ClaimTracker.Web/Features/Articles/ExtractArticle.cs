@@ -15,7 +15,7 @@ namespace ClaimTracker.Web.Features.Articles;
 public sealed record ExtractArticle([property: JsonIgnore] long Id) : ICreate<Proposed>;
 
 /// <summary>The new proposals, in reading order; empty when there was nothing new.</summary>
-public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links);
+public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : ILocated;
 
 internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>
 {

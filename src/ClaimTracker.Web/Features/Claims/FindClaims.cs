@@ -1,0 +1,276 @@
+using System.Globalization;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Dates;
+using ClaimTracker.Domain.Texts;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Claims;
+
+/// <summary>A page of claims, newest first, each with the counts of its relations. Filters narrow each other.</summary>
+[Requires(Role.Reader)]
+public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
+{
+    public const int MaxIds = 500;
+
+    /// <summary>Found in the statement; case and accents do not matter.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>Only these, at most 500, separated by commas.</summary>
+    public IReadOnlyList<long>? Id { get; init; }
+
+    /// <summary>One or several, separated by commas; <c>accepted</c> when absent.</summary>
+    public IReadOnlyList<ClaimStatus>? Status { get; init; }
+
+    /// <summary>Id of the article.</summary>
+    public long? Article { get; init; }
+
+    /// <summary>Id of the article's outlet.</summary>
+    public long? Outlet { get; init; }
+
+    /// <summary>Id of a source that stands anywhere in the chain.</summary>
+    public long? Source { get; init; }
+
+    /// <summary>Id of the innermost source of the chain.</summary>
+    public long? Origin { get; init; }
+
+    public string? Tag { get; init; }
+
+    /// <summary>Language of the article: BCP 47, exactly.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>EDTF; claims of articles that may have been published then or later.</summary>
+    public PartialDate? PublishedFrom { get; init; }
+
+    /// <summary>EDTF; claims of articles that may have been published then or before.</summary>
+    public PartialDate? PublishedTo { get; init; }
+
+    /// <summary>EDTF; what may have happened then or later.</summary>
+    public PartialDate? EventFrom { get; init; }
+
+    /// <summary>EDTF; what may have happened then or before.</summary>
+    public PartialDate? EventTo { get; init; }
+
+    /// <summary>EDTF; recorded then or later.</summary>
+    public PartialDate? RecordedFrom { get; init; }
+
+    /// <summary>EDTF; recorded then or before.</summary>
+    public PartialDate? RecordedTo { get; init; }
+
+    /// <summary>The holder who recorded it.</summary>
+    public string? RecordedBy { get; init; }
+
+    /// <summary>
+    /// <c>recordedAt</c> (the order of recording) or <c>published</c> (the article's earliest date, articles without a date last), with <c>-</c>
+    /// before it for descending; <c>-recordedAt</c> when absent. Claims of one article stand together in <c>published</c>, in reading order.
+    /// </summary>
+    public string? Sort { get; init; }
+
+    /// <summary>1 to 500; 50 when absent.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    public string? After { get; init; }
+}
+
+internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
+{
+    public FindClaimsValidator()
+    {
+        RuleFor(query => query.Sort)
+            .Must(sort => sort is null or "recordedAt" or "-recordedAt" or "published" or "-published")
+            .WithMessage("must be recordedAt or published, with - before it for descending.");
+        RuleFor(query => query.Id).Must(ids => ids is null || ids.Count <= FindClaims.MaxIds).WithMessage($"must be at most {FindClaims.MaxIds} ids.");
+    }
+}
+
+internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<FindClaims, Page<ClaimView>>
+{
+    public Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
+    {
+        var cursor = Cursor.Of(query);
+        return query.Sort switch
+        {
+            "published" => ByPublicationAsync(query, cursor, descending: false, cancellationToken),
+            "-published" => ByPublicationAsync(query, cursor, descending: true, cancellationToken),
+            _ => ByIdAsync(query, cursor, descending: query.Sort != "recordedAt", cancellationToken),
+        };
+    }
+
+    private async Task<Page<ClaimView>> ByIdAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
+    {
+        var claims = Matching(query);
+        if (cursor.Id is { } after)
+            claims = descending ? claims.Where(row => row.Id < after) : claims.Where(row => row.Id > after);
+        claims = descending ? claims.OrderByDescending(row => row.Id) : claims.OrderBy(row => row.Id);
+        var page = await ClaimViews.ReadAsync(db, claims.Take(cursor.Take).Select(row => row.Claim), cancellationToken);
+        return cursor.Cut(page, claim => claim.Id);
+    }
+
+    private async Task<Page<ClaimView>> ByPublicationAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
+    {
+        var after = cursor is { Key: { } key, Id: { } last } ? Place.Parse(key, last) : null;
+        var places = new List<Place>();
+        foreach (var stretch in Stretches(query, after, descending))
+        {
+            if (places.Count == cursor.Take)
+                break;
+            places.AddRange(await InOrder(stretch, descending).Take(cursor.Take - places.Count)
+                .Select(row => new Place(row.Article.PublishedEarliest, row.Article.Id, row.Claim.Start, row.Claim.Id))
+                .ToListAsync(cancellationToken));
+        }
+
+        var page = cursor.Cut(places, place => place.Id, place => place.Key);
+        var ids = page.Items.Select(place => place.Id).ToList();
+        var views = (await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)), cancellationToken)).ToDictionary(view => view.Id);
+        return page.Select(place => views[place.Id]);
+    }
+
+    // Stretches that an index serves in order, one after the other until the page is full: the rest of the date at which the page before ended,
+    // the dates beyond it, and what has no date, which databases would put first in one direction and last in the other.
+    private IEnumerable<IQueryable<Dated>> Stretches(FindClaims query, Place? after, bool descending)
+    {
+        var all = from row in Matching(query)
+                  join article in db.Articles on row.Claim.ArticleId equals article.Id
+                  select new Dated { Article = article, Claim = row.Claim };
+        if (after is null)
+        {
+            yield return all.Where(row => row.Article.PublishedEarliest != null);
+        }
+        else
+        {
+            var same = all.Where(row => row.Article.PublishedEarliest == after.Published);
+            yield return descending
+                ? same.Where(row => row.Article.Id <= after.Article && (row.Article.Id < after.Article || row.Claim.Start < after.Start || (row.Claim.Start == after.Start && row.Claim.Id < after.Id)))
+                : same.Where(row => row.Article.Id >= after.Article && (row.Article.Id > after.Article || row.Claim.Start > after.Start || (row.Claim.Start == after.Start && row.Claim.Id > after.Id)));
+            if (after.Published is null)
+                yield break;
+            yield return descending
+                ? all.Where(row => row.Article.PublishedEarliest < after.Published)
+                : all.Where(row => row.Article.PublishedEarliest > after.Published);
+        }
+
+        yield return all.Where(row => row.Article.PublishedEarliest == null);
+    }
+
+    private static IQueryable<Dated> InOrder(IQueryable<Dated> rows, bool descending) => descending
+        ? rows.OrderByDescending(row => row.Article.PublishedEarliest).ThenByDescending(row => row.Article.Id).ThenByDescending(row => row.Claim.Start).ThenByDescending(row => row.Claim.Id)
+        : rows.OrderBy(row => row.Article.PublishedEarliest).ThenBy(row => row.Article.Id).ThenBy(row => row.Claim.Start).ThenBy(row => row.Claim.Id);
+
+    // The rarest thing asked for leads, from the index that holds it in the order of ids; whatever else is asked for is looked up for each row.
+    private IQueryable<Row> Leading(FindClaims query)
+    {
+        if (query.Source is { } source)
+        {
+            // A source may stand in a chain twice; its first link speaks for the claim.
+            return from link in db.AttributionLinks
+                   where link.SourceId == source
+                       && !db.AttributionLinks.Any(before => before.ClaimId == link.ClaimId && before.Position < link.Position && before.SourceId == source)
+                   join claim in db.Claims on link.ClaimId equals claim.Id
+                   select new Row { Id = link.ClaimId, Claim = claim };
+        }
+
+        if (query.Tag is { } tag)
+        {
+            return from mark in db.Set<ClaimTag>()
+                   where mark.Tag == tag
+                   join claim in db.Claims on mark.ClaimId equals claim.Id
+                   select new Row { Id = mark.ClaimId, Claim = claim };
+        }
+
+        if (query.Outlet is { } outlet)
+        {
+            return from link in db.AttributionLinks
+                   where link.SourceId == outlet && link.Position == 0
+                   join claim in db.Claims on link.ClaimId equals claim.Id
+                   select new Row { Id = link.ClaimId, Claim = claim };
+        }
+
+        return db.Claims.Select(claim => new Row { Id = claim.Id, Claim = claim });
+    }
+
+    private IQueryable<Row> Matching(FindClaims query)
+    {
+        var claims = Leading(query);
+        IReadOnlyList<ClaimStatus> statuses = query.Status ?? [ClaimStatus.Accepted];
+        if (statuses is [var only])
+        {
+            claims = claims.Where(row => row.Claim.Status == only);
+        }
+        else
+        {
+            // Not a list of those wanted, which would call for a sort of all of them: the order of ids serves, and few are passed over.
+            foreach (var unwanted in Enum.GetValues<ClaimStatus>().Except(statuses))
+                claims = claims.Where(row => row.Claim.Status != unwanted);
+        }
+
+        if (query.Id is { } ids)
+            claims = claims.Where(row => ids.Contains(row.Id));
+        if (query.Article is { } article)
+            claims = claims.Where(row => row.Claim.ArticleId == article);
+        if (query.Origin is { } origin)
+            claims = claims.Where(row => row.Claim.OriginId == origin);
+        if (query.Tag is { } tag && query.Source is not null)
+            claims = claims.Where(row => row.Claim.Tags.Any(t => t.Tag == tag));
+        if (query.Outlet is { } outlet && (query.Source is not null || query.Tag is not null))
+            claims = claims.Where(row => row.Claim.Article.OutletId == outlet);
+        if (query.Language is { } language)
+            claims = claims.Where(row => row.Claim.Article.Language == language);
+        if (query.Q is { } words)
+        {
+            var key = Folding.SearchKey(words);
+            claims = claims.Where(row => row.Claim.StatementKey.Contains(key));
+        }
+
+        if (query.PublishedFrom is { } publishedFrom)
+            claims = claims.Where(row => row.Claim.Article.PublishedLatest > publishedFrom.Earliest);
+        if (query.PublishedTo is { } publishedTo)
+            claims = claims.Where(row => row.Claim.Article.PublishedEarliest < publishedTo.Latest);
+        if (query.EventFrom is { } eventFrom)
+            claims = claims.Where(row => row.Claim.EventLatest > eventFrom.Earliest);
+        if (query.EventTo is { } eventTo)
+            claims = claims.Where(row => row.Claim.EventEarliest < eventTo.Latest);
+        if (query.RecordedFrom is { } recordedFrom)
+            claims = claims.Where(row => row.Claim.RecordedAt >= recordedFrom.Earliest);
+        if (query.RecordedTo is { } recordedTo)
+            claims = claims.Where(row => row.Claim.RecordedAt < recordedTo.Latest);
+        if (query.RecordedBy is { } recordedBy)
+            claims = claims.Where(row => row.Claim.RecordedBy == recordedBy);
+        return claims;
+    }
+
+    /// <summary>A claim, and its id as it stands in the index that leads.</summary>
+    private sealed class Row
+    {
+        public required long Id { get; init; }
+
+        public required Claim Claim { get; init; }
+    }
+
+    private sealed class Dated
+    {
+        public required Article Article { get; init; }
+
+        public required Claim Claim { get; init; }
+    }
+
+    /// <summary>Where a claim stands in the order of publication.</summary>
+    private sealed record Place(DateTime? Published, long Article, int Start, long Id)
+    {
+        public string Key => string.Create(CultureInfo.InvariantCulture, $"{Published?.Ticks} {Article} {Start}");
+
+        public static Place Parse(string key, long id)
+        {
+            var parts = key.Split(' ');
+            return new Place(
+                parts[0].Length == 0 ? null : new DateTime(long.Parse(parts[0], CultureInfo.InvariantCulture), DateTimeKind.Utc),
+                long.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture), id);
+        }
+    }
+}

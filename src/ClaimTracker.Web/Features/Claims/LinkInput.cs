@@ -1,0 +1,176 @@
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Texts;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Claims;
+
+/// <summary>One hop of a chain. Only the source is needed; a link as it is read can be sent back.</summary>
+/// <param name="Source">Who.</param>
+/// <param name="Position">Follows from the order; when sent it must agree with it.</param>
+/// <param name="Role">Follows from the position; when sent it must agree with it.</param>
+/// <param name="Mention">Where the text names the source.</param>
+/// <param name="Cue">What says that it said so. May overlap the mention.</param>
+/// <param name="Stance">The attitude the cue expresses.</param>
+/// <param name="Basis">Absent: <c>cites</c> before the last link; at the end <c>speaks</c>, or <c>unknown</c> where nobody is expressed but the outlet.</param>
+/// <param name="Stated">False: this text does not say this link of this statement; then the note says who found it, and how.</param>
+/// <param name="Supports">False: the source is cited for what it does not say.</param>
+/// <param name="Note">At most 2,000 characters.</param>
+public sealed record LinkInput(
+    LinkSourceInput Source, int? Position = null, LinkRole? Role = null, SpanInput? Mention = null, SpanInput? Cue = null,
+    Stance Stance = Stance.Neutral, Basis? Basis = null, bool Stated = true, bool Supports = true, string? Note = null,
+    IReadOnlyList<Evidence>? Evidence = null);
+
+/// <summary>
+/// The source of a link: <c>{id}</c>, <c>{name, kind}</c>, or <c>{ref}</c> of another link of the request. A source known by description only is
+/// <c>{name, kind: "unnamed"}</c>, one that is not expressed at all <c>{kind: "unnamed"}</c>, and an unknown publisher <c>{kind: "outlet"}</c>.
+/// </summary>
+/// <param name="Id">A stored source; a name or kind beside it must be that source's.</param>
+/// <param name="Ref">The same ref is the same source within one request; one of the links says who it is.</param>
+/// <param name="Name">Looked up within its kind; a new source is made when nothing has that name. Unnamed ones are always new.</param>
+/// <param name="Office">The office this text gives the source.</param>
+public sealed record LinkSourceInput(long? Id = null, string? Ref = null, string? Name = null, SourceKind? Kind = null, string? Office = null)
+{
+    /// <summary>More than a ref to another link.</summary>
+    internal bool SaysWho => Id is not null || Kind is not null;
+}
+
+internal sealed class LinkInputValidator : AbstractValidator<LinkInput>
+{
+    public LinkInputValidator()
+    {
+        RuleFor(link => link.Source).SetValidator(new LinkSourceInputValidator());
+        RuleFor(link => link.Mention!).SetValidator(new SpanInputValidator()).When(link => link.Mention is not null);
+        RuleFor(link => link.Cue!).SetValidator(new SpanInputValidator()).When(link => link.Cue is not null);
+        RuleFor(link => link.Note).Reason();
+        RuleFor(link => link.Note).NotNull().When(link => !link.Stated).WithMessage("must say how the link was found, since the text does not state it.");
+        RuleFor(link => link.Evidence).Evidence();
+    }
+}
+
+internal sealed class LinkSourceInputValidator : AbstractValidator<LinkSourceInput>
+{
+    private const int MaxRef = 100;
+
+    public LinkSourceInputValidator()
+    {
+        RuleFor(source => source).Must(source => source.SaysWho || source.Ref is not null || source.Name is not null)
+            .WithMessage("needs an id, a ref, or a name and a kind.").OverridePropertyName("");
+        RuleFor(source => source.Kind).NotNull().When(source => source.Name is not null && source.Id is null && source.Ref is null).WithMessage("is required with a name.");
+        RuleFor(source => source.Name)
+            .NotNull().When(source => source.Id is null && source.Ref is null && source.Kind is not (null or SourceKind.Unnamed or SourceKind.Outlet))
+            .WithMessage("is required for a source of this kind.");
+        RuleFor(source => source.Name)
+            .MaximumLength(Source.MaxNameLength)
+            .Must(name => name is null || Folding.NameKey(name).Length > 0).WithMessage("must not be blank.");
+        RuleFor(source => source.Ref).NotBlank().MaximumLength(MaxRef);
+        RuleFor(source => source.Office).NotBlank().MaximumLength(Source.MaxNameLength);
+    }
+}
+
+internal static class LinkRules
+{
+    public static void Links<T>(this IRuleBuilder<T, IReadOnlyList<LinkInput>?> rule) => rule
+        .Must(links => links is null || links.Count <= AttributionChain.MaxLength).WithMessage($"must be at most {AttributionChain.MaxLength} links.")
+        .ForEach(link => link.SetValidator(new LinkInputValidator()));
+}
+
+/// <summary>Gives a claim the chain of a request: finds or makes the sources, and finds mentions and cues in the text.</summary>
+internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
+{
+    /// <summary>The links as drafts of a chain.</summary>
+    /// <param name="path">The chain's place in the request.</param>
+    /// <exception cref="Refusal">
+    /// <c>unknownSource</c>, <c>ambiguousSource</c>, <c>unknownRef</c>, <c>sourceDiffers</c>, <c>unnamedSourceElsewhere</c>; what spans are refused for.
+    /// </exception>
+    public async Task<IReadOnlyList<LinkDraft>> DraftAsync(CurrentText text, IReadOnlyList<LinkInput> links, string path, CancellationToken cancellationToken)
+    {
+        var byRef = new Dictionary<string, Source?>(StringComparer.Ordinal);
+        for (var i = 0; i < links.Count; i++)
+            if (links[i].Source is { Ref: { } name, SaysWho: true } who && !byRef.ContainsKey(name))
+                byRef.Add(name, await FindAsync(text, who, $"{path}[{i}].source", cancellationToken));
+
+        var drafts = new List<LinkDraft>(links.Count);
+        for (var i = 0; i < links.Count; i++)
+        {
+            var link = links[i];
+            var place = $"{path}[{i}]";
+            drafts.Add(new LinkDraft(await SourceOfAsync(text, link.Source, byRef, $"{place}.source", cancellationToken))
+            {
+                IsPublisher = i == 0 && (link.Position == 0 || link.Role == LinkRole.Publisher),
+                Office = link.Source.Office,
+                Mention = text.Span(link.Mention, $"{place}.mention"),
+                Cue = text.Span(link.Cue, $"{place}.cue"),
+                Stance = link.Stance,
+                Basis = link.Basis,
+                Stated = link.Stated,
+                Supports = link.Supports,
+                Note = link.Note,
+                Evidence = link.Evidence ?? [],
+            });
+        }
+
+        return drafts;
+    }
+
+    /// <summary>Positions and roles follow from the order: what was sent must say the same.</summary>
+    /// <exception cref="Refusal"><c>placeDiffers</c>.</exception>
+    public static void EnsurePlaces(IReadOnlyList<LinkInput> links, IReadOnlyList<AttributionLink> chain, string path)
+    {
+        var added = chain.Count - links.Count;
+        for (var i = 0; i < links.Count; i++)
+        {
+            var stands = chain[i + added];
+            if (links[i].Position is { } position && position != stands.Position)
+                throw new Refusal("placeDiffers", $"{path}[{i}].position", $"This link stands at position {stands.Position}, by its order in the chain; leave the position out.");
+            if (links[i].Role is { } role && role != stands.Role)
+                throw new Refusal("placeDiffers", $"{path}[{i}].role", $"This link stands at position {stands.Position} of {chain.Count}, which makes its role another; leave the role out.");
+        }
+    }
+
+    private async Task<Source?> SourceOfAsync(
+        CurrentText text, LinkSourceInput who, Dictionary<string, Source?> byRef, string path, CancellationToken cancellationToken)
+    {
+        if (who.Ref is not { } name)
+            return await FindAsync(text, who, path, cancellationToken);
+        if (!byRef.TryGetValue(name, out var source))
+            throw new Refusal("unknownRef", $"{path}.ref", $"No link of this request says who \"{name}\" is; send an id, or a name and a kind, with one of them.");
+        if (source is not null)
+            await EnsureSameAsync(source, who, path, cancellationToken);
+        return source;
+    }
+
+    private async Task<Source?> FindAsync(CurrentText text, LinkSourceInput who, string path, CancellationToken cancellationToken)
+    {
+        if (who.Id is { } id)
+        {
+            var stored = await sources.GetAsync(id, $"{path}.id", cancellationToken);
+            if (stored.IsUnnamed && stored.ArticleId != text.Article.Id)
+                throw new Refusal("unnamedSourceElsewhere", $"{path}.id", $"Source {id} is an unnamed source of article {stored.ArticleId}; unnamed sources are never shared between articles.");
+            await EnsureSameAsync(stored, who, path, cancellationToken);
+            return stored;
+        }
+
+        if (who.Kind == SourceKind.Unnamed)
+            return db.Sources.Add(Source.Unnamed(who.Name, text.Article, SourceStatus.Accepted, db.Stamp)).Entity;
+        return who.Name is null ? null : await sources.NameAsync(who.Kind!.Value, who.Name, $"{path}.name", cancellationToken);
+    }
+
+    private async Task EnsureSameAsync(Source source, LinkSourceInput who, string path, CancellationToken cancellationToken)
+    {
+        if (who.Id is { } id && id != source.Id)
+            throw new Refusal("sourceDiffers", $"{path}.id", $"Another link of this request says that \"{who.Ref}\" is source {source.Id}.");
+        if (who.Kind is { } kind && kind != source.Kind)
+            throw new Refusal("sourceDiffers", $"{path}.kind", $"{Shown(source)} is of another kind; leave name and kind out, or name another source.");
+        if (who.Name is not { } name || Folding.NameKey(name) is var key && key == source.NameKey)
+            return;
+        if (!await db.Aliases.AnyAsync(alias => alias.SourceId == source.Id && alias.NameKey == key && alias.WithdrawnAt == null, cancellationToken))
+            throw new Refusal("sourceDiffers", $"{path}.name", $"{Shown(source)} has another name; leave name and kind out, or name another source.");
+    }
+
+    private static string Shown(Source source) => source.Id == 0 ? $"\"{source.Name}\"" : $"Source {source.Id} ({source.Name ?? "unnamed"})";
+}

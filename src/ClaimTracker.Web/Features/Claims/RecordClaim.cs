@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Claims;
+
+/// <summary>Records a claim that somebody found in an article. It is accepted at once; its mode is derived from content and chain.</summary>
+/// <param name="Content">Where it stands: 1 to 100 spans in reading order, none overlapping another, 20,000 characters in all.</param>
+/// <param name="Statement">The standalone wording, at most 20,000 characters; the content verbatim when absent.</param>
+/// <param name="Attribution">Outermost first, at most 32 links; the article's outlet may be left out. Absent: the outlet's own voice.</param>
+/// <param name="EventDate">When what is claimed happened, EDTF.</param>
+/// <param name="StatementDate">When it was said, EDTF.</param>
+[Requires(Role.Analyst)]
+public sealed record RecordClaim(
+    IReadOnlyList<SpanInput> Content, string? Statement = null, IReadOnlyList<LinkInput>? Attribution = null, Modality Modality = Modality.Asserted,
+    string? EventDate = null, string? StatementDate = null, IReadOnlyList<string>? Tags = null) : ICreate<ClaimView>
+{
+    [JsonIgnore]
+    public long ArticleId { get; init; }
+}
+
+internal sealed class RecordClaimValidator : AbstractValidator<RecordClaim>
+{
+    public RecordClaimValidator()
+    {
+        RuleFor(claim => claim.Content).Content();
+        RuleFor(claim => claim.Statement).Statement();
+        RuleFor(claim => claim.Attribution).Links();
+        RuleFor(claim => claim.EventDate).PartialDate();
+        RuleFor(claim => claim.StatementDate).PartialDate();
+        this.Tags(claim => claim.Tags);
+    }
+}
+
+internal static class StatementRules
+{
+    public static IRuleBuilderOptions<T, string?> Statement<T>(this IRuleBuilder<T, string?> rule) => rule.NotBlank().MaximumLength(Claim.MaxStatementLength);
+}
+
+internal sealed class RecordClaimHandler(ClaimTrackerDb db, Attributions attributions) : IRequestHandler<RecordClaim, ClaimView>
+{
+    public async Task<ClaimView> Handle(RecordClaim request, CancellationToken cancellationToken)
+    {
+        var article = await db.Articles.Include(a => a.Outlet).FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
+            ?? throw new NotFound("article", request.ArticleId);
+        var text = await CurrentText.OfAsync(db, article, cancellationToken);
+        var content = text.Content(request.Content, "content");
+        var links = request.Attribution ?? [];
+        var drafts = await attributions.DraftAsync(text, links, "attribution", cancellationToken);
+
+        var claim = Claim.Record(article, content, request.Statement, drafts, request.Modality, ClaimStatus.Accepted, db.Stamp);
+        Attributions.EnsurePlaces(links, claim.Attribution, "attribution");
+        claim.HappenedOn(request.EventDate.ToDate());
+        claim.SaidOn(request.StatementDate.ToDate());
+        claim.Tag(request.Tags ?? []);
+        db.Claims.Add(claim);
+
+        await db.SaveChangesAsync(cancellationToken);
+        return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);
+    }
+}
