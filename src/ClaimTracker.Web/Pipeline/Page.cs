@@ -52,8 +52,9 @@ internal sealed class Cursor
     /// <summary>The id to go on after; null at the start.</summary>
     public long? Id { get; }
 
+    /// <param name="within">The id in the path, of what the list belongs to.</param>
     /// <exception cref="InvalidRequest">The limit is out of range; the cursor is damaged or from other filters.</exception>
-    public static Cursor Of<TQuery>(TQuery query)
+    public static Cursor Of<TQuery>(TQuery query, long? within = null)
         where TQuery : IPaged
     {
         if (query.Limit is < 1 or > MaxLimit)
@@ -61,7 +62,7 @@ internal sealed class Cursor
         var filters = JsonSerializer.SerializeToNode(query, typeof(TQuery), Json.Options)!.AsObject();
         filters.Remove("limit");
         filters.Remove("after");
-        return new Cursor(query, typeof(TQuery).Name + filters.ToJsonString());
+        return new Cursor(query, $"{typeof(TQuery).Name} {within} {filters.ToJsonString()}");
     }
 
     /// <summary>Cuts off the extra item and makes the cursor of the next page.</summary>
