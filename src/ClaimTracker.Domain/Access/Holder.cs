@@ -1,3 +1,5 @@
+using ClaimTracker.Domain.Texts;
+
 namespace ClaimTracker.Domain.Access;
 
 /// <summary>The lasting name of a person or program that acts; keys come and go.</summary>
@@ -7,12 +9,18 @@ public sealed class Holder : Record
     {
     }
 
-    public Holder(string name, string nameKey, Stamp stamp)
+    /// <exception cref="Refusal"><c>reservedName</c>: the program acts under this name itself.</exception>
+    public Holder(string name, Stamp stamp)
         : base(stamp)
     {
         Name = name;
-        NameKey = nameKey;
+        NameKey = Folding.NameKey(name);
+        if (NameKey == Caller.System.Name || NameKey == Caller.Local.Name)
+            throw new Refusal("reservedName", "holder", $"\"{name}\" is the name under which the program itself acts; choose another.");
     }
+
+    /// <summary>In UTF-16 units.</summary>
+    public const int MaxNameLength = 200;
 
     public string Name { get; private set; } = "";
 

@@ -34,6 +34,9 @@ public sealed class Article : Record
     /// <summary>In code points.</summary>
     public const int MaxTextLength = 1_000_000;
 
+    /// <summary>In UTF-16 units.</summary>
+    public const int MaxTitleLength = 1000;
+
     public string? Title { get; private set; }
 
     /// <summary>The title as it is searched: folded, without accents.</summary>

@@ -45,6 +45,9 @@ public sealed class Affiliation : WithdrawableRecord
 
     public AffiliationKind Kind { get; private set; }
 
+    /// <summary>The other side controls the source while this holds.</summary>
+    public bool IsControl => Kind is AffiliationKind.ActsFor or AffiliationKind.PartOf or AffiliationKind.OwnedBy;
+
     /// <summary>In the words of the source, such as "spokesman".</summary>
     public string? Role { get; private set; }
 

@@ -27,6 +27,14 @@ public sealed record TextSpan(int Start, int End, string Quote, string Prefix, s
             text.Slice(Math.Max(0, start - ContextLength), start),
             text.Slice(end, Math.Min(text.Length, end + ContextLength)));
     }
+
+    /// <summary>The span between two UTF-16 indices of a text, in which .NET counts.</summary>
+    /// <exception cref="ArgumentException">The indices are outside the text, in the wrong order, or inside a surrogate pair.</exception>
+    public static TextSpan AtUtf16(CodePointIndex text, int start, int end)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return At(text, text.ToCodePoint(start), text.ToCodePoint(end));
+    }
 }
 
 /// <summary>

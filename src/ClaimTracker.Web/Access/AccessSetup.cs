@@ -14,6 +14,7 @@ internal static class AccessSetup
     {
         services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<KeyLookup>();
         services.AddHttpContextAccessor();
         services.AddScoped<CallerScope>();
         services.AddScoped(Current);
@@ -21,16 +22,25 @@ internal static class AccessSetup
         return services;
     }
 
+    /// <summary>Says in the log that whoever reaches this service from its own machine is its administrator.</summary>
+    public static void WarnOfLocalAccess(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+            app.Logger.LogWarning(
+                "Development: requests from this machine without a key act as {Role} under the name {Holder}, without a rate limit", Caller.Local.Role, Caller.Local.Name);
+    }
+
     private static Caller Current(IServiceProvider services) =>
         services.GetRequiredService<CallerScope>().Caller
         ?? (services.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context ? Callers.CallerOf(context.User) : null)
         ?? throw new InvalidOperationException("Nobody acts in this scope.");
 
-    // A bucket for each key holds the burst and is filled again at the steady rate. Wrong keys are limited by address.
+    // A bucket for each key holds the burst and is filled again at the steady rate, one by one: the limiter counts fractions of the time that
+    // has passed, so that any rate comes out right. Wrong keys are limited by address.
     private static void Limit(RateLimiterOptions limits, IConfigurationSection settings)
     {
-        var perMinute = settings.GetValue("PerMinute", 1200);
-        var burst = settings.GetValue("Burst", 200);
+        var perMinute = AtLeastOne(settings, "PerMinute", 1200);
+        var burst = AtLeastOne(settings, "Burst", 200);
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
@@ -43,8 +53,8 @@ internal static class AccessSetup
                 : RateLimitPartition.GetTokenBucketLimiter(key ?? $"address {context.Connection.RemoteIpAddress}", _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = burst,
-                    TokensPerPeriod = Math.Max(1, perMinute / 60),
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = TimeSpan.FromMinutes(1.0 / perMinute),
                     QueueLimit = 0,
                 });
         });
@@ -55,4 +65,8 @@ internal static class AccessSetup
             return ValueTask.CompletedTask;
         };
     }
+
+    private static int AtLeastOne(IConfigurationSection settings, string name, int otherwise) => settings.GetValue(name, otherwise) is >= 1 and var value
+        ? value
+        : throw new InvalidOperationException($"{settings.Path}:{name} must be at least 1.");
 }

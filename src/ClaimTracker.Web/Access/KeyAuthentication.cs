@@ -11,7 +11,7 @@ namespace ClaimTracker.Web.Access;
 
 /// <summary>Knows callers by their API key; in Development, a request from loopback without a key is the local administrator.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ClaimTrackerDb db, TimeProvider clock, IHostEnvironment environment)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ClaimTrackerDb db, KeyLookup keys, TimeProvider clock, IHostEnvironment environment)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -19,22 +19,23 @@ internal sealed class KeyAuthentication(
 
     private const string Bearer = "Bearer ";
 
-    private static readonly Func<ClaimTrackerDb, string, Task<KeyRow?>> FindKey = EF.CompileAsyncQuery(
-        (ClaimTrackerDb db, string hash) => db.ApiKeys
-            .Where(key => key.Hash == hash)
-            .Select(key => new KeyRow(key.Id, key.Holder.Name, key.Role, key.Expires, key.RevokedAt))
-            .FirstOrDefault());
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SentKey() is not { } secret)
             return IsLocal() ? Success(Caller.Local, keyId: null) : AuthenticateResult.NoResult();
 
         // Looked up by hash: what an attacker can time is the hash, of which he learns nothing useful.
-        var key = await FindKey(db, ApiKey.HashOf(secret));
+        var key = await keys.FindAsync(db, ApiKey.HashOf(secret));
         return key is not null && key.RevokedAt is null && (key.Expires is null || clock.GetUtcNow().UtcDateTime < key.Expires)
             ? Success(new Caller(key.Holder, key.Role), key.Id)
             : AuthenticateResult.Fail("unknown, expired or revoked key");
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = "Bearer realm=\"ClaimTracker\"" + (SentKey() is null ? "" : ", error=\"invalid_token\"");
+        return Task.CompletedTask;
     }
 
     private string? SentKey()
@@ -45,15 +46,29 @@ internal sealed class KeyAuthentication(
         return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization.Length == 0 ? null : authorization;
     }
 
-    // A proxy on the same machine also comes from loopback, but says for whom.
+    // A proxy on the same machine also comes from loopback, but says for whom; and a web page that had its own name point to this machine
+    // says that name.
     private bool IsLocal() =>
         environment.IsDevelopment() && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && (Request.Host.Host == "localhost" || (IPAddress.TryParse(Request.Host.Host, out var host) && IPAddress.IsLoopback(host)))
         && !Request.Headers.ContainsKey("X-Forwarded-For") && !Request.Headers.ContainsKey("Forwarded");
 
     private static AuthenticateResult Success(Caller caller, long? keyId) =>
         AuthenticateResult.Success(new AuthenticationTicket(Callers.PrincipalOf(caller, keyId, Scheme), Scheme));
+}
 
-    private sealed record KeyRow(long Id, string Holder, Role Role, DateTime? Expires, DateTime? RevokedAt);
+/// <summary>Finds a key by its hash, with each request; compiled once for the database of this host.</summary>
+internal sealed class KeyLookup
+{
+    private readonly Func<ClaimTrackerDb, string, Task<Row?>> find = EF.CompileAsyncQuery(
+        (ClaimTrackerDb db, string hash) => db.ApiKeys
+            .Where(key => key.Hash == hash)
+            .Select(key => new Row(key.Id, key.Holder.Name, key.Role, key.Expires, key.RevokedAt))
+            .FirstOrDefault());
+
+    public Task<Row?> FindAsync(ClaimTrackerDb db, string hash) => find(db, hash);
+
+    internal sealed record Row(long Id, string Holder, Role Role, DateTime? Expires, DateTime? RevokedAt);
 }
 
 /// <summary>The caller as the framework carries it through a request, and back.</summary>

@@ -1,11 +1,19 @@
 using System.CommandLine;
+using System.Text.Json;
+using ClaimTracker.Domain;
+using ClaimTracker.Web.Access;
+using ClaimTracker.Web.Features.Access;
+using ClaimTracker.Web.Pipeline;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ClaimTracker.Web.Hosting;
 
 /// <summary>The verbs of the program; <c>serve</c> when none is given. Settings such as <c>--urls</c> may follow any of them.</summary>
 internal static class Verbs
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <param name="args">As on the command line.</param>
+    /// <param name="io">Where verbs write what they print; the console when absent.</param>
+    public static Task<int> RunAsync(string[] args, InvocationConfiguration? io = null)
     {
         var serve = new Command("serve", "Serve the API (the default).") { TreatUnmatchedTokensAsErrors = false };
         serve.SetAction((_, cancellationToken) => ServeAsync(Settings(args, serve), cancellationToken));
@@ -17,10 +25,52 @@ internal static class Verbs
             await Start.MigrateAsync(app.Services, cancellationToken);
         });
 
-        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate };
+        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, IssueKey() };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(io);
+    }
+
+    // How the first key comes into being: whoever can start the program on its database may. Only the key goes to standard output.
+    private static Command IssueKey()
+    {
+        var holder = new Option<string?>("--holder") { Description = "The lasting name of who will act with the key." };
+        var role = new Option<string?>("--role") { Description = "reader, analyst, factChecker, reviewer or admin." };
+        var expires = new Option<string?>("--expires") { Description = "An instant, such as 2030-01-31T12:00:00Z; without it the key does not expire." };
+        var verb = new Command("issue-key", "Issue a key to the API, print it once, and end.") { holder, role, expires };
+        verb.TreatUnmatchedTokensAsErrors = false;
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var io = parsed.InvocationConfiguration;
+            try
+            {
+                // Read as the API would read it: the same rules, the same words.
+                var given = new[] { holder, role, expires }.Where(option => parsed.GetValue(option) is not null)
+                    .ToDictionary(option => option.Name.TrimStart('-'), option => parsed.GetValue(option));
+                var request = (IssueKey)JsonBody.Read(JsonSerializer.SerializeToUtf8Bytes(given), typeof(IssueKey));
+                var builder = Service.CreateBuilder([.. parsed.UnmatchedTokens]);
+                builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+                await using var app = Service.Build(builder);
+                await Start.MigrateAsync(app.Services, cancellationToken);
+                var key = await Start.AsSystemAsync(app.Services, request, cancellationToken);
+                await io.Error.WriteLineAsync($"Key {key.Id} of {key.Holder}. It is shown this once; send it as X-Api-Key.");
+                await io.Output.WriteLineAsync(key.Key);
+                return 0;
+            }
+            catch (InvalidRequest invalid)
+            {
+                foreach (var (path, faults) in invalid.Errors)
+                    foreach (var fault in faults)
+                        await io.Error.WriteLineAsync($"--{path} {fault}");
+                return 1;
+            }
+            catch (Refusal refusal)
+            {
+                await io.Error.WriteLineAsync(refusal.Message);
+                return 1;
+            }
+        });
+        return verb;
     }
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)
@@ -29,6 +79,7 @@ internal static class Verbs
         await app.StartAsync(cancellationToken);
         await Start.MigrateAsync(app.Services, cancellationToken);
         app.Services.GetRequiredService<Readiness>().IsReady = true;
+        app.WarnOfLocalAccess();
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

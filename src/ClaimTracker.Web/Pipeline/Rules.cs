@@ -1,5 +1,6 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Dates;
+using ClaimTracker.Domain.Texts;
 using FluentValidation;
 
 namespace ClaimTracker.Web.Pipeline;
@@ -24,6 +25,19 @@ internal static class Rules
     public static IRuleBuilderOptions<T, string?> NotBlank<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(text => text is null || !string.IsNullOrWhiteSpace(text))
         .WithMessage("must not be blank.");
+
+    /// <summary>A name that can be seen and compared.</summary>
+    /// <param name="max">UTF-16 units.</param>
+    public static IRuleBuilderOptions<T, string?> Name<T>(this IRuleBuilder<T, string?> rule, int max) => rule
+        .MaximumLength(max).WithMessage($"must be at most {max} characters.")
+        .Must(name => name is null || name.Length > max || Folding.NameKey(name).Length > 0).WithMessage("must not be blank.")
+        .Must(name => name is null || name.Length > max || Folding.NameKey(name).Length <= max * 8 / 5)
+        .WithMessage("holds too many ligatures and other compatibility characters; write them out.");
+
+    public static IRuleBuilderOptions<T, string?> Language<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(tag => tag is null || (tag.Length is >= 2 and <= 35 && tag.Split('-') is var parts && parts[0].Length is 2 or 3
+            && parts[0].All(char.IsAsciiLetterLower) && parts.Skip(1).All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit))))
+        .WithMessage("must be a BCP 47 language tag, such as fr or en-GB.");
 
     public static IRuleBuilderOptions<T, string?> Reason<T>(this IRuleBuilder<T, string?> rule) => rule.NotBlank().MaximumLength(MaxReason);
 

@@ -1,5 +1,8 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views;
 
@@ -14,4 +17,78 @@ public sealed record WithdrawalView(string By, DateTime At, string? Reason)
 {
     public static WithdrawalView? Of(WithdrawableRecord record) =>
         record.WithdrawnAt is { } at ? new WithdrawalView(record.WithdrawnBy!, at, record.WithdrawalReason) : null;
+}
+
+/// <summary>Anyone statements are attributed to.</summary>
+/// <param name="Name">Null for an unnamed source that the text does not even describe.</param>
+/// <param name="Status"><c>proposed</c>: made by extraction, and no accepted claim uses it yet.</param>
+/// <param name="ArticleId">The article an unnamed source belongs to; null for all others.</param>
+/// <param name="Aliases">Its other names, the withdrawn ones too: those count no longer.</param>
+/// <param name="Affiliations">Whom it belongs to, with the withdrawn ones; not who belongs to it.</param>
+public sealed record SourceView(
+    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
+    string? Name, SourceKind Kind, SourceStatus Status, long? ArticleId,
+    IReadOnlyList<AliasView> Aliases, IReadOnlyList<AffiliationView> Affiliations) : IResource;
+
+/// <summary>Another name of a source.</summary>
+/// <param name="Reason">Where the name comes from.</param>
+/// <param name="Withdrawal">Null while it stands.</param>
+public sealed record AliasView(
+    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links, long SourceId, string Name, string? Reason, WithdrawalView? Withdrawal) : IResource;
+
+/// <summary>That a source acts for, is part of, or is owned by another. Such a one controls it while that holds.</summary>
+/// <param name="With">The other side.</param>
+/// <param name="Role">In the words of the source, such as "spokesman".</param>
+/// <param name="From">EDTF; null: since ever.</param>
+/// <param name="To">EDTF; null: until further notice.</param>
+/// <param name="Withdrawal">Null while it stands.</param>
+public sealed record AffiliationView(
+    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
+    long SourceId, SourceRef With, AffiliationKind Kind, string? Role, string? From, string? To,
+    IReadOnlyList<Evidence> Evidence, string Reason, WithdrawalView? Withdrawal) : IResource;
+
+/// <summary>Reads sources as they go over the wire: one projection for lists and single reads.</summary>
+internal static class SourceViews
+{
+    public static string Address(long id) => $"/api/v1/sources/{id}";
+
+    /// <exception cref="NotFound">There is none.</exception>
+    public static async Task<SourceView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
+        (await ReadAsync(db, db.Sources.Where(source => source.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("source", id);
+
+    /// <summary>The sources of a query, in its order.</summary>
+    public static async Task<IReadOnlyList<SourceView>> ReadAsync(ClaimTrackerDb db, IQueryable<Source> sources, CancellationToken cancellationToken)
+    {
+        var rows = await sources.AsNoTracking().ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return [];
+        var ids = rows.Select(source => source.Id).ToList();
+        var aliases = (await ReadAsync(db.Aliases.Where(alias => ids.Contains(alias.SourceId)), cancellationToken)).ToLookup(alias => alias.SourceId);
+        var affiliations = (await ReadAsync(db.Affiliations.Where(affiliation => ids.Contains(affiliation.SourceId)), cancellationToken))
+            .ToLookup(affiliation => affiliation.SourceId);
+        return [.. rows.Select(source => new SourceView(
+            source.Id, source.Version, source.RecordedAt, source.RecordedBy, new Links(Address(source.Id)),
+            source.Name, source.Kind, source.Status, source.ArticleId, [.. aliases[source.Id]], [.. affiliations[source.Id]]))];
+    }
+
+    /// <summary>The aliases of a query, oldest first.</summary>
+    public static async Task<IReadOnlyList<AliasView>> ReadAsync(IQueryable<Alias> aliases, CancellationToken cancellationToken) =>
+        [.. (await aliases.AsNoTracking().OrderBy(alias => alias.Id).ToListAsync(cancellationToken)).Select(alias => new AliasView(
+            alias.Id, alias.Version, alias.RecordedAt, alias.RecordedBy, new Links($"{Address(alias.SourceId)}/aliases/{alias.Id}"),
+            alias.SourceId, alias.Name, alias.Reason, WithdrawalView.Of(alias)))];
+
+    /// <summary>The affiliations of a query, oldest first.</summary>
+    public static async Task<IReadOnlyList<AffiliationView>> ReadAsync(IQueryable<Affiliation> affiliations, CancellationToken cancellationToken)
+    {
+        var rows = await affiliations.AsNoTracking().OrderBy(affiliation => affiliation.Id)
+            .Select(affiliation => new { Affiliation = affiliation, affiliation.With.Name, SourceKind = affiliation.With.Kind })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => ViewOf(row.Affiliation, new SourceRef(row.Affiliation.WithId, row.Name, row.SourceKind)))];
+    }
+
+    private static AffiliationView ViewOf(Affiliation affiliation, SourceRef with) => new(
+        affiliation.Id, affiliation.Version, affiliation.RecordedAt, affiliation.RecordedBy,
+        new Links($"{Address(affiliation.SourceId)}/affiliations/{affiliation.Id}"),
+        affiliation.SourceId, with, affiliation.Kind, affiliation.Role, affiliation.From, affiliation.To,
+        affiliation.Evidence, affiliation.Reason, WithdrawalView.Of(affiliation));
 }

@@ -32,12 +32,12 @@ internal sealed class EditArticleValidator : AbstractValidator<EditArticle>
     {
         this.ChangesSomething(article => article.Title, article => article.Outlet, article => article.Url, article => article.ArchivedUrl,
             article => article.Author, article => article.Language, article => article.Published, article => article.Tags);
-        RuleFor(article => article.Title.Value).NotBlank().MaximumLength(ArticleLimits.Title).OverridePropertyName("Title");
+        RuleFor(article => article.Title.Value).NotBlank().MaximumLength(Article.MaxTitleLength).OverridePropertyName("Title");
         RuleFor(article => article.Outlet.Value!).SetValidator(new OutletInput.Validator()).When(article => article.Outlet.Value is not null).OverridePropertyName("Outlet");
         RuleFor(article => article.Url.Value).WebAddress().OverridePropertyName("Url");
         RuleFor(article => article.ArchivedUrl.Value).WebAddress().OverridePropertyName("ArchivedUrl");
         RuleFor(article => article.Author.Value).NotBlank().MaximumLength(ArticleLimits.Author).OverridePropertyName("Author");
-        RuleFor(article => article.Language.Value).Must(ArticleLimits.IsLanguage).WithMessage(ArticleLimits.LanguageMessage).OverridePropertyName("Language");
+        RuleFor(article => article.Language.Value).Language().OverridePropertyName("Language");
         RuleFor(article => article.Published.Value).PartialDate().OverridePropertyName("Published");
         RuleFor(article => article.Reason).Reason();
         this.Tags(article => article.Tags.Value);

@@ -4,6 +4,7 @@ using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Extraction;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Views;
 
 namespace ClaimTracker.Web.Features.Articles;
 
@@ -26,7 +27,7 @@ internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
             foreach (var link in proposed.Attribution)
                 links.Add(await DraftAsync(article, index, link, isPublisher: links.Count == 0 && article.Outlet is not null, cancellationToken));
             claims.Add(Claim.Propose(
-                article, content, proposed.Statement, links, Translate<Domain.Claims.ClaimMode>(proposed.Mode), Translate<Modality>(proposed.Modality),
+                article, content, proposed.Statement, links, Vocabularies.Translate<Domain.Claims.ClaimMode>(proposed.Mode), Vocabularies.Translate<Modality>(proposed.Modality),
                 proposed.Confidence, proposed.CheckWorthiness, proposed.Reason, db.Stamp));
         }
 
@@ -43,7 +44,7 @@ internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
     };
 
     private static Domain.Texts.TextSpan Anchor(CodePointIndex index, Extraction.TextSpan span) =>
-        Domain.Texts.TextSpan.At(index, index.ToCodePoint(span.Start), index.ToCodePoint(span.End));
+        Domain.Texts.TextSpan.AtUtf16(index, span.Start, span.End);
 
     private async Task<LinkDraft> DraftAsync(Article article, CodePointIndex index, ProposedLink link, bool isPublisher, CancellationToken cancellationToken) =>
         new(isPublisher ? article.Outlet : await SourceOfAsync(article, link.Source, cancellationToken))
@@ -52,8 +53,8 @@ internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
             Office = link.Source.Office,
             Mention = link.Mention is { } mention ? Anchor(index, mention) : null,
             Cue = link.Cue is { } cue ? Anchor(index, cue) : null,
-            Stance = Translate<Stance>(link.Stance),
-            Basis = Translate<Basis>(link.Basis),
+            Stance = Vocabularies.Translate<Stance>(link.Stance),
+            Basis = Vocabularies.Translate<Basis>(link.Basis),
         };
 
     private async Task<Source> SourceOfAsync(Article article, ProposedSource proposed, CancellationToken cancellationToken)
@@ -62,12 +63,8 @@ internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
             return known;
         var source = proposed.Kind == ProposedSourceKind.Unnamed || proposed.Name is null
             ? db.Sources.Add(Source.Unnamed(proposed.Name, article, SourceStatus.Proposed, db.Stamp)).Entity
-            : await sources.ProposeAsync(Translate<SourceKind>(proposed.Kind), proposed.Name, cancellationToken);
+            : await sources.ProposeAsync(Vocabularies.Translate<SourceKind>(proposed.Kind), proposed.Name, cancellationToken);
         byRef.Add(proposed.Ref, source);
         return source;
     }
-
-    // The two vocabularies are one, kept apart so that neither library knows the other; a test holds them equal.
-    private static T Translate<T>(Enum value)
-        where T : struct, Enum => Enum.Parse<T>(value.ToString());
 }

@@ -29,9 +29,9 @@ internal sealed class RecordArticleValidator : AbstractValidator<RecordArticle>
     public RecordArticleValidator()
     {
         RuleFor(article => article.Text).Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage("must not be blank.");
-        RuleFor(article => article.Title).NotBlank().MaximumLength(ArticleLimits.Title);
+        RuleFor(article => article.Title).NotBlank().MaximumLength(Article.MaxTitleLength);
         RuleFor(article => article.Outlet!).SetValidator(new OutletInput.Validator()).When(article => article.Outlet is not null);
-        RuleFor(article => article.Language).Must(ArticleLimits.IsLanguage).WithMessage(ArticleLimits.LanguageMessage);
+        RuleFor(article => article.Language).Language();
         RuleFor(article => article.Url).WebAddress();
         RuleFor(article => article.ArchivedUrl).WebAddress();
         RuleFor(article => article.Retrieved).PartialDate();
@@ -82,13 +82,7 @@ internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory so
 
 internal static class ArticleLimits
 {
-    public const int Title = 1000;
     public const int Author = 500;
-    public const string LanguageMessage = "must be a BCP 47 language tag, such as fr or en-GB.";
-
-    public static bool IsLanguage(string? tag) =>
-        tag is null || (tag.Length is >= 2 and <= 35 && tag.Split('-') is var parts && parts[0].Length is 2 or 3
-            && parts[0].All(char.IsAsciiLetterLower) && parts.Skip(1).All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit)));
 }
 
 internal static class ArticleDuplicates

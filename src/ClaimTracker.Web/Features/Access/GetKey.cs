@@ -1,0 +1,16 @@
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Access;
+
+/// <summary>What is known of one key: never the key itself.</summary>
+[Requires(Role.Admin)]
+public sealed record GetKey(long Id) : IQuery<ApiKeyView>;
+
+internal sealed class GetKeyHandler(ClaimTrackerDb db) : IRequestHandler<GetKey, ApiKeyView>
+{
+    public Task<ApiKeyView> Handle(GetKey query, CancellationToken cancellationToken) => ApiKeyViews.ReadAsync(db, query.Id, cancellationToken);
+}
