@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -9,6 +10,10 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : ClaimTrackerD
 {
     // BEGIN IMMEDIATE, which the transaction starts with, holds the write lock already.
     internal override Task LockForWritingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Deferred, and in WAL mode: all statements see the state of the first, and the writer goes on beside them.
+    internal override Task<DbTransaction> BeginReadingAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true));
 }
 
 /// <summary>Sets what SQLite keeps for each connection only. Measured in docs/benchmarks.md.</summary>

@@ -20,6 +20,7 @@ internal static class Problems
         IllegalTransition e => Problem(409, e.Code, e.Message, more: e.Details),
         NotFound e => Problem(404, "notFound", e.Message),
         Forbidden e => Problem(403, "forbidden", e.Message),
+        NotAcceptable => Of(406),
         TooLarge e => Problem(413, "tooLarge", e.Message),
         StaleVersion e => Problem(412, "staleVersion", e.Message, more: new Dictionary<string, object?> { ["version"] = e.Current }),
         VersionMissing e => Problem(428, "versionMissing", e.Message),

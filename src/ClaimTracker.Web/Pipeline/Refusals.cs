@@ -45,3 +45,6 @@ public sealed class StaleVersion(int current) : Exception($"The record has chang
 
 /// <summary>A PUT or PATCH without If-Match: 428.</summary>
 public sealed class VersionMissing() : Exception("Send If-Match with the version you read, such as If-Match: \"3\".");
+
+/// <summary>None of the media types the client accepts is one we write: 406.</summary>
+public sealed class NotAcceptable() : Exception("None of the accepted media types is to be had here.");

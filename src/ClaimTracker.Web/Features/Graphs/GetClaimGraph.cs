@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Graphs;
+
+/// <summary>The graph around a claim.</summary>
+[Requires(Role.Reader)]
+public sealed record GetClaimGraph : GraphQuery
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
+
+internal sealed class GetClaimGraphValidator : GraphQueryValidator<GetClaimGraph>;
+
+internal sealed class GetClaimGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetClaimGraph, Graph>
+{
+    public Task<Graph> Handle(GetClaimGraph query, CancellationToken cancellationToken) =>
+        GraphWalk.RunAsync(db, query, GraphRoots.Of(NodeId.Claim(query.Id)), cancellationToken);
+}

@@ -1,0 +1,44 @@
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using FluentValidation;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Graphs;
+
+/// <summary>The graph around a set: what carries a tag, some claims, or some articles.</summary>
+[Requires(Role.Reader)]
+public sealed record GetGraph : GraphQuery
+{
+    public const int MaxIds = 1000;
+
+    /// <summary>Claims and articles that carry this tag.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Ids, at most 1,000.</summary>
+    public IReadOnlyList<long>? Claims { get; init; }
+
+    /// <summary>Ids, at most 1,000.</summary>
+    public IReadOnlyList<long>? Articles { get; init; }
+}
+
+internal sealed class GetGraphValidator : GraphQueryValidator<GetGraph>
+{
+    public GetGraphValidator()
+    {
+        RuleFor(query => query)
+            .Must(query => new object?[] { query.Tag, query.Claims, query.Articles }.Count(set => set is not null) == 1)
+            .OverridePropertyName("")
+            .WithMessage("needs one of tag, claims, articles.");
+        RuleFor(query => query.Claims).Must(IsShortEnough).WithMessage($"must be at most {GetGraph.MaxIds} ids.");
+        RuleFor(query => query.Articles).Must(IsShortEnough).WithMessage($"must be at most {GetGraph.MaxIds} ids.");
+    }
+
+    private static bool IsShortEnough(IReadOnlyList<long>? ids) => ids is null || ids.Count <= GetGraph.MaxIds;
+}
+
+internal sealed class GetGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetGraph, Graph>
+{
+    public Task<Graph> Handle(GetGraph query, CancellationToken cancellationToken) => GraphWalk.RunAsync(
+        db, query, new GraphRoots { Tag = query.Tag, Claims = query.Claims ?? [], Articles = query.Articles ?? [] }, cancellationToken);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Graphs;
+
+/// <summary>The graph of a source: the claims whose chains name it, in whatever place, and what they are related to.</summary>
+[Requires(Role.Reader)]
+public sealed record GetSourceGraph : GraphQuery
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
+
+internal sealed class GetSourceGraphValidator : GraphQueryValidator<GetSourceGraph>;
+
+internal sealed class GetSourceGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetSourceGraph, Graph>
+{
+    public Task<Graph> Handle(GetSourceGraph query, CancellationToken cancellationToken) =>
+        GraphWalk.RunAsync(db, query, GraphRoots.Of(NodeId.Source(query.Id)), cancellationToken);
+}

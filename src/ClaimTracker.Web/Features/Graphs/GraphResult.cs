@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace ClaimTracker.Web.Features.Graphs;
+
+/// <summary>Writes a graph straight into the response.</summary>
+public sealed class GraphResult : IActionResult
+{
+    private readonly GraphForm form;
+    private readonly Graph graph;
+
+    internal GraphResult(GraphForm form, Graph graph) => (this.form, this.graph) = (form, graph);
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.ContentType = form.MediaType;
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (HttpMethods.IsHead(context.HttpContext.Request.Method))
+            return;
+        await response.StartAsync(context.HttpContext.RequestAborted);
+        form.Write(graph, response.BodyWriter);
+        await response.BodyWriter.FlushAsync(context.HttpContext.RequestAborted);
+    }
+}
