@@ -186,8 +186,14 @@ public sealed class Claim : Record
 
     /// <summary>Follows the article's new outlet: link 0 becomes that outlet.</summary>
     /// <exception cref="Refusal">The next link is that outlet already.</exception>
-    public void MoveToOutlet() =>
-        Attribute([attribution[0].ToDraft() with { Source = Article.Outlet }, .. attribution.Skip(1).Select(link => link.ToDraft())], "outlet");
+    public void MoveToOutlet()
+    {
+        if (attribution.Count > 1 && Article.Outlet is not null && attribution[1].Source == Article.Outlet)
+            throw new Refusal("sourceTwiceInARow", "outlet", $"{Subject} has that outlet as link 1 already; correct its attribution first.");
+        var mode = Mode;
+        Attribute([attribution[0].ToDraft() with { Source = Article.Outlet }, .. attribution.Skip(1).Select(link => link.ToDraft())]);
+        Mode = mode;
+    }
 
     /// <summary>Says when what is claimed happened.</summary>
     public void HappenedOn(PartialDate? date) => (EventDate, EventEarliest, EventLatest) = (date?.Text, date?.Earliest, date?.Latest);

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClaimTracker.Web.Pipeline;
@@ -16,7 +17,7 @@ public abstract class ApiController : ControllerBase
     /// <exception cref="VersionMissing">It did not say.</exception>
     protected IfMatch IfMatch => Pipeline.IfMatch.Of(Request);
 
-    /// <summary>200; with an ETag where the answer is one resource.</summary>
+    /// <summary>200; with an ETag where the answer is one resource, with a Link to the next page where it is a page.</summary>
     protected async Task<ActionResult<TView>> Send<TView>(IRequest<TView> request)
     {
         var view = await Mediator.Send(request, HttpContext.RequestAborted);
@@ -36,5 +37,13 @@ public abstract class ApiController : ControllerBase
     {
         if (view is IResource resource)
             Response.Headers.ETag = ETags.Of(resource.Version);
+        if (view is IPage { Next: { } next })
+            Response.Headers.Link = $"<{AddressOfPage(next)}>; rel=\"next\"";
+    }
+
+    private string AddressOfPage(string cursor)
+    {
+        var query = new QueryBuilder(Request.Query.Where(parameter => parameter.Key != "after")) { { "after", cursor } };
+        return Request.PathBase.Add(Request.Path).ToUriComponent() + query.ToQueryString();
     }
 }

@@ -22,6 +22,7 @@ internal static class ApiSetup
                 options.ModelBinderProviders.Insert(0, new QueryString());
                 options.OutputFormatters.RemoveType<StringOutputFormatter>();
                 options.OutputFormatters.RemoveType<HttpNoContentOutputFormatter>();
+                options.Filters.Add(new InVain());
                 options.ReturnHttpNotAcceptable = true;
                 options.RespectBrowserAcceptHeader = false;
             })

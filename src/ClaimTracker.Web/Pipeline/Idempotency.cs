@@ -16,6 +16,12 @@ public sealed class IdempotencyConflict(int status, string code, string message)
     public string Code { get; } = code;
 }
 
+/// <summary>Another request with the same key was answered while this one waited for its turn: here is that answer.</summary>
+internal sealed class AnsweredMeanwhile(IdempotentAnswer kept) : Exception("Answered already.")
+{
+    public IdempotentAnswer Kept { get; } = kept;
+}
+
 /// <summary>A view that holds a secret, which is shown once and must not be kept with an idempotent answer.</summary>
 public interface IHoldsSecret
 {
@@ -26,19 +32,42 @@ public interface IHoldsSecret
 /// Gives a POST that is sent again with the same Idempotency-Key the answer it had. The answer is kept in the transaction of the change,
 /// so only what took effect is ever replayed.
 /// </summary>
-internal sealed class Idempotency
+internal sealed class Idempotency(TimeProvider clock, IConfiguration configuration)
 {
     public const string Header = "Idempotency-Key";
 
     private const int MaxKeyLength = 255;
 
+    /// <summary>Each keyed command throws away this many expired answers, so that they never outgrow what comes in.</summary>
+    private const int SweptAtOnce = 20;
+
     private (string Scope, string BodyHash)? asked;
+
+    private DateTime KeptSince => clock.GetUtcNow().UtcDateTime - TimeSpan.FromHours(configuration.GetValue("Idempotency:KeptHours", 24.0));
+
+    /// <summary>
+    /// Looks again, now that no other writer can come between: on a database that several instances share, the same request may have been
+    /// answered while this one waited.
+    /// </summary>
+    /// <exception cref="AnsweredMeanwhile">It was.</exception>
+    public async Task LookAgainAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    {
+        if (asked is { } key && await FindAsync(db, key.Scope, cancellationToken) is { } kept)
+            throw new AnsweredMeanwhile(kept);
+    }
 
     /// <summary>Keeps the answer of a command with the command's own changes.</summary>
     public async Task KeepAsync<TView>(ClaimTrackerDb db, object request, TView view, CancellationToken cancellationToken)
     {
         if (asked is not { } key)
             return;
+        var since = KeptSince;
+        await db.IdempotentAnswers.Where(answer => answer.Scope == key.Scope).ExecuteDeleteAsync(cancellationToken);
+        var expired = await db.IdempotentAnswers.Where(answer => answer.At <= since).OrderBy(answer => answer.At)
+            .Select(answer => answer.Scope).Take(SweptAtOnce).ToListAsync(cancellationToken);
+        if (expired.Count > 0)
+            await db.IdempotentAnswers.Where(answer => expired.Contains(answer.Scope)).ExecuteDeleteAsync(cancellationToken);
+
         db.IdempotentAnswers.Add(new IdempotentAnswer
         {
             Scope = key.Scope,
@@ -71,28 +100,30 @@ internal sealed class Idempotency
         var scope = Hash(Encoding.UTF8.GetBytes($"{caller.Name}\n{context.Request.Method}\n{context.Request.Path}\n{key}"));
         var bodyHash = Hash(await BufferAsync(context));
 
+        var idempotency = services.GetRequiredService<Idempotency>();
         using var running = services.GetRequiredService<IdempotencyRuns>().Start(scope);
-        if (await FindAsync(services, scope, context.RequestAborted) is { } kept)
+        if (await idempotency.FindAsync(services.GetRequiredService<ClaimTrackerDb>(), scope, context.RequestAborted) is { } kept)
         {
-            if (kept.BodyHash != bodyHash)
-                throw new IdempotencyConflict(422, "idempotencyKeyReused", "This Idempotency-Key was used with another body.");
-            await ReplayAsync(context.Response, kept);
+            await ReplayAsync(context.Response, kept, bodyHash);
             return;
         }
 
-        services.GetRequiredService<Idempotency>().asked = (scope, bodyHash);
-        await next(context);
+        idempotency.asked = (scope, bodyHash);
+        try
+        {
+            await next(context);
+        }
+        catch (AnsweredMeanwhile meanwhile)
+        {
+            await ReplayAsync(context.Response, meanwhile.Kept, bodyHash);
+        }
     }
 
-    private static async Task<IdempotentAnswer?> FindAsync(IServiceProvider services, string scope, CancellationToken cancellationToken)
+    private Task<IdempotentAnswer?> FindAsync(ClaimTrackerDb db, string scope, CancellationToken cancellationToken)
     {
-        var since = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime - Kept(services);
-        var db = services.GetRequiredService<ClaimTrackerDb>();
-        return await db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(answer => answer.Scope == scope && answer.At > since, cancellationToken);
+        var since = KeptSince;
+        return db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(answer => answer.Scope == scope && answer.At > since, cancellationToken);
     }
-
-    private static TimeSpan Kept(IServiceProvider services) =>
-        TimeSpan.FromHours(services.GetRequiredService<IConfiguration>().GetValue("Idempotency:KeptHours", 24.0));
 
     private static async Task<byte[]> BufferAsync(HttpContext context)
     {
@@ -103,8 +134,10 @@ internal sealed class Idempotency
         return bytes;
     }
 
-    private static Task ReplayAsync(HttpResponse response, IdempotentAnswer kept)
+    private static Task ReplayAsync(HttpResponse response, IdempotentAnswer kept, string bodyHash)
     {
+        if (kept.BodyHash != bodyHash)
+            throw new IdempotencyConflict(422, "idempotencyKeyReused", "This Idempotency-Key was used with another body.");
         response.StatusCode = kept.Status;
         response.ContentType = "application/json; charset=utf-8";
         if (kept.Location is not null)

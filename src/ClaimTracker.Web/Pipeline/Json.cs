@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -47,9 +48,13 @@ public interface IOptional
     static bool Is(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>);
 
     /// <summary>Whether a field takes null: for an optional one, whether the value that it holds may be cleared.</summary>
-    static bool TakesNull(JsonPropertyInfo field) => Is(field.PropertyType)
-        ? new NullabilityInfoContext().Create((PropertyInfo)field.AttributeProvider!).GenericTypeArguments[0].ReadState == NullabilityState.Nullable
-        : field.IsSetNullable;
+    static bool TakesNull(JsonPropertyInfo field) =>
+        Is(field.PropertyType) ? Clearable.GetOrAdd((PropertyInfo)field.AttributeProvider!, MayBeCleared) : field.IsSetNullable;
+
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Clearable = new();
+
+    private static bool MayBeCleared(PropertyInfo field) =>
+        new NullabilityInfoContext().Create(field).GenericTypeArguments[0].ReadState == NullabilityState.Nullable;
 }
 
 internal sealed class OptionalConverter : JsonConverterFactory

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.Net.Http.Headers;
 
 namespace ClaimTracker.Web.Pipeline;
 
@@ -14,6 +17,19 @@ internal sealed class JsonBody : InputFormatter
         SupportedMediaTypes.Add("application/json");
         SupportedMediaTypes.Add("application/*+json");
     }
+
+    // A request without a body needs no media type to be told that the body is missing; and UTF-8 is the only encoding of JSON.
+    public override bool CanRead(InputFormatterContext context)
+    {
+        var request = context.HttpContext.Request;
+        return request.ContentType is null
+            ? HasNoBody(context.HttpContext)
+            : base.CanRead(context) && MediaTypeHeaderValue.Parse(request.ContentType).Charset is var charset
+                && (!charset.HasValue || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+    }
+
+    public override Task<InputFormatterResult> ReadAsync(InputFormatterContext context) =>
+        context.TreatEmptyInputAsDefaultValue && HasNoBody(context.HttpContext) ? base.ReadAsync(context) : ReadRequestBodyAsync(context);
 
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
     {
@@ -30,10 +46,16 @@ internal sealed class JsonBody : InputFormatter
         return document.RootElement.Deserialize(request, Json.Options)!;
     }
 
+    private static bool HasNoBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
+        if (body.Span.StartsWith("\uFEFF"u8))
+            body = body[3..];
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
             throw new InvalidRequest("bodyMissing", "The request needs a JSON body.");
+        if (!Utf8.IsValid(body.Span))
+            throw new InvalidRequest("notJson", "The body is not JSON: it is not well-formed UTF-8.");
         try
         {
             return JsonDocument.Parse(body);
@@ -41,7 +63,7 @@ internal sealed class JsonBody : InputFormatter
         catch (JsonException exception)
         {
             throw new InvalidRequest(
-                "notJson", $"The body is not JSON: it cannot be read at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} of that line.");
+                "notJson", $"The body is not JSON, or nested too deeply: it cannot be read at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} of that line.");
         }
     }
 }

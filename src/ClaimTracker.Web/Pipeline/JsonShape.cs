@@ -13,7 +13,12 @@ internal sealed class JsonShape
     /// <summary>Enough to mend a request by; a hostile one must not be answered with a book.</summary>
     private const int MaxFaults = 50;
 
+    /// <summary>In UTF-16 units: enough to find a field by.</summary>
+    private const int MaxPath = 300;
+
+
     private readonly Dictionary<string, List<string>> faults = [];
+    private int count;
     private readonly JsonSerializerOptions options = Json.Options;
 
     /// <exception cref="InvalidRequest">The body is not of that shape.</exception>
@@ -26,10 +31,15 @@ internal sealed class JsonShape
                 "invalid", "The request is not valid; see errors.", shape.faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray()));
     }
 
+    private bool IsFull => count >= MaxFaults;
+
     private void Fault(string path, string message)
     {
-        if (faults.Count >= MaxFaults)
+        if (IsFull)
             return;
+        count++;
+        if (path.Length > MaxPath)
+            path = string.Concat(path.AsSpan(0, char.IsHighSurrogate(path[MaxPath - 1]) ? MaxPath - 1 : MaxPath), "…");
         if (!faults.TryGetValue(path, out var messages))
             faults.Add(path, messages = []);
         messages.Add(message);
@@ -67,7 +77,7 @@ internal sealed class JsonShape
         else if (type == typeof(long))
             Expect(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _), path, "must be a whole number.");
         else if (type == typeof(double))
-            Expect(value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()), path, "must be a number.");
+            Expect(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number), path, "must be a number.");
         else if (type == typeof(DateTimeOffset))
             Expect(value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _), path, "must be an instant with an offset, such as 2026-01-31T12:00:00Z.");
         else
@@ -85,7 +95,7 @@ internal sealed class JsonShape
             }
 
             var index = 0;
-            foreach (var element in value.EnumerateArray())
+            foreach (var element in value.EnumerateArray().TakeWhile(_ => !IsFull))
                 Value(element, type.ElementType!, mayBeNull: false, $"{path}[{index++}]");
         }
         else if (type.Kind == JsonTypeInfoKind.Object)
@@ -104,7 +114,7 @@ internal sealed class JsonShape
     private void Fields(JsonElement value, JsonTypeInfo type, string path)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var field in value.EnumerateObject())
+        foreach (var field in value.EnumerateObject().TakeWhile(_ => !IsFull))
         {
             if (!HasWellFormedName(field, out var name))
             {
@@ -125,6 +135,7 @@ internal sealed class JsonShape
             Fault(path.Length == 0 ? property.Name : $"{path}.{property.Name}", "is required.");
     }
 
+    /// <summary>True for a PATCH field whose value may be absent: <c>Optional&lt;string?&gt;</c>.</summary>
     private static bool HasWellFormedName(JsonProperty field, out string name)
     {
         try

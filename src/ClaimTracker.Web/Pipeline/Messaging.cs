@@ -55,11 +55,11 @@ internal static class Messaging
         where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
         select (type, contract);
 
-    /// <summary>The request of that name; null when there is none. Actions are named after the use case they send.</summary>
-    internal static Type? RequestNamed(string name) => Requests.Value.GetValueOrDefault(name);
+    /// <summary>The use case of that name; null when there is none. Actions are named after the use case they send.</summary>
+    internal static Type? UseCaseNamed(string name) => UseCases.Value.GetValueOrDefault(name);
 
-    private static readonly Lazy<Dictionary<string, Type>> Requests =
-        new(() => Handlers().Select(handler => handler.Contract.GetGenericArguments()[0]).ToDictionary(request => request.Name));
+    private static readonly Lazy<Dictionary<string, Type>> UseCases =
+        new(() => typeof(Messaging).Assembly.GetTypes().Where(type => type.IsDefined(typeof(RequiresAttribute))).ToDictionary(type => type.Name));
 
     /// <summary>The role a request asks for.</summary>
     internal static Role RequiredRole(Type request) =>

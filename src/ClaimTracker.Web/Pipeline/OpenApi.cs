@@ -136,7 +136,7 @@ internal static class OpenApi
             var method = context.ApiDescription.HttpMethod!;
             operation.Parameters ??= [];
             operation.Responses ??= [];
-            if (Messaging.RequestNamed(context.MethodInfo.Name) is { } request)
+            if (Messaging.UseCaseNamed(context.MethodInfo.Name) is { } request)
             {
                 var role = JsonNamingPolicy.CamelCase.ConvertName(Messaging.RequiredRole(request).ToString());
                 operation.Summary = Summaries.GetValueOrDefault(request.FullName!);
@@ -155,7 +155,7 @@ internal static class OpenApi
 
         private static void Succeed(OpenApiResponses responses, Type request)
         {
-            if (!responses.Remove("200", out var success) || success is not OpenApiResponse answer)
+            if (!request.IsAssignableTo(typeof(MediatR.IBaseRequest)) || !responses.Remove("200", out var success) || success is not OpenApiResponse answer)
                 return;
             var contracts = request.GetInterfaces().Where(contract => contract.IsGenericType).ToDictionary(contract => contract.GetGenericTypeDefinition());
             var creates = contracts.ContainsKey(typeof(ICreate<>));

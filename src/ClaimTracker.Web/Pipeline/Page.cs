@@ -8,9 +8,15 @@ namespace ClaimTracker.Web.Pipeline;
 /// <summary>A page of a list.</summary>
 /// <param name="Items">At most <c>limit</c> of them.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IPage
 {
     public Page<TOther> Select<TOther>(Func<T, TOther> view) => new([.. Items.Select(view)], Next);
+}
+
+/// <summary>A page of whatever it lists.</summary>
+public interface IPage
+{
+    string? Next { get; }
 }
 
 /// <summary>What every list takes.</summary>

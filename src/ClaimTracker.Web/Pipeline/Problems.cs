@@ -40,7 +40,7 @@ internal static class Problems
         404 => Problem(404, "notFound", "There is nothing at this address."),
         405 => Problem(405, "methodNotAllowed", "This address does not take this method."),
         406 => Problem(406, "notAcceptable", "None of the accepted media types is to be had here."),
-        415 => Problem(415, "unsupportedMediaType", "Send the body as application/json."),
+        415 => Problem(415, "unsupportedMediaType", "Send the body as application/json in UTF-8; a bulk load as application/x-ndjson."),
         429 => Problem(429, "tooManyRequests", "Too many requests; try again after the time in Retry-After."),
         503 => Problem(503, "unavailable", "Not ready yet; try again in a moment."),
         _ => Problem(status, "badRequest", "The request could not be taken."),

@@ -19,6 +19,7 @@ internal sealed class Save<TRequest, TView>(ClaimTrackerDb db, WriteGate gate, C
         {
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
             await db.LockForWritingAsync(cancellationToken);
+            await idempotency.LookAgainAsync(db, cancellationToken);
             db.Begin(new Act(typeof(TRequest).Name, new Stamp(caller.Name, clock.GetUtcNow().UtcDateTime), (request as IReasoned)?.Reason));
             try
             {

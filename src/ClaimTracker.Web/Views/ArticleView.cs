@@ -45,11 +45,13 @@ internal static class ArticleViews
             Article = article,
             OutletName = article.Outlet!.Name,
             OutletKind = (SourceKind?)article.Outlet.Kind,
-            Tags = article.Tags.Select(tag => tag.Tag).ToList(),
             Text = withText ? article.Texts.Where(text => text.Number == article.TextVersion).Select(text => text.Text).First() : null,
         }).ToListAsync(cancellationToken);
 
+        // Not in the query above, which would repeat the text for each tag.
         var ids = rows.Select(row => row.Article.Id).ToList();
+        var tags = (await db.Set<ArticleTag>().AsNoTracking().Where(tag => ids.Contains(tag.ArticleId)).ToListAsync(cancellationToken))
+            .ToLookup(tag => tag.ArticleId, tag => tag.Tag);
         var counts = (await db.Claims
                 .Where(claim => ids.Contains(claim.ArticleId))
                 .GroupBy(claim => new { claim.ArticleId, claim.Status })
@@ -57,11 +59,11 @@ internal static class ArticleViews
                 .ToListAsync(cancellationToken))
             .ToDictionary(count => (count.ArticleId, count.Status), count => count.Count);
 
-        return [.. rows.Select(row => ViewOf(row.Article, row.OutletName, row.OutletKind, row.Tags, row.Text, counts))];
+        return [.. rows.Select(row => ViewOf(row.Article, row.OutletName, row.OutletKind, tags[row.Article.Id], row.Text, counts))];
     }
 
     private static ArticleView ViewOf(
-        Article article, string? outletName, SourceKind? outletKind, List<string> tags, string? text, Dictionary<(long ArticleId, ClaimStatus Status), int> counts) => new(
+        Article article, string? outletName, SourceKind? outletKind, IEnumerable<string> tags, string? text, Dictionary<(long ArticleId, ClaimStatus Status), int> counts) => new(
         article.Id, article.Version, article.RecordedAt, article.RecordedBy, new Links(Address(article.Id)),
         article.Title, outletKind is { } kind ? new SourceRef(article.OutletId, outletName, kind) : null,
         article.Language, article.Url, article.ArchivedUrl, article.Author,

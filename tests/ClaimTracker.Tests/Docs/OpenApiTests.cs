@@ -57,7 +57,7 @@ public sealed class OpenApiTests
                     continue;
                 Assert.That(content["example"], Is.Not.Null, $"{name} has no example in Pipeline/Examples.json.");
                 if (content["example"] is { } example)
-                    Assert.That(() => JsonBody.Read(Encoding.UTF8.GetBytes(example.ToJsonString()), Messaging.RequestNamed(name)!), Throws.Nothing, name);
+                    Assert.That(() => JsonBody.Read(Encoding.UTF8.GetBytes(example.ToJsonString()), Messaging.UseCaseNamed(name)!), Throws.Nothing, name);
             }
         });
     }

@@ -73,7 +73,8 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Json, string Text
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true && text.Length > 0;
+        var isJson = response.Content.Headers.ContentType?.MediaType is { } type
+            && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal)) && text.Length > 0;
         return new Answer(
             response.StatusCode, isJson ? JsonDocument.Parse(text).RootElement : default, text, response.Headers.ETag?.ToString(),
             response.Headers.Location?.ToString(), response);

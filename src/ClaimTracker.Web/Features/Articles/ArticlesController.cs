@@ -1,6 +1,7 @@
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ClaimTracker.Web.Features.Articles;
 
@@ -12,6 +13,14 @@ public sealed class ArticlesController : ApiController
     [HttpPost]
     public Task<ActionResult<ArticleView>> RecordArticle(RecordArticle body) => Create(body);
 
+    [HttpPost("bulk")]
+    [Consumes(Lines.MediaType, "application/ndjson")]
+    [Produces(Lines.MediaType)]
+    [ProducesResponseType<RecordedLine>(StatusCodes.Status200OK)]
+    [DisableRequestSizeLimit]
+    [IgnoresIdempotencyKey]
+    public IActionResult RecordArticles() => new RecordArticles();
+
     [HttpGet]
     public Task<ActionResult<Page<ArticleView>>> FindArticles([FromQuery] FindArticles query) => Send(query);
 
@@ -22,5 +31,6 @@ public sealed class ArticlesController : ApiController
     public Task<ActionResult<ArticleView>> EditArticle(long id, EditArticle body) => Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpPost("{id:long}/extraction")]
-    public Task<ActionResult<Proposed>> ExtractArticle(long id) => Create(new ExtractArticle(id));
+    public Task<ActionResult<Proposed>> ExtractArticle(long id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ExtractArticle? body) =>
+        Create((body ?? new ExtractArticle()) with { Id = id });
 }

@@ -12,7 +12,11 @@ namespace ClaimTracker.Web.Features.Articles;
 
 /// <summary>Extracts again, and proposes what is new: never what stands already, in whatever state, or was rejected or replaced.</summary>
 [Requires(Role.Analyst)]
-public sealed record ExtractArticle([property: JsonIgnore] long Id) : ICreate<Proposed>;
+public sealed record ExtractArticle : ICreate<Proposed>
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
 
 /// <summary>The new proposals, in reading order; empty when there was nothing new.</summary>
 public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : ILocated;

@@ -54,6 +54,8 @@ internal sealed class FindArticlesHandler(ClaimTrackerDb db) : IRequestHandler<F
         if (query.Q is { } words)
         {
             var key = Folding.SearchKey(words);
+            if (key.Length == 0)
+                throw InvalidRequest.At("q", "holds nothing that could be searched for.");
             articles = articles.Where(article =>
                 article.TitleKey!.Contains(key) || article.Texts.Any(text => text.Number == article.TextVersion && text.TextKey.Contains(key)));
         }

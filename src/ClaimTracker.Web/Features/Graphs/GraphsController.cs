@@ -8,21 +8,17 @@ namespace ClaimTracker.Web.Features.Graphs;
 [Tags("Graphs")]
 public sealed class GraphsController(IMediator mediator) : ApiController
 {
-    /// <inheritdoc cref="GetClaimGraph"/>
-    [AcceptVerbs("GET", "HEAD", Route = "claims/{id:long}/graph")]
-    public Task<GraphResult> OfClaim(long id, [FromQuery] GetClaimGraph query) => Draw(query with { Id = id });
+    [HttpGet("claims/{id:long}/graph")]
+    public Task<GraphResult> GetClaimGraph(long id, [FromQuery] GetClaimGraph query) => Draw(query with { Id = id });
 
-    /// <inheritdoc cref="GetSourceGraph"/>
-    [AcceptVerbs("GET", "HEAD", Route = "sources/{id:long}/graph")]
-    public Task<GraphResult> OfSource(long id, [FromQuery] GetSourceGraph query) => Draw(query with { Id = id });
+    [HttpGet("sources/{id:long}/graph")]
+    public Task<GraphResult> GetSourceGraph(long id, [FromQuery] GetSourceGraph query) => Draw(query with { Id = id });
 
-    /// <inheritdoc cref="GetArticleGraph"/>
-    [AcceptVerbs("GET", "HEAD", Route = "articles/{id:long}/graph")]
-    public Task<GraphResult> OfArticle(long id, [FromQuery] GetArticleGraph query) => Draw(query with { Id = id });
+    [HttpGet("articles/{id:long}/graph")]
+    public Task<GraphResult> GetArticleGraph(long id, [FromQuery] GetArticleGraph query) => Draw(query with { Id = id });
 
-    /// <inheritdoc cref="GetGraph"/>
-    [AcceptVerbs("GET", "HEAD", Route = "graph")]
-    public Task<GraphResult> Of([FromQuery] GetGraph query) => Draw(query);
+    [HttpGet("graph")]
+    public Task<GraphResult> GetGraph([FromQuery] GetGraph query) => Draw(query);
 
     private async Task<GraphResult> Draw(GraphQuery query) =>
         new(GraphForm.Choose(query.Format, Request), await mediator.Send(query, HttpContext.RequestAborted));
