@@ -80,11 +80,20 @@ internal sealed class Mentions(Article article)
                 continue;
             }
             // "cité par AP", "basée à New York", "menées par …"
-            if (article.GroupAt(next) is { Form: WordTags.Participle } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
-                && Tokens[modifier.Last + 1].Is(WordTags.Preposition) && article.PhraseAt(modifier.Last + 2) is { IsPronoun: false } by && by.First == modifier.Last + 2 && !by.IsTime)
+            if (article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
+                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null))
             {
-                last = by.Last;
-                continue;
+                var object_ = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
+                if (object_ > 0 && article.PhraseAt(object_) is { IsPronoun: false } by && by.First == object_)
+                {
+                    last = by.Last;
+                    continue;
+                }
+                if (modifier.Form == WordTags.Gerund && modifier.First == modifier.Last && Tokens[modifier.Last + 1].Is(WordTags.Preposition))
+                {
+                    last = modifier.Last;
+                    continue;
+                }
             }
             if (!Tokens[next].Is(WordTags.Preposition | WordTags.Determiner) || !(article.Language.Linking.Contains(article.Form(next)) || role && hops < 3 && IsPlace(next)))
             {
@@ -131,9 +140,7 @@ internal sealed class Mentions(Article article)
         for (var more = 0; more < 3 && end + 2 < Tokens.Length && Tokens[end + 1].Kind == TokenKind.Comma
             && article.PhraseAt(end + 2) is { IsPronoun: false } next && next.First == end + 2 && !next.IsTime && Tokens[next.First].Is(WordTags.Determiner | WordTags.Noun); more++)
             end = WithPrepositions(next);
-        return Tokens[end + 1].Kind is TokenKind.Comma or TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Dash or TokenKind.Colon or TokenKind.CloseParenthesis or TokenKind.Semicolon
-            || Tokens[end + 1].Is(WordTags.Complementizer) || article.GroupAt(end + 1) is { Form: WordTags.Finite }
-            || Tokens[end + 1].Is(WordTags.Preposition | WordTags.Coordinator) ? end : last;
+        return Tokens[end + 1].Kind is not TokenKind.Word and not TokenKind.Number || Tokens[end + 1].Is(WordTags.Complementizer) ? end : last;
     }
 
     public bool IsRole(NounPhrase? phrase)
@@ -163,32 +170,38 @@ internal sealed class Mentions(Article article)
         return antecedent with { Relative = relative };
     }
 
-    // "X, ministre de Y, a dit": the phrase before the comma that opens the parenthesis.
+    // "X, ministre de Y, a dit": the phrase before the comma that opens the parenthesis. A name with several asides ("X, 46 ans, ingénieur,") is
+    // found by going on to the left as long as only asides part it from the verb.
     private Mention? BeforeParenthesis(int close, int lowest)
     {
         var kind = Tokens[close].Kind;
+        Mention? found = null;
         var verbs = 0;
-        for (var open = close - 1; open > lowest && open > close - 32; open--)
+        var last = close;
+        for (var open = close - 1; open > lowest && open > close - Longest; open--)
         {
             if (Tokens[open].Kind is TokenKind.Semicolon or TokenKind.Colon || Tokens[open].Is(WordTags.Complementizer))
-                return null;
+                break;
             if (article.GroupAt(open) is { Form: WordTags.Finite } group && group.Head == open)
                 verbs++;
             if (Tokens[open].Kind != kind)
                 continue;
             var opener = open + 1;
-            while (opener < close && Tokens[opener].Is(WordTags.Adverb))
+            while (opener < last && Tokens[opener].Is(WordTags.Adverb))
                 opener++;
-            var apposed = article.PhraseAt(opener) is { IsPronoun: false } phrase && phrase.First == opener && verbs == 0;
-            var aside = Tokens[opener].Is(WordTags.Relative | WordTags.Preposition | WordTags.Subordinator | WordTags.Participle | WordTags.Gerund | WordTags.Coordinator | WordTags.According | WordTags.Adverb)
-                || Tokens[opener].Kind == TokenKind.Number || article.GroupAt(opener) is { Form: not WordTags.Finite };
-            if (!apposed && !aside && opener < close)
-                continue;
-            if (Chain(open - 1, lowest) is not { } mention)
-                continue;
-            return mention with { Last = apposed || Tokens[opener].Kind == TokenKind.Number ? close - 1 : mention.Last };
+            var clause = Tokens[opener].Is(WordTags.Relative | WordTags.Subordinator);
+            var apposed = Tokens[opener].Kind == TokenKind.Number || article.PhraseAt(opener) is { IsPronoun: false } phrase && phrase.First == opener;
+            var aside = Tokens[opener].Is(WordTags.Preposition | WordTags.Participle | WordTags.Gerund | WordTags.Coordinator | WordTags.According | WordTags.Adverb)
+                || article.GroupAt(opener) is { Form: not WordTags.Finite };
+            if (!(apposed || aside || opener >= last) && !clause || verbs > (clause ? 2 : 0))
+                break;
+            if (Chain(open - 1, lowest) is { } mention && (found is null || Tokens[mention.Core.Head].Is(WordTags.Proper) && AtClauseStart(mention.First, lowest)))
+                found = mention with { Last = apposed || found is { } inner && inner.Last == close - 1 ? close - 1 : mention.Last };
+            else if (found is not null)
+                break;
+            last = open;
         }
-        return null;
+        return found;
     }
 
     // The phrase that ends at this token, with what hangs on it, going left.
@@ -211,6 +224,13 @@ internal sealed class Mentions(Article article)
             var coordinated = k > left + 1 && Tokens[k - 1].Is(WordTags.Coordinator) && chosen is not null;
             if (!governed && !(phrase.IsTime && phrase.Last < end && chosen is null))
             {
+                // "la ministre de la santé Marisol Touraine": the name stands in apposition to the office.
+                if (!coordinated && chosen is { } office && IsRole(office) && !IsRole(phrase) && Tokens[phrase.Head].Is(WordTags.Proper))
+                {
+                    chosen = phrase;
+                    k = phrase.Last;
+                    continue;
+                }
                 if (!coordinated || !AtClauseStart(left, lowest))
                     start = phrase.First;
                 if (!coordinated || start == phrase.First)
@@ -238,8 +258,9 @@ internal sealed class Mentions(Article article)
         if (article.PhraseAt(token) is { } phrase)
             return !phrase.IsPronoun || phrase.Last == end;
         if (article.GroupAt(token) is { } group)
-            return group.Form == WordTags.Participle && token < end || group.Last == end && group.Form == WordTags.Participle && article.Language.AdjectivesFollow;
+            return group.Form == WordTags.Participle && (token < end || article.Language.AdjectivesFollow)
+                || group.Form == WordTags.Gerund && group.First == group.Last && article.Language.AdjectivesFollow && token < end && group.Cue is null;
         return t.Is(WordTags.Preposition | WordTags.Possessive | WordTags.Own) && token < end || (t.Is(WordTags.Coordinator) && token < end && article.PhraseAt(token + 1) is { IsPronoun: false })
-            || t.Kind == TokenKind.CloseParenthesis || t.Kind == TokenKind.OpenParenthesis || (t.Is(WordTags.Adverb) && token < end);
+            || (t.Is(WordTags.Adverb) && token < end);
     }
 }

@@ -124,6 +124,11 @@ internal sealed class SourceBook(Article article)
         }
         if (!description.Definite)
             return null;
+        // "ce dernier", "le quotidien": the last one named, the last medium named.
+        if (description.Nouns.Count > 0 && description.Kind == ProposedSourceKind.Unnamed && !description.Specific && IsMedium(description))
+            for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
+                if (recent[back].Source is { Kind: ProposedSourceKind.Outlet } medium)
+                    return medium;
         for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
         {
             var source = recent[back].Source;
@@ -133,6 +138,8 @@ internal sealed class SourceBook(Article article)
         }
         return byName.TryGetValue(Names.Fold(description.Name), out var same) ? same : null;
     }
+
+    private bool IsMedium(SourceDescription description) => article.Language.Find(description.Nouns[0])?.Noun == NounClass.Medium;
 
     private KnownSource Create(SourceDescription description)
     {

@@ -14,6 +14,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var (source, shares) = SourceOf(group, previous);
         if (group.Passive)
             return Passive(group, cue);
+        if (Compared(group, source) is { } compared)
+            return compared;
         var candidate = new Candidate
         {
             Frame = FrameKind.Clause, Cue = cue, CueTokens = new TokenRange(group.First, group.Last), Group = group, Source = source,
@@ -29,6 +31,26 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             return Right(candidate, group) ?? left;
         }
         return inverted ? null : Right(candidate, group);
+    }
+
+    // "Comme l'a dit X, P", "As X put it, P".
+    private Candidate? Compared(VerbGroup group, Mention? source)
+    {
+        var first = article.Sentences.First(group.First);
+        while (first < group.First && Tokens[first].Is(WordTags.Adverb))
+            first++;
+        if (article.Form(first) is not ("comme" or "as" or "ainsi" or "como") || group.First - first > 12 || source is null || source.First < first)
+            return null;
+        var end = Math.Max(source.Last, group.Last) + 1;
+        while (end < Tokens.Length && end < group.Last + 14 && Tokens[end].Kind == TokenKind.Word)
+            end++;
+        if (end + 1 >= article.Sentences.End(first) || Tokens[end].Kind != TokenKind.Comma)
+            return null;
+        return new Candidate
+        {
+            Frame = FrameKind.According, Cue = group.Cue, CueTokens = new TokenRange(group.First, group.Last), Group = group, Source = source,
+            Content = [new TokenRange(end + 1, clauses.End(end + 1))],
+        };
     }
 
     private (Mention? Source, bool Shares) SourceOf(VerbGroup group, Candidate? previous)
@@ -170,7 +192,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 if (Tokens[close].Kind == TokenKind.Comma)
                     return close + 1;
         // "told reporters that", "warned him that", "a appelé les habitants à".
-        if (hop <= 1 && (article.PhraseAt(k) is { } addressee && addressee.First == k))
+        if (hop <= 1 && (article.PhraseAt(k) is { } addressee && addressee.First == k) && Tokens[addressee.Last + 1].Kind != TokenKind.Quote)
             return (addressee.IsPronoun ? addressee.Last : mentions.WithPrepositions(addressee)) + 1;
         return -1;
     }
@@ -194,6 +216,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (frames.HasFlag(CueFrames.Quotation))
         {
             var mark = Tokens[k].Kind is TokenKind.Comma or TokenKind.Colon ? k + 1 : k;
+            // "a condamné les « … »": the words in marks belong to a noun phrase.
+            if (mark == k && Tokens[k - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Preposition | WordTags.Number))
+                return null;
             while (mark > k && mark < Tokens.Length && Tokens[mark].Kind == TokenKind.Break && Tokens[k].Kind == TokenKind.Colon)
                 mark++;
             if (mark < Tokens.Length && article.QuotationOpenedAt(mark) is { } quotation)
@@ -271,6 +296,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 end = clauses.End(k);
             return candidate with { Frame = frames.HasFlag(CueFrames.Nominal) ? FrameKind.Nominal : FrameKind.About, Content = [new TokenRange(k, end)] };
         }
+        // "le décrit comme P", "qu'il qualifie de P": the one spoken of stands before the verb.
+        if (frames.HasFlag(CueFrames.About) && article.Language.AdjectivesFollow && article.Form(k) is "comme" or "de" or "d'" or "como" && k + 1 < limit)
+            return candidate with { Frame = FrameKind.About, Content = [new TokenRange(k + 1, ObjectEnd(article.PhraseAt(k + 1) ?? new NounPhrase(k + 1, k + 1, k + 1, false, false)))] };
         if (article.QuotationOpenedAt(k) is { } quotation && (frames & (CueFrames.Nominal | CueFrames.About | CueFrames.Oblique)) != 0)
             return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k, quotation.Close)] };
         if (frames.HasFlag(CueFrames.Oblique) && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && k + 1 < limit)
@@ -356,7 +384,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             quotation = stopped;
         if (quotation is null && (!marked || Tokens[p].Kind == TokenKind.Break || !EndsHere(last + 1, inverted)))
             return null;
-        if (quotation is null && !candidate.Cue!.Frames.HasFlag(CueFrames.Incise))
+        if (quotation is null && (!candidate.Cue!.Frames.HasFlag(CueFrames.Incise) || !inverted && !clauses.HasFiniteVerb(article.Sentences.First(p), p)))
             return null;
         if (quotation is not null && Tokens[first - 1].Kind == TokenKind.Break)
             return null;
@@ -458,7 +486,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             k = by.Last + 1;
         }
         var content = new List<TokenRange>();
-        var expletive = subject is null || article.Form(subject.First) is "il" or "it" or "ce";
+        // Of "X est accusé de P" the content is P alone where adjectives and complements follow.
+        var expletive = subject is null || article.Form(subject.First) is "il" or "it" or "ce" || cue.Frames.HasFlag(CueFrames.About) && article.Language.AdjectivesFollow;
         if (!expletive)
             content.Add(new TokenRange(subject!.First, subject.Last));
         var introduced = Introduced(new Candidate
@@ -468,8 +497,17 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }, k, limit);
         if (introduced is not null)
             content.AddRange(introduced.Content);
-        else if (k < limit && Tokens[k].Is(WordTags.Preposition) && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à" && k + 1 < limit)
-            content.Add(new TokenRange(k + 1, clauses.End(k + 1)));
+        else if (k < limit && Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator | WordTags.Determiner) && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à" && k + 1 < limit)
+        {
+            var end = clauses.End(k + 1);
+            for (var by2 = k + 2; by2 < end && agent is null; by2++)
+                if (article.Language.Agents.Contains(article.Form(by2)) && mentions.After(by2 + 1) is { } late && late.Last >= end - 1)
+                {
+                    agent = late;
+                    end = by2 - 1;
+                }
+            content.Add(new TokenRange(k + 1, end));
+        }
         else if (agent is null && (cue.Frames & CueFrames.Nominal) == 0)
             return null;
         if (content.Count == 0)

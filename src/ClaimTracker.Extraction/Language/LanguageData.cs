@@ -230,7 +230,7 @@ internal sealed class LanguageData
             else
                 foreach (var word in FormsOf(value))
                 {
-                    word.Cue = cue;
+                    word.Cue = word.Cue is { } known && known.Lemma == value ? known.And(cue) : cue;
                     word.Lemma = value;
                 }
         }
@@ -260,7 +260,7 @@ internal sealed class LanguageData
         foreach (var name in line[(colon + 1)..].Split(key is "m" or "f" ? ' ' : ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             switch (key)
             {
-                case "medium": media.Add(Names.Fold(name)); break;
+                case "medium": media.UnionWith([Names.Fold(name), Names.Fold(SourceReader.StripArticle(name))]); break;
                 case "organization": organizations.Add(Names.Fold(name)); break;
                 default:
                     var word = Entry(name.ToLowerInvariant());

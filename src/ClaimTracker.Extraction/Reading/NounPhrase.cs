@@ -16,7 +16,7 @@ internal static class NounPhrases
         {
             if (groupAt[i] >= 0 && !ModifiesNoun(tokens, language, i))
                 continue;
-            if (tokens[i].Is(WordTags.Pronoun) || (tokens[i].Is(WordTags.Clitic) && groupAt[i] < 0))
+            if (tokens[i].Is(WordTags.Pronoun) || (tokens[i].Is(WordTags.Clitic) && groupAt[i] < 0 && !language.AdjectivesFollow))
             {
                 Add(new NounPhrase(i, i, i, true, false));
                 continue;
@@ -82,6 +82,9 @@ internal static class NounPhrases
 
     private static bool IsTime(Token[] tokens, int first, int last)
     {
+        // "trois jours de deuil" is no date.
+        if (last + 1 < tokens.Length && tokens[last + 1].Word?.Form is "de" or "d'" or "of")
+            return false;
         for (var k = first; k <= last; k++)
             if (tokens[k].Can(WordTags.Weekday))
                 return true;

@@ -41,6 +41,9 @@ internal static class Tagger
             return WordTags.Adverb;
         if (Ends(word, "aient") || Ends(word, "èrent") || Ends(word, "eront") || Ends(word, "iront"))
             return WordTags.Finite;
+        // "sécurité", "société": the participles in -té are known verbs'.
+        if (Ends(word, "té") || Ends(word, "tés"))
+            return WordTags.Noun;
         if (Ends(word, "é") || Ends(word, "ée") || Ends(word, "és") || Ends(word, "ées"))
             return WordTags.Participle;
         return WordTags.Noun;
@@ -62,11 +65,16 @@ internal static class Tagger
             return WordTags.Negation;
         if (word.Is(WordTags.Complementizer))
             return WordTags.Complementizer;
+        if (word.Form is "de" or "d'" && i + 1 < tokens.Length && tokens[i + 1].Can(WordTags.Adjective) && !before.Is(WordTags.Nominal) && before.Kind != TokenKind.Number)
+            return WordTags.Determiner;
         if (word.Is(WordTags.Determiner) && word.Is(WordTags.Clitic | WordTags.Pronoun | WordTags.Preposition))
             return DeterminerOrClitic(tokens, i);
         if (word.Is(WordTags.Pronoun))
         {
-            if (word.Is(WordTags.Clitic) && before.Kind == TokenKind.Word && before.Is(WordTags.Pronoun) && !before.Is(WordTags.Preposition))
+            if (word.Is(WordTags.Clitic) && before.Is(WordTags.Pronoun))
+                return WordTags.Clitic;
+            // "X lui a proposé": a subject stands before it already.
+            if (word.Is(WordTags.Clitic) && tokens[i].SpaceBefore && NextIsVerb(tokens, i) && (before.Is(WordTags.Nominal | WordTags.Relative | WordTags.Negation) || before.Kind is TokenKind.Comma or TokenKind.CloseParenthesis))
                 return WordTags.Clitic;
             if (word.Is(WordTags.Adverb | WordTags.Determiner) && !NextIsVerb(tokens, i))
                 return word.Is(WordTags.Determiner) ? WordTags.Determiner : WordTags.Adverb;
@@ -150,10 +158,12 @@ internal static class Tagger
         if (word.Is(WordTags.Clitic) && after.Can(WordTags.Finite | WordTags.Infinitive) && !after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Participle | WordTags.Adverb)
             && after.Word!.Form.Length > 3 && (before.Is(WordTags.Noun | WordTags.Proper | WordTags.Preposition)))
             return WordTags.Clitic;
-        if (word.Is(WordTags.Pronoun) && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Clitic) && !after.Capital)
+        if (word.Is(WordTags.Pronoun) && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Clitic) && !after.Capital && !after.Can(WordTags.Noun | WordTags.Adjective))
             return WordTags.Pronoun;
+        // "du", "des" tie a noun to a noun or adverb; elsewhere they are articles.
         if (word.Is(WordTags.Preposition))
-            return WordTags.Preposition;
+            return word.Form is "du" or "des" && !before.Is(WordTags.Nominal | WordTags.Participle | WordTags.Adverb) && before.Kind is not TokenKind.Quote and not TokenKind.CloseParenthesis and not TokenKind.Number
+                && !(before.Word?.Cue is { } cue && (cue.Frames & CueFrames.Oblique) != 0) && before.Word?.Form is not "lors" and not "près" and not "à" && !before.Is(WordTags.Infinitive) ? WordTags.Determiner : WordTags.Preposition;
         return WordTags.Determiner;
     }
 

@@ -76,15 +76,15 @@ internal static class Tokenizer
         {
             while (end < text.Length && IsWordPart(text[end]))
                 end++;
+            if (end < text.Length && IsApostrophe(text[end]) && language.EndsElision(text.AsSpan(start, end - start)))
+            {
+                Add(text, start, end + 1, language, tokens, space);
+                return end + 1;
+            }
             if (end + 1 >= text.Length || !IsWordPart(text[end + 1]))
                 break;
             if (IsApostrophe(text[end]))
             {
-                if (language.EndsElision(text.AsSpan(start, end - start)))
-                {
-                    Add(text, start, end + 1, language, tokens, space);
-                    return end + 1;
-                }
                 if (language.CliticLength(text.AsSpan(end)) is var enclitic and > 0)
                 {
                     // "don't" parts before the n.
