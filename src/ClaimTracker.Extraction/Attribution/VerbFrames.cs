@@ -64,7 +64,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (group.Form == WordTags.Finite)
         {
             var afterMark = before.Kind is TokenKind.Comma or TokenKind.Dash || ClosesQuotation(group.First - 1) || before.Kind == TokenKind.CloseParenthesis;
-            if (afterMark && InvertedSubject(group) is { } inverted)
+            var mayInvert = afterMark && !(article.Language.ClausesMayBeBare && before.Kind is TokenKind.CloseParenthesis or TokenKind.Dash);
+            if (mayInvert && InvertedSubject(group) is { } inverted)
             {
                 var outer = before.Kind == TokenKind.Comma ? mentions.Before(group.First) : null;
                 if (outer is null || clauses.HasFiniteVerb(article.Sentences.First(group.First), group.First - 1) || ClosesQuotation(group.First - 2))

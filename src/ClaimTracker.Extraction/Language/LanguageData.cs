@@ -56,6 +56,7 @@ internal sealed class LanguageData
                 case "being": Being = values.ToFrozenSet(StringComparer.Ordinal); break;
                 case "infinitive marks": InfinitiveMarks = values.ToFrozenSet(StringComparer.Ordinal); break;
                 case "infinitive mark in content": KeepsInfinitiveMark = values is ["yes"]; break;
+                case "relative pronoun is the mention": RelativeIsMention = values is ["yes"]; break;
                 case "complementizer may be left out": ClausesMayBeBare = values is ["yes"]; break;
                 default: throw new FormatException($"{folder}/language: unknown entry '{key}'");
             }
@@ -104,6 +105,9 @@ internal sealed class LanguageData
     public bool KeepsInfinitiveMark { get; }
 
     public bool ClausesMayBeBare { get; }
+
+    /// <summary>Of "a poll, which found that …" the mention is "which", not "a poll".</summary>
+    public bool RelativeIsMention { get; }
 
     public static IEnumerable<string> Languages => All.Keys.Order(StringComparer.Ordinal);
 

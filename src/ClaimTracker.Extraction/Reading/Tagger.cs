@@ -175,7 +175,7 @@ internal static class Tagger
         var tags = word.Tags;
         var before = i > 0 ? tokens[i - 1] : default;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
-        var insideCapitals = tokens[i].Capital && before.Kind == TokenKind.Word;
+        var insideCapitals = tokens[i].Capital && before.Kind is TokenKind.Word or TokenKind.Comma;
         if (insideCapitals && !word.Is(WordTags.Pronoun | WordTags.Auxiliary | WordTags.Determiner | WordTags.Preposition) && word.Is(WordTags.Proper | WordTags.Noun | WordTags.AnyVerb | WordTags.Adverb | WordTags.Adjective))
             return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None ? WordTags.Noun : WordTags.Proper;
         if (word.Is(WordTags.According) && after.Word?.Form == "to")
@@ -205,11 +205,14 @@ internal static class Tagger
         foreach (var plain in stackalloc[] { WordTags.Determiner, WordTags.Clitic })
             if ((tags & plain) != 0)
                 return plain;
+        // "about half", "over 200": no preposition.
+        if (word.Form is "about" or "around" or "over" or "nearly" && (after.Kind == TokenKind.Number || after.Can(WordTags.Number)) && !before.Is(WordTags.AnyVerb))
+            return WordTags.Adverb;
         if (word.Is(WordTags.Preposition) && !(word.Is(WordTags.AnyVerb) && before.Is(WordTags.Pronoun)))
             return WordTags.Preposition;
         if (word.Is(WordTags.AnyVerb))
             return EnglishVerbTag(tokens, i);
-        if (word.Is(WordTags.Adverb))
+        if (word.Is(WordTags.Adverb) && !(word.Is(WordTags.Adjective) && !before.Is(WordTags.Auxiliary | WordTags.Modal) && (after.Can(WordTags.Noun) || after.Word is null || before.Is(WordTags.Determiner | WordTags.Own)) && after.Kind == TokenKind.Word))
             return WordTags.Adverb;
         if (word.Is(WordTags.Number))
             return WordTags.Number;
@@ -262,6 +265,9 @@ internal static class Tagger
                 return WordTags.Adjective;
             if (!word.Is(WordTags.Finite))
                 return WordTags.Participle;
+            // "people briefed on the move said": another verb comes before the clause ends.
+            if (before.Is(WordTags.Noun | WordTags.Proper) && after.Can(WordTags.Preposition) && VerbFollows(tokens, i))
+                return WordTags.Participle;
             if (before.Is(WordTags.Pronoun | WordTags.Relative))
                 return WordTags.Finite;
             if (after.Can(WordTags.Preposition) && after.Word!.Form is "by" or "as" or "with" or "from" && before.Is(WordTags.Noun | WordTags.Proper) && word.Cue is null)
@@ -277,6 +283,8 @@ internal static class Tagger
         var nounToo = word.Is(WordTags.Noun | WordTags.Adjective) || word.Is(WordTags.Infinitive);
         if (before.Is(OpensNoun | WordTags.Preposition) && nounToo)
             return WordTags.Noun;
+        if (nounToo && (after.Word?.Form == "of" || before.Kind == TokenKind.Comma && !after.Can(WordTags.Determiner | WordTags.Pronoun | WordTags.Own | WordTags.Clitic | WordTags.Complementizer)))
+            return WordTags.Noun;
         if (word.Is(WordTags.Infinitive) && word.Is(WordTags.Finite))
             // The base form: finite only after a plural subject.
             return before.Is(WordTags.Noun | WordTags.Proper) && before.Kind == TokenKind.Word && IsPlural(before)
@@ -288,6 +296,19 @@ internal static class Tagger
                 || after.Kind is TokenKind.Quote or TokenKind.Number or TokenKind.Colon || !word.Is(WordTags.Noun) || (after.Can(WordTags.Adjective) && !before.Is(WordTags.Noun)) || before.Kind == TokenKind.Quote
                 ? WordTags.Finite : WordTags.Noun;
         return before.Kind is not TokenKind.Word && word.Is(WordTags.Noun) ? WordTags.Noun : WordTags.Finite;
+    }
+
+    private static bool VerbFollows(Token[] tokens, int i)
+    {
+        for (var k = i + 1; k < tokens.Length && k < i + 10; k++)
+        {
+            if (tokens[k].Kind is not TokenKind.Word and not TokenKind.Number || tokens[k].Can(WordTags.Coordinator | WordTags.Relative | WordTags.Complementizer))
+                return false;
+            if (k > i + 1 && tokens[k].Can(WordTags.Auxiliary | WordTags.Modal) && !tokens[k].Can(WordTags.Possessive)
+                || k > i + 2 && tokens[k].Can(WordTags.Finite) && !tokens[k].Can(WordTags.Infinitive | WordTags.Noun) && !tokens[k - 1].Can(WordTags.Determiner | WordTags.Own))
+                return true;
+        }
+        return false;
     }
 
     private static bool IsPlural(Token token) => token.Word is { } word ? word.Is(WordTags.Plural) || word.Form.EndsWith('s') : true;
