@@ -36,7 +36,7 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         var core = mention.Core;
         var speaks = core.IsPronoun && article.Form(core.Head) is "lui" or "elle" or "eux" or "elles" || mentions.IsRole(core)
             || Tokens[core.Head].Is(WordTags.Proper) && Tokens[core.Head].Kind == TokenKind.Word && Tokens[core.First].Is(WordTags.Proper);
-        return speaks ? Adverbial(token, token, null, mention) : null;
+        return speaks ? Adverbial(token, token, null, mention, leads: true) : null;
     }
 
     /// <summary>"de source policière", "de sources concordantes".</summary>
@@ -49,7 +49,7 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             ? Adverbial(token, token, null, new Mention(phrase.First, end, phrase, end)) : null;
     }
 
-    private Candidate? Adverbial(int first, int last, Cue? cue, Mention? mention)
+    private Candidate? Adverbial(int first, int last, Cue? cue, Mention? mention, bool leads = false)
     {
         if (mention is null || Tokens[mention.First].Is(WordTags.Relative))
             return null;
@@ -66,7 +66,7 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         var after = mention.Last + 1;
         var content = new List<TokenRange>();
         var lead = first - start;
-        var initial = lead == 0 || (lead <= 2 && Tokens[start].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator | WordTags.Complementizer))
+        var initial = leads || lead == 0 || (lead <= 2 && Tokens[start].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator | WordTags.Complementizer))
             || Tokens[first - 1].Is(WordTags.Complementizer | WordTags.Subordinator) || Tokens[first - 1].Kind == TokenKind.Comma && Tokens[first - 2].Is(WordTags.Complementizer | WordTags.Coordinator)
             || lead <= 12 && Tokens[first - 1].Kind == TokenKind.Comma && !clauses.HasFiniteVerb(start, first - 1) && Tokens[start].Is(WordTags.Preposition);
         if (initial)

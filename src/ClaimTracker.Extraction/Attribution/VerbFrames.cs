@@ -12,6 +12,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     {
         var cue = group.Cue!;
         var (source, shares) = SourceOf(group, previous);
+        if (!MayReport(group, cue, source))
+            return null;
         if (group.Passive)
             return Passive(group, cue);
         if (Compared(group, source) is { } compared)
@@ -28,9 +30,26 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             var left = Left(candidate, group, source, inverted);
             if (left is not null && (inverted || ClosesQuotation(Math.Min(group.First, source.First) - 1)))
                 return left;
-            return Right(candidate, group) ?? left;
+            var right = Right(candidate, group);
+            return left is not null && right is not { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.Infinitive } ? left : right;
         }
         return inverted ? null : Right(candidate, group);
+    }
+
+    // "s'assurer" is not "assurer"; a participle alone reports only in "a dit … et ajouté"; an infinitive only where its subject is known.
+    private bool MayReport(VerbGroup group, Cue cue, Mention? source)
+    {
+        if (!article.Language.AdjectivesFollow)
+            return true;
+        for (var k = group.First; k < group.Head; k++)
+            if (article.Form(k) is "s'" or "se" && !cue.Reflexive)
+                return false;
+        return group.Form switch
+        {
+            WordTags.Participle => group.First > 0 && Tokens[group.First - 1].Is(WordTags.Coordinator),
+            WordTags.Infinitive => source is not null,
+            _ => true,
+        };
     }
 
     // "Comme l'a dit X, P", "As X put it, P".
@@ -64,6 +83,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (group.Form == WordTags.Finite)
         {
             var afterMark = before.Kind is TokenKind.Comma or TokenKind.Dash || ClosesQuotation(group.First - 1) || before.Kind == TokenKind.CloseParenthesis;
+            afterMark |= group.First > 0 && article.Form(group.First - 1) is "comme" or "como";
             var mayInvert = afterMark && !(article.Language.ClausesMayBeBare && before.Kind is TokenKind.CloseParenthesis or TokenKind.Dash);
             if (mayInvert && InvertedSubject(group) is { } inverted)
             {
@@ -103,7 +123,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         if (article.PhraseAt(k) is { IsTime: true } time && time.First == k)
             k = time.Last + 1;
-        if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow && Tokens[subject.First].Is(WordTags.Clitic))
+        if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow)
             return null;
         var next = subject.Last + 1;
         if (article.Language.ClausesMayBeBare && article.GroupAt(next) is { Form: WordTags.Finite })
@@ -168,6 +188,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     // "a dénoncé à plusieurs reprises leur présence", "a annoncé dans un communiqué l'arrestation de …".
     private Candidate? PlainAfterPhrase(Candidate candidate, VerbGroup group, int k, int limit)
     {
+        if (article.Language.AdjectivesFollow && Tokens[k].Kind == TokenKind.Comma && SkipAside(k, limit, 2) is var close and > 0 && close < limit)
+            return Plain(candidate, group, close, limit);
         if (!article.Language.AdjectivesFollow || k + 1 >= limit || !Tokens[k].Is(WordTags.Preposition) || article.PhraseAt(k + 1) is not { } phrase || phrase.First > k + 1)
             return null;
         var next = mentions.WithPrepositions(phrase) + 1;
@@ -183,14 +205,17 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             return time.Last + 1;
         if (Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator) && k + 1 < limit)
         {
+            // "lors d'une conférence"
+            if (Tokens[k + 1].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is null)
+                k++;
             var phrase = article.PhraseAt(k + 1) ?? (article.PhraseAt(k) is { } own && own.First == k ? own : null);
             if (phrase is not { } object_ || object_.First > k + 1)
                 return article.Language.AdjectivesFollow && article.PhraseAt(k) is { } contracted ? mentions.WithPrepositions(contracted) + 1 : -1;
             return mentions.WithPrepositions(object_) + 1;
         }
-        if (Tokens[k].Kind == TokenKind.Comma && k + 1 < limit && Tokens[k + 1].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Gerund | WordTags.Subordinator))
-            for (var close = k + 2; close < limit && close < k + 14; close++)
-                if (Tokens[close].Kind == TokenKind.Comma)
+        if (Tokens[k].Kind == TokenKind.Comma && k + 1 < limit)
+            for (var close = k + 2; close + 1 < limit && close < k + 14; close++)
+                if (Tokens[close].Kind == TokenKind.Comma && (Tokens[k + 1].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Gerund | WordTags.Subordinator) || Tokens[close + 1].Is(WordTags.Complementizer)))
                     return close + 1;
         // "told reporters that", "warned him that", "a appelé les habitants à".
         if (hop <= 1 && (article.PhraseAt(k) is { } addressee && addressee.First == k) && Tokens[addressee.Last + 1].Kind != TokenKind.Quote)
@@ -290,6 +315,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         if (group.Form == WordTags.Participle && article.Language.AdjectivesFollow && !candidate.SharesSubject)
             return null;
+        // "évoque de « nombreuses victimes »", "parle de « dizaines de morts »".
+        if (article.Language.AdjectivesFollow && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && article.QuotationOpenedAt(k + 1) is { } marked && (frames & (CueFrames.Nominal | CueFrames.Oblique)) != 0 && article.PhraseAt(k) is null)
+            return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k + 1, marked.Close)] };
         if (article.PhraseAt(k) is { } phrase && phrase.First == k && !phrase.IsTime && (frames & (CueFrames.Nominal | CueFrames.About)) != 0)
         {
             var end = ObjectEnd(phrase);

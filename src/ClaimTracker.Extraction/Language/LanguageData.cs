@@ -25,6 +25,7 @@ internal sealed class LanguageData
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byElision;
     private readonly HashSet<string> telling = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byTelling;
+    private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> idioms = new(StringComparer.Ordinal);
     private readonly HashSet<string> media = new(StringComparer.Ordinal);
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
     private readonly string[] enclitics = [];
@@ -131,6 +132,9 @@ internal sealed class LanguageData
         return byTelling.Contains(lower);
     }
 
+    /// <summary>Verbs that report together with the words after them ("faire état", "make clear"), by lemma.</summary>
+    public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) => lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
+
     public double? Weight(string feature) => weights.TryGetValue(feature, out var weight) ? weight : null;
 
     public bool IsMedium(string name) => media.Contains(name);
@@ -212,7 +216,8 @@ internal sealed class LanguageData
     {
         var parts = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var isNoun = parts[0] == "noun";
-        if (isNoun || parts[0] == "preposition")
+        var isIdiom = parts[0] == "idiom";
+        if (isNoun || isIdiom || parts[0] == "preposition")
             parts = parts[1..];
         var stance = Enum.Parse<LinkStance>(parts[0], ignoreCase: true);
         var frames = parts.Length > 1
@@ -220,8 +225,15 @@ internal sealed class LanguageData
             : CueFrames.Clause;
         foreach (var value in values)
         {
-            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"));
-            if (isNoun)
+            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"), parts.Contains("reflexive"));
+            if (isIdiom)
+            {
+                var words = value.Split('_');
+                if (!idioms.TryGetValue(words[0], out var list))
+                    idioms[words[0]] = list = [];
+                list.Add((words[1..], cue with { Lemma = value }));
+            }
+            else if (isNoun)
             {
                 Attach(value, cue);
                 Attach(value + "s", cue);

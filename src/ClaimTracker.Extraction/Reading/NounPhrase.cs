@@ -40,6 +40,9 @@ internal static class NounPhrases
                             head = token.Is(WordTags.Proper) && head >= 0 && tokens[head].Is(WordTags.Noun) && language.AdjectivesFollow ? head : k;
                     last = k;
                 }
+                // "le quotidien suisse Le Temps": an article with a capital belongs to a name.
+                else if (token.Is(WordTags.Determiner) && token.Capital && head >= 0 && k + 1 < tokens.Length && tokens[k + 1].Capital && tokens[k - 1].Kind == TokenKind.Word)
+                    last = k;
                 else if (token.Is(WordTags.Possessive) && head >= 0)
                 {
                     last = k;

@@ -94,7 +94,7 @@ internal static class Tagger
         if (word.Is(WordTags.AnyVerb))
         {
             var verb = VerbTag(tokens, i, word);
-            var nounish = before.Is(OpensNoun) || (before.Is(WordTags.Preposition) && !language.InfinitiveMarks.Contains(before.Word!.Form) && verb == WordTags.Finite);
+            var nounish = before.Is(OpensNoun) && !(before.Is(WordTags.Adjective) && !(word.Is(WordTags.Noun) && i > 1 && tokens[i - 2].Is(WordTags.Determiner | WordTags.Own))) || (before.Is(WordTags.Preposition) && !language.InfinitiveMarks.Contains(before.Word!.Form) && verb == WordTags.Finite);
             if (!nounish || (verb is WordTags.Participle && !word.Is(WordTags.Noun) && !before.Is(WordTags.Determiner | WordTags.Own)))
                 return word.Is(WordTags.Noun | WordTags.Adjective) && verb == WordTags.Finite && !LooksFinite(tokens, i) ? WordTags.Noun : verb;
             return WordTags.Noun;
