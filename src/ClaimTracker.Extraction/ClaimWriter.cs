@@ -75,7 +75,9 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
         Basis = basis,
     };
 
-    private TextSpan MentionSpan(Mention mention) => Bare(article.Span(mention.First, mention.Last));
+    // Which words count as the mention where a relative pronoun is the subject: a convention of each language's annotated news.
+    private TextSpan MentionSpan(Mention mention) =>
+        Bare(mention.Relative >= 0 && article.Language.RelativeIsMention ? article.Span(mention.Relative, mention.Relative) : article.Span(mention.First, mention.Last));
 
     // "-t-il" names "il"; the hyphens belong to neither.
     private TextSpan Bare(TextSpan span)

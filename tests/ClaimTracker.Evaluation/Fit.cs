@@ -12,12 +12,14 @@ internal static class Fit
     {
         var least = ExtractionReport.Option(options, "--least") is { } n ? int.Parse(n, CultureInfo.InvariantCulture) : 4;
         var penalty = ExtractionReport.Option(options, "--penalty") is { } p ? double.Parse(p, CultureInfo.InvariantCulture) : 1.5;
+        // Where there are few articles, features that name single words would learn those articles by heart.
+        var without = ExtractionReport.Option(options, "--without");
         var examples = new List<(string[] Features, bool Right)>();
         foreach (var article in Corpus.Read(file))
             examples.AddRange(ArticleExtractor.Examine(article.Text, article.Language) is var found
                 ? Pairing.Of(article, [.. found.Select(f => f.Claim)]).Where(pair => pair.Predicted is not null)
                     .Select(pair => (found.First(f => ReferenceEquals(f.Claim, pair.Predicted)).Features, pair.ContentF1 >= RightAt)) : []);
-        var names = examples.SelectMany(e => e.Features).GroupBy(f => f).Where(g => g.Count() >= least).Select(g => g.Key).Order(StringComparer.Ordinal).ToArray();
+        var names = examples.SelectMany(e => e.Features).Where(f => without is null || !f.StartsWith(without, StringComparison.Ordinal)).GroupBy(f => f).Where(g => g.Count() >= least).Select(g => g.Key).Order(StringComparer.Ordinal).ToArray();
         var index = names.Select((name, i) => (name, i)).ToDictionary(e => e.name, e => e.i);
         var rows = examples.ConvertAll(e => (Active: e.Features.Where(index.ContainsKey).Select(f => index[f]).Distinct().ToArray(), e.Right));
         var weights = Descend(rows, names.Length, penalty);

@@ -51,13 +51,14 @@ internal static class Attitudes
                 }
                 if (article.GroupAt(k) is not { Form: WordTags.Finite } group || group.First != k)
                     continue;
-                if (group.Conditional && !group.Modal)
+                // "aurait dû", "voudrait": what ought to be, or is wished, is not held at a distance.
+                if (group.Conditional && !group.Modal && group.Lemma is not ("devoir" or "pouvoir" or "vouloir" or "falloir" or "aimer" or "souhaiter" or "deber" or "poder"))
                 {
                     var perfect = article.Tokens[group.Head].Is(WordTags.Participle) && !group.Passive;
                     if (!past || perfect)
                         return true;
                 }
-                if (++seen >= 3)
+                if (!article.Tokens[range.First].Is(WordTags.Subordinator) || ++seen > 1)
                     return false;
                 k = group.Last;
             }

@@ -32,6 +32,9 @@ internal sealed class Clauses(Article article)
                     return Trim(start, k - 1);
                 case TokenKind.Word when k > start && Tokens[k].Is(WordTags.Coordinator) && SharedCue(k + 1):
                     return Trim(start, Tokens[k - 1].Kind == TokenKind.Comma ? k - 2 : k - 1);
+                // "en rejetant la faute sur …", "avant d'annoncer que …"
+                case TokenKind.Word when k > start && article.Form(k) == "en" && article.GroupAt(k + 1) is { Form: WordTags.Gerund, Cue: { } also } && (also.Frames & CueFrames.About) == 0:
+                    return Trim(start, k - 1);
                 case TokenKind.Word when k > start + 2 && Tokens[k].Is(WordTags.According) && Tokens[k - 1].Kind == TokenKind.Word && !Tokens[k - 1].Is(WordTags.Complementizer | WordTags.Relative):
                     return Trim(start, TwoWord(k) ? k - 2 : k - 1);
             }
@@ -65,6 +68,8 @@ internal sealed class Clauses(Article article)
             return false;
         if (Tokens[k].Is(WordTags.According) || article.Form(k) == "d'" && Tokens[k + 1].Is(WordTags.According))
             return k > clauseStart + 2 && !Tokens[k - 1].Is(WordTags.Relative) && !MiddleAccording(k);
+        if (article.Form(k) == "avant" && article.GroupAt(k + 2) is { Form: WordTags.Infinitive, Cue: not null })
+            return true;
         var at = Tokens[k].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator) || article.Form(k) is "en" or "tout" or "tandis" ? k + 1 : k;
         if (article.Form(at) is "en" or "que")
             at++;
@@ -114,7 +119,8 @@ internal sealed class Clauses(Article article)
     {
         for (var k = group.Last + 1; k < Tokens.Length && k < group.Last + 10; k++)
         {
-            if (Tokens[k].Is(WordTags.Complementizer) || Tokens[k].Kind == TokenKind.Colon || article.QuotationOpenedAt(k) is not null)
+            if (Tokens[k].Is(WordTags.Complementizer) || Tokens[k].Kind == TokenKind.Colon || article.QuotationOpenedAt(k) is not null
+                || article.GroupAt(k) is { Form: WordTags.Infinitive } && group.Cue!.Frames.HasFlag(CueFrames.Infinitive))
                 return true;
             if (Tokens[k].Kind is TokenKind.Stop or TokenKind.Comma or TokenKind.Break || article.GroupAt(k) is { Form: WordTags.Finite })
                 return false;

@@ -21,8 +21,13 @@ internal sealed class Mentions(Article article)
     {
         var lowest = Math.Max(article.Sentences.First(token), token - Longest);
         var p = token - 1;
-        while (p >= lowest && Same(p, token) && (Tokens[p].Is(WordTags.Adverb | WordTags.Hedge | WordTags.Doubt) || IsTimeBefore(p)))
-            p = IsTimeBefore(p) ? article.PhraseAt(p)!.Value.First - 1 : p - 1;
+        while (p >= lowest && Same(p, token))
+            if (Tokens[p].Is(WordTags.Adverb | WordTags.Hedge | WordTags.Doubt | WordTags.Negation))
+                p--;
+            else if (AsideBefore(p) is var aside and >= 0)
+                p = aside;
+            else
+                break;
         if (p < lowest || !Same(p, token))
             return null;
         if (Tokens[p].Is(WordTags.Relative))
@@ -36,13 +41,32 @@ internal sealed class Mentions(Article article)
                 open--;
             return open > lowest && open > p - 12 && Chain(open - 1, lowest) is { } named ? named with { Last = p } : null;
         }
-        var mention = Chain(p, lowest);
+        var mention = WithSeries(Chain(p, lowest), lowest);
         // "a spokeswoman, Anna White said": the name is an apposition of what stands before its comma.
         if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && IsRole(article.PhraseAt(mention.First - 2))
             && Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } office
             && (office.First == lowest || Tokens[office.First - 1].Kind == TokenKind.Comma))
             return mention with { First = office.First };
         return mention;
+    }
+
+    // "A, B, C and D said": a series goes on to the left over its commas.
+    private Mention? WithSeries(Mention? mention, int lowest)
+    {
+        if (mention is null || !HasCoordinator(mention))
+            return mention;
+        var first = mention.First;
+        while (first - 2 >= lowest && Tokens[first - 1].Kind == TokenKind.Comma && Chain(first - 2, lowest) is { } before && !HasCoordinator(before))
+            first = before.First;
+        return AtClauseStart(first, lowest) ? mention with { First = first } : mention;
+    }
+
+    private bool HasCoordinator(Mention mention)
+    {
+        for (var k = mention.First; k <= mention.Last; k++)
+            if (Tokens[k].Is(WordTags.Coordinator))
+                return true;
+        return false;
     }
 
     /// <summary>The noun phrase that starts at this token, with its prepositional phrases and appositions.</summary>
@@ -80,16 +104,25 @@ internal sealed class Mentions(Article article)
                 continue;
             }
             // "cité par AP", "basée à New York", "menées par …"
-            if (article.GroupAt(next) is { Form: WordTags.Participle } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
-                && Tokens[modifier.Last + 1].Is(WordTags.Preposition) && article.PhraseAt(modifier.Last + 2) is { IsPronoun: false } by && by.First == modifier.Last + 2 && !by.IsTime)
+            if (article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
+                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null))
             {
-                last = by.Last;
-                continue;
+                var object_ = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
+                if (object_ > 0 && article.PhraseAt(object_) is { IsPronoun: false } by && by.First == object_)
+                {
+                    last = by.Last;
+                    continue;
+                }
+                if (modifier.Form == WordTags.Gerund && modifier.First == modifier.Last && Tokens[modifier.Last + 1].Is(WordTags.Preposition))
+                {
+                    last = modifier.Last;
+                    continue;
+                }
             }
             if (!Tokens[next].Is(WordTags.Preposition | WordTags.Determiner) || !(article.Language.Linking.Contains(article.Form(next)) || role && hops < 3 && IsPlace(next)))
             {
                 if (Tokens[next].Is(WordTags.Coordinator) && IsAnd(next) && hops < 4 && article.PhraseAt(next + 1) is { IsPronoun: false } other && other.First == next + 1
-                    && article.GroupAt(other.Last + 1) is null && (hops > 0 || Tokens[other.Head].Is(WordTags.Proper) == Tokens[phrase.Head].Is(WordTags.Proper)))
+                    && article.GroupAt(other.Last + 1) is null && (hops > 0 || role && IsRole(other) || Tokens[other.Head].Is(WordTags.Proper) == Tokens[phrase.Head].Is(WordTags.Proper)))
                 {
                     last = other.Last;
                     continue;
@@ -113,7 +146,7 @@ internal sealed class Mentions(Article article)
 
     private bool IsPlace(int token) => article.Form(token) is "en" or "à" or "au" or "aux" or "pour" or "chez" or "auprès" or "in" or "at";
 
-    private bool IsAnd(int token) => article.Form(token) is "et" or "and" or "y" or "e";
+    private bool IsAnd(int token) => article.Form(token) is "et" or "and" or "y" or "e" or "&";
 
     // ", le chef de …," after a name: up to the comma that closes it.
     private int WithApposition(int last, NounPhrase named)
@@ -131,9 +164,7 @@ internal sealed class Mentions(Article article)
         for (var more = 0; more < 3 && end + 2 < Tokens.Length && Tokens[end + 1].Kind == TokenKind.Comma
             && article.PhraseAt(end + 2) is { IsPronoun: false } next && next.First == end + 2 && !next.IsTime && Tokens[next.First].Is(WordTags.Determiner | WordTags.Noun); more++)
             end = WithPrepositions(next);
-        return Tokens[end + 1].Kind is TokenKind.Comma or TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Dash or TokenKind.Colon or TokenKind.CloseParenthesis or TokenKind.Semicolon
-            || Tokens[end + 1].Is(WordTags.Complementizer) || article.GroupAt(end + 1) is { Form: WordTags.Finite }
-            || Tokens[end + 1].Is(WordTags.Preposition | WordTags.Coordinator) ? end : last;
+        return Tokens[end + 1].Kind is not TokenKind.Word and not TokenKind.Number || Tokens[end + 1].Is(WordTags.Complementizer) ? end : last;
     }
 
     public bool IsRole(NounPhrase? phrase)
@@ -148,8 +179,20 @@ internal sealed class Mentions(Article article)
 
     private bool Same(int a, int b) => article.Level(a) == article.Level(b) || Tokens[a].Kind == TokenKind.Quote;
 
-    private bool IsTimeBefore(int p) => article.PhraseAt(p) is { IsTime: true } time && time.First > 0 && !Tokens[time.First - 1].Is(WordTags.Preposition) && Tokens[time.Head].Is(WordTags.Noun | WordTags.Proper)
-        && article.PhraseAt(time.First - 1) is { IsTime: false };
+    // "X on Monday said", "X in a statement said": what stands between subject and verb and belongs to neither. Its first token less one, or -1.
+    private int AsideBefore(int p)
+    {
+        if (article.PhraseAt(p) is not { IsPronoun: false } phrase || phrase.Last != p || phrase.First < 2)
+            return -1;
+        var preposition = Tokens[phrase.First - 1].Is(WordTags.Preposition);
+        var before = preposition ? phrase.First - 2 : phrase.First - 1;
+        if (article.PhraseAt(before) is not { IsTime: false } && Tokens[before].Kind != TokenKind.Comma)
+            return -1;
+        if (phrase.IsTime)
+            return before;
+        return preposition && !article.Language.AdjectivesFollow && article.Form(phrase.First - 1) == "in" && Tokens[phrase.Head].Word is { } noun
+            && (noun.Noun == NounClass.Document || noun.Form is "interview" or "statement" or "speech" or "debate" or "release") ? before : -1;
+    }
 
     private Mention? OfRelative(int relative, int lowest)
     {
@@ -158,41 +201,58 @@ internal sealed class Mentions(Article article)
         var p = relative - 1;
         if (p > lowest && Tokens[p].Kind == TokenKind.Comma)
             p--;
-        if (p < lowest || Chain(p, lowest) is not { } antecedent)
+        if (p < lowest || (Chain(p, lowest) ?? Chain(p, lowest, governed: true)) is not { } antecedent)
             return null;
         return antecedent with { Relative = relative };
     }
 
-    // "X, ministre de Y, a dit": the phrase before the comma that opens the parenthesis.
+    // "X, ministre de Y, a dit": the phrase before the comma that opens the parenthesis. A name with several asides ("X, 46 ans, ingénieur,") is
+    // found by going on to the left as long as only asides part it from the verb.
     private Mention? BeforeParenthesis(int close, int lowest)
     {
         var kind = Tokens[close].Kind;
+        Mention? found = null;
         var verbs = 0;
-        for (var open = close - 1; open > lowest && open > close - 32; open--)
+        var nested = false;
+        var last = close;
+        for (var open = close - 1; open > lowest && open > close - Longest; open--)
         {
             if (Tokens[open].Kind is TokenKind.Semicolon or TokenKind.Colon || Tokens[open].Is(WordTags.Complementizer))
-                return null;
+                break;
             if (article.GroupAt(open) is { Form: WordTags.Finite } group && group.Head == open)
                 verbs++;
             if (Tokens[open].Kind != kind)
                 continue;
             var opener = open + 1;
-            while (opener < close && Tokens[opener].Is(WordTags.Adverb))
+            while (opener < last && Tokens[opener].Is(WordTags.Adverb))
                 opener++;
-            var apposed = article.PhraseAt(opener) is { IsPronoun: false } phrase && phrase.First == opener && verbs == 0;
-            var aside = Tokens[opener].Is(WordTags.Relative | WordTags.Preposition | WordTags.Subordinator | WordTags.Participle | WordTags.Gerund | WordTags.Coordinator | WordTags.According | WordTags.Adverb)
-                || Tokens[opener].Kind == TokenKind.Number || article.GroupAt(opener) is { Form: not WordTags.Finite };
-            if (!apposed && !aside && opener < close)
-                continue;
-            if (Chain(open - 1, lowest) is not { } mention)
-                continue;
-            return mention with { Last = apposed || Tokens[opener].Kind == TokenKind.Number ? close - 1 : mention.Last };
+            nested |= NestsClause(open + 1, last);
+            var clause = Tokens[opener].Is(WordTags.Relative | WordTags.Subordinator);
+            var apposed = Tokens[opener].Kind == TokenKind.Number || article.PhraseAt(opener) is { IsPronoun: false } phrase && phrase.First == opener;
+            var aside = Tokens[opener].Is(WordTags.Preposition | WordTags.Participle | WordTags.Gerund | WordTags.Coordinator | WordTags.According | WordTags.Adverb)
+                || article.GroupAt(opener) is { Form: not WordTags.Finite };
+            if (!(apposed || aside || opener >= last) && !clause || verbs > (clause || nested ? 3 : 0))
+                break;
+            apposed |= Tokens[opener].Is(WordTags.Relative) && !article.Language.AdjectivesFollow;
+            if (Chain(open - 1, lowest) is { } mention && (found is null || Tokens[mention.Core.Head].Is(WordTags.Proper) && AtClauseStart(mention.First, lowest)))
+                found = mention with { Last = apposed || found is { } inner && inner.Last == close - 1 ? close - 1 : mention.Last };
+            else if (found is not null)
+                break;
+            last = open;
         }
-        return null;
+        return found;
+    }
+
+    private bool NestsClause(int first, int last)
+    {
+        for (var k = first; k < last; k++)
+            if (Tokens[k].Is(WordTags.Relative | WordTags.Subordinator))
+                return true;
+        return false;
     }
 
     // The phrase that ends at this token, with what hangs on it, going left.
-    private Mention? Chain(int end, int lowest)
+    private Mention? Chain(int end, int lowest, bool governed = false)
     {
         var left = end;
         while (left >= lowest && IsPartOfPhrase(left, end))
@@ -207,10 +267,17 @@ internal sealed class Mentions(Article article)
         {
             if (article.PhraseAt(k) is not { } phrase)
                 continue;
-            var governed = (k > left || k > lowest) && k > 0 && IsGovernor(k - 1) || Tokens[phrase.First].Is(WordTags.Preposition);
+            var dependent = k > lowest && IsGovernor(k - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
             var coordinated = k > left + 1 && Tokens[k - 1].Is(WordTags.Coordinator) && chosen is not null;
-            if (!governed && !(phrase.IsTime && phrase.Last < end && chosen is null))
+            if (!dependent && !(phrase.IsTime && phrase.Last < end && chosen is null))
             {
+                // "la ministre de la santé Marisol Touraine": the name stands in apposition to the office.
+                if (!coordinated && chosen is { } office && IsRole(office) && !IsRole(phrase) && Tokens[phrase.Head].Is(WordTags.Proper))
+                {
+                    chosen = phrase;
+                    k = phrase.Last;
+                    continue;
+                }
                 if (!coordinated || !AtClauseStart(left, lowest))
                     start = phrase.First;
                 if (!coordinated || start == phrase.First)
@@ -228,7 +295,7 @@ internal sealed class Mentions(Article article)
     private bool AtClauseStart(int left, int lowest) =>
         left == lowest || Tokens[left - 1].Kind is not TokenKind.Word || Tokens[left - 1].Is(WordTags.Complementizer | WordTags.Subordinator);
 
-    private bool IsGovernor(int token) => Tokens[token].Is(WordTags.Preposition | WordTags.According);
+    private bool IsGovernor(int token, bool linkingOnly) => Tokens[token].Is(WordTags.Preposition | WordTags.According) && (!linkingOnly || article.Language.Linking.Contains(article.Form(token)));
 
     private bool IsPartOfPhrase(int token, int end)
     {
@@ -238,8 +305,9 @@ internal sealed class Mentions(Article article)
         if (article.PhraseAt(token) is { } phrase)
             return !phrase.IsPronoun || phrase.Last == end;
         if (article.GroupAt(token) is { } group)
-            return group.Form == WordTags.Participle && token < end || group.Last == end && group.Form == WordTags.Participle && article.Language.AdjectivesFollow;
+            return group.Form == WordTags.Participle && (token < end || article.Language.AdjectivesFollow)
+                || group.Form == WordTags.Gerund && group.First == group.Last && article.Language.AdjectivesFollow && token < end && group.Cue is null;
         return t.Is(WordTags.Preposition | WordTags.Possessive | WordTags.Own) && token < end || (t.Is(WordTags.Coordinator) && token < end && article.PhraseAt(token + 1) is { IsPronoun: false })
-            || t.Kind == TokenKind.CloseParenthesis || t.Kind == TokenKind.OpenParenthesis || (t.Is(WordTags.Adverb) && token < end);
+            || (t.Is(WordTags.Adverb) && token < end);
     }
 }

@@ -30,12 +30,13 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
     /// <summary>"Pour X, P" at the head of a sentence, where X can speak.</summary>
     public Candidate? Opinion(int token)
     {
-        if (token != article.Sentences.First(token) || mentions.After(token + 1) is not { } mention || Tokens[mention.Last + 1].Kind != TokenKind.Comma)
+        var lead = token - article.Sentences.First(token);
+        if (lead > 3 || lead > 0 && Tokens[token - 1].Kind != TokenKind.Comma || mentions.After(token + 1) is not { } mention || Tokens[mention.Last + 1].Kind != TokenKind.Comma)
             return null;
         var core = mention.Core;
         var speaks = core.IsPronoun && article.Form(core.Head) is "lui" or "elle" or "eux" or "elles" || mentions.IsRole(core)
             || Tokens[core.Head].Is(WordTags.Proper) && Tokens[core.Head].Kind == TokenKind.Word && Tokens[core.First].Is(WordTags.Proper);
-        return speaks ? Adverbial(token, token, null, mention) : null;
+        return speaks ? Adverbial(token, token, null, mention, leads: true) : null;
     }
 
     /// <summary>"de source policière", "de sources concordantes".</summary>
@@ -48,18 +49,24 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             ? Adverbial(token, token, null, new Mention(phrase.First, end, phrase, end)) : null;
     }
 
-    private Candidate? Adverbial(int first, int last, Cue? cue, Mention? mention)
+    private Candidate? Adverbial(int first, int last, Cue? cue, Mention? mention, bool leads = false)
     {
         if (mention is null || Tokens[mention.First].Is(WordTags.Relative))
             return null;
         var start = article.Sentences.First(first);
         while (start < first && Tokens[start].Kind is TokenKind.Break or TokenKind.Dash)
             start++;
+        // "(6 000 selon la préfecture)": no further than the parenthesis.
+        for (var k = first - 1; k > start && k > first - 30; k--)
+            if (Tokens[k].Kind == TokenKind.CloseParenthesis)
+                break;
+            else if (Tokens[k].Kind == TokenKind.OpenParenthesis)
+                start = k + 1;
         var end = article.Sentences.End(first);
         var after = mention.Last + 1;
         var content = new List<TokenRange>();
         var lead = first - start;
-        var initial = lead == 0 || (lead <= 2 && Tokens[start].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator | WordTags.Complementizer))
+        var initial = leads || lead == 0 || (lead <= 2 && Tokens[start].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator | WordTags.Complementizer))
             || Tokens[first - 1].Is(WordTags.Complementizer | WordTags.Subordinator) || Tokens[first - 1].Kind == TokenKind.Comma && Tokens[first - 2].Is(WordTags.Complementizer | WordTags.Coordinator)
             || lead <= 12 && Tokens[first - 1].Kind == TokenKind.Comma && !clauses.HasFiniteVerb(start, first - 1) && Tokens[start].Is(WordTags.Preposition);
         if (initial)
@@ -150,7 +157,11 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         var colon = speaker.Last + 1;
         if (Tokens[colon].Kind == TokenKind.OpenParenthesis || Tokens[colon].Kind != TokenKind.Colon || colon + 2 >= Tokens.Length || !Tokens[speaker.Core.Head].Is(WordTags.Proper) && !mentions.IsRole(speaker.Core))
             return null;
-        if (article.QuotationOpenedAt(colon + 1) is { } quotation)
+        var quotedAfter = article.QuotationOpenedAt(colon + 1);
+        // "Syrie : …" names a place, "Macron : …" a speaker.
+        if (article.Language.AdjectivesFollow && quotedAfter is null && !(SourceReader.Read(article, speaker) is { Kind: ProposedSourceKind.Person } person && (person.Office is not null || person.Name.Contains(' ', StringComparison.Ordinal))))
+            return null;
+        if (quotedAfter is { } quotation)
             return Of(new TokenRange(quotation.Open, quotation.Close));
         var last = colon + 1;
         while (last + 1 < Tokens.Length && Tokens[last + 1].Kind != TokenKind.Break && last < colon + 400)
@@ -168,6 +179,15 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
     {
         if (quotation.Parent is not null || quotation.Words < FewestFreeWords || !clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1))
             return null;
+        // « … » on a line of its own, and under it "— X".
+        var dash = quotation.Close + 1;
+        while (dash < Tokens.Length && Tokens[dash].Kind is TokenKind.Break or TokenKind.Stop)
+            dash++;
+        if (dash < Tokens.Length && dash > quotation.Close + 1 && Tokens[dash].Kind == TokenKind.Dash && mentions.After(dash + 1) is { } signed && Tokens[signed.Last + 1].Kind == TokenKind.Break)
+            return new Candidate
+            {
+                Frame = FrameKind.Colon, Cue = null, CueTokens = new TokenRange(-1, -1), Source = signed, Content = [new TokenRange(quotation.Open, quotation.Close)],
+            };
         return new Candidate
         {
             Frame = FrameKind.FreeQuotation, Cue = null, CueTokens = new TokenRange(-1, -1), Source = previous?.Source,

@@ -25,7 +25,7 @@ internal sealed class SourceBook(Article article)
     private readonly List<KnownSource> sources = [];
     private readonly Dictionary<string, KnownSource> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, KnownSource> byPhrase = [];
-    private readonly List<(int Token, KnownSource Source)> recent = [];
+    private readonly List<(KnownSource Source, bool Prominent)> recent = [];
     private int scanned;
 
     private Token[] Tokens => article.Tokens;
@@ -45,7 +45,7 @@ internal sealed class SourceBook(Article article)
     {
         ScanTo(mention.Core.First);
         var source = mention.Core.IsPronoun ? Pronoun(mention.Core.Head, speaking) : OfPhrase(mention);
-        recent.Add((mention.First, source));
+        recent.Add((source, true));
         return source;
     }
 
@@ -59,11 +59,13 @@ internal sealed class SourceBook(Article article)
                 continue;
             var source = OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last));
             if (!IsGoverned(phrase))
-                recent.Add((phrase.First, source));
+                recent.Add((source, IsSubject(phrase)));
         }
     }
 
     private bool IsGoverned(NounPhrase phrase) => phrase.First > 0 && Tokens[phrase.First - 1].Is(WordTags.Preposition) || Tokens[phrase.First].Is(WordTags.Preposition);
+
+    private bool IsSubject(NounPhrase phrase) => article.GroupAt(phrase.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(phrase.First) == phrase.First;
 
     private bool NamesPerson(NounPhrase phrase)
     {
@@ -94,6 +96,9 @@ internal sealed class SourceBook(Article article)
     {
         var description = known ?? SourceReader.Read(article, mention);
         source.Office ??= description.Office;
+        foreach (var word in (description.Office ?? "").Split(' '))
+            if (article.Language.Find(word) is { Noun: NounClass.Role })
+                source.Descriptions.Add(SourceReader.Singular(word.ToLowerInvariant()));
         foreach (var noun in description.Nouns)
             source.Descriptions.Add(noun);
         if (description.GenderKnown && !source.GenderKnown)
@@ -124,15 +129,28 @@ internal sealed class SourceBook(Article article)
         }
         if (!description.Definite)
             return null;
+        // "ce dernier", "le quotidien": the last one named, the last medium named.
+        if (description.Nouns.Count > 0 && description.Kind == ProposedSourceKind.Unnamed && !description.Specific && IsMedium(description))
+            for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
+                if (recent[back].Source is { Kind: ProposedSourceKind.Outlet } medium)
+                    return medium;
         for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
         {
             var source = recent[back].Source;
             if (source.Plural == description.Plural && description.Nouns.Count > 0 && source.Descriptions.Contains(description.Nouns[0])
-                && (!description.Specific || source.Name is { } name && Names.Fold(name) == Names.Fold(description.Name) || source.Office is { } office && Names.Fold(office).Contains(Names.Fold(description.Name), StringComparison.Ordinal)))
+                && (!description.Specific || Means(source, description)))
                 return source;
         }
         return byName.TryGetValue(Names.Fold(description.Name), out var same) ? same : null;
     }
+
+    private static bool Means(KnownSource source, SourceDescription description)
+    {
+        var sought = Names.Fold(SourceReader.StripArticle(description.Name));
+        return source.Name is { } name && Names.Fold(SourceReader.StripArticle(name)) == sought || source.Office is { } office && Names.Fold(office).Contains(sought, StringComparison.Ordinal);
+    }
+
+    private bool IsMedium(SourceDescription description) => article.Language.Find(description.Nouns[0])?.Noun == NounClass.Medium;
 
     private KnownSource Create(SourceDescription description)
     {
@@ -162,26 +180,32 @@ internal sealed class SourceBook(Article article)
         var plural = word.Is(WordTags.Plural) && !word.Is(WordTags.Own) || form is "leur" or "leurs" or "their";
         var feminine = word.Is(WordTags.Feminine);
         var neutral = form is "it" or "its" or "they" or "their" or "who" or "this" or "that" or "son" or "sa" or "ses" or "su" or "sus" || word.Is(WordTags.Own) && form is not ("his" or "her");
-        KnownSource? fallback = null;
-        for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
+        // The nearest that spoke or stood as a subject, and that number and gender allow; then the nearest named at all.
+        foreach (var prominent in stackalloc[] { true, false })
         {
-            var source = recent[back].Source;
-            if (source.Name is null || source.Plural != plural && !(form is "they" or "their"))
-                continue;
-            if (form is "he" or "she" or "his" or "her" && source.Kind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet or ProposedSourceKind.Document)
-                continue;
-            if (form is "it" or "its" ? source.Kind is ProposedSourceKind.Person : source.Kind is ProposedSourceKind.Outlet)
-                continue;
-            if (neutral || !source.GenderKnown || source.Feminine == feminine)
+            KnownSource? body = null;
+            for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
             {
-                if (source.GenderKnown || neutral)
+                var (source, stands) = recent[back];
+                if (stands != prominent || source.Name is null || source.Plural != plural && form is not "they" and not "their")
+                    continue;
+                if (form is "he" or "she" or "his" or "her" && source.Kind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet or ProposedSourceKind.Document)
+                    continue;
+                if (form is "it" or "its" ? source.Kind is ProposedSourceKind.Person : source.Kind is ProposedSourceKind.Outlet)
+                    continue;
+                if (!neutral && source.GenderKnown && source.Feminine != feminine)
+                    continue;
+                if (neutral || source.Kind is ProposedSourceKind.Person or ProposedSourceKind.Unnamed)
                     return source;
-                fallback ??= source;
-                if (recent.Count - back > 4)
-                    return fallback;
+                // A body can be "elle" too, but a person named shortly before is likelier.
+                body ??= source;
+                if (recent.Count - back > 6)
+                    break;
             }
+            if (body is not null)
+                return body;
         }
-        return fallback ?? New(null, ProposedSourceKind.Unnamed);
+        return New(null, ProposedSourceKind.Unnamed);
     }
 
     private KnownSource New(string? name, ProposedSourceKind kind)

@@ -44,7 +44,7 @@ internal static class SourceReader
         if (named is { } body && nounClass is NounClass.Medium)
             return Named(Text(article, body.First, body.Last), ProposedSourceKind.Outlet, null, body.First);
         if (nounClass == NounClass.Document && AuthorOf(article, core, end) is { } author)
-            return new SourceDescription(fullText, author, null, nouns, false, IsDefinite(article, core.First), IsPlural(tokens, head), false, false, end > core.Last);
+            return new SourceDescription(fullText, author, null, nouns, false, IsDefinite(article, core.First), IsPlural(tokens, head), Gender(article, core.First) ?? false, Gender(article, core.First) is not null, end > core.Last);
         var definite = IsDefinite(article, core.First);
         var classKind = nounClass switch
         {
@@ -55,16 +55,27 @@ internal static class SourceReader
             NounClass.None when named is not null => KindOfName(article, fullText, false),
             _ => ProposedSourceKind.Unnamed,
         };
+        var gender = Gender(article, core.First);
         return new SourceDescription(fullText, classKind, null, nouns, classKind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet && named is not null,
-            definite, IsPlural(tokens, head >= 0 ? head : core.Head), head >= 0 && tokens[head].Word!.Is(WordTags.Feminine), head >= 0 && article.Language.AdjectivesFollow, end > core.Last);
+            definite, IsPlural(tokens, head >= 0 ? head : core.Head) || IsPlural(tokens, core.First),
+            gender ?? (head >= 0 && tokens[head].Word!.Is(WordTags.Feminine)), gender is not null || head >= 0 && article.Language.AdjectivesFollow, end > core.Last);
 
         SourceDescription Named(string value, ProposedSourceKind kind, string? position, int first)
         {
-            var feminine = head >= 0 && tokens[head].Word!.Is(WordTags.Feminine) || tokens[first].Word is { Noun: NounClass.FirstName } firstName && firstName.Is(WordTags.Feminine);
-            var genderKnown = title || tokens[first].Word is { Noun: NounClass.FirstName } || feminine || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
+            var gender = Gender(article, mention.First);
+            var feminine = gender ?? head >= 0 && tokens[head].Word!.Is(WordTags.Feminine) || tokens[first].Word is { Noun: NounClass.FirstName } firstName && firstName.Is(WordTags.Feminine);
+            var genderKnown = gender is not null || title || tokens[first].Word is { Noun: NounClass.FirstName } || feminine || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
             return new SourceDescription(value, kind, Clean(position), nouns, true, true, false, feminine, genderKnown, false);
         }
     }
+
+    // Feminine, masculine, or not told by the article before the noun.
+    private static bool? Gender(Article article, int first) => !article.Language.AdjectivesFollow ? null : article.Form(first) switch
+    {
+        "la" or "une" or "cette" or "sa" or "ma" or "una" or "esta" => true,
+        "le" or "un" or "ce" or "cet" or "el" or "este" => false,
+        _ => null,
+    };
 
     private static bool IsEpicene(string noun) => noun is "porte-parole" or "responsable" or "économiste" or "analyste" or "spécialiste" or "ministre" or "maire" or "journaliste" or "juge" or "scientifique";
 
@@ -120,7 +131,7 @@ internal static class SourceReader
         return found;
     }
 
-    private static string Singular(string form) => form.Length > 4 && form[^1] is 's' or 'x' ? Names.Fold(form[..^1]) : Names.Fold(form);
+    public static string Singular(string form) => form.Length > 4 && form[^1] is 's' or 'x' ? Names.Fold(form[..^1]) : Names.Fold(form);
 
     // ", Sean Ryan," after the description; or right after its prepositional phrases.
     private static TokenRange? NameAfter(Article article, Mention mention, int end)

@@ -12,8 +12,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     {
         var cue = group.Cue!;
         var (source, shares) = SourceOf(group, previous);
+        if (!MayReport(group, cue, source))
+            return null;
         if (group.Passive)
             return Passive(group, cue);
+        if (Compared(group, source) is { } compared)
+            return compared;
         var candidate = new Candidate
         {
             Frame = FrameKind.Clause, Cue = cue, CueTokens = new TokenRange(group.First, group.Last), Group = group, Source = source,
@@ -26,9 +30,46 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             var left = Left(candidate, group, source, inverted);
             if (left is not null && (inverted || ClosesQuotation(Math.Min(group.First, source.First) - 1)))
                 return left;
-            return Right(candidate, group) ?? left;
+            var right = Right(candidate, group);
+            return left is not null && right is not { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.Infinitive } ? left : right;
         }
         return inverted ? null : Right(candidate, group);
+    }
+
+    // "s'assurer" is not "assurer"; a participle alone reports only in "a dit … et ajouté"; an infinitive only where its subject is known.
+    private bool MayReport(VerbGroup group, Cue cue, Mention? source)
+    {
+        if (!article.Language.AdjectivesFollow)
+            return true;
+        for (var k = group.First; k < group.Head; k++)
+            if (article.Form(k) is "s'" or "se" && !cue.Reflexive)
+                return false;
+        return group.Form switch
+        {
+            WordTags.Participle => group.First > 0 && Tokens[group.First - 1].Is(WordTags.Coordinator),
+            WordTags.Infinitive => source is not null,
+            _ => true,
+        };
+    }
+
+    // "Comme l'a dit X, P", "As X put it, P".
+    private Candidate? Compared(VerbGroup group, Mention? source)
+    {
+        var first = article.Sentences.First(group.First);
+        while (first < group.First && Tokens[first].Is(WordTags.Adverb))
+            first++;
+        if (article.Form(first) is not ("comme" or "as" or "ainsi" or "como") || group.First - first > 12 || source is null || source.First < first)
+            return null;
+        var end = Math.Max(source.Last, group.Last) + 1;
+        while (end < Tokens.Length && end < group.Last + 14 && Tokens[end].Kind == TokenKind.Word)
+            end++;
+        if (end + 1 >= article.Sentences.End(first) || Tokens[end].Kind != TokenKind.Comma)
+            return null;
+        return new Candidate
+        {
+            Frame = FrameKind.According, Cue = group.Cue, CueTokens = new TokenRange(group.First, group.Last), Group = group, Source = source,
+            Content = [new TokenRange(end + 1, clauses.End(end + 1))],
+        };
     }
 
     private (Mention? Source, bool Shares) SourceOf(VerbGroup group, Candidate? previous)
@@ -42,7 +83,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (group.Form == WordTags.Finite)
         {
             var afterMark = before.Kind is TokenKind.Comma or TokenKind.Dash || ClosesQuotation(group.First - 1) || before.Kind == TokenKind.CloseParenthesis;
-            if (afterMark && InvertedSubject(group) is { } inverted)
+            afterMark |= group.First > 0 && article.Form(group.First - 1) is "comme" or "como";
+            var mayInvert = afterMark && !(article.Language.ClausesMayBeBare && before.Kind is TokenKind.CloseParenthesis or TokenKind.Dash);
+            if (mayInvert && InvertedSubject(group) is { } inverted)
             {
                 var outer = before.Kind == TokenKind.Comma ? mentions.Before(group.First) : null;
                 if (outer is null || clauses.HasFiniteVerb(article.Sentences.First(group.First), group.First - 1) || ClosesQuotation(group.First - 2))
@@ -80,7 +123,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         if (article.PhraseAt(k) is { IsTime: true } time && time.First == k)
             k = time.Last + 1;
-        if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow && Tokens[subject.First].Is(WordTags.Clitic))
+        if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow)
             return null;
         var next = subject.Last + 1;
         if (article.Language.ClausesMayBeBare && article.GroupAt(next) is { Form: WordTags.Finite })
@@ -145,6 +188,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     // "a dénoncé à plusieurs reprises leur présence", "a annoncé dans un communiqué l'arrestation de …".
     private Candidate? PlainAfterPhrase(Candidate candidate, VerbGroup group, int k, int limit)
     {
+        if (article.Language.AdjectivesFollow && Tokens[k].Kind == TokenKind.Comma && SkipAside(k, limit, 2) is var close and > 0 && close < limit)
+            return Plain(candidate, group, close, limit);
         if (!article.Language.AdjectivesFollow || k + 1 >= limit || !Tokens[k].Is(WordTags.Preposition) || article.PhraseAt(k + 1) is not { } phrase || phrase.First > k + 1)
             return null;
         var next = mentions.WithPrepositions(phrase) + 1;
@@ -160,17 +205,20 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             return time.Last + 1;
         if (Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator) && k + 1 < limit)
         {
+            // "lors d'une conférence"
+            if (Tokens[k + 1].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is null)
+                k++;
             var phrase = article.PhraseAt(k + 1) ?? (article.PhraseAt(k) is { } own && own.First == k ? own : null);
             if (phrase is not { } object_ || object_.First > k + 1)
                 return article.Language.AdjectivesFollow && article.PhraseAt(k) is { } contracted ? mentions.WithPrepositions(contracted) + 1 : -1;
             return mentions.WithPrepositions(object_) + 1;
         }
-        if (Tokens[k].Kind == TokenKind.Comma && k + 1 < limit && Tokens[k + 1].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Gerund | WordTags.Subordinator))
-            for (var close = k + 2; close < limit && close < k + 14; close++)
-                if (Tokens[close].Kind == TokenKind.Comma)
+        if (Tokens[k].Kind == TokenKind.Comma && k + 1 < limit)
+            for (var close = k + 2; close + 1 < limit && close < k + 14; close++)
+                if (Tokens[close].Kind == TokenKind.Comma && (Tokens[k + 1].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Gerund | WordTags.Subordinator) || Tokens[close + 1].Is(WordTags.Complementizer)))
                     return close + 1;
         // "told reporters that", "warned him that", "a appelé les habitants à".
-        if (hop <= 1 && (article.PhraseAt(k) is { } addressee && addressee.First == k))
+        if (hop <= 1 && (article.PhraseAt(k) is { } addressee && addressee.First == k) && Tokens[addressee.Last + 1].Kind != TokenKind.Quote)
             return (addressee.IsPronoun ? addressee.Last : mentions.WithPrepositions(addressee)) + 1;
         return -1;
     }
@@ -194,6 +242,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (frames.HasFlag(CueFrames.Quotation))
         {
             var mark = Tokens[k].Kind is TokenKind.Comma or TokenKind.Colon ? k + 1 : k;
+            // "a condamné les « … »": the words in marks belong to a noun phrase.
+            if (mark == k && Tokens[k - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Preposition | WordTags.Number))
+                return null;
             while (mark > k && mark < Tokens.Length && Tokens[mark].Kind == TokenKind.Break && Tokens[k].Kind == TokenKind.Colon)
                 mark++;
             if (mark < Tokens.Length && article.QuotationOpenedAt(mark) is { } quotation)
@@ -264,6 +315,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         if (group.Form == WordTags.Participle && article.Language.AdjectivesFollow && !candidate.SharesSubject)
             return null;
+        // "évoque de « nombreuses victimes »", "parle de « dizaines de morts »".
+        if (article.Language.AdjectivesFollow && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && article.QuotationOpenedAt(k + 1) is { } marked && (frames & (CueFrames.Nominal | CueFrames.Oblique)) != 0 && article.PhraseAt(k) is null)
+            return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k + 1, marked.Close)] };
         if (article.PhraseAt(k) is { } phrase && phrase.First == k && !phrase.IsTime && (frames & (CueFrames.Nominal | CueFrames.About)) != 0)
         {
             var end = ObjectEnd(phrase);
@@ -271,6 +325,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 end = clauses.End(k);
             return candidate with { Frame = frames.HasFlag(CueFrames.Nominal) ? FrameKind.Nominal : FrameKind.About, Content = [new TokenRange(k, end)] };
         }
+        // "le décrit comme P", "qu'il qualifie de P": the one spoken of stands before the verb.
+        if (frames.HasFlag(CueFrames.About) && article.Language.AdjectivesFollow && article.Form(k) is "comme" or "de" or "d'" or "como" && k + 1 < limit)
+            return candidate with { Frame = FrameKind.About, Content = [new TokenRange(k + 1, ObjectEnd(article.PhraseAt(k + 1) ?? new NounPhrase(k + 1, k + 1, k + 1, false, false)))] };
         if (article.QuotationOpenedAt(k) is { } quotation && (frames & (CueFrames.Nominal | CueFrames.About | CueFrames.Oblique)) != 0)
             return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k, quotation.Close)] };
         if (frames.HasFlag(CueFrames.Oblique) && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && k + 1 < limit)
@@ -356,7 +413,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             quotation = stopped;
         if (quotation is null && (!marked || Tokens[p].Kind == TokenKind.Break || !EndsHere(last + 1, inverted)))
             return null;
-        if (quotation is null && !candidate.Cue!.Frames.HasFlag(CueFrames.Incise))
+        if (quotation is null && (!candidate.Cue!.Frames.HasFlag(CueFrames.Incise) || !inverted && !clauses.HasFiniteVerb(article.Sentences.First(p), p)))
             return null;
         if (quotation is not null && Tokens[first - 1].Kind == TokenKind.Break)
             return null;
@@ -458,7 +515,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             k = by.Last + 1;
         }
         var content = new List<TokenRange>();
-        var expletive = subject is null || article.Form(subject.First) is "il" or "it" or "ce";
+        // Of "X est accusé de P" the content is P alone where adjectives and complements follow.
+        var expletive = subject is null || article.Form(subject.First) is "il" or "it" or "ce" || cue.Frames.HasFlag(CueFrames.About) && article.Language.AdjectivesFollow;
         if (!expletive)
             content.Add(new TokenRange(subject!.First, subject.Last));
         var introduced = Introduced(new Candidate
@@ -468,8 +526,17 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }, k, limit);
         if (introduced is not null)
             content.AddRange(introduced.Content);
-        else if (k < limit && Tokens[k].Is(WordTags.Preposition) && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à" && k + 1 < limit)
-            content.Add(new TokenRange(k + 1, clauses.End(k + 1)));
+        else if (k < limit && Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator | WordTags.Determiner) && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à" && k + 1 < limit)
+        {
+            var end = clauses.End(k + 1);
+            for (var by2 = k + 2; by2 < end && agent is null; by2++)
+                if (article.Language.Agents.Contains(article.Form(by2)) && mentions.After(by2 + 1) is { } late && late.Last >= end - 1)
+                {
+                    agent = late;
+                    end = by2 - 1;
+                }
+            content.Add(new TokenRange(k + 1, end));
+        }
         else if (agent is null && (cue.Frames & CueFrames.Nominal) == 0)
             return null;
         if (content.Count == 0)

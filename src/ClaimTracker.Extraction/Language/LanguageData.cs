@@ -25,6 +25,7 @@ internal sealed class LanguageData
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byElision;
     private readonly HashSet<string> telling = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byTelling;
+    private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> idioms = new(StringComparer.Ordinal);
     private readonly HashSet<string> media = new(StringComparer.Ordinal);
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
     private readonly string[] enclitics = [];
@@ -56,6 +57,7 @@ internal sealed class LanguageData
                 case "being": Being = values.ToFrozenSet(StringComparer.Ordinal); break;
                 case "infinitive marks": InfinitiveMarks = values.ToFrozenSet(StringComparer.Ordinal); break;
                 case "infinitive mark in content": KeepsInfinitiveMark = values is ["yes"]; break;
+                case "relative pronoun is the mention": RelativeIsMention = values is ["yes"]; break;
                 case "complementizer may be left out": ClausesMayBeBare = values is ["yes"]; break;
                 default: throw new FormatException($"{folder}/language: unknown entry '{key}'");
             }
@@ -105,6 +107,9 @@ internal sealed class LanguageData
 
     public bool ClausesMayBeBare { get; }
 
+    /// <summary>Of "a poll, which found that …" the mention is "which", not "a poll".</summary>
+    public bool RelativeIsMention { get; }
+
     public static IEnumerable<string> Languages => All.Keys.Order(StringComparer.Ordinal);
 
     public static LanguageData For(string code) => All.TryGetValue(code, out var language) ? language.Value : None.Value;
@@ -126,6 +131,9 @@ internal sealed class LanguageData
         word.ToLowerInvariant(lower);
         return byTelling.Contains(lower);
     }
+
+    /// <summary>Verbs that report together with the words after them ("faire état", "make clear"), by lemma.</summary>
+    public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) => lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
 
     public double? Weight(string feature) => weights.TryGetValue(feature, out var weight) ? weight : null;
 
@@ -208,7 +216,8 @@ internal sealed class LanguageData
     {
         var parts = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var isNoun = parts[0] == "noun";
-        if (isNoun || parts[0] == "preposition")
+        var isIdiom = parts[0] == "idiom";
+        if (isNoun || isIdiom || parts[0] == "preposition")
             parts = parts[1..];
         var stance = Enum.Parse<LinkStance>(parts[0], ignoreCase: true);
         var frames = parts.Length > 1
@@ -216,8 +225,15 @@ internal sealed class LanguageData
             : CueFrames.Clause;
         foreach (var value in values)
         {
-            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"));
-            if (isNoun)
+            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"), parts.Contains("reflexive"));
+            if (isIdiom)
+            {
+                var words = value.Split('_');
+                if (!idioms.TryGetValue(words[0], out var list))
+                    idioms[words[0]] = list = [];
+                list.Add((words[1..], cue with { Lemma = value }));
+            }
+            else if (isNoun)
             {
                 Attach(value, cue);
                 Attach(value + "s", cue);
@@ -230,7 +246,7 @@ internal sealed class LanguageData
             else
                 foreach (var word in FormsOf(value))
                 {
-                    word.Cue = cue;
+                    word.Cue = word.Cue is { } known && known.Lemma == value ? known.And(cue) : cue;
                     word.Lemma = value;
                 }
         }
@@ -260,7 +276,7 @@ internal sealed class LanguageData
         foreach (var name in line[(colon + 1)..].Split(key is "m" or "f" ? ' ' : ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             switch (key)
             {
-                case "medium": media.Add(Names.Fold(name)); break;
+                case "medium": media.UnionWith([Names.Fold(name), Names.Fold(SourceReader.StripArticle(name))]); break;
                 case "organization": organizations.Add(Names.Fold(name)); break;
                 default:
                     var word = Entry(name.ToLowerInvariant());

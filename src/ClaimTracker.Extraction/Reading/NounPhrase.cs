@@ -16,7 +16,7 @@ internal static class NounPhrases
         {
             if (groupAt[i] >= 0 && !ModifiesNoun(tokens, language, i))
                 continue;
-            if (tokens[i].Is(WordTags.Pronoun) || (tokens[i].Is(WordTags.Clitic) && groupAt[i] < 0))
+            if (tokens[i].Is(WordTags.Pronoun) || (tokens[i].Is(WordTags.Clitic) && groupAt[i] < 0 && !language.AdjectivesFollow))
             {
                 Add(new NounPhrase(i, i, i, true, false));
                 continue;
@@ -40,6 +40,9 @@ internal static class NounPhrases
                             head = token.Is(WordTags.Proper) && head >= 0 && tokens[head].Is(WordTags.Noun) && language.AdjectivesFollow ? head : k;
                     last = k;
                 }
+                // "le quotidien suisse Le Temps": an article with a capital belongs to a name.
+                else if (token.Is(WordTags.Determiner) && token.Capital && head >= 0 && k + 1 < tokens.Length && tokens[k + 1].Capital && tokens[k - 1].Kind == TokenKind.Word)
+                    last = k;
                 else if (token.Is(WordTags.Possessive) && head >= 0)
                 {
                     last = k;
@@ -82,6 +85,9 @@ internal static class NounPhrases
 
     private static bool IsTime(Token[] tokens, int first, int last)
     {
+        // "trois jours de deuil" is no date.
+        if (last + 1 < tokens.Length && tokens[last + 1].Word?.Form is "de" or "d'" or "of")
+            return false;
         for (var k = first; k <= last; k++)
             if (tokens[k].Can(WordTags.Weekday))
                 return true;

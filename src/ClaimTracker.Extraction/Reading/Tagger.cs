@@ -41,6 +41,9 @@ internal static class Tagger
             return WordTags.Adverb;
         if (Ends(word, "aient") || Ends(word, "èrent") || Ends(word, "eront") || Ends(word, "iront"))
             return WordTags.Finite;
+        // "sécurité", "société": the participles in -té are known verbs'.
+        if (Ends(word, "té") || Ends(word, "tés"))
+            return WordTags.Noun;
         if (Ends(word, "é") || Ends(word, "ée") || Ends(word, "és") || Ends(word, "ées"))
             return WordTags.Participle;
         return WordTags.Noun;
@@ -62,11 +65,16 @@ internal static class Tagger
             return WordTags.Negation;
         if (word.Is(WordTags.Complementizer))
             return WordTags.Complementizer;
+        if (word.Form is "de" or "d'" && i + 1 < tokens.Length && tokens[i + 1].Can(WordTags.Adjective) && !before.Is(WordTags.Nominal) && before.Kind != TokenKind.Number)
+            return WordTags.Determiner;
         if (word.Is(WordTags.Determiner) && word.Is(WordTags.Clitic | WordTags.Pronoun | WordTags.Preposition))
             return DeterminerOrClitic(tokens, i);
         if (word.Is(WordTags.Pronoun))
         {
-            if (word.Is(WordTags.Clitic) && before.Kind == TokenKind.Word && before.Is(WordTags.Pronoun) && !before.Is(WordTags.Preposition))
+            if (word.Is(WordTags.Clitic) && before.Is(WordTags.Pronoun))
+                return WordTags.Clitic;
+            // "X lui a proposé": a subject stands before it already.
+            if (word.Is(WordTags.Clitic) && tokens[i].SpaceBefore && NextIsVerb(tokens, i) && (before.Is(WordTags.Nominal | WordTags.Relative | WordTags.Negation) || before.Kind is TokenKind.Comma or TokenKind.CloseParenthesis))
                 return WordTags.Clitic;
             if (word.Is(WordTags.Adverb | WordTags.Determiner) && !NextIsVerb(tokens, i))
                 return word.Is(WordTags.Determiner) ? WordTags.Determiner : WordTags.Adverb;
@@ -86,7 +94,7 @@ internal static class Tagger
         if (word.Is(WordTags.AnyVerb))
         {
             var verb = VerbTag(tokens, i, word);
-            var nounish = before.Is(OpensNoun) || (before.Is(WordTags.Preposition) && !language.InfinitiveMarks.Contains(before.Word!.Form) && verb == WordTags.Finite);
+            var nounish = before.Is(OpensNoun) && !(before.Is(WordTags.Adjective) && !(word.Is(WordTags.Noun) && i > 1 && tokens[i - 2].Is(WordTags.Determiner | WordTags.Own))) || (before.Is(WordTags.Preposition) && !language.InfinitiveMarks.Contains(before.Word!.Form) && verb == WordTags.Finite);
             if (!nounish || (verb is WordTags.Participle && !word.Is(WordTags.Noun) && !before.Is(WordTags.Determiner | WordTags.Own)))
                 return word.Is(WordTags.Noun | WordTags.Adjective) && verb == WordTags.Finite && !LooksFinite(tokens, i) ? WordTags.Noun : verb;
             return WordTags.Noun;
@@ -150,10 +158,12 @@ internal static class Tagger
         if (word.Is(WordTags.Clitic) && after.Can(WordTags.Finite | WordTags.Infinitive) && !after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Participle | WordTags.Adverb)
             && after.Word!.Form.Length > 3 && (before.Is(WordTags.Noun | WordTags.Proper | WordTags.Preposition)))
             return WordTags.Clitic;
-        if (word.Is(WordTags.Pronoun) && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Clitic) && !after.Capital)
+        if (word.Is(WordTags.Pronoun) && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Clitic) && !after.Capital && !after.Can(WordTags.Noun | WordTags.Adjective))
             return WordTags.Pronoun;
+        // "du", "des" tie a noun to a noun or adverb; elsewhere they are articles.
         if (word.Is(WordTags.Preposition))
-            return WordTags.Preposition;
+            return word.Form is "du" or "des" && !before.Is(WordTags.Nominal | WordTags.Participle | WordTags.Adverb) && before.Kind is not TokenKind.Quote and not TokenKind.CloseParenthesis and not TokenKind.Number
+                && !(before.Word?.Cue is { } cue && (cue.Frames & CueFrames.Oblique) != 0) && before.Word?.Form is not "lors" and not "près" and not "à" && !before.Is(WordTags.Infinitive) ? WordTags.Determiner : WordTags.Preposition;
         return WordTags.Determiner;
     }
 
@@ -165,7 +175,7 @@ internal static class Tagger
         var tags = word.Tags;
         var before = i > 0 ? tokens[i - 1] : default;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
-        var insideCapitals = tokens[i].Capital && before.Kind == TokenKind.Word;
+        var insideCapitals = tokens[i].Capital && before.Kind is TokenKind.Word or TokenKind.Comma;
         if (insideCapitals && !word.Is(WordTags.Pronoun | WordTags.Auxiliary | WordTags.Determiner | WordTags.Preposition) && word.Is(WordTags.Proper | WordTags.Noun | WordTags.AnyVerb | WordTags.Adverb | WordTags.Adjective))
             return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None ? WordTags.Noun : WordTags.Proper;
         if (word.Is(WordTags.According) && after.Word?.Form == "to")
@@ -195,11 +205,14 @@ internal static class Tagger
         foreach (var plain in stackalloc[] { WordTags.Determiner, WordTags.Clitic })
             if ((tags & plain) != 0)
                 return plain;
+        // "about half", "over 200": no preposition.
+        if (word.Form is "about" or "around" or "over" or "nearly" && (after.Kind == TokenKind.Number || after.Can(WordTags.Number)) && !before.Is(WordTags.AnyVerb))
+            return WordTags.Adverb;
         if (word.Is(WordTags.Preposition) && !(word.Is(WordTags.AnyVerb) && before.Is(WordTags.Pronoun)))
             return WordTags.Preposition;
         if (word.Is(WordTags.AnyVerb))
             return EnglishVerbTag(tokens, i);
-        if (word.Is(WordTags.Adverb))
+        if (word.Is(WordTags.Adverb) && !(word.Is(WordTags.Adjective) && !before.Is(WordTags.Auxiliary | WordTags.Modal) && (after.Can(WordTags.Noun) || after.Word is null || before.Is(WordTags.Determiner | WordTags.Own)) && after.Kind == TokenKind.Word))
             return WordTags.Adverb;
         if (word.Is(WordTags.Number))
             return WordTags.Number;
@@ -252,6 +265,9 @@ internal static class Tagger
                 return WordTags.Adjective;
             if (!word.Is(WordTags.Finite))
                 return WordTags.Participle;
+            // "people briefed on the move said": another verb comes before the clause ends.
+            if (before.Is(WordTags.Noun | WordTags.Proper) && after.Can(WordTags.Preposition) && VerbFollows(tokens, i))
+                return WordTags.Participle;
             if (before.Is(WordTags.Pronoun | WordTags.Relative))
                 return WordTags.Finite;
             if (after.Can(WordTags.Preposition) && after.Word!.Form is "by" or "as" or "with" or "from" && before.Is(WordTags.Noun | WordTags.Proper) && word.Cue is null)
@@ -267,6 +283,8 @@ internal static class Tagger
         var nounToo = word.Is(WordTags.Noun | WordTags.Adjective) || word.Is(WordTags.Infinitive);
         if (before.Is(OpensNoun | WordTags.Preposition) && nounToo)
             return WordTags.Noun;
+        if (nounToo && (after.Word?.Form == "of" || before.Kind == TokenKind.Comma && !after.Can(WordTags.Determiner | WordTags.Pronoun | WordTags.Own | WordTags.Clitic | WordTags.Complementizer)))
+            return WordTags.Noun;
         if (word.Is(WordTags.Infinitive) && word.Is(WordTags.Finite))
             // The base form: finite only after a plural subject.
             return before.Is(WordTags.Noun | WordTags.Proper) && before.Kind == TokenKind.Word && IsPlural(before)
@@ -278,6 +296,19 @@ internal static class Tagger
                 || after.Kind is TokenKind.Quote or TokenKind.Number or TokenKind.Colon || !word.Is(WordTags.Noun) || (after.Can(WordTags.Adjective) && !before.Is(WordTags.Noun)) || before.Kind == TokenKind.Quote
                 ? WordTags.Finite : WordTags.Noun;
         return before.Kind is not TokenKind.Word && word.Is(WordTags.Noun) ? WordTags.Noun : WordTags.Finite;
+    }
+
+    private static bool VerbFollows(Token[] tokens, int i)
+    {
+        for (var k = i + 1; k < tokens.Length && k < i + 10; k++)
+        {
+            if (tokens[k].Kind is not TokenKind.Word and not TokenKind.Number || tokens[k].Can(WordTags.Coordinator | WordTags.Relative | WordTags.Complementizer))
+                return false;
+            if (k > i + 1 && tokens[k].Can(WordTags.Auxiliary | WordTags.Modal) && !tokens[k].Can(WordTags.Possessive)
+                || k > i + 2 && tokens[k].Can(WordTags.Finite) && !tokens[k].Can(WordTags.Infinitive | WordTags.Noun) && !tokens[k - 1].Can(WordTags.Determiner | WordTags.Own))
+                return true;
+        }
+        return false;
     }
 
     private static bool IsPlural(Token token) => token.Word is { } word ? word.Is(WordTags.Plural) || word.Form.EndsWith('s') : true;

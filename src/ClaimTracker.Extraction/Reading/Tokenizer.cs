@@ -32,6 +32,12 @@ internal static class Tokenizer
             else
             {
                 var kind = KindOf(text, ref position);
+                if (c == '&')
+                {
+                    Add(text, start, position, language, tokens, space);
+                    space = false;
+                    continue;
+                }
                 if (kind != TokenKind.Other || tokens.Count == 0 || tokens[^1].Kind != TokenKind.Other || space)
                     tokens.Add(new Token { Start = start, End = position, Kind = kind, SpaceBefore = space });
                 else
@@ -76,15 +82,15 @@ internal static class Tokenizer
         {
             while (end < text.Length && IsWordPart(text[end]))
                 end++;
+            if (end < text.Length && IsApostrophe(text[end]) && language.EndsElision(text.AsSpan(start, end - start)))
+            {
+                Add(text, start, end + 1, language, tokens, space);
+                return end + 1;
+            }
             if (end + 1 >= text.Length || !IsWordPart(text[end + 1]))
                 break;
             if (IsApostrophe(text[end]))
             {
-                if (language.EndsElision(text.AsSpan(start, end - start)))
-                {
-                    Add(text, start, end + 1, language, tokens, space);
-                    return end + 1;
-                }
                 if (language.CliticLength(text.AsSpan(end)) is var enclitic and > 0)
                 {
                     // "don't" parts before the n.
@@ -108,6 +114,8 @@ internal static class Tokenizer
             }
             else if (text[end] == '.' && end - start == 1 && char.IsUpper(text[start]) && char.IsUpper(text[end + 1]))
                 end++; // U.S.
+            else if (text[end] == '/' && char.IsLetter(text[end + 1]) && char.IsLetter(text[end - 1]))
+                end++;
             else if (text[end] is '.' or '@' or '&' && char.IsLower(text[end + 1]) && char.IsLetterOrDigit(text[end - 1]) && text[end] != '.')
                 end++;
             else

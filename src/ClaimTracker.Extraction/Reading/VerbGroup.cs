@@ -104,6 +104,14 @@ internal static class VerbGroups
             last++;
         }
         var main = tokens[head].Word;
+        var cue = tokens[head].Is(WordTags.Auxiliary | WordTags.Modal) ? null : main?.Cue;
+        foreach (var (words, idiom) in language.IdiomsOf(main?.Lemma))
+            if (Follows(tokens, last, words) is var end and > 0)
+            {
+                cue = idiom;
+                last = end;
+                break;
+            }
         // "s'est dit", "s'est déclaré": not a passive.
         if (passive && first < start && tokens[start - 1].Is(WordTags.Clitic) && tokens[start - 1].Word?.Form is "s'" or "se")
             passive = false;
@@ -112,8 +120,23 @@ internal static class VerbGroups
         return new VerbGroup
         {
             First = first, Last = last, Head = head, Form = form, Passive = passive, Negated = negated, Conditional = conditional,
-            Modal = modal, Pronoun = pronoun, Lemma = main?.Lemma, Cue = tokens[head].Is(WordTags.Auxiliary | WordTags.Modal) ? null : main?.Cue,
+            Modal = modal, Pronoun = pronoun, Lemma = main?.Lemma, Cue = cue,
         };
+    }
+
+    // The last token of these words, where they follow with nothing but adverbs between; -1 where they do not.
+    private static int Follows(Token[] tokens, int last, string[] words)
+    {
+        var k = last;
+        foreach (var word in words)
+        {
+            do
+                k++;
+            while (k < tokens.Length && k < last + 4 && tokens[k].Is(WordTags.Adverb | WordTags.Negation) && tokens[k].Word?.Form != word);
+            if (k >= tokens.Length || tokens[k].Word?.Form != word)
+                return -1;
+        }
+        return k;
     }
 
     // The verb form that an auxiliary governs; -1 when none follows.
