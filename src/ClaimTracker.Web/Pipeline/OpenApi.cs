@@ -157,10 +157,9 @@ internal static class OpenApi
         {
             if (!request.IsAssignableTo(typeof(MediatR.IBaseRequest)) || !responses.Remove("200", out var success) || success is not OpenApiResponse answer)
                 return;
-            var contracts = request.GetInterfaces().Where(contract => contract.IsGenericType).ToDictionary(contract => contract.GetGenericTypeDefinition());
-            var creates = contracts.ContainsKey(typeof(ICreate<>));
+            var creates = ViewOf(request, typeof(ICreate<>)) is not null;
             answer.Headers = new Dictionary<string, IOpenApiHeader>();
-            if (typeof(IResource).IsAssignableFrom(contracts[typeof(MediatR.IRequest<>)].GetGenericArguments()[0]))
+            if (ViewOf(request, typeof(MediatR.IRequest<>))!.IsAssignableTo(typeof(IResource)))
                 answer.Headers["ETag"] = AnswerHeader("The version, quoted.");
             if (creates)
                 answer.Headers["Location"] = AnswerHeader("Where it can be read.");
@@ -169,6 +168,9 @@ internal static class OpenApi
             answer.Description = creates ? "Created" : "OK";
             responses[creates ? "201" : "200"] = answer;
         }
+
+        private static Type? ViewOf(Type request, Type contract) =>
+            request.GetInterfaces().FirstOrDefault(own => own.IsGenericType && own.GetGenericTypeDefinition() == contract)?.GetGenericArguments()[0];
 
         private static OpenApiHeader AnswerHeader(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
