@@ -144,6 +144,10 @@ internal static class OpenApi
                 Succeed(operation.Responses, request);
             }
 
+            // The id of the path stands on the query record too, where the handler reads it.
+            var inPath = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name).ToHashSet();
+            operation.Parameters = [.. operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path || !inPath.Contains(parameter.Name))];
+
             if (method is "PUT" or "PATCH")
                 operation.Parameters.Add(Header("If-Match", required: true, "The version that was read, quoted: `\"3\"`."));
             if (method == "POST" && !context.MethodInfo.IsDefined(typeof(IgnoresIdempotencyKeyAttribute)))

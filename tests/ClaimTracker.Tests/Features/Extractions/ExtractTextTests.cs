@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ClaimTracker.Domain.Texts;
 using ClaimTracker.Tests.Support;
 
 namespace ClaimTracker.Tests.Features.Extractions;
@@ -14,25 +13,40 @@ public sealed class ExtractTextTests(TestDatabase database) : ApiTest(database)
     {
         var answer = (await Api.Post("extractions", new { text = Said, language = "fr", outlet = "Le Ponant", title = "Le pont" })).Expect(HttpStatusCode.OK);
 
-        var text = new CodePointIndex(Said);
-        Assert.That(answer["language"].GetString(), Is.EqualTo("fr"));
-        foreach (var claim in answer["claims"].EnumerateArray())
+        var claim = answer["claims"].EnumerateArray().Single();
+        var content = claim.GetProperty("content").EnumerateArray().Single();
+        var links = claim.GetProperty("attribution").EnumerateArray().ToList();
+        Assert.Multiple(() =>
         {
-            foreach (var span in claim.GetProperty("content").EnumerateArray())
-                Assert.That(text.Slice(span.GetProperty("start").GetInt32(), span.GetProperty("end").GetInt32()), Is.EqualTo(span.GetProperty("quote").GetString()));
-            var publisher = claim.GetProperty("attribution")[0];
-            Assert.Multiple(() =>
-            {
-                Assert.That(publisher.GetProperty("role").GetString(), Is.EqualTo("publisher"));
-                Assert.That(publisher.GetProperty("source").GetProperty("name").GetString(), Is.EqualTo("Le Ponant"));
-                Assert.That(publisher.GetProperty("source").GetProperty("id").ValueKind, Is.EqualTo(JsonValueKind.Null));
-            });
-        }
+            Assert.That(answer["language"].GetString(), Is.EqualTo("fr"));
+            Assert.That(claim.GetProperty("mode").GetString(), Is.EqualTo("direct"));
+            Assert.That(content.GetProperty("start").GetInt32(), Is.EqualTo(3), "the dove is two code points");
+            Assert.That(content.GetProperty("quote").GetString(), Is.EqualTo("« Nous tiendrons le pont »"));
+            Assert.That(links.Select(link => link.GetProperty("role").GetString()), Is.EqualTo(new[] { "publisher", "origin" }));
+            Assert.That(links.Select(link => link.GetProperty("source").GetProperty("name").GetString()), Is.EqualTo(new[] { "Le Ponant", "Ana Bren" }));
+            Assert.That(links.Select(link => link.GetProperty("source").GetProperty("ref").GetString()), Is.Unique);
+            Assert.That(links.Select(link => link.GetProperty("source").GetProperty("id").ValueKind), Has.All.EqualTo(JsonValueKind.Null));
+            Assert.That(links[1].GetProperty("cue").GetProperty("quote").GetString(), Does.Contain("a déclaré"));
+        });
 
         await Assert.MultipleAsync(async () =>
         {
             Assert.That((await Api.Get("articles")).Items, Is.Empty);
             Assert.That((await Api.Get("sources?status=proposed,accepted")).Items, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Without_an_outlet_there_is_no_publisher()
+    {
+        var answer = (await Api.Post("extractions", new { text = Said, language = "fr" })).Expect(HttpStatusCode.OK);
+
+        var link = answer["claims"].EnumerateArray().Single().GetProperty("attribution").EnumerateArray().Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(link.GetProperty("role").GetString(), Is.EqualTo("origin"));
+            Assert.That(link.GetProperty("position").GetInt32(), Is.Zero);
+            Assert.That(link.GetProperty("source").GetProperty("name").GetString(), Is.EqualTo("Ana Bren"));
         });
     }
 
