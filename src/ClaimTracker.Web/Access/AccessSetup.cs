@@ -15,19 +15,12 @@ internal static class AccessSetup
         services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<KeyLookup>();
+        services.AddHostedService<LocalAccessWarning>();
         services.AddHttpContextAccessor();
         services.AddScoped<CallerScope>();
         services.AddScoped(Current);
         services.AddRateLimiter(limits => Limit(limits, configuration.GetSection("RateLimit")));
         return services;
-    }
-
-    /// <summary>Says in the log that whoever reaches this service from its own machine is its administrator.</summary>
-    public static void WarnOfLocalAccess(this WebApplication app)
-    {
-        if (app.Environment.IsDevelopment())
-            app.Logger.LogWarning(
-                "Development: requests from this machine without a key act as {Role} under the name {Holder}, without a rate limit", Caller.Local.Role, Caller.Local.Name);
     }
 
     private static Caller Current(IServiceProvider services) =>
@@ -69,4 +62,17 @@ internal static class AccessSetup
     private static int AtLeastOne(IConfigurationSection settings, string name, int otherwise) => settings.GetValue(name, otherwise) is >= 1 and var value
         ? value
         : throw new InvalidOperationException($"{settings.Path}:{name} must be at least 1.");
+}
+
+/// <summary>Says in the log, at the start, that in Development whoever reaches the service from its own machine is its administrator.</summary>
+internal sealed class LocalAccessWarning(IHostEnvironment environment, ILogger<LocalAccessWarning> log) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (environment.IsDevelopment())
+            log.LogWarning("Development: requests from this machine without a key act as {Role} under the name {Holder}, without a rate limit", Caller.Local.Role, Caller.Local.Name);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

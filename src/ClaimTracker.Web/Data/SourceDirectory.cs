@@ -11,7 +11,7 @@ namespace ClaimTracker.Web.Data;
 /// </summary>
 internal sealed class SourceDirectory(ClaimTrackerDb db)
 {
-    private readonly Dictionary<(SourceKind Kind, string Key), Source> created = [];
+    private readonly OfOneAttempt<Dictionary<(SourceKind Kind, string Key), Source>> created = new(db);
 
     /// <exception cref="Refusal"><c>unknownSource</c>: there is none with that id.</exception>
     public async Task<Source> GetAsync(long id, string path, CancellationToken cancellationToken) =>
@@ -43,7 +43,7 @@ internal sealed class SourceDirectory(ClaimTrackerDb db)
     private async Task<IReadOnlyList<Source>> MatchAsync(SourceKind kind, string name, CancellationToken cancellationToken)
     {
         var key = Folding.NameKey(name);
-        return created.TryGetValue((kind, key), out var known)
+        return created.Value.TryGetValue((kind, key), out var known)
             ? [known]
             : await db.Sources
                 .Where(source => source.Kind == kind && source.NameKey == key)
@@ -56,7 +56,25 @@ internal sealed class SourceDirectory(ClaimTrackerDb db)
     {
         var source = Source.Named(kind, name, status, db.Stamp);
         db.Sources.Add(source);
-        created.Add((kind, source.NameKey!), source);
+        created.Value.Add((kind, source.NameKey!), source);
         return source;
+    }
+}
+
+/// <summary>What a use case remembers while it runs. When the execution strategy runs it again, it begins anew: what the first attempt made is not saved.</summary>
+internal sealed class OfOneAttempt<T>(ClaimTrackerDb db)
+    where T : class, new()
+{
+    private Act? attempt;
+    private T value = new();
+
+    public T Value
+    {
+        get
+        {
+            if (!ReferenceEquals(attempt, db.Current))
+                (attempt, value) = (db.Current, new T());
+            return value;
+        }
     }
 }

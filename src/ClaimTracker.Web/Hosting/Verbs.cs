@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using ClaimTracker.Domain;
-using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Features.Access;
 using ClaimTracker.Web.Pipeline;
 using Microsoft.Extensions.Logging.Console;
@@ -79,7 +78,6 @@ internal static class Verbs
         await app.StartAsync(cancellationToken);
         await Start.MigrateAsync(app.Services, cancellationToken);
         app.Services.GetRequiredService<Readiness>().IsReady = true;
-        app.WarnOfLocalAccess();
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

@@ -142,7 +142,13 @@ internal static class OpenApi
                 operation.Summary = Summaries.GetValueOrDefault(request.FullName!);
                 operation.Description = $"Role: `{role}`.";
                 Succeed(operation.Responses, request);
+                if (Json.Options.GetTypeInfo(request).Properties.Count == 0)
+                    operation.RequestBody = null;
             }
+
+            // The id of the path stands on the query record too, where the handler reads it.
+            var inPath = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name).ToHashSet();
+            operation.Parameters = [.. operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path || !inPath.Contains(parameter.Name))];
 
             if (method is "PUT" or "PATCH")
                 operation.Parameters.Add(Header("If-Match", required: true, "The version that was read, quoted: `\"3\"`."));

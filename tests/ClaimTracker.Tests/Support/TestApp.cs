@@ -29,12 +29,12 @@ public sealed class TestApp : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> Settings => settings;
 
     /// <summary>Starts the service; in Development a request without a key is the local administrator.</summary>
-    public static async Task<TestApp> StartAsync(TestDatabase database, IReadOnlyDictionary<string, string?>? more = null, Action<IServiceCollection>? services = null)
+    public static async Task<TestApp> StartAsync(TestDatabase database, IReadOnlyDictionary<string, string?>? more = null, Action<IServiceCollection>? services = null, string environment = "Development")
     {
         var settings = new Dictionary<string, string?>(await database.CreateAsync());
         foreach (var (name, value) in more ?? new Dictionary<string, string?>())
             settings[name] = value;
-        var builder = CreateBuilder(settings);
+        var builder = CreateBuilder(settings, environment);
         services?.Invoke(builder.Services);
         var app = Service.Build(builder);
         await app.StartAsync();
@@ -42,10 +42,10 @@ public sealed class TestApp : IAsyncDisposable
         return new TestApp(database, settings, app);
     }
 
-    internal static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> settings)
+    internal static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> settings, string environment = "Development")
     {
         var builder = Service.CreateBuilder(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+            [$"--environment={environment}", "--urls=http://127.0.0.1:0", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         builder.Logging.ClearProviders();
         return builder;
     }

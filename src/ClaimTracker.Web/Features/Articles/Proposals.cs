@@ -11,7 +11,7 @@ namespace ClaimTracker.Web.Features.Articles;
 /// <summary>Turns what the extraction finds in an article into proposed claims with their sources.</summary>
 internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
 {
-    private readonly Dictionary<int, Source> byRef = [];
+    private readonly OfOneAttempt<Dictionary<int, Source>> byRef = new(db);
 
     /// <summary>Adds a proposed claim for each that is found and not <paramref name="known"/> already.</summary>
     public async Task<IReadOnlyList<Claim>> AddAsync(Article article, string text, ExtractionResult found, Func<IReadOnlyList<Domain.Texts.TextSpan>, bool, bool> known, CancellationToken cancellationToken)
@@ -59,12 +59,12 @@ internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
 
     private async Task<Source> SourceOfAsync(Article article, ProposedSource proposed, CancellationToken cancellationToken)
     {
-        if (byRef.TryGetValue(proposed.Ref, out var known))
+        if (byRef.Value.TryGetValue(proposed.Ref, out var known))
             return known;
         var source = proposed.Kind == ProposedSourceKind.Unnamed || proposed.Name is null
             ? db.Sources.Add(Source.Unnamed(proposed.Name, article, SourceStatus.Proposed, db.Stamp)).Entity
             : await sources.ProposeAsync(Vocabularies.Translate<SourceKind>(proposed.Kind), proposed.Name, cancellationToken);
-        byRef.Add(proposed.Ref, source);
+        byRef.Value.Add(proposed.Ref, source);
         return source;
     }
 }
