@@ -92,6 +92,8 @@ internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
 
 internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<FindClaims, Page<ClaimView>>
 {
+    private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+
     public Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query);
@@ -105,7 +107,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
 
     private async Task<Page<ClaimView>> ByIdAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
     {
-        var claims = Matching(query);
+        var claims = Matching(query, inOrderOfIds: true);
         if (cursor.Id is { } after)
             claims = descending ? claims.Where(row => row.Id < after) : claims.Where(row => row.Id > after);
         claims = descending ? claims.OrderByDescending(row => row.Id) : claims.OrderBy(row => row.Id);
@@ -136,12 +138,13 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
     // the dates beyond it, and what has no date, which databases would put first in one direction and last in the other.
     private IEnumerable<IQueryable<Dated>> Stretches(FindClaims query, Place? after, bool descending)
     {
-        var all = from row in Matching(query)
+        var all = from row in Matching(query, inOrderOfIds: false)
                   join article in db.Articles on row.Claim.ArticleId equals article.Id
                   select new Dated { Article = article, Claim = row.Claim };
         if (after is null)
         {
-            yield return all.Where(row => row.Article.PublishedEarliest != null);
+            // A range, where "is not null" would be no reason for SQLite to begin with the dates.
+            yield return all.Where(row => row.Article.PublishedEarliest >= FirstDate);
         }
         else
         {
@@ -195,17 +198,17 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
         return db.Claims.Select(claim => new Row { Id = claim.Id, Claim = claim });
     }
 
-    private IQueryable<Row> Matching(FindClaims query)
+    private IQueryable<Row> Matching(FindClaims query, bool inOrderOfIds)
     {
         var claims = Leading(query);
         IReadOnlyList<ClaimStatus> statuses = query.Status ?? [ClaimStatus.Accepted];
-        if (statuses is [var only])
+        if (statuses is [var only] && inOrderOfIds && query.Article is null)
         {
             claims = claims.Where(row => row.Claim.Status == only);
         }
         else
         {
-            // Not a list of those wanted, which would call for a sort of all of them: the order of ids serves, and few are passed over.
+            // Where another index leads, naming the wanted statuses would draw SQLite to theirs, and to a sort of all claims: it keeps no statistics.
             foreach (var unwanted in Enum.GetValues<ClaimStatus>().Except(statuses))
                 claims = claims.Where(row => row.Claim.Status != unwanted);
         }
