@@ -142,7 +142,7 @@ internal static class OpenApi
                 operation.Summary = Summaries.GetValueOrDefault(request.FullName!);
                 operation.Description = $"Role: `{role}`.";
                 Succeed(operation.Responses, request);
-                if (Json.Options.GetTypeInfo(request).Properties.Count == 0)
+                if (Json.Options.GetTypeInfo(request).Properties.All(property => property.Set is null))
                     operation.RequestBody = null;
             }
 
