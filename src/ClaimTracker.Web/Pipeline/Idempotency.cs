@@ -68,15 +68,14 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
         if (expired.Count > 0)
             await db.IdempotentAnswers.Where(answer => expired.Contains(answer.Scope)).ExecuteDeleteAsync(cancellationToken);
 
-        var (location, etag) = view is IResource resource ? (request is ICreate<TView> ? resource.Links.Self : null, ETags.Of(resource.Version)) : (null, null);
         db.IdempotentAnswers.Add(new IdempotentAnswer
         {
             Scope = key.Scope,
             BodyHash = key.BodyHash,
             Status = request is ICreate<TView> ? StatusCodes.Status201Created : StatusCodes.Status200OK,
             Body = JsonSerializer.Serialize(view is IHoldsSecret secret ? secret.WithoutSecret() : view, Json.Options),
-            Location = location,
-            ETag = etag,
+            Location = request is ICreate<TView> ? (view as IAddressed)?.Links.Self : null,
+            ETag = view is IResource resource ? ETags.Of(resource.Version) : null,
             At = db.Stamp.At,
         });
         await db.SaveChangesAsync(cancellationToken);
@@ -126,13 +125,11 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
         return db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(answer => answer.Scope == scope && answer.At > since, cancellationToken);
     }
 
-    private static async Task<byte[]> BufferAsync(HttpContext context)
+    private static async Task<ReadOnlyMemory<byte>> BufferAsync(HttpContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var bytes = body.ToArray();
-        context.Request.Body = new MemoryStream(bytes);
-        return bytes;
+        var body = await JsonBody.ReadAllAsync(context);
+        context.Request.Body = new MemoryStream(body.ToArray(), writable: false);
+        return body;
     }
 
     private static Task ReplayAsync(HttpResponse response, IdempotentAnswer kept, string bodyHash)
@@ -149,7 +146,7 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
         return response.WriteAsync(kept.Body);
     }
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Hash(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 }
 
 /// <summary>A POST that is not kept: it stores nothing, or answers line by line.</summary>
