@@ -14,7 +14,7 @@ namespace ClaimTracker.Tests.Data;
 /// <summary>The real program, killed without warning.</summary>
 public sealed partial class CrashTests
 {
-    private const int Acknowledged = 150;
+    private const int Acknowledged = 60;
 
     [Test]
     public async Task What_was_acknowledged_before_kill_9_is_there_whole_and_nothing_is_half_there()
