@@ -104,7 +104,7 @@ public sealed partial class CrashTests
             })!;
             try
             {
-                return new Running(process, await ReadyAsync(process).WaitAsync(TimeSpan.FromSeconds(60)));
+                return new Running(process, await ReadyAsync(process).WaitAsync(TimeSpan.FromMinutes(2)));
             }
             catch
             {

@@ -43,8 +43,8 @@ public sealed class SqliteTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task The_write_ahead_log_stays_bounded()
     {
-        var text = string.Concat(Enumerable.Repeat("Ein Satz von vielen. ", 1000));
-        var lines = string.Concat(Enumerable.Range(0, 1250).Select(number => $"{{\"text\":\"{number} {text}\",\"language\":\"de\",\"extract\":false}}\n"));
+        var text = string.Concat(Enumerable.Repeat("Une phrase parmi bien d'autres. ", 650));
+        var lines = string.Concat(Enumerable.Range(0, 1250).Select(number => $"{{\"text\":\"{number} {text}\",\"language\":\"fr\",\"extract\":false}}\n"));
 
         var answer = (await Api.Post("articles/bulk", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"))).Expect(HttpStatusCode.OK);
 

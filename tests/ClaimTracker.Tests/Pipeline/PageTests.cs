@@ -32,7 +32,7 @@ public sealed class PageTests(TestDatabase database) : ApiTest(database)
     public async Task What_is_added_meanwhile_shifts_nothing()
     {
         var first = await Api.Get("articles?limit=2");
-        (await Api.Post("articles", new { text = "Dazwischen.", extract = false })).Expect(HttpStatusCode.Created);
+        (await Api.Post("articles", new { text = "Entre deux.", extract = false })).Expect(HttpStatusCode.Created);
 
         var second = await Api.Get($"articles?limit=500&after={first["next"].GetString()}");
 
@@ -57,7 +57,7 @@ public sealed class PageTests(TestDatabase database) : ApiTest(database)
     public async Task A_page_holds_fifty_unless_asked_otherwise()
     {
         for (var number = 0; number < 50; number++)
-            await Api.Post("articles", new { text = $"Mehr {number}.", extract = false });
+            await Api.Post("articles", new { text = $"Encore {number}.", extract = false });
 
         Assert.That((await Api.Get("articles")).Items, Has.Count.EqualTo(50));
         var all = await Api.Get("articles?limit=500");

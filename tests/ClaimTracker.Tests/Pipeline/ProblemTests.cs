@@ -86,7 +86,6 @@ public sealed class ProblemTests(TestDatabase database) : ApiTest(database)
         foreach (var (body, code, faults) in BadBodies)
         {
             var answer = await Api.Post("articles", body);
-            TestContext.Out.WriteLine($"{body[..Math.Min(60, body.Length)]} → {answer.Text}");
             answer.ExpectProblem(HttpStatusCode.BadRequest, code, faults);
             Assert.That(answer.Faults, Is.EquivalentTo(faults), answer.Text);
             ShowsNothingOfItsInside(answer);
@@ -164,7 +163,7 @@ public sealed class ProblemTests(TestDatabase database) : ApiTest(database)
         var clock = Stopwatch.StartNew();
         for (var time = 0; time < 5; time++)
             ShowsNothingOfItsInside((await Api.Post("articles", $"{{\"text\":\"{new string('a', 20_000_000)}\"}}")).ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "tooLarge"));
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
         (await Api.Post("articles", new { text = "a" })).Expect(HttpStatusCode.Created);
     }
 
@@ -194,12 +193,11 @@ public sealed class ProblemTests(TestDatabase database) : ApiTest(database)
     }
 
     [Test]
-    public async Task What_went_wrong_on_our_side_is_not_shown()
+    public void What_went_wrong_on_our_side_is_not_shown()
     {
         var problem = Problems.Of(new InvalidOperationException("System.Secret in ClaimTracker.Web"));
 
         Assert.That((problem.Status, problem.Detail), Is.EqualTo((500, "Something failed on our side; it has been logged.")));
-        await Task.CompletedTask;
     }
 
     private static void ShowsNothingOfItsInside(Answer answer)
