@@ -61,6 +61,7 @@ public sealed class ProblemTests(TestDatabase database) : ApiTest(database)
         ("""{"text":"a","outlet":{"name":"a","kind":"Outlet"}}""", "invalid", ["outlet.kind"]),
         ("""{"text":"a","outlet":{"name":"a","kind":2}}""", "invalid", ["outlet.kind"]),
         ("""{"text":"a","outlet":{"name":"a","kind":"2"}}""", "invalid", ["outlet.kind"]),
+        ("""{"text":"a","outlet":{"name":"a","kind":"\ud800"}}""", "invalid", ["outlet.kind"]),
         ("""{"text":"a","outlet":{"name":"a","kind":"outlet,person"}}""", "invalid", ["outlet.kind"]),
         ("""{"text":"a","outlet":{"name":"a","kind":"unnamed"}}""", "invalid", ["outlet"]),
         ("""{"text":"a","outlet":{"name":"a","name":"b"}}""", "invalid", ["outlet.name"]),
