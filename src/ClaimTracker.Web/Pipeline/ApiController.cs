@@ -30,7 +30,7 @@ public abstract class ApiController : ControllerBase
     {
         var view = await Mediator.Send(request, HttpContext.RequestAborted);
         Tag(view);
-        return view is ILocated located ? Created(located.Links.Self, view) : StatusCode(StatusCodes.Status201Created, view);
+        return view is IAddressed made ? Created(made.Links.Self, view) : StatusCode(StatusCodes.Status201Created, view);
     }
 
     private void Tag<TView>(TView view)

@@ -74,7 +74,7 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
             BodyHash = key.BodyHash,
             Status = request is ICreate<TView> ? StatusCodes.Status201Created : StatusCodes.Status200OK,
             Body = JsonSerializer.Serialize(view is IHoldsSecret secret ? secret.WithoutSecret() : view, Json.Options),
-            Location = request is ICreate<TView> && view is ILocated located ? located.Links.Self : null,
+            Location = request is ICreate<TView> ? (view as IAddressed)?.Links.Self : null,
             ETag = view is IResource resource ? ETags.Of(resource.Version) : null,
             At = db.Stamp.At,
         });
@@ -125,13 +125,11 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
         return db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(answer => answer.Scope == scope && answer.At > since, cancellationToken);
     }
 
-    private static async Task<byte[]> BufferAsync(HttpContext context)
+    private static async Task<ReadOnlyMemory<byte>> BufferAsync(HttpContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var bytes = body.ToArray();
-        context.Request.Body = new MemoryStream(bytes);
-        return bytes;
+        var body = await JsonBody.ReadAllAsync(context);
+        context.Request.Body = new MemoryStream(body.ToArray(), writable: false);
+        return body;
     }
 
     private static Task ReplayAsync(HttpResponse response, IdempotentAnswer kept, string bodyHash)
@@ -148,7 +146,7 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
         return response.WriteAsync(kept.Body);
     }
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Hash(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 }
 
 /// <summary>A POST that is not kept: it stores nothing, or answers line by line.</summary>

@@ -12,6 +12,9 @@ internal sealed class JsonBody : InputFormatter
     /// <summary>Bytes. A text of the longest kind, every character of it escaped, fits.</summary>
     public const int MaxLength = 16 * 1024 * 1024;
 
+    /// <summary>Bytes. So much of a body over the limit is read and thrown away: a client that still sends would not see an answer.</summary>
+    public const int MaxRefused = 8 * MaxLength;
+
     public JsonBody()
     {
         SupportedMediaTypes.Add("application/json");
@@ -31,11 +34,27 @@ internal sealed class JsonBody : InputFormatter
     public override Task<InputFormatterResult> ReadAsync(InputFormatterContext context) =>
         context.TreatEmptyInputAsDefaultValue && HasNoBody(context.HttpContext) ? base.ReadAsync(context) : ReadRequestBodyAsync(context);
 
-    public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
+    public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context) =>
+        await InputFormatterResult.SuccessAsync(Read(await ReadAllAsync(context.HttpContext), context.ModelType));
+
+    /// <summary>The bytes of a request's body.</summary>
+    /// <exception cref="TooLarge">There are more than <see cref="MaxLength"/>.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAllAsync(HttpContext context)
     {
+        var isTooLarge = context.Request.ContentLength > MaxLength;
         using var body = new MemoryStream();
-        await context.HttpContext.Request.Body.CopyToAsync(body, context.HttpContext.RequestAborted);
-        return await InputFormatterResult.SuccessAsync(Read(body.GetBuffer().AsMemory(0, (int)body.Length), context.ModelType));
+        var chunk = new byte[64 * 1024];
+
+        // A client that asks first, with Expect, is spared the sending.
+        while (!(isTooLarge && context.Request.Headers.Expect.Count > 0)
+            && await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is > 0 and var length)
+        {
+            isTooLarge |= body.Length + length > MaxLength;
+            if (!isTooLarge)
+                body.Write(chunk, 0, length);
+        }
+
+        return isTooLarge ? throw new TooLarge($"The request body is over the limit of {MaxLength} bytes.") : body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     /// <exception cref="InvalidRequest">Not JSON, or not of the request's shape.</exception>

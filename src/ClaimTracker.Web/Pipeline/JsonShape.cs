@@ -79,7 +79,7 @@ internal sealed class JsonShape
         else if (type == typeof(double))
             Expect(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number), path, "must be a number.");
         else if (type == typeof(DateTimeOffset))
-            Expect(value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _), path, "must be an instant with an offset, such as 2026-01-31T12:00:00Z.");
+            Expect(StringOf(value) is not null && value.TryGetDateTimeOffset(out _), path, "must be an instant with an offset, such as 2026-01-31T12:00:00Z.");
         else
             Structure(value, options.GetTypeInfo(type), path);
     }
@@ -158,21 +158,29 @@ internal sealed class JsonShape
             return;
         }
 
+        if (StringOf(value) is { } text)
+            Expect(WellFormedText.IsWellFormed(text), path, "must not hold NUL.");
+        else
+            Fault(path, "must not hold a lone surrogate.");
+    }
+
+    /// <summary>Null for what is no string, and for the only thing that cannot be turned into one: half of a surrogate pair.</summary>
+    private static string? StringOf(JsonElement value)
+    {
         try
         {
-            Expect(WellFormedText.IsWellFormed(value.GetString()!), path, "must not hold NUL.");
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (InvalidOperationException)
         {
-            // The only thing the reader cannot turn into a string is half of a surrogate pair.
-            Fault(path, "must not hold a lone surrogate.");
+            return null;
         }
     }
 
     private void Enumerated(JsonElement value, Type type, string path)
     {
         var allowed = Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
-        if (value.ValueKind != JsonValueKind.String || !allowed.Any(name => value.ValueEquals(name)))
+        if (StringOf(value) is not { } name || !allowed.Contains(name))
             Fault(path, $"must be one of: {string.Join(", ", allowed)}.");
     }
 

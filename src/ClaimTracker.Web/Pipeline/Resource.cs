@@ -2,14 +2,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace ClaimTracker.Web.Pipeline;
 
-/// <summary>An answer that says where it can be read again.</summary>
-public interface ILocated
+/// <summary>What can be read again at an address.</summary>
+public interface IAddressed
 {
     Links Links { get; }
 }
 
 /// <summary>What every resource has on the wire.</summary>
-public interface IResource : ILocated
+public interface IResource : IAddressed
 {
     long Id { get; }
 
@@ -39,7 +39,7 @@ public sealed class IfMatch
         var header = request.Headers.IfMatch;
         if (header.Count == 0)
             throw new VersionMissing();
-        if (!EntityTagHeaderValue.TryParseList(header, out var tags) || tags.Count == 0)
+        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags) || tags.Count == 0)
             throw InvalidRequest.At("If-Match", "must be a quoted version, such as \"3\".");
         if (tags.Any(tag => tag == EntityTagHeaderValue.Any))
             return Any;

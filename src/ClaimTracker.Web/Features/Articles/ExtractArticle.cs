@@ -19,7 +19,7 @@ public sealed record ExtractArticle : ICreate<Proposed>
 }
 
 /// <summary>The new proposals, in reading order; empty when there was nothing new.</summary>
-public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : ILocated;
+public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : IAddressed;
 
 internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>
 {

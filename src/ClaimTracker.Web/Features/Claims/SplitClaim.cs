@@ -34,7 +34,7 @@ public sealed record PartInput(IReadOnlyList<SpanInput> Content, string? Stateme
 /// <param name="Replaced">Those whose place they took.</param>
 /// <param name="ToMove">What still stands on those.</param>
 /// <param name="Links">Where the new claims are.</param>
-public sealed record Replacement(IReadOnlyList<ClaimView> Claims, IReadOnlyList<long> Replaced, ToMove ToMove, Links Links) : ILocated
+public sealed record Replacement(IReadOnlyList<ClaimView> Claims, IReadOnlyList<long> Replaced, ToMove ToMove, Links Links) : IAddressed
 {
     /// <summary>Reads the answer to a split or a join.</summary>
     internal static async Task<Replacement> ReadAsync(

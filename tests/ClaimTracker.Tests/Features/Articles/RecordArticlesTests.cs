@@ -67,18 +67,19 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
     {
         const int count = 20_000;
         var padding = new string('a', 3000);
+        var body = Enumerable.Range(0, count)
+            .Select(number => Encoding.ASCII.GetBytes(number % 500 == 0 ? $"{{\"text\":\"{number} {padding}\",\"extract\":false}}\n" : $"{{\"text\":\"{padding}\",\"unknown\":1}}\n"))
+            .ToList();
+        Assert.That(body.Sum(line => line.Length), Is.GreaterThan(60_000_000));
         using var client = new TcpClient { ReceiveBufferSize = 32 * 1024 };
         await client.ConnectAsync(App.Address.Host, App.Address.Port);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/articles/bulk HTTP/1.1\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"));
-        for (var number = 0; number < count; number++)
-        {
-            var line = number % 500 == 0 ? $"{{\"text\":\"{number} {padding}\",\"extract\":false}}\n" : $"{{\"text\":\"{padding}\",\"unknown\":1}}\n";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{line.Length:x}\r\n{line}\r\n"));
-        }
 
-        await stream.WriteAsync("0\r\n\r\n"u8.ToArray());
+        // HTTP/1.0, so that the answer comes as it is, without chunks.
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/v1/articles/bulk HTTP/1.0\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nContent-Length: {body.Sum(line => line.Length)}\r\n\r\n"));
+        foreach (var line in body)
+            await stream.WriteAsync(line);
 
         using var reader = new StreamReader(stream);
         var lines = (await reader.ReadToEndAsync()).Split('\n').Where(line => line.StartsWith("{\"line\":", StringComparison.Ordinal)).ToList();
