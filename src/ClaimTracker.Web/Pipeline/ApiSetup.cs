@@ -22,6 +22,9 @@ internal static class ApiSetup
                 options.ModelBinderProviders.Insert(0, new QueryString());
                 options.OutputFormatters.RemoveType<StringOutputFormatter>();
                 options.OutputFormatters.RemoveType<HttpNoContentOutputFormatter>();
+
+                // Validators run in the pipeline; without this the framework walks every request once more.
+                options.ModelValidatorProviders.Clear();
                 options.ReturnHttpNotAcceptable = true;
                 options.RespectBrowserAcceptHeader = false;
             })

@@ -35,6 +35,9 @@ internal static class OpenApi
     public static IServiceCollection AddOpenApi(this IServiceCollection services) => services.AddSwaggerGen(options =>
     {
         options.SwaggerDoc(DocumentName, new OpenApiInfo { Title = "ClaimTracker", Version = DocumentName, Description = Introduction });
+
+        // HEAD is GET without the body; it needs no description of its own.
+        options.DocInclusionPredicate((_, api) => api.HttpMethod != HttpMethods.Head);
         foreach (var documented in (Type[])[typeof(OpenApi), typeof(Role)])
             options.IncludeXmlComments(Path.ChangeExtension(documented.Assembly.Location, ".xml"));
         options.SupportNonNullableReferenceTypes();
@@ -157,7 +160,7 @@ internal static class OpenApi
         {
             if (!responses.Remove("200", out var success) || success is not OpenApiResponse answer)
                 return;
-            var contracts = request.GetInterfaces().Where(contract => contract.IsGenericType).ToDictionary(contract => contract.GetGenericTypeDefinition());
+            var contracts = request.GetInterfaces().Where(contract => contract.IsGenericType).DistinctBy(contract => contract.GetGenericTypeDefinition()).ToDictionary(contract => contract.GetGenericTypeDefinition());
             var creates = contracts.ContainsKey(typeof(ICreate<>));
             answer.Headers = new Dictionary<string, IOpenApiHeader>();
             if (typeof(IResource).IsAssignableFrom(contracts[typeof(MediatR.IRequest<>)].GetGenericArguments()[0]))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,34 +14,28 @@ using Microsoft.Extensions.Logging;
 namespace ClaimTracker.Benchmarks.Load;
 
 /// <summary>
-/// What the machine can do: Kestrel, one open connection, prepared statements, and nothing between them. No authentication, no checks, no filters.
-/// It reads the same rows as the service, from the same indexes, and writes the same JSON.
+/// What raw ADO.NET can do: an endpoint on Kestrel that takes a pooled connection for each request, and nothing between them. No authentication, no checks, no filters,
+/// no transaction. It reads the same rows as the service, from the same indexes, and writes the same JSON.
 /// </summary>
-internal sealed class Floor
+internal static class Floor
 {
+    private static readonly ConditionalWeakTable<object, object?> Seen = [];
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly string[] Modes = Names<ClaimMode>();
     private static readonly string[] Statuses = Names<ClaimStatus>();
     private static readonly string[] Types = Names<RelationType>();
     private static readonly string[] RelationStatuses = Names<RelationStatus>();
 
-    private readonly SqliteCommand relations;
-    private readonly SqliteCommand claims;
-    private readonly FloorPage page;
+    private const string Relations = """
+        SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.FromId = f.value WHERE r.Status <> 2
+        UNION ALL
+        SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.ToId = f.value WHERE r.Status <> 2
+        """;
 
-    private Floor(SqliteConnection connection)
-    {
-        relations = Prepare(connection, """
-            SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.FromId = f.value WHERE r.Status <> 2
-            UNION ALL
-            SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.ToId = f.value WHERE r.Status <> 2
-            """, "$set");
-        claims = Prepare(connection, """
-            SELECT c.Id, c.Statement, c.Mode, c.Status, a.Published, a.PublishedEarliest, a.Language
-            FROM json_each($set) AS f CROSS JOIN Claims AS c ON c.Id = f.value CROSS JOIN Articles AS a ON a.Id = c.ArticleId
-            """, "$set");
-        page = new FloorPage(connection);
-    }
+    private const string Claims = """
+        SELECT c.Id, c.Statement, c.Mode, c.Status, a.Published, a.PublishedEarliest, a.Language
+        FROM json_each($set) AS f CROSS JOIN Claims AS c ON c.Id = f.value CROSS JOIN Articles AS a ON a.Id = c.ArticleId
+        """;
 
     public static async Task<int> ServeAsync(string database, string address)
     {
@@ -48,17 +43,9 @@ internal sealed class Floor
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls(address);
         await using var app = builder.Build();
-        using var connection = new SqliteConnection($"Data Source={database}");
-        connection.Open();
-        using (var pragmas = connection.CreateCommand())
-        {
-            pragmas.CommandText = "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;";
-            pragmas.ExecuteNonQuery();
-        }
-
-        var floor = new Floor(connection);
-        app.MapGet("/graph/{id:long}/{depth:int}", (long id, int depth, HttpContext context) => floor.WriteGraphAsync(id, depth, context.Response));
-        app.MapGet("/page/{source:long}/{before:long}", (long source, long before, HttpContext context) => floor.page.WriteAsync(source, before, context.Response));
+        var connections = $"Data Source={database};Mode=ReadOnly";
+        app.MapGet("/graph/{id:long}/{depth:int}", (long id, int depth, HttpContext context) => WriteGraphAsync(connections, id, depth, context.Response));
+        app.MapGet("/page/{source:long}/{before:long}", (long source, long before, HttpContext context) => FloorPage.WriteAsync(connections, source, before, context.Response));
         await app.RunAsync();
         return 0;
     }
@@ -91,8 +78,26 @@ internal sealed class Floor
         return new Utf8JsonWriter(response.BodyWriter, JsonOptions);
     }
 
-    private async Task WriteGraphAsync(long root, int depth, HttpResponse response)
+    /// <summary>An open connection from the pool; its native connection keeps the pragmas.</summary>
+    internal static SqliteConnection Open(string connections)
     {
+        var connection = new SqliteConnection(connections);
+        connection.Open();
+        if (Seen.TryAdd(connection.Handle!, null))
+        {
+            using var pragmas = connection.CreateCommand();
+            pragmas.CommandText = "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;";
+            pragmas.ExecuteNonQuery();
+        }
+
+        return connection;
+    }
+
+    private static async Task WriteGraphAsync(string connections, long root, int depth, HttpResponse response)
+    {
+        using var connection = Open(connections);
+        using var relations = Prepare(connection, Relations, "$set");
+        using var claims = Prepare(connection, Claims, "$set");
         var reached = new List<long> { root };
         var seen = new HashSet<long> { root };
         var edges = new Dictionary<long, (long From, long To, int Type, int Status)>();
@@ -131,7 +136,7 @@ internal sealed class Floor
             json.WriteBoolean("truncated", false);
             json.WriteEndObject();
             json.WriteStartObject("nodes");
-            WriteClaims(json, reached);
+            WriteClaims(json, claims, reached);
             json.WriteEndObject();
             json.WriteStartArray("edges");
             foreach (var (id, edge) in edges)
@@ -156,7 +161,7 @@ internal sealed class Floor
         await response.BodyWriter.FlushAsync();
     }
 
-    private void WriteClaims(Utf8JsonWriter json, List<long> reached)
+    private static void WriteClaims(Utf8JsonWriter json, SqliteCommand claims, List<long> reached)
     {
         claims.Parameters[0].Value = Set(reached);
         using var reader = claims.ExecuteReader();

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace ClaimTracker.Benchmarks.Load;
 
 /// <summary>A page of 50 accepted claims of one source, newest first, with all that a claim shows.</summary>
-internal sealed class FloorPage(SqliteConnection connection)
+internal static class FloorPage
 {
     private const int Limit = 50;
 
@@ -21,7 +21,7 @@ internal sealed class FloorPage(SqliteConnection connection)
     private static readonly string[] Bases = Floor.Names<Basis>();
     private static readonly string[] Kinds = Floor.Names<SourceKind>();
 
-    private readonly SqliteCommand claims = Floor.Prepare(connection, """
+    private const string Claims = """
         SELECT c.Id, c.Version, c.RecordedAt, c.RecordedBy, c.ArticleId, a.Title, a.OutletId, o.Name, o.Kind, a.Published, c.Statement, c.Mode, c.Modality, c.Content,
                c.Confidence, c.CheckWorthiness, c.Reason, c.Status, c.DecidedBy, c.DecidedAt, c.StatusReason, c.EventDate, c.StatementDate, c.Anchor, c.TextVersion, t.ContentHash
         FROM Claims AS c CROSS JOIN Articles AS a ON a.Id = c.ArticleId LEFT JOIN Sources AS o ON o.Id = a.OutletId
@@ -29,25 +29,26 @@ internal sealed class FloorPage(SqliteConnection connection)
         WHERE c.Id IN (SELECT l.ClaimId FROM AttributionLinks AS l CROSS JOIN Claims AS k ON k.Id = l.ClaimId
                        WHERE l.SourceId = $source AND l.ClaimId < $before AND k.Status = 1 GROUP BY l.ClaimId ORDER BY l.ClaimId DESC LIMIT 51)
         ORDER BY c.Id DESC
-        """, "$source", "$before");
+        """;
 
-    private readonly SqliteCommand links = Floor.Prepare(connection, """
+    private const string Links = """
         SELECT l.ClaimId, l.Position, l.Role, l.SourceId, s.Name, s.Kind, l.Office, l.Mention, l.Cue, l.Stance, l.Basis, l.Stated, l.Supports, l.Note, l.Evidence
         FROM json_each($set) AS f CROSS JOIN AttributionLinks AS l ON l.ClaimId = f.value LEFT JOIN Sources AS s ON s.Id = l.SourceId
         ORDER BY f.key, l.Position
-        """, "$set");
+        """;
 
-    private readonly SqliteCommand tags = Floor.Prepare(
-        connection, "SELECT t.ClaimId, t.Tag FROM json_each($set) AS f CROSS JOIN ClaimTags AS t ON t.ClaimId = f.value", "$set");
+    private const string Tags = "SELECT t.ClaimId, t.Tag FROM json_each($set) AS f CROSS JOIN ClaimTags AS t ON t.ClaimId = f.value";
 
-    private readonly SqliteCommand relations = Floor.Prepare(connection, """
+    private const string Relations = """
         SELECT r.FromId, r.Type FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.FromId = f.value WHERE r.Status = 1
         UNION ALL
         SELECT r.ToId, r.Type FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.ToId = f.value WHERE r.Status = 1
-        """, "$set");
+        """;
 
-    public async Task WriteAsync(long source, long before, HttpResponse response)
+    public static async Task WriteAsync(string connections, long source, long before, HttpResponse response)
     {
+        using var connection = Floor.Open(connections);
+        using var claims = Floor.Prepare(connection, Claims, "$source", "$before");
         var rows = new List<object[]>(Limit + 1);
         claims.Parameters[0].Value = source;
         claims.Parameters[1].Value = before;
@@ -65,9 +66,9 @@ internal sealed class FloorPage(SqliteConnection connection)
         if (hasNext)
             rows.RemoveAt(Limit);
         var set = Floor.Set(rows.Select(row => (long)row[0]));
-        var linksOf = Read(links, set);
-        var tagsOf = Read(tags, set);
-        var relationsOf = Read(relations, set);
+        var linksOf = Read(connection, Links, set);
+        var tagsOf = Read(connection, Tags, set);
+        var relationsOf = Read(connection, Relations, set);
 
         using (var json = await Floor.StartAsync(response))
         {
@@ -83,8 +84,9 @@ internal sealed class FloorPage(SqliteConnection connection)
         await response.BodyWriter.FlushAsync();
     }
 
-    private static ILookup<long, object[]> Read(SqliteCommand command, string set)
+    private static ILookup<long, object[]> Read(SqliteConnection connection, string sql, string set)
     {
+        using var command = Floor.Prepare(connection, sql, "$set");
         command.Parameters[0].Value = set;
         var rows = new List<object[]>();
         using var reader = command.ExecuteReader();

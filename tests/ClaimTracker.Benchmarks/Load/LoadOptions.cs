@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ClaimTracker.Benchmarks.Load;
 
 /// <summary>What to measure, and how often.</summary>
-internal sealed record LoadOptions(int Claims = 100_000, int Rounds = 5, int Requests = 0, int Seed = 1, string? Only = null)
+internal sealed record LoadOptions(int Claims = 100_000, int Rounds = 5, int Requests = 0, int Warm = 6, int Seed = 1, string? Only = null)
 {
     public static LoadOptions Read(string[] args)
     {
@@ -15,6 +15,7 @@ internal sealed record LoadOptions(int Claims = 100_000, int Rounds = 5, int Req
                 "--claims" => options with { Claims = Number(args[i + 1]) },
                 "--rounds" => options with { Rounds = Number(args[i + 1]) },
                 "--requests" => options with { Requests = Number(args[i + 1]) },
+                "--warm" => options with { Warm = Number(args[i + 1]) },
                 "--seed" => options with { Seed = Number(args[i + 1]) },
                 "--only" => options with { Only = args[i + 1] },
                 var other => throw new ArgumentException($"Unknown option {other}."),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -94,7 +95,10 @@ internal sealed class LoadRun(LoadOptions options, DataSet data, Server service,
         var ofService = new Figures();
         var ofFloor = new Figures();
 
-        // The first round warms caches and compilers, and is not counted.
+        await WarmAsync(service, jobs.ConvertAll(job => job.Service));
+        await WarmAsync(floor, jobs.ConvertAll(job => job.Floor));
+
+        // The first round is not counted.
         for (var round = 0; round <= options.Rounds; round++)
         {
             var serviceFirst = round % 2 == 0;
@@ -110,6 +114,14 @@ internal sealed class LoadRun(LoadOptions options, DataSet data, Server service,
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{name,-14} {jobs.Count,8} | {ofService.P50,11:0.00} {ofService.P99,5:0.0} {ofService.Cpu,5:0.00} | {ofFloor.P50,9:0.00} {ofFloor.P99,5:0.0} {ofFloor.Cpu,5:0.00} | {ofService.P50 / ofFloor.P50,9:0.00} {ofService.P99 / ofFloor.P99,5:0.00} {ofService.Cpu / ofFloor.Cpu,5:0.00} | {ofService.Kilobytes:0.0}"));
+    }
+
+    /// <summary>Until the compiler has seen what is hot: otherwise the figures would be those of its own work.</summary>
+    private async Task WarmAsync(Server server, List<string> paths)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; Stopwatch.GetElapsedTime(started).TotalSeconds < options.Warm; i++)
+            await server.GetAsync(paths[i % paths.Count]);
     }
 
     private static async Task<Round> RoundAsync(Server server, List<string> paths)

@@ -6,23 +6,25 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>Claims with their relations, sources and articles, in the formats that graph tools read.</summary>
 [Tags("Graphs")]
+[ProducesResponseType(typeof(object), StatusCodes.Status200OK, "application/json", "application/vnd.jgf+json", "application/graphml+xml", "application/gexf+xml", "text/vnd.graphviz", "application/ld+json")]
+[ProducesResponseType(typeof(ProblemView), StatusCodes.Status406NotAcceptable, Problems.ContentType)]
 public sealed class GraphsController(IMediator mediator) : ApiController
 {
     /// <inheritdoc cref="GetClaimGraph"/>
     [AcceptVerbs("GET", "HEAD", Route = "claims/{id:long}/graph")]
-    public Task<GraphResult> OfClaim(long id, [FromQuery] GetClaimGraph query) => Draw(query with { Id = id });
+    public Task<GraphResult> GetClaimGraph(long id, [FromQuery] GetClaimGraph query) => Draw(query with { Id = id });
 
     /// <inheritdoc cref="GetSourceGraph"/>
     [AcceptVerbs("GET", "HEAD", Route = "sources/{id:long}/graph")]
-    public Task<GraphResult> OfSource(long id, [FromQuery] GetSourceGraph query) => Draw(query with { Id = id });
+    public Task<GraphResult> GetSourceGraph(long id, [FromQuery] GetSourceGraph query) => Draw(query with { Id = id });
 
     /// <inheritdoc cref="GetArticleGraph"/>
     [AcceptVerbs("GET", "HEAD", Route = "articles/{id:long}/graph")]
-    public Task<GraphResult> OfArticle(long id, [FromQuery] GetArticleGraph query) => Draw(query with { Id = id });
+    public Task<GraphResult> GetArticleGraph(long id, [FromQuery] GetArticleGraph query) => Draw(query with { Id = id });
 
     /// <inheritdoc cref="GetGraph"/>
     [AcceptVerbs("GET", "HEAD", Route = "graph")]
-    public Task<GraphResult> Of([FromQuery] GetGraph query) => Draw(query);
+    public Task<GraphResult> GetGraph([FromQuery] GetGraph query) => Draw(query);
 
     private async Task<GraphResult> Draw(GraphQuery query) =>
         new(GraphForm.Choose(query.Format, Request), await mediator.Send(query, HttpContext.RequestAborted));
