@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -28,8 +29,13 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         PRAGMA journal_size_limit = 67108864;
         """;
 
+    /// <summary>The native connections that have them: the pool gives each out again and again, and they stay.</summary>
+    private static readonly ConditionalWeakTable<object, object?> Set = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!Set.TryAdd(((SqliteConnection)connection).Handle!, null))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

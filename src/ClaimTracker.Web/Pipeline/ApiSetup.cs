@@ -23,6 +23,9 @@ internal static class ApiSetup
                 options.OutputFormatters.RemoveType<StringOutputFormatter>();
                 options.OutputFormatters.RemoveType<HttpNoContentOutputFormatter>();
                 options.Filters.Add(new InVain());
+
+                // Validators run in the pipeline; without this the framework walks every request once more.
+                options.ModelValidatorProviders.Clear();
                 options.ReturnHttpNotAcceptable = true;
                 options.RespectBrowserAcceptHeader = false;
             })

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -24,10 +25,13 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
         return Task.CompletedTask;
     }
 
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> Known = new();
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, object>> Values = new();
+
     private static object Read(IQueryCollection query, Type type)
     {
         var faults = new Dictionary<string, string[]>();
-        var known = Parameters(type).ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        var known = Known.GetOrAdd(type, static type => Parameters(type).ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
         var record = Activator.CreateInstance(type)!;
         foreach (var (name, values) in query)
         {
@@ -71,9 +75,9 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
 
         if (type.IsEnum)
         {
-            var names = Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName);
-            fault = $"must be one of: {string.Join(", ", names.Keys)}.";
-            value = names.TryGetValue(text, out var name) ? Enum.Parse(type, name) : null;
+            var values = Values.GetOrAdd(type, static type => Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, name => Enum.Parse(type, name)));
+            if (!values.TryGetValue(text, out value))
+                fault = $"must be one of: {string.Join(", ", values.Keys)}.";
             return value is not null;
         }
 

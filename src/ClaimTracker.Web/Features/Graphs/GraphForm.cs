@@ -51,7 +51,7 @@ internal abstract class GraphForm
         return ByMediaType
             .Select((offer, place) => (offer.Form, Place: place, Range: accepted
                 .Select((range, order) => (Range: range, Order: order))
-                .Where(item => offer.Type.IsSubsetOf(WithoutQuality(item.Range)))
+                .Where(item => Covers(item.Range, offer.Type))
                 .OrderByDescending(item => Specificity(item.Range))
                 .Select(item => (Quality: item.Range.Quality ?? 1, item.Order))
                 .FirstOrDefault()))
@@ -61,7 +61,8 @@ internal abstract class GraphForm
             .FirstOrDefault() ?? throw new NotAcceptable();
     }
 
-    private static MediaTypeHeaderValue WithoutQuality(MediaTypeHeaderValue range) => new(range.MediaType);
+    private static bool Covers(MediaTypeHeaderValue range, MediaTypeHeaderValue type) =>
+        range.MatchesAllTypes || (range.MatchesAllSubTypes ? range.Type.Equals(type.Type, StringComparison.OrdinalIgnoreCase) : range.MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase));
 
     private static int Specificity(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;
 }
