@@ -47,6 +47,10 @@ internal sealed class Mentions(Article article)
             && Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } office
             && (office.First == lowest || Tokens[office.First - 1].Kind == TokenKind.Comma))
             return mention with { First = office.First };
+        // "Dominique Lebrun , ordinaire du lieu a annoncé": the aside lacks its second comma.
+        if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && !Tokens[mention.First].Is(WordTags.Determiner | WordTags.Pronoun)
+            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && IsRole(mention.Core) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper) && AtClauseStart(bearer.First, lowest))
+            return bearer with { Last = mention.Last };
         return mention;
     }
 
@@ -236,8 +240,6 @@ internal sealed class Mentions(Article article)
             apposed |= Tokens[opener].Is(WordTags.Relative) && !article.Language.AdjectivesFollow;
             if (Chain(open - 1, lowest) is { } mention && (found is null || Tokens[mention.Core.Head].Is(WordTags.Proper) && AtClauseStart(mention.First, lowest)))
                 found = mention with { Last = apposed || found is { } inner && inner.Last == close - 1 ? close - 1 : mention.Last };
-            else if (found is not null)
-                break;
             last = open;
         }
         return found;
