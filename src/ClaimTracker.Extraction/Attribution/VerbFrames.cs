@@ -135,6 +135,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     private (Mention?, bool) Shared(VerbGroup group, Candidate? previous)
     {
         var lowest = Math.Max(article.Sentences.First(group.First), group.First - 60);
+        // "voters expecting a deal", "des témoins affirmant que": the phrase it stands by.
+        if (group.Form == WordTags.Gerund && article.PhraseAt(group.First - 1) is { IsTime: false } && mentions.Before(group.First) is { } bearer && !(previous is not null && previous.CueTokens.First > bearer.First && previous.Source is not null))
+            return (bearer, false);
         if (previous is { Source: not null } && previous.CueTokens.First >= lowest && article.Level(previous.CueTokens.First) == article.Level(group.First)
             && group.Form is not WordTags.Infinitive)
             return (previous.Source, true);
