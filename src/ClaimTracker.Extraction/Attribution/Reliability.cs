@@ -7,14 +7,22 @@ internal static class Reliability
 {
     /// <summary>Whether a candidate is worth building chains with.</summary>
     public static bool IsPlausible(Article article, Candidate candidate) =>
-        article.Language.Weight("first threshold") is not { } threshold || Score(article, "first ", Features(article, candidate)) >= threshold;
+        article.Language.Weight("first threshold") is not { } threshold || IsPlain(candidate) || Score(article, "first ", Features(article, candidate)) >= threshold;
 
     /// <summary>The share of right ones among proposals with these features, and whether that is enough to propose it.</summary>
     public static (double Confidence, bool Proposed) Of(Article article, Attributed attributed)
     {
         var confidence = Score(article, "", Features(article, attributed));
-        return (Math.Round(confidence, 3), confidence >= (article.Language.Weight("threshold") ?? 0));
+        return (Math.Round(confidence, 3), confidence >= (article.Language.Weight("threshold") ?? 0) || confidence >= LeastPlain && IsPlain(attributed.Candidate));
     }
+
+    // Below this even a plain report is a misreading.
+    private const double LeastPlain = 0.3;
+
+    // What a verb of saying with a named subject plainly introduces is shown whatever the odds of its make.
+    private static bool IsPlain(Candidate candidate) =>
+        candidate is { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Infinitive, Source.Core.IsPronoun: false, SharesSubject: false, Cue: { } cue }
+        && cue.Frames.HasFlag(CueFrames.Incise) && candidate.Group is { Negated: false, Modal: false, Form: WordTags.Finite };
 
     /// <summary>What a proposal is made of, by name.</summary>
     public static IEnumerable<string> Features(Article article, Attributed attributed)
