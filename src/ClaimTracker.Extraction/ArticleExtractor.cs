@@ -14,7 +14,7 @@ public static class ArticleExtractor
         var attributed = new List<Attributed>();
         var writer = new ClaimWriter(article, publisher);
         var claims = new List<ProposedClaim>();
-        foreach (var found in new Chains(article, book).Build(Frames.Find(article)))
+        foreach (var found in new Chains(article, book).Build(Frames.Find(article).FindAll(candidate => Reliability.IsPlausible(article, candidate))))
             if (Reliability.Of(article, found) is (var confidence, true))
             {
                 attributed.Add(found);
@@ -25,11 +25,19 @@ public static class ArticleExtractor
     }
 
     /// <summary>Every attribution that was considered, proposed or not, with what it was made of: for fitting the reliability model.</summary>
-    internal static List<(ProposedClaim Claim, string[] Features)> Examine(string text, string language)
+    /// <param name="text">The article.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="plausible">Judges a candidate by what it is made of; null: every candidate stays, and is shown without its chain.</param>
+    internal static List<(ProposedClaim Claim, string[] Features)> Examine(string text, string language, Func<string[], bool>? plausible)
     {
         var article = new Article(text, LanguageData.For(language));
         var writer = new ClaimWriter(article, null);
-        return new Chains(article, new SourceBook(article)).Build(Frames.Find(article))
+        var book = new SourceBook(article);
+        var candidates = Frames.Find(article);
+        if (plausible is null)
+            return candidates.ConvertAll(candidate =>
+                (writer.Write(new Attributed(candidate, [new Hop(book.Unexpressed(), null, null, LinkBasis.Unknown)]), 0), Reliability.Features(article, candidate).ToArray()));
+        return new Chains(article, book).Build(candidates.FindAll(candidate => plausible([.. Reliability.Features(article, candidate)])))
             .ConvertAll(found => (writer.Write(found, 0), Reliability.Features(article, found).ToArray()));
     }
 }

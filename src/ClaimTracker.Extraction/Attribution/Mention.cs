@@ -47,6 +47,10 @@ internal sealed class Mentions(Article article)
             && Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } office
             && (office.First == lowest || Tokens[office.First - 1].Kind == TokenKind.Comma))
             return mention with { First = office.First };
+        // "Dominique Lebrun , ordinaire du lieu a annoncé": the aside lacks its second comma.
+        if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && !Tokens[mention.First].Is(WordTags.Determiner | WordTags.Pronoun)
+            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && IsRole(mention.Core) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper) && AtClauseStart(bearer.First, lowest))
+            return bearer with { Last = mention.Last };
         return mention;
     }
 
@@ -82,6 +86,8 @@ internal sealed class Mentions(Article article)
             return new Mention(token, token, phrase, token);
         var last = WithPrepositions(phrase);
         var end = WithApposition(last, phrase);
+        if (end == last)
+            end = WithRelative(last);
         return new Mention(phrase.First, end, phrase, last);
     }
 
@@ -164,7 +170,30 @@ internal sealed class Mentions(Article article)
         for (var more = 0; more < 3 && end + 2 < Tokens.Length && Tokens[end + 1].Kind == TokenKind.Comma
             && article.PhraseAt(end + 2) is { IsPronoun: false } next && next.First == end + 2 && !next.IsTime && Tokens[next.First].Is(WordTags.Determiner | WordTags.Noun); more++)
             end = WithPrepositions(next);
-        return Tokens[end + 1].Kind is not TokenKind.Word and not TokenKind.Number || Tokens[end + 1].Is(WordTags.Complementizer) ? end : last;
+        if (Tokens[end + 1].Kind is not TokenKind.Word and not TokenKind.Number || Tokens[end + 1].Is(WordTags.Complementizer))
+            return WithRelative(end);
+        if (Tokens[end + 1].Is(WordTags.Preposition | WordTags.Relative | WordTags.Coordinator | WordTags.Participle | WordTags.Adverb) && ToNextMark(end + 1) is var mark and > 0)
+            return WithRelative(mark);
+        return last;
+    }
+
+    // ", who replaced him in the House": counted into the mention where the relative pronoun counts as one.
+    private int WithRelative(int end) =>
+        article.Language.RelativeIsMention && end + 3 < Tokens.Length && Tokens[end + 1].Kind == TokenKind.Comma && article.Form(end + 2) == "who" && ToNextMark(end + 3) is var mark and > 0 ? mark : end;
+
+    // The last token before the next mark, where no content clause opens before it; -1 otherwise.
+    private int ToNextMark(int from)
+    {
+        var relative = Tokens[from - 1].Is(WordTags.Relative);
+        for (var k = from; k < Tokens.Length && k < from + 24; k++)
+        {
+            if (Tokens[k].Kind is not TokenKind.Word and not TokenKind.Number)
+                return k - 1;
+            relative |= Tokens[k].Is(WordTags.Relative) && article.Language.RelativeIsMention;
+            if (Tokens[k].Is(WordTags.Complementizer) || !relative && article.GroupAt(k) is { Form: WordTags.Finite })
+                return -1;
+        }
+        return -1;
     }
 
     public bool IsRole(NounPhrase? phrase)
@@ -202,7 +231,7 @@ internal sealed class Mentions(Article article)
         if (p > lowest && Tokens[p].Kind == TokenKind.Comma)
             p--;
         if (p < lowest || (Chain(p, lowest) ?? Chain(p, lowest, governed: true)) is not { } antecedent)
-            return null;
+            return article.Language.RelativeIsMention ? new Mention(relative, relative, new NounPhrase(relative, relative, relative, true, false), relative) : null;
         return antecedent with { Relative = relative };
     }
 
@@ -234,13 +263,21 @@ internal sealed class Mentions(Article article)
             if (!(apposed || aside || opener >= last) && !clause || verbs > (clause || nested ? 3 : 0))
                 break;
             apposed |= Tokens[opener].Is(WordTags.Relative) && !article.Language.AdjectivesFollow;
-            if (Chain(open - 1, lowest) is { } mention && (found is null || Tokens[mention.Core.Head].Is(WordTags.Proper) && AtClauseStart(mention.First, lowest)))
-                found = mention with { Last = apposed || found is { } inner && inner.Last == close - 1 ? close - 1 : mention.Last };
-            else if (found is not null)
-                break;
+            if (Chain(BeforeBracket(open - 1, lowest), lowest) is { } mention && (found is null || Tokens[mention.Core.Head].Is(WordTags.Proper) && AtClauseStart(mention.First, lowest)))
+                found = mention with { Last = apposed && !(article.Language.RelativeIsMention && Tokens[opener].Kind == TokenKind.Number && last - opener == 1) || found is { } inner && inner.Last == close - 1 ? close - 1 : mention.Last };
             last = open;
         }
         return found;
+    }
+
+    // "Sen. X (D-Mo.), …": the token before a short parenthesis that ends here.
+    private int BeforeBracket(int token, int lowest)
+    {
+        if (Tokens[token].Kind == TokenKind.CloseParenthesis)
+            for (var open = token - 1; open > lowest && open > token - 8; open--)
+                if (Tokens[open].Kind == TokenKind.OpenParenthesis)
+                    return open - 1;
+        return token;
     }
 
     private bool NestsClause(int first, int last)
@@ -303,7 +340,7 @@ internal sealed class Mentions(Article article)
         if (!Same(token, end) || t.Kind == TokenKind.Quote)
             return false;
         if (article.PhraseAt(token) is { } phrase)
-            return !phrase.IsPronoun || phrase.Last == end;
+            return !phrase.IsPronoun || phrase.Last == end || Tokens[phrase.Last + 1].Is(WordTags.Coordinator);
         if (article.GroupAt(token) is { } group)
             return group.Form == WordTags.Participle && (token < end || article.Language.AdjectivesFollow)
                 || group.Form == WordTags.Gerund && group.First == group.Last && article.Language.AdjectivesFollow && token < end && group.Cue is null;

@@ -44,10 +44,13 @@ internal sealed class SourceBook(Article article)
     public KnownSource Resolve(Mention mention, KnownSource? speaking)
     {
         ScanTo(mention.Core.First);
-        var source = mention.Core.IsPronoun ? Pronoun(mention.Core.Head, speaking) : OfPhrase(mention);
+        var source = mention.Core.IsPronoun || PointsBack(mention.Core) ? Pronoun(mention.Core.First, speaking) : OfPhrase(mention);
         recent.Add((source, true));
         return source;
     }
+
+    // "ce dernier", "l'intéressée"
+    private bool PointsBack(NounPhrase phrase) => phrase.Last - phrase.First == 1 && article.Form(phrase.Last) is "dernier" or "dernière" or "intéressé" or "intéressée" or "latter";
 
     // Names are taken up as the reading goes on, speakers or not, so that "il" can mean one who has not spoken yet.
     private void ScanTo(int token)
@@ -77,7 +80,7 @@ internal sealed class SourceBook(Article article)
                 proper++;
             role |= Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName;
         }
-        return proper >= 2 && role || proper >= 1 && role;
+        return proper >= 1 && role || proper >= 2 && Tokens[phrase.First].Is(WordTags.Proper);
     }
 
     private KnownSource OfPhrase(Mention mention)
@@ -195,7 +198,7 @@ internal sealed class SourceBook(Article article)
                     continue;
                 if (!neutral && source.GenderKnown && source.Feminine != feminine)
                     continue;
-                if (neutral || source.Kind is ProposedSourceKind.Person or ProposedSourceKind.Unnamed)
+                if (neutral || source.GenderKnown && source.Kind == ProposedSourceKind.Organization && recent.Count - back <= 1 || source.Kind is ProposedSourceKind.Person or ProposedSourceKind.Unnamed)
                     return source;
                 // A body can be "elle" too, but a person named shortly before is likelier.
                 body ??= source;

@@ -135,6 +135,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     private (Mention?, bool) Shared(VerbGroup group, Candidate? previous)
     {
         var lowest = Math.Max(article.Sentences.First(group.First), group.First - 60);
+        // "voters expecting a deal", "des témoins affirmant que": the phrase it stands by.
+        if (group.Form == WordTags.Gerund && article.PhraseAt(group.First - 1) is { IsTime: false } && mentions.Before(group.First) is { } bearer && !(previous is not null && previous.CueTokens.First > bearer.First && previous.Source is not null))
+            return (bearer, false);
         if (previous is { Source: not null } && previous.CueTokens.First >= lowest && article.Level(previous.CueTokens.First) == article.Level(group.First)
             && group.Form is not WordTags.Infinitive)
             return (previous.Source, true);
@@ -305,7 +308,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             return null;
         if (article.Language.ClausesMayBeBare && frames.HasFlag(CueFrames.Clause))
         {
-            if (BareClause(k, limit) && Of(candidate, FrameKind.BareClause, k) is { } bare)
+            // "said his work building a business was …": after a verb of saying a phrase is the head of a clause, however far its verb.
+            var says = frames.HasFlag(CueFrames.Incise) && article.PhraseAt(k) is { IsTime: false } head && head.First == k && !Tokens[k].Is(WordTags.Clitic)
+                && Tokens[head.Last + 1].Kind is TokenKind.Word or TokenKind.Comma or TokenKind.Dash or TokenKind.Quote && !Tokens[head.Last + 1].Is(WordTags.Complementizer | WordTags.InfinitiveMark)
+                && candidate.Cue.Lemma is not "tell" and not "inform" and not "warn" and not "remind" and not "ask" && clauses.HasFiniteVerb(k, clauses.End(k));
+            if ((says || BareClause(k, limit)) && Of(candidate, FrameKind.BareClause, k) is { } bare)
                 return bare;
             var after = article.PhraseAt(k) is { } skipped && skipped.First == k ? skipped.Last + 1
                 : Tokens[k].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is { } inside ? mentions.WithPrepositions(inside) + 1 : -1;
@@ -352,7 +359,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var next = subject.Last + 1;
         for (var hops = 0; hops < 3 && next < limit; hops++)
         {
-            if (Tokens[next].Is(WordTags.Adverb))
+            while (next < limit && Tokens[next].Is(WordTags.Adverb))
                 next++;
             if (next < limit && article.GroupAt(next) is { Form: WordTags.Finite })
                 return true;
@@ -413,7 +420,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             quotation = stopped;
         if (quotation is null && (!marked || Tokens[p].Kind == TokenKind.Break || !EndsHere(last + 1, inverted)))
             return null;
-        if (quotation is null && (!candidate.Cue!.Frames.HasFlag(CueFrames.Incise) || !inverted && !clauses.HasFiniteVerb(article.Sentences.First(p), p)))
+        if (quotation is null && (!candidate.Cue!.Frames.HasFlag(CueFrames.Incise) || !inverted && Tokens[last + 1].Kind is not TokenKind.Comma and not TokenKind.Dash && !clauses.HasFiniteVerb(article.Sentences.First(p), p)))
             return null;
         if (quotation is not null && Tokens[first - 1].Kind == TokenKind.Break)
             return null;

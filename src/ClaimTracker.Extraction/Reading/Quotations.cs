@@ -144,6 +144,7 @@ internal static class Quotations
             '„' or '‟' => mark is '“' or '”' or '"',
             '‹' => mark is '›',
             '‘' or '‚' or '`' => mark is '’' or '\'' or '‘' && EndsWord(tokens, at) && !wide,
+            '"' when mark == '”' => true,
             '"' => mark is '"' && (!tokens[at].SpaceBefore || at - open > 1) && (!tokens[at].SpaceBefore || tokens[at + 1].SpaceBefore || tokens[at + 1].Kind is not TokenKind.Word),
             '\'' when tokens[open].End - tokens[open].Start > 1 => mark == '\'' && wide && (!tokens[at].SpaceBefore || tokens[at + 1].SpaceBefore),
             '\'' => mark is '\'' or '’' && !wide && EndsWord(tokens, at),

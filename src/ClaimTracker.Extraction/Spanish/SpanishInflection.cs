@@ -24,6 +24,10 @@ internal static class SpanishInflection
         foreach (var ending in strong ? ["e", "o", "imos", past.EndsWith('j') ? "eron" : "ieron"]
             : isFirst ? new[] { "é", "ó", "amos", "aron" } : ["í", "ió", "imos", "ieron"])
             yield return (past + ending, WordTags.Finite);
+        // "pidió", "advirtió": the verbs in -ir weaken their stem in the third person too.
+        if (!strong && stressed != root && lemma.EndsWith("ir", StringComparison.Ordinal))
+            foreach (var ending in new[] { "ió", "ieron" })
+                yield return (stressed.Replace("ie", "i", StringComparison.Ordinal) + ending, WordTags.Finite);
         var future = Part(4, lemma);
         foreach (var ending in new[] { "é", "á", "emos", "án" })
             yield return (future + ending, WordTags.Finite);
