@@ -156,7 +156,7 @@ internal sealed class DataSet
 
         private string AddKey()
         {
-            ApiKey.Issue(new Holder("benchmark", "benchmark", default), Role.Reader, null, default, out var secret);
+            ApiKey.Issue(new Holder("benchmark", default), Role.Reader, null, default, out var secret);
             Insert("Holders", "Id, Name, NameKey, Version, RecordedAt, RecordedBy")(1, "benchmark", "benchmark", 1, Recorded, "benchmark");
             Insert("ApiKeys", "Id, HolderId, Role, Hash, Hint, Version, RecordedAt, RecordedBy")(1, 1, (int)Role.Reader, ApiKey.HashOf(secret), secret[..9], 1, Recorded, "benchmark");
             return secret;
