@@ -9,6 +9,18 @@ namespace ClaimTracker.Web.Hosting;
 /// <summary>What happens between the first line of the log and the first request.</summary>
 internal static class Start
 {
+    /// <summary>Migrates, seeds where that is asked for, and says where to look.</summary>
+    public static async Task MakeReadyAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await MigrateAsync(app.Services, cancellationToken);
+        if (app.Configuration.GetValue("Seed:OnEmptyDatabase", app.Environment.IsDevelopment())
+            && await Seeds.LoadAsync(app.Services, Seeds.Folder, cancellationToken))
+            app.Logger.LogInformation("The database was empty; the demonstration set is loaded");
+        app.Services.GetRequiredService<Readiness>().IsReady = true;
+        foreach (var address in app.Urls)
+            app.Logger.LogInformation("Ready. The API is described at {Address}/swagger", address);
+    }
+
     /// <summary>Brings the database to the newest schema.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -24,7 +24,18 @@ internal static class Verbs
             await Start.MigrateAsync(app.Services, cancellationToken);
         });
 
-        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, IssueKey() };
+        var seed = new Command("seed", "Load the demonstration set into an empty database, and end.") { TreatUnmatchedTokensAsErrors = false };
+        seed.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = Service.Build(Service.CreateBuilder(Settings(args, seed)));
+            await Start.MigrateAsync(app.Services, cancellationToken);
+            if (await Seeds.LoadAsync(app.Services, Seeds.Folder, cancellationToken))
+                return 0;
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("The database is not empty; nothing was loaded.");
+            return 1;
+        });
+
+        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, seed, IssueKey() };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
         return root.Parse(args).InvokeAsync(io);
@@ -76,8 +87,7 @@ internal static class Verbs
     {
         await using var app = Service.Build(Service.CreateBuilder(args));
         await app.StartAsync(cancellationToken);
-        await Start.MigrateAsync(app.Services, cancellationToken);
-        app.Services.GetRequiredService<Readiness>().IsReady = true;
+        await Start.MakeReadyAsync(app, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

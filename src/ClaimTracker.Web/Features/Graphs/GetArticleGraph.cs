@@ -8,7 +8,7 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>The graph of an article: its claims, and what they are related to.</summary>
 [Requires(Role.Reader)]
-public sealed record GetArticleGraph : GraphQuery
+public sealed record GetArticleGraph : GraphPull
 {
     [JsonIgnore]
     public long Id { get; init; }

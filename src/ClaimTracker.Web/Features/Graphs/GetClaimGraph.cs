@@ -8,7 +8,7 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>The graph around a claim.</summary>
 [Requires(Role.Reader)]
-public sealed record GetClaimGraph : GraphQuery
+public sealed record GetClaimGraph : GraphPull
 {
     [JsonIgnore]
     public long Id { get; init; }

@@ -8,7 +8,7 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>The graph around a set: what carries a tag, some claims, or some articles.</summary>
 [Requires(Role.Reader)]
-public sealed record GetGraph : GraphQuery
+public sealed record GetGraph : GraphPull
 {
     public const int MaxIds = 1000;
 

@@ -8,7 +8,7 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>The graph of a source: the claims whose chains name it, in whatever place, and what they are related to.</summary>
 [Requires(Role.Reader)]
-public sealed record GetSourceGraph : GraphQuery
+public sealed record GetSourceGraph : GraphPull
 {
     [JsonIgnore]
     public long Id { get; init; }

@@ -44,7 +44,7 @@ internal sealed class GraphWalk
     /// <summary>Claims read at once when there is room for fewer: filters may hide some.</summary>
     private const int LeastRead = 500;
 
-    private readonly GraphQuery query;
+    private readonly GraphPull query;
     private readonly CancellationToken cancellationToken;
     private readonly DbConnection connection;
     private readonly DbTransaction transaction;
@@ -65,14 +65,14 @@ internal sealed class GraphWalk
     private int omittedArticles;
     private int omittedSources;
 
-    private GraphWalk(GraphQuery query, DbConnection connection, DbTransaction transaction, GraphSql sql, CancellationToken cancellationToken)
+    private GraphWalk(GraphPull query, DbConnection connection, DbTransaction transaction, GraphSql sql, CancellationToken cancellationToken)
     {
         this.query = query;
         this.connection = connection;
         this.transaction = transaction;
         this.sql = sql;
         this.cancellationToken = cancellationToken;
-        room = query.MaxNodes ?? GraphQuery.DefaultNodes;
+        room = query.MaxNodes ?? GraphPull.DefaultNodes;
         statuses = Bits(query.Status ?? [ClaimStatus.Proposed, ClaimStatus.Accepted]);
         types = query.Relations is { } wanted ? Bits(wanted) : ~0;
     }
@@ -81,7 +81,7 @@ internal sealed class GraphWalk
 
     /// <summary>Pulls the graph from one snapshot of the database.</summary>
     /// <exception cref="NotFound">A claim, source or article to draw it around is not there.</exception>
-    public static Task<Graph> RunAsync(ClaimTrackerDb db, GraphQuery query, GraphRoots roots, CancellationToken cancellationToken) =>
+    public static Task<Graph> RunAsync(ClaimTrackerDb db, GraphPull query, GraphRoots roots, CancellationToken cancellationToken) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await db.Database.OpenConnectionAsync(cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class GraphWalk
 
     private async Task<Graph> PullAsync(GraphRoots roots)
     {
-        var depth = query.Depth ?? GraphQuery.DefaultDepth;
+        var depth = query.Depth ?? GraphPull.DefaultDepth;
         var sources = await AddSourcesAsync([.. roots.Sources]);
         var articles = await AddArticlesAsync([.. roots.Articles.Distinct().Order()]);
         var claims = await AddClaimsAsync([.. roots.Claims.Distinct().Order()], hop: 0, isFiltered: false);

@@ -22,6 +22,6 @@ public sealed class GraphsController(IMediator mediator) : ApiController
     [HttpGet("graph")]
     public Task<GraphResult> GetGraph([FromQuery] GetGraph query) => Draw(query);
 
-    private async Task<GraphResult> Draw(GraphQuery query) =>
+    private async Task<GraphResult> Draw(GraphPull query) =>
         new(GraphForm.Choose(query.Format, Request), await mediator.Send(query, HttpContext.RequestAborted));
 }

@@ -36,7 +36,7 @@ public enum GraphFormat
 }
 
 /// <summary>How far a graph reaches, and what of it is shown.</summary>
-public abstract record GraphQuery : IQuery<Graph>
+public abstract record GraphPull : IQuery<Graph>
 {
     public const int DefaultDepth = 2;
     public const int MaxDepth = 6;
@@ -71,12 +71,12 @@ public abstract record GraphQuery : IQuery<Graph>
 }
 
 internal abstract class GraphQueryValidator<T> : AbstractValidator<T>
-    where T : GraphQuery
+    where T : GraphPull
 {
     protected GraphQueryValidator()
     {
-        RuleFor(query => query.Depth).InclusiveBetween(0, GraphQuery.MaxDepth).WithMessage($"must be 0 to {GraphQuery.MaxDepth}.");
-        RuleFor(query => query.MaxNodes).InclusiveBetween(1, GraphQuery.MaxMaxNodes).WithMessage($"must be 1 to {GraphQuery.MaxMaxNodes}.");
+        RuleFor(query => query.Depth).InclusiveBetween(0, GraphPull.MaxDepth).WithMessage($"must be 0 to {GraphPull.MaxDepth}.");
+        RuleFor(query => query.MaxNodes).InclusiveBetween(1, GraphPull.MaxMaxNodes).WithMessage($"must be 1 to {GraphPull.MaxMaxNodes}.");
         RuleFor(query => query.Include)
             .Must(include => include is null || include.Count == 1 || !include.Contains(Attached.None))
             .WithMessage("must be none alone, or sources, articles.");
