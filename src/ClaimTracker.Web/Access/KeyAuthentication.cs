@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -19,11 +21,9 @@ internal sealed class KeyAuthentication(
 
     private const string Bearer = "Bearer ";
 
-    private static readonly Func<ClaimTrackerDb, string, Task<KeyRow?>> FindKey = EF.CompileAsyncQuery(
-        (ClaimTrackerDb db, string hash) => db.ApiKeys
-            .Where(key => key.Hash == hash)
-            .Select(key => new KeyRow(key.Id, key.Holder.Name, key.Role, key.Expires, key.RevokedAt))
-            .FirstOrDefault());
+    // By hand, and the same for both databases: it runs before every request, and a compiled query costs three times as much.
+    private const string KeyByHash =
+        "SELECT k.Id, h.Name, k.Role, k.Expires, k.RevokedAt FROM ApiKeys AS k INNER JOIN Holders AS h ON h.Id = k.HolderId WHERE k.Hash = @hash";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -31,11 +31,35 @@ internal sealed class KeyAuthentication(
             return IsLocal() ? Success(Caller.Local, keyId: null) : AuthenticateResult.NoResult();
 
         // Looked up by hash: what an attacker can time is the hash, of which he learns nothing useful.
-        var key = await FindKey(db, ApiKey.HashOf(secret));
+        var key = await FindKeyAsync(ApiKey.HashOf(secret));
         return key is not null && key.RevokedAt is null && (key.Expires is null || clock.GetUtcNow().UtcDateTime < key.Expires)
             ? Success(new Caller(key.Holder, key.Role), key.Id)
             : AuthenticateResult.Fail("unknown, expired or revoked key");
     }
+
+    private async Task<KeyRow?> FindKeyAsync(string hash)
+    {
+        await db.Database.OpenConnectionAsync(Context.RequestAborted);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = KeyByHash;
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.DbType, parameter.Size, parameter.Value) = ("@hash", DbType.AnsiString, 64, hash);
+            command.Parameters.Add(parameter);
+            await using var reader = await command.ExecuteReaderAsync(Context.RequestAborted);
+            return await reader.ReadAsync(Context.RequestAborted)
+                ? new KeyRow(reader.GetInt64(0), reader.GetString(1), (Role)reader.GetInt32(2), InstantOf(reader, 3), InstantOf(reader, 4))
+                : null;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static DateTime? InstantOf(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
     private string? SentKey()
     {

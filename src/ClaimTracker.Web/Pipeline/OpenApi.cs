@@ -138,6 +138,10 @@ internal static class OpenApi
         {
             var method = context.ApiDescription.HttpMethod!;
             operation.Parameters ??= [];
+
+            // A query record holds the id of the path too; it is no parameter of the query.
+            var inPath = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name).ToHashSet();
+            operation.Parameters = [.. operation.Parameters.Where(parameter => parameter.In != ParameterLocation.Query || !inPath.Contains(parameter.Name))];
             operation.Responses ??= [];
             if (Messaging.RequestNamed(context.MethodInfo.Name) is { } request)
             {
@@ -182,6 +186,8 @@ internal static class OpenApi
             yield return 403;
             if (api.ParameterDescriptions.Any(parameter => parameter.Source.Id == "Path"))
                 yield return 404;
+            if (api.SupportedResponseTypes.Any(type => type.ApiResponseFormats.Count > 1))
+                yield return 406;
             if (method != "GET")
             {
                 yield return 409;
