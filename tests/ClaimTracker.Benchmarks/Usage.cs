@@ -5,7 +5,7 @@ internal static class Usage
     public static int Show()
     {
         Console.Error.WriteLine("""
-            load [--claims 100000] [--rounds 5] [--requests 0] [--warm 6] [--seed 1] [--only graph|page]
+            load [--claims 100000] [--rounds 5] [--requests 0] [--warm 8] [--seed 1] [--only graph|page]
                 Measures the real service against raw ADO.NET on the same data and prints the ratios.
                 --claims    claims of the data set; three times as many relations
                 --rounds    interleaved rounds; figures are medians over rounds

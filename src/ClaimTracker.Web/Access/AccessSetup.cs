@@ -14,7 +14,6 @@ internal static class AccessSetup
     {
         services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddSingleton<KeyLookup>();
         services.AddHostedService<LocalAccessWarning>();
         services.AddHttpContextAccessor();
         services.AddScoped<CallerScope>();

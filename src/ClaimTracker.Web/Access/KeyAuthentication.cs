@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -11,7 +13,7 @@ namespace ClaimTracker.Web.Access;
 
 /// <summary>Knows callers by their API key; in Development, a request from loopback without a key is the local administrator.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ClaimTrackerDb db, KeyLookup keys, TimeProvider clock, IHostEnvironment environment)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ClaimTrackerDb db, TimeProvider clock, IHostEnvironment environment)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -19,13 +21,17 @@ internal sealed class KeyAuthentication(
 
     private const string Bearer = "Bearer ";
 
+    // By hand, and the same for both databases: it runs before every request, and a compiled query costs three times as much.
+    private const string KeyByHash =
+        "SELECT k.Id, h.Name, k.Role, k.Expires, k.RevokedAt FROM ApiKeys AS k INNER JOIN Holders AS h ON h.Id = k.HolderId WHERE k.Hash = @hash";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SentKey() is not { } secret)
             return IsLocal() ? Success(Caller.Local, keyId: null) : AuthenticateResult.NoResult();
 
         // Looked up by hash: what an attacker can time is the hash, of which he learns nothing useful.
-        var key = await keys.FindAsync(db, ApiKey.HashOf(secret));
+        var key = await FindKeyAsync(ApiKey.HashOf(secret));
         return key is not null && key.RevokedAt is null && (key.Expires is null || clock.GetUtcNow().UtcDateTime < key.Expires)
             ? Success(new Caller(key.Holder, key.Role), key.Id)
             : AuthenticateResult.Fail("unknown, expired or revoked key");
@@ -37,6 +43,30 @@ internal sealed class KeyAuthentication(
         Response.Headers.WWWAuthenticate = "Bearer realm=\"ClaimTracker\"" + (SentKey() is null ? "" : ", error=\"invalid_token\"");
         return Task.CompletedTask;
     }
+
+    private async Task<KeyRow?> FindKeyAsync(string hash)
+    {
+        await db.Database.OpenConnectionAsync(Context.RequestAborted);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = KeyByHash;
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.DbType, parameter.Size, parameter.Value) = ("@hash", DbType.AnsiString, 64, hash);
+            command.Parameters.Add(parameter);
+            await using var reader = await command.ExecuteReaderAsync(Context.RequestAborted);
+            return await reader.ReadAsync(Context.RequestAborted)
+                ? new KeyRow(reader.GetInt64(0), reader.GetString(1), (Role)reader.GetInt32(2), InstantOf(reader, 3), InstantOf(reader, 4))
+                : null;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static DateTime? InstantOf(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
     private string? SentKey()
     {
@@ -55,20 +85,8 @@ internal sealed class KeyAuthentication(
 
     private static AuthenticateResult Success(Caller caller, long? keyId) =>
         AuthenticateResult.Success(new AuthenticationTicket(Callers.PrincipalOf(caller, keyId, Scheme), Scheme));
-}
 
-/// <summary>Finds a key by its hash, with each request; compiled once for the database of this host.</summary>
-internal sealed class KeyLookup
-{
-    private readonly Func<ClaimTrackerDb, string, Task<Row?>> find = EF.CompileAsyncQuery(
-        (ClaimTrackerDb db, string hash) => db.ApiKeys
-            .Where(key => key.Hash == hash)
-            .Select(key => new Row(key.Id, key.Holder.Name, key.Role, key.Expires, key.RevokedAt))
-            .FirstOrDefault());
-
-    public Task<Row?> FindAsync(ClaimTrackerDb db, string hash) => find(db, hash);
-
-    internal sealed record Row(long Id, string Holder, Role Role, DateTime? Expires, DateTime? RevokedAt);
+    private sealed record KeyRow(long Id, string Holder, Role Role, DateTime? Expires, DateTime? RevokedAt);
 }
 
 /// <summary>The caller as the framework carries it through a request, and back.</summary>

@@ -54,3 +54,10 @@ internal static class Lines
     private static Line LineOf(long number, ReadOnlySequence<byte> bytes, bool isTooLong, int maxLength) =>
         isTooLong || bytes.Length > maxLength ? new Line(number, default, IsTooLong: true) : new Line(number, bytes.ToArray(), IsTooLong: false);
 }
+
+/// <summary>An action that reads a body of lines, each of them an object of one type.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TakesLinesAttribute(Type of) : Attribute
+{
+    public Type Of { get; } = of;
+}

@@ -138,6 +138,10 @@ internal static class OpenApi
         {
             var method = context.ApiDescription.HttpMethod!;
             operation.Parameters ??= [];
+
+            // A query record holds the id of the path too; it is no parameter of the query.
+            var inPath = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name).ToHashSet();
+            operation.Parameters = [.. operation.Parameters.Where(parameter => parameter.In != ParameterLocation.Query || !inPath.Contains(parameter.Name))];
             operation.Responses ??= [];
             if (Messaging.UseCaseNamed(context.MethodInfo.Name) is { } request)
             {
@@ -149,9 +153,13 @@ internal static class OpenApi
                     operation.RequestBody = null;
             }
 
-            // The id of the path stands on the query record too, where the handler reads it.
-            var inPath = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name).ToHashSet();
-            operation.Parameters = [.. operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path || !inPath.Contains(parameter.Name))];
+            if (context.MethodInfo.GetCustomAttribute<TakesLinesAttribute>() is { } lines)
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Description = "NDJSON: one object a line.",
+                    Content = new Dictionary<string, OpenApiMediaType> { [Lines.MediaType] = new() { Schema = context.SchemaGenerator.GenerateSchema(lines.Of, context.SchemaRepository) } },
+                };
 
             if (method is "PUT" or "PATCH")
                 operation.Parameters.Add(Header("If-Match", required: true, "The version that was read, quoted: `\"3\"`."));
@@ -190,6 +198,8 @@ internal static class OpenApi
             yield return 403;
             if (api.ParameterDescriptions.Any(parameter => parameter.Source.Id == "Path"))
                 yield return 404;
+            if (api.SupportedResponseTypes.Any(type => type.ApiResponseFormats.Count > 1))
+                yield return 406;
             if (method != "GET")
             {
                 yield return 409;

@@ -30,7 +30,7 @@ internal sealed class LoadRun(LoadOptions options, DataSet data, Server service,
         for (var depth = 1; depth <= 4; depth++)
         {
             var random = new Random(options.Seed);
-            var requests = options.Requests > 0 ? options.Requests : depth switch { 1 or 2 => 300, 3 => 120, _ => 40 };
+            var requests = options.Requests > 0 ? options.Requests : depth switch { 1 => 1000, 2 => 600, 3 => 200, _ => 60 };
             var roots = Enumerable.Range(0, requests).Select(_ => random.Next(1, data.Claims + 1)).ToList();
             var jobs = roots.Select(root => (
                 Service: $"api/v1/claims/{root}/graph?depth={depth}&include=none&status={AllStatuses}&maxNodes=20000",

@@ -36,12 +36,15 @@ internal sealed class ArticleTextMapping : IEntityTypeConfiguration<ArticleText>
     {
         text.ToTable("ArticleTexts");
         text.HasKey(t => new { t.ArticleId, t.Number });
-        text.Property(t => t.Number).ValueGeneratedNever();
+        text.Property(t => t.ArticleId).HasColumnOrder(0);
+        text.Property(t => t.Number).ValueGeneratedNever().HasColumnOrder(1);
+        text.Property(t => t.ContentHash).IsHash().HasColumnOrder(2);
+        text.Property(t => t.RecordedAt).HasColumnOrder(3);
+        text.Property(t => t.RecordedBy).HasMaxLength(200).HasColumnOrder(4);
+
         // Last in the row: whoever reads only the hash must not page through the text.
-        text.Property(t => t.Text).IsLeftOutOfAudit().HasColumnOrder(98);
-        text.Property(t => t.TextKey).IsLeftOutOfAudit().HasColumnOrder(99);
-        text.Property(t => t.ContentHash).IsHash();
-        text.Property(t => t.RecordedBy).HasMaxLength(200);
+        text.Property(t => t.Text).IsLeftOutOfAudit().HasColumnOrder(5);
+        text.Property(t => t.TextKey).IsLeftOutOfAudit().HasColumnOrder(6);
     }
 }
 

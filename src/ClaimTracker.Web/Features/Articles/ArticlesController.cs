@@ -17,6 +17,7 @@ public sealed class ArticlesController : ApiController
     [Consumes(Lines.MediaType, "application/ndjson")]
     [Produces(Lines.MediaType)]
     [ProducesResponseType<RecordedLine>(StatusCodes.Status200OK)]
+    [TakesLines(typeof(RecordArticle))]
     [DisableRequestSizeLimit]
     [IgnoresIdempotencyKey]
     public IActionResult RecordArticles() => new RecordArticles();

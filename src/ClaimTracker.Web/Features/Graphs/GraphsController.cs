@@ -6,8 +6,8 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>Claims with their relations, sources and articles, in the formats that graph tools read.</summary>
 [Tags("Graphs")]
-[ProducesResponseType(typeof(object), StatusCodes.Status200OK, "application/json", "application/vnd.jgf+json", "application/graphml+xml", "application/gexf+xml", "text/vnd.graphviz", "application/ld+json")]
-[ProducesResponseType(typeof(ProblemView), StatusCodes.Status406NotAcceptable, Problems.ContentType)]
+[Produces("application/json", "application/vnd.jgf+json", "application/graphml+xml", "application/gexf+xml", "text/vnd.graphviz", "application/ld+json")]
+[ProducesResponseType(typeof(object), StatusCodes.Status200OK)]
 public sealed class GraphsController(IMediator mediator) : ApiController
 {
     [HttpGet("claims/{id:long}/graph")]

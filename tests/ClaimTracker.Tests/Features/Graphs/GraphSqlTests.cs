@@ -51,7 +51,7 @@ public sealed class GraphSqlTests
                 """));
             Assert.That(GraphSql.SqlServer.Claims, Is.EqualTo("""
                 SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language
-                FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN Claims AS c ON c.Id = f.value INNER LOOP JOIN Articles AS a ON a.Id = c.ArticleId
+                FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN Claims AS c ON c.Id = f.value INNER LOOP JOIN Articles AS a ON a.Id = c.ArticleId ORDER BY c.Id
                 """));
             Assert.That(GraphSql.SqlServer.TaggedClaims, Is.EqualTo(
                 "SELECT t.ClaimId FROM OPENJSON(@set) WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN ClaimTags AS t ON t.Tag = f.value"));

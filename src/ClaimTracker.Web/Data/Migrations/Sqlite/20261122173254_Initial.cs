@@ -207,13 +207,13 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "ArticleTexts",
                 columns: table => new
                 {
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    TextKey = table.Column<string>(type: "TEXT", nullable: false),
                     ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    TextKey = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
