@@ -111,7 +111,7 @@ internal sealed class Mentions(Article article)
             }
             // "cité par AP", "basée à New York", "menées par …"
             if (article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
-                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null))
+                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null && modifier.First == modifier.Head))
             {
                 var object_ = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
                 if (object_ > 0 && article.PhraseAt(object_) is { IsPronoun: false } by && by.First == object_)

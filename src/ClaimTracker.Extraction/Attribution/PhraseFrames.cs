@@ -188,9 +188,11 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             {
                 Frame = FrameKind.Colon, Cue = null, CueTokens = new TokenRange(-1, -1), Source = signed, Content = [new TokenRange(quotation.Open, quotation.Close)],
             };
+        if (previous?.Source is null)
+            return null;
         return new Candidate
         {
-            Frame = FrameKind.FreeQuotation, Cue = null, CueTokens = new TokenRange(-1, -1), Source = previous?.Source,
+            Frame = FrameKind.FreeQuotation, Cue = null, CueTokens = new TokenRange(-1, -1), Source = previous.Source,
             Content = [new TokenRange(quotation.Open, quotation.Close)], SharesSubject = true,
         };
     }

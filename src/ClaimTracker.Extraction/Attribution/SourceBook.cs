@@ -58,7 +58,7 @@ internal sealed class SourceBook(Article article)
         for (; scanned < article.Phrases.Count && article.Phrases[scanned].First < token; scanned++)
         {
             var phrase = article.Phrases[scanned];
-            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned) || !NamesPerson(phrase))
+            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned) || !NamesPerson(phrase) && !IsKnownName(phrase))
                 continue;
             var source = OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last));
             if (!IsGoverned(phrase))
@@ -69,6 +69,10 @@ internal sealed class SourceBook(Article article)
     private bool IsGoverned(NounPhrase phrase) => phrase.First > 0 && Tokens[phrase.First - 1].Is(WordTags.Preposition) || Tokens[phrase.First].Is(WordTags.Preposition);
 
     private bool IsSubject(NounPhrase phrase) => article.GroupAt(phrase.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(phrase.First) == phrase.First;
+
+    // "Vallaud-Belkacem" once Najat Vallaud-Belkacem was named.
+    private bool IsKnownName(NounPhrase phrase) =>
+        phrase.First == phrase.Last && Tokens[phrase.First].Is(WordTags.Proper) && byName.ContainsKey("… " + LastWord(Names.Fold(article.Span(phrase.First, phrase.First).In(article.Text))));
 
     private bool NamesPerson(NounPhrase phrase)
     {

@@ -225,7 +225,7 @@ internal sealed class LanguageData
             : CueFrames.Clause;
         foreach (var value in values)
         {
-            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"), parts.Contains("reflexive"));
+            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"), parts.Contains("reflexive"), parts.Contains("reflexive"));
             if (isIdiom)
             {
                 var words = value.Split('_');
