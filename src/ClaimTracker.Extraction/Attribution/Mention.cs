@@ -65,6 +65,22 @@ internal sealed class Mentions(Article article)
         return AtClauseStart(first, lowest) ? mention with { First = first } : mention;
     }
 
+    /// <summary>Coordinated speakers, each for itself; anyone else alone.</summary>
+    public IEnumerable<Mention?> Split(Mention? mention)
+    {
+        if (mention is { Relative: < 0 } && mention.Core.First == mention.First)
+            for (var k = mention.First + 1; k < mention.Last; k++)
+                if (Tokens[k].Is(WordTags.Coordinator) && IsAnd(k) && article.PhraseAt(k - 1) is { } left && left.First == mention.First && article.PhraseAt(k + 1) is { } right && right.First == k + 1
+                    && IsOneSpeaker(left) && IsOneSpeaker(right))
+                    return [new Mention(left.First, left.Last, left, left.Last), new Mention(right.First, mention.Last, right, Math.Max(right.Last, mention.CoreLast))];
+        return [mention];
+    }
+
+    // A name, or a body or office with a definite article.
+    private bool IsOneSpeaker(NounPhrase phrase) =>
+        !phrase.IsPronoun && !phrase.IsTime && (Tokens[phrase.First].Is(WordTags.Proper) && Tokens[phrase.Last].Is(WordTags.Proper)
+        || Tokens[phrase.First].Is(WordTags.Determiner) && !Tokens[phrase.First].Can(WordTags.Plural) && Tokens[phrase.Head].Word?.Noun is NounClass.Organization or NounClass.Role or NounClass.Medium);
+
     private bool HasCoordinator(Mention mention)
     {
         for (var k = mention.First; k <= mention.Last; k++)

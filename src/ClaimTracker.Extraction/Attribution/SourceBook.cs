@@ -82,7 +82,7 @@ internal sealed class SourceBook(Article article)
         {
             if (Tokens[k].Is(WordTags.Proper))
                 proper++;
-            role |= Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName;
+            role |= Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName or NounClass.Medium;
         }
         return proper >= 1 && role || proper >= 2 && Tokens[phrase.First].Is(WordTags.Proper);
     }

@@ -26,7 +26,7 @@ internal sealed class LanguageData
     private readonly HashSet<string> telling = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byTelling;
     private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> idioms = new(StringComparer.Ordinal);
-    private readonly HashSet<string> media = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> media = new(StringComparer.Ordinal);
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
     private readonly string[] enclitics = [];
     private readonly string[] hyphenClitics = [];
@@ -137,7 +137,8 @@ internal sealed class LanguageData
 
     public double? Weight(string feature) => weights.TryGetValue(feature, out var weight) ? weight : null;
 
-    public bool IsMedium(string name) => media.Contains(name);
+    /// <summary>The name a medium is listed under, whether or not the text gives its article; null for what is no known medium.</summary>
+    public string? MediumNamed(string name) => media.TryGetValue(Names.Fold(SourceReader.StripArticle(name)), out var listed) ? listed : null;
 
     public bool IsOrganization(string name) => organizations.Contains(name);
 
@@ -276,7 +277,7 @@ internal sealed class LanguageData
         foreach (var name in line[(colon + 1)..].Split(key is "m" or "f" ? ' ' : ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             switch (key)
             {
-                case "medium": media.UnionWith([Names.Fold(name), Names.Fold(SourceReader.StripArticle(name))]); break;
+                case "medium": media.TryAdd(Names.Fold(SourceReader.StripArticle(name)), name); break;
                 case "organization": organizations.Add(Names.Fold(name)); break;
                 default:
                     var word = Entry(name.ToLowerInvariant());
