@@ -6,6 +6,9 @@ namespace ClaimTracker.Extraction;
 /// <summary>All that is known of one language: the data files of its folder, with inflected forms generated.</summary>
 internal sealed class LanguageData
 {
+    // Marks the weights of the first of the two models in the reliability file.
+    private const string FirstModel = "first ";
+
     private const int LongestForm = 48;
 
     private static readonly FrozenDictionary<string, Lazy<LanguageData>> All = new Dictionary<string, Lazy<LanguageData>>
@@ -30,7 +33,6 @@ internal sealed class LanguageData
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
     private readonly string[] enclitics = [];
     private readonly string[] hyphenClitics = [];
-    private readonly Dictionary<string, double> weights = new(StringComparer.Ordinal);
 
     private LanguageData(string code)
     {
@@ -80,7 +82,8 @@ internal sealed class LanguageData
         foreach (var line in DataFile.Lines(folder, "reliability"))
         {
             var parts = line.Split('\t');
-            weights[parts[0]] = double.Parse(parts[1], CultureInfo.InvariantCulture);
+            var first = parts[0].StartsWith(FirstModel, StringComparison.Ordinal);
+            (first ? FirstWeights : Weights)[first ? parts[0][FirstModel.Length..] : parts[0]] = double.Parse(parts[1], CultureInfo.InvariantCulture);
         }
         byForm = words.GetAlternateLookup<ReadOnlySpan<char>>();
         byAbbreviation = abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -135,7 +138,11 @@ internal sealed class LanguageData
     /// <summary>Verbs that report together with the words after them ("faire état", "make clear"), by lemma.</summary>
     public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) => lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
 
-    public double? Weight(string feature) => weights.TryGetValue(feature, out var weight) ? weight : null;
+    /// <summary>Of the model that judges a candidate by itself.</summary>
+    public Weights FirstWeights { get; } = new();
+
+    /// <summary>Of the model that knows the chain.</summary>
+    public Weights Weights { get; } = new();
 
     /// <summary>The name a medium is listed under, whether or not the text gives its article; null for what is no known medium.</summary>
     public string? MediumNamed(string name) => media.TryGetValue(Names.Fold(SourceReader.StripArticle(name)), out var listed) ? listed : null;
