@@ -36,8 +36,8 @@ public static class ArticleExtractor
         var candidates = Frames.Find(article);
         if (plausible is null)
             return candidates.ConvertAll(candidate =>
-                (writer.Write(new Attributed(candidate, [new Hop(book.Unexpressed(), null, null, LinkBasis.Unknown)]), 0), Reliability.Features(article, candidate).ToArray()));
-        return new Chains(article, book).Build(candidates.FindAll(candidate => plausible([.. Reliability.Features(article, candidate)])))
-            .ConvertAll(found => (writer.Write(found, 0), Reliability.Features(article, found).ToArray()));
+                (writer.Write(new Attributed(candidate, [new Hop(book.Unexpressed(), null, null, LinkBasis.Unknown)]), 0), Reliability.Features(article, candidate, null)));
+        return new Chains(article, book).Build(candidates.FindAll(candidate => plausible(Reliability.Features(article, candidate, null))))
+            .ConvertAll(found => (writer.Write(found, 0), Reliability.Features(article, found.Candidate, found.Outer?.Candidate)));
     }
 }

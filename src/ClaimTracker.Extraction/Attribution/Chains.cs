@@ -115,13 +115,27 @@ internal sealed class Chains(Article article, SourceBook book)
     private Mention? Told(Candidate candidate)
     {
         if (candidate.Group is not { } group)
-            return null;
+            return candidate.Source is { } named && candidate.Frame == FrameKind.According ? InAside(named) : null;
         var from = Math.Max(group.Last, candidate.Source is { } source && source.First > group.Last ? source.Last : group.Last) + 1;
         if (Medium(from, Math.Min(from + ToldWithin, Tokens.Length), candidate) is { } after)
             return after;
         var first = article.Sentences.First(group.First);
         var until = Math.Min(candidate.Source?.First ?? group.First, group.First);
         return until - first is > 1 and < 14 && Tokens[until - 1].Kind == TokenKind.Comma ? Medium(first, until, candidate) : null;
+    }
+
+    // "selon X, interrogé par Y,", "un médecin cité par Y".
+    private Mention? InAside(Mention named)
+    {
+        for (var k = named.Core.Last + 1; k < Math.Min(Tokens.Length - 2, named.Last + 8); k++)
+        {
+            if (Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote || article.GroupAt(k) is { Form: WordTags.Finite })
+                return null;
+            if (article.GroupAt(k) is { Form: WordTags.Participle } && article.Language.Agents.Contains(article.Form(k + 1)) && article.PhraseAt(k + 2) is { IsPronoun: false } phrase && phrase.First == k + 2
+                && new Mention(phrase.First, phrase.Last, phrase, phrase.Last) is var mention && SourceReader.Read(article, mention).Kind == ProposedSourceKind.Outlet)
+                return mention;
+        }
+        return null;
     }
 
     private Mention? Medium(int from, int until, Candidate candidate)

@@ -29,7 +29,7 @@ internal static class Frames
                 candidate = phrases.Headed(i);
             if (candidate is null)
                 continue;
-            found.Add(candidate);
+            found.AddRange(mentions.Split(candidate.Source).Select(speaker => candidate with { Source = speaker }));
             if (candidate.Source is not null && candidate.Frame is not FrameKind.Noun and not FrameKind.Passive)
                 previous = candidate;
         }

@@ -65,6 +65,22 @@ internal sealed class Mentions(Article article)
         return AtClauseStart(first, lowest) ? mention with { First = first } : mention;
     }
 
+    /// <summary>Coordinated speakers, each for itself; anyone else alone.</summary>
+    public IEnumerable<Mention?> Split(Mention? mention)
+    {
+        if (mention is { Relative: < 0 } && mention.Core.First == mention.First)
+            for (var k = mention.First + 1; k < mention.Last; k++)
+                if (Tokens[k].Is(WordTags.Coordinator) && IsAnd(k) && article.PhraseAt(k - 1) is { } left && left.First == mention.First && article.PhraseAt(k + 1) is { } right && right.First == k + 1
+                    && IsOneSpeaker(left) && IsOneSpeaker(right))
+                    return [new Mention(left.First, left.Last, left, left.Last), new Mention(right.First, mention.Last, right, Math.Max(right.Last, mention.CoreLast))];
+        return [mention];
+    }
+
+    // A name, or a body or office with a definite article.
+    private bool IsOneSpeaker(NounPhrase phrase) =>
+        !phrase.IsPronoun && !phrase.IsTime && (Tokens[phrase.First].Is(WordTags.Proper) && Tokens[phrase.Last].Is(WordTags.Proper)
+        || Tokens[phrase.First].Is(WordTags.Determiner) && !Tokens[phrase.First].Can(WordTags.Plural) && Tokens[phrase.Head].Word?.Noun is NounClass.Organization or NounClass.Role or NounClass.Medium);
+
     private bool HasCoordinator(Mention mention)
     {
         for (var k = mention.First; k <= mention.Last; k++)
@@ -111,7 +127,7 @@ internal sealed class Mentions(Article article)
             }
             // "cité par AP", "basée à New York", "menées par …"
             if (article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
-                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null))
+                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null && modifier.First == modifier.Head))
             {
                 var object_ = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
                 if (object_ > 0 && article.PhraseAt(object_) is { IsPronoun: false } by && by.First == object_)

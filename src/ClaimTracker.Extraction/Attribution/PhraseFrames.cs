@@ -35,7 +35,8 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             return null;
         var core = mention.Core;
         var speaks = core.IsPronoun && article.Form(core.Head) is "lui" or "elle" or "eux" or "elles" || mentions.IsRole(core)
-            || Tokens[core.Head].Is(WordTags.Proper) && Tokens[core.Head].Kind == TokenKind.Word && Tokens[core.First].Is(WordTags.Proper);
+            || Tokens[core.Head].Is(WordTags.Proper) && Tokens[core.Head].Kind == TokenKind.Word && Tokens[core.First].Is(WordTags.Proper)
+            || Tokens[core.Last].Is(WordTags.Proper) && core.Last > core.First && Tokens[core.Last - 1] is { Capital: true, Word.Noun: NounClass.FirstName };
         return speaks ? Adverbial(token, token, null, mention, leads: true) : null;
     }
 
@@ -188,9 +189,11 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             {
                 Frame = FrameKind.Colon, Cue = null, CueTokens = new TokenRange(-1, -1), Source = signed, Content = [new TokenRange(quotation.Open, quotation.Close)],
             };
+        if (previous?.Source is null)
+            return null;
         return new Candidate
         {
-            Frame = FrameKind.FreeQuotation, Cue = null, CueTokens = new TokenRange(-1, -1), Source = previous?.Source,
+            Frame = FrameKind.FreeQuotation, Cue = null, CueTokens = new TokenRange(-1, -1), Source = previous.Source,
             Content = [new TokenRange(quotation.Open, quotation.Close)], SharesSubject = true,
         };
     }

@@ -5,111 +5,124 @@ namespace ClaimTracker.Extraction;
 /// the second knows the chain, and its figure is the claim's confidence.</summary>
 internal static class Reliability
 {
+    // Below this even a plain report is a misreading.
+    private const double LeastPlain = 0.3;
+
     /// <summary>Whether a candidate is worth building chains with.</summary>
     public static bool IsPlausible(Article article, Candidate candidate) =>
-        article.Language.Weight("first threshold") is not { } threshold || IsPlain(candidate) || Score(article, "first ", Features(article, candidate)) >= threshold;
+        article.Language.FirstWeights.Of("threshold") is not { } threshold || IsPlain(candidate) || Sum(article.Language.FirstWeights, article, candidate, null) >= threshold;
 
     /// <summary>The share of right ones among proposals with these features, and whether that is enough to propose it.</summary>
     public static (double Confidence, bool Proposed) Of(Article article, Attributed attributed)
     {
-        var confidence = Score(article, "", Features(article, attributed));
-        return (Math.Round(confidence, 3), confidence >= (article.Language.Weight("threshold") ?? 0) || confidence >= LeastPlain && IsPlain(attributed.Candidate));
+        var weights = article.Language.Weights;
+        var confidence = Sum(weights, article, attributed.Candidate, attributed.Outer?.Candidate);
+        return (Math.Round(confidence, 3), confidence >= (weights.Of("threshold") ?? 0) || (confidence >= LeastPlain && IsPlain(attributed.Candidate)));
     }
 
-    // Below this even a plain report is a misreading.
-    private const double LeastPlain = 0.3;
+    /// <summary>What a candidate inside another is made of, by name.</summary>
+    public static string[] Features(Article article, Candidate candidate, Candidate? outer)
+    {
+        var names = new List<string>();
+        var sink = new FeatureSink(names);
+        Collect(ref sink, article, candidate, outer);
+        return [.. names];
+    }
 
     // What a verb of saying with a named subject plainly introduces is shown whatever the odds of its make.
     private static bool IsPlain(Candidate candidate) =>
         candidate is { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Infinitive, Source.Core.IsPronoun: false, SharesSubject: false, Cue: { } cue }
         && cue.Frames.HasFlag(CueFrames.Incise) && candidate.Group is { Negated: false, Modal: false, Form: WordTags.Finite };
 
-    /// <summary>What a proposal is made of, by name.</summary>
-    public static IEnumerable<string> Features(Article article, Attributed attributed)
+    private static double Sum(Weights weights, Article article, Candidate candidate, Candidate? outer)
     {
-        foreach (var feature in Features(article, attributed.Candidate))
-            yield return feature;
-        if (attributed.Outer is null)
-            yield break;
-        yield return "nested";
-        yield return "nested " + attributed.Candidate.Frame;
-        yield return "nested in " + attributed.Outer.Candidate.Frame;
+        var sink = new FeatureSink(weights);
+        Collect(ref sink, article, candidate, outer);
+        return 1 / (1 + Math.Exp(-sink.Sum));
     }
 
-    /// <summary>What a candidate is made of, by name.</summary>
-    public static IEnumerable<string> Features(Article article, Candidate candidate)
+    private static void Collect(ref FeatureSink sink, Article article, Candidate candidate, Candidate? outer)
     {
         var tokens = article.Tokens;
-        var frame = candidate.Frame.ToString();
+        var frame = NameOf(candidate.Frame);
         var lemma = candidate.Cue?.Lemma ?? "none";
-        yield return "bias";
-        yield return "frame " + frame;
-        yield return "cue " + lemma;
-        yield return "cue " + lemma + " " + frame;
-        foreach (var feature in OfSource(article, candidate, frame))
-            yield return feature;
-        var words = candidate.Content.Sum(r => r.Last - r.First + 1);
+        sink.Add("bias");
+        sink.Add("frame", frame);
+        sink.Add("cue", lemma);
+        sink.Add("cue", lemma, frame);
+        CollectSource(ref sink, article, candidate, frame, lemma);
+        var words = 0;
+        foreach (var range in candidate.Content)
+            words += range.Last - range.First + 1;
         var size = words switch { 1 => "1", 2 => "2", <= 4 => "4", <= 8 => "8", <= 16 => "16", <= 40 => "40", _ => "more" };
-        yield return "words " + size;
-        yield return "words " + size + " " + frame;
+        sink.Add("words", size);
+        sink.Add("words", size, frame);
         var first = tokens[candidate.Start];
-        var opens = first.Kind is TokenKind.Word ? first.Tag.ToString() : first.Kind.ToString();
-        yield return "opens " + opens + " " + frame;
-        yield return "cue " + lemma + " opens " + opens;
+        var opens = first.Kind is TokenKind.Word ? NameOf(first.Tag) : NameOf(first.Kind);
+        sink.Add("opens", opens, frame);
+        sink.Add("cue", lemma, "opens", opens);
         if (candidate.Frame is FrameKind.Oblique or FrameKind.Noun)
-            yield return "cue " + lemma + " " + article.Form(candidate.CueTokens.Last);
+            sink.Add("cue", lemma, article.Form(candidate.CueTokens.Last));
         if (candidate.SharesSubject)
-            yield return "shared " + frame;
+            sink.Add("shared", frame);
         if (article.Level(candidate.CueTokens.First >= 0 ? candidate.CueTokens.First : candidate.Start) >= 0)
-            yield return "quoted";
+            sink.Add("quoted");
         if (candidate.Group is { } group)
-            foreach (var feature in OfGroup(article, candidate, group, lemma))
-                yield return feature;
+            CollectGroup(ref sink, article, candidate, group, lemma);
+        if (outer is null)
+            return;
+        sink.Add("nested");
+        sink.Add("nested", frame);
+        sink.Add("nested in", NameOf(outer.Frame));
     }
 
-    private static IEnumerable<string> OfSource(Article article, Candidate candidate, string frame)
+    private static void CollectSource(ref FeatureSink sink, Article article, Candidate candidate, string frame, string lemma)
     {
         var source = candidate.Source;
         var head = source is null ? default : article.Tokens[source.Core.Head];
         var kind = source is null ? "none" : source.Relative >= 0 ? "relative" : source.Core.IsPronoun ? "pronoun"
-            : head.Is(WordTags.Proper) ? "name" : head.Word?.Noun is { } noun and not NounClass.None ? noun.ToString() : "noun";
-        yield return "source " + kind;
-        yield return "source " + kind + " " + frame;
-        yield return "cue " + (candidate.Cue?.Lemma ?? "none") + " source " + kind;
+            : head.Is(WordTags.Proper) ? "name" : head.Word?.Noun is { } noun and not NounClass.None ? NameOf(noun) : "noun";
+        sink.Add("source", kind);
+        sink.Add("source", kind, frame);
+        sink.Add("cue", lemma, "source", kind);
         if (source is null)
-            yield break;
+            return;
         if (source.Core.IsPronoun)
-            yield return "pronoun " + article.Form(source.Core.Head);
+            sink.Add("pronoun", article.Form(source.Core.Head));
         else if (head.Word is { Noun: not NounClass.None and not NounClass.FirstName } known)
-            yield return "head " + known.Form;
+            sink.Add("head", known.Form);
     }
 
-    private static IEnumerable<string> OfGroup(Article article, Candidate candidate, VerbGroup group, string lemma)
+    private static void CollectGroup(ref FeatureSink sink, Article article, Candidate candidate, VerbGroup group, string lemma)
     {
         var tokens = article.Tokens;
-        yield return "form " + group.Form;
-        yield return "cue " + lemma + " " + group.Form;
-        yield return "head form " + (tokens[group.Head].Word is { } head ? head.Is(WordTags.Participle) ? "ed" : head.Is(WordTags.Infinitive) ? "base" : "s" : "none") + " " + group.Form;
-        yield return "starts " + article.Form(group.First);
+        var form = NameOf(group.Form);
+        sink.Add("form", form);
+        sink.Add("cue", lemma, form);
+        sink.Add("head form", tokens[group.Head].Word is { } head ? head.Is(WordTags.Participle) ? "ed" : head.Is(WordTags.Infinitive) ? "base" : "s" : "none", form);
+        sink.Add("starts", article.Form(group.First));
         if (group.Negated)
-            yield return "negated";
+            sink.Add("negated");
         if (group.Modal)
-            yield return "modal";
+            sink.Add("modal");
         if (group.Conditional)
-            yield return "conditional";
+            sink.Add("conditional");
         if (group.Passive)
-            yield return "passive " + lemma;
+            sink.Add("passive", lemma);
         if (candidate.Source is { } source && source.First < group.First)
-            yield return "apart " + (group.First - source.Last) switch { <= 1 => "0", <= 3 => "2", <= 8 => "8", _ => "more" };
-        if (article.Sentences.First(group.First) is var start && tokens[start].Is(WordTags.Subordinator))
-            yield return "after " + article.Form(start);
+            sink.Add("apart", (group.First - source.Last) switch { <= 1 => "0", <= 3 => "2", <= 8 => "8", _ => "more" });
+        var start = article.Sentences.First(group.First);
+        if (tokens[start].Is(WordTags.Subordinator))
+            sink.Add("after", article.Form(start));
     }
 
-    private static double Score(Article article, string model, IEnumerable<string> features)
+    private static string NameOf<T>(T value) where T : struct, Enum => EnumNames<T>.Of(value);
+
+    // Enum.ToString looks the name up anew each time.
+    private static class EnumNames<T> where T : struct, Enum
     {
-        var sum = 0.0;
-        foreach (var feature in features)
-            sum += article.Language.Weight(model.Length == 0 ? feature : model + feature) ?? 0;
-        return 1 / (1 + Math.Exp(-sum));
+        private static readonly Dictionary<T, string> Known = Enum.GetValues<T>().Distinct().ToDictionary(v => v, v => v.ToString());
+
+        public static string Of(T value) => Known.TryGetValue(value, out var name) ? name : value.ToString();
     }
 }

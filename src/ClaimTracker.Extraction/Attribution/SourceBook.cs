@@ -58,7 +58,7 @@ internal sealed class SourceBook(Article article)
         for (; scanned < article.Phrases.Count && article.Phrases[scanned].First < token; scanned++)
         {
             var phrase = article.Phrases[scanned];
-            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned) || !NamesPerson(phrase))
+            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned) || !NamesPerson(phrase) && !IsKnownName(phrase))
                 continue;
             var source = OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last));
             if (!IsGoverned(phrase))
@@ -70,6 +70,10 @@ internal sealed class SourceBook(Article article)
 
     private bool IsSubject(NounPhrase phrase) => article.GroupAt(phrase.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(phrase.First) == phrase.First;
 
+    // "Vallaud-Belkacem" once Najat Vallaud-Belkacem was named.
+    private bool IsKnownName(NounPhrase phrase) =>
+        phrase.First == phrase.Last && Tokens[phrase.First].Is(WordTags.Proper) && byName.ContainsKey("… " + LastWord(Names.Fold(article.Span(phrase.First, phrase.First).In(article.Text))));
+
     private bool NamesPerson(NounPhrase phrase)
     {
         var proper = 0;
@@ -78,7 +82,7 @@ internal sealed class SourceBook(Article article)
         {
             if (Tokens[k].Is(WordTags.Proper))
                 proper++;
-            role |= Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName;
+            role |= Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName or NounClass.Medium;
         }
         return proper >= 1 && role || proper >= 2 && Tokens[phrase.First].Is(WordTags.Proper);
     }

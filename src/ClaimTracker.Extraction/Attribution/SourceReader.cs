@@ -41,7 +41,7 @@ internal static class SourceReader
                 office = Text(article, core.First, end);
             return Named(Text(article, other.First, other.Last), kind, office, other.First);
         }
-        if (named is { } body && nounClass is NounClass.Medium)
+        if (named is { } body && (nounClass is NounClass.Medium || nounClass is NounClass.Organization && article.Language.MediumNamed(Text(article, body.First, body.Last)) is not null))
             return Named(Text(article, body.First, body.Last), ProposedSourceKind.Outlet, null, body.First);
         if (nounClass == NounClass.Document && AuthorOf(article, core, end) is { } author)
             return new SourceDescription(fullText, author, null, nouns, false, IsDefinite(article, core.First), IsPlural(tokens, head), Gender(article, core.First) ?? false, Gender(article, core.First) is not null, end > core.Last);
@@ -65,7 +65,7 @@ internal static class SourceReader
             var gender = Gender(article, mention.First);
             var feminine = gender ?? head >= 0 && tokens[head].Word!.Is(WordTags.Feminine) || tokens[first].Word is { Noun: NounClass.FirstName } firstName && firstName.Is(WordTags.Feminine);
             var genderKnown = gender is not null || title || tokens[first].Word is { Noun: NounClass.FirstName } || feminine || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
-            return new SourceDescription(value, kind, Clean(position), nouns, true, true, false, feminine, genderKnown, false);
+            return new SourceDescription(kind == ProposedSourceKind.Outlet ? article.Language.MediumNamed(value) ?? value : value, kind, Clean(position), nouns, true, true, false, feminine, genderKnown, false);
         }
     }
 
@@ -180,7 +180,7 @@ internal static class SourceReader
     {
         var bare = Names.Fold(StripArticle(name));
         var full = Names.Fold(name);
-        if (article.Language.IsMedium(full) || article.Language.IsMedium(bare))
+        if (article.Language.MediumNamed(name) is not null)
             return ProposedSourceKind.Outlet;
         if (article.Language.IsOrganization(full) || article.Language.IsOrganization(bare))
             return ProposedSourceKind.Organization;

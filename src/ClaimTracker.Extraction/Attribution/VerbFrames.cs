@@ -28,22 +28,33 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (incise && group.Form == WordTags.Finite && source is not null && !shares)
         {
             var left = Left(candidate, group, source, inverted);
+            if (inverted && AfterSubject(candidate, source) is { } after)
+                return after;
             if (left is not null && (inverted || ClosesQuotation(Math.Min(group.First, source.First) - 1)))
                 return left;
             var right = Right(candidate, group);
+            if (right is not null && !inverted && !cue.Frames.HasFlag(CueFrames.Incise))
+                return right;
             return left is not null && right is not { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.Infinitive } ? left : right;
         }
-        return inverted ? null : Right(candidate, group);
+        return inverted ? AfterSubject(candidate, source) : Right(candidate, group);
     }
+
+    // "comme l'indique X : « … »", "a déclaré X : « … »".
+    private Candidate? AfterSubject(Candidate candidate, Mention? source) =>
+        source is not null && Tokens[source.Last + 1].Kind == TokenKind.Colon ? Introduced(candidate, source.Last + 1, article.Sentences.End(candidate.CueTokens.First)) : null;
 
     // "s'assurer" is not "assurer"; a participle alone reports only in "a dit … et ajouté"; an infinitive only where its subject is known.
     private bool MayReport(VerbGroup group, Cue cue, Mention? source)
     {
         if (!article.Language.AdjectivesFollow)
             return true;
+        var reflexive = false;
         for (var k = group.First; k < group.Head; k++)
-            if (article.Form(k) is "s'" or "se" && !cue.Reflexive)
-                return false;
+            reflexive |= article.Form(k) is "s'" or "se";
+        // "veut dire", "il faut dire" report nothing.
+        if (reflexive ? !cue.Reflexive : cue.OnlyReflexive || group.Modal && cue.Lemma == "dire")
+            return false;
         return group.Form switch
         {
             WordTags.Participle => group.First > 0 && Tokens[group.First - 1].Is(WordTags.Coordinator),
@@ -246,7 +257,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         {
             var mark = Tokens[k].Kind is TokenKind.Comma or TokenKind.Colon ? k + 1 : k;
             // "a condamné les « … »": the words in marks belong to a noun phrase.
-            if (mark == k && Tokens[k - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Preposition | WordTags.Number))
+            if (mark == k && (Tokens[k - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Preposition | WordTags.Number)
+                || frames.HasFlag(CueFrames.Oblique) && Tokens[k - 1].Is(WordTags.Noun)))
                 return null;
             while (mark > k && mark < Tokens.Length && Tokens[mark].Kind == TokenKind.Break && Tokens[k].Kind == TokenKind.Colon)
                 mark++;
@@ -323,7 +335,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (group.Form == WordTags.Participle && article.Language.AdjectivesFollow && !candidate.SharesSubject)
             return null;
         // "évoque de « nombreuses victimes »", "parle de « dizaines de morts »".
-        if (article.Language.AdjectivesFollow && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && article.QuotationOpenedAt(k + 1) is { } marked && (frames & (CueFrames.Nominal | CueFrames.Oblique)) != 0 && article.PhraseAt(k) is null)
+        if (article.Language.AdjectivesFollow && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && article.QuotationOpenedAt(k + 1) is { } marked && (frames & (CueFrames.Nominal | CueFrames.Oblique)) != 0 && article.Form(k) is "de" or "d'" or "du" or "des")
             return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k + 1, marked.Close)] };
         if (article.PhraseAt(k) is { } phrase && phrase.First == k && !phrase.IsTime && (frames & (CueFrames.Nominal | CueFrames.About)) != 0)
         {
@@ -383,6 +395,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 continue;
             }
             var kind = Tokens[k].Kind;
+            if (kind is TokenKind.Comma && article.QuotationOpenedAt(k + 1) is not null)
+                continue;
             if (kind is TokenKind.Comma && !(article.PhraseAt(k + 1) is not null && SeriesGoesOn(k, end)) && !Tokens[k + 1].Is(WordTags.Relative))
                 return clauses.Trim(phrase.First, k - 1);
             if (kind is TokenKind.Dash or TokenKind.Colon || Tokens[k].Is(WordTags.Subordinator) && article.Form(k) is not "comme" and not "as")
@@ -537,7 +551,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         {
             var end = clauses.End(k + 1);
             for (var by2 = k + 2; by2 < end && agent is null; by2++)
-                if (article.Language.Agents.Contains(article.Form(by2)) && mentions.After(by2 + 1) is { } late && late.Last >= end - 1)
+                if (article.Language.Agents.Contains(article.Form(by2)) && mentions.After(by2 + 1) is { } late && (late.Last >= end - 1 || article.QuotationClosedAt(by2 - 1) is not null))
                 {
                     agent = late;
                     end = by2 - 1;

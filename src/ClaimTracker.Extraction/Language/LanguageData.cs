@@ -6,6 +6,9 @@ namespace ClaimTracker.Extraction;
 /// <summary>All that is known of one language: the data files of its folder, with inflected forms generated.</summary>
 internal sealed class LanguageData
 {
+    // Marks the weights of the first of the two models in the reliability file.
+    private const string FirstModel = "first ";
+
     private const int LongestForm = 48;
 
     private static readonly FrozenDictionary<string, Lazy<LanguageData>> All = new Dictionary<string, Lazy<LanguageData>>
@@ -26,11 +29,10 @@ internal sealed class LanguageData
     private readonly HashSet<string> telling = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byTelling;
     private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> idioms = new(StringComparer.Ordinal);
-    private readonly HashSet<string> media = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> media = new(StringComparer.Ordinal);
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
     private readonly string[] enclitics = [];
     private readonly string[] hyphenClitics = [];
-    private readonly Dictionary<string, double> weights = new(StringComparer.Ordinal);
 
     private LanguageData(string code)
     {
@@ -80,7 +82,8 @@ internal sealed class LanguageData
         foreach (var line in DataFile.Lines(folder, "reliability"))
         {
             var parts = line.Split('\t');
-            weights[parts[0]] = double.Parse(parts[1], CultureInfo.InvariantCulture);
+            var first = parts[0].StartsWith(FirstModel, StringComparison.Ordinal);
+            (first ? FirstWeights : Weights)[first ? parts[0][FirstModel.Length..] : parts[0]] = double.Parse(parts[1], CultureInfo.InvariantCulture);
         }
         byForm = words.GetAlternateLookup<ReadOnlySpan<char>>();
         byAbbreviation = abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -135,9 +138,14 @@ internal sealed class LanguageData
     /// <summary>Verbs that report together with the words after them ("faire état", "make clear"), by lemma.</summary>
     public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) => lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
 
-    public double? Weight(string feature) => weights.TryGetValue(feature, out var weight) ? weight : null;
+    /// <summary>Of the model that judges a candidate by itself.</summary>
+    public Weights FirstWeights { get; } = new();
 
-    public bool IsMedium(string name) => media.Contains(name);
+    /// <summary>Of the model that knows the chain.</summary>
+    public Weights Weights { get; } = new();
+
+    /// <summary>The name a medium is listed under, whether or not the text gives its article; null for what is no known medium.</summary>
+    public string? MediumNamed(string name) => media.TryGetValue(Names.Fold(SourceReader.StripArticle(name)), out var listed) ? listed : null;
 
     public bool IsOrganization(string name) => organizations.Contains(name);
 
@@ -225,7 +233,7 @@ internal sealed class LanguageData
             : CueFrames.Clause;
         foreach (var value in values)
         {
-            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"), parts.Contains("reflexive"));
+            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"), parts.Contains("reflexive"), parts.Contains("reflexive"));
             if (isIdiom)
             {
                 var words = value.Split('_');
@@ -276,7 +284,7 @@ internal sealed class LanguageData
         foreach (var name in line[(colon + 1)..].Split(key is "m" or "f" ? ' ' : ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             switch (key)
             {
-                case "medium": media.UnionWith([Names.Fold(name), Names.Fold(SourceReader.StripArticle(name))]); break;
+                case "medium": media.TryAdd(Names.Fold(SourceReader.StripArticle(name)), name); break;
                 case "organization": organizations.Add(Names.Fold(name)); break;
                 default:
                     var word = Entry(name.ToLowerInvariant());

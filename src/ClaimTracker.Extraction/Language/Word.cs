@@ -41,9 +41,9 @@ internal enum CueFrames : ushort
 }
 
 /// <summary>What a lexical entry says of a reporting verb, noun or preposition.</summary>
-internal sealed record Cue(string Lemma, LinkStance Stance, CueFrames Frames, bool Requests, bool Hedges, bool Passes, bool Reflexive)
+internal sealed record Cue(string Lemma, LinkStance Stance, CueFrames Frames, bool Requests, bool Hedges, bool Passes, bool Reflexive, bool OnlyReflexive)
 {
     /// <summary>The entry with what a further line of the data adds to it.</summary>
     public Cue And(Cue other) => new(Lemma, other.Stance == LinkStance.Neutral ? Stance : other.Stance, Frames | other.Frames,
-        Requests || other.Requests, Hedges || other.Hedges, Passes || other.Passes, Reflexive || other.Reflexive);
+        Requests || other.Requests, Hedges || other.Hedges, Passes || other.Passes, Reflexive || other.Reflexive, OnlyReflexive && other.OnlyReflexive);
 }

@@ -87,6 +87,9 @@ internal static class Tagger
         foreach (var plain in stackalloc[] { WordTags.Relative, WordTags.Coordinator, WordTags.Subordinator })
             if ((tags & plain) != 0)
                 return plain;
+        // "A 10 heures": a preposition that lost its accent to the capital.
+        if (word.Form == "a" && tokens[i].Capital)
+            return WordTags.Preposition;
         if (word.Is(WordTags.Auxiliary) && !before.Is(WordTags.Determiner | WordTags.Own))
             return WordTags.Auxiliary;
         if (word.Is(WordTags.Modal) && !before.Is(WordTags.Determiner | WordTags.Own))
