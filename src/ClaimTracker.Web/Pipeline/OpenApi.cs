@@ -35,9 +35,6 @@ internal static class OpenApi
     public static IServiceCollection AddOpenApi(this IServiceCollection services) => services.AddSwaggerGen(options =>
     {
         options.SwaggerDoc(DocumentName, new OpenApiInfo { Title = "ClaimTracker", Version = DocumentName, Description = Introduction });
-
-        // HEAD is GET without the body; it needs no description of its own.
-        options.DocInclusionPredicate((_, api) => api.HttpMethod != HttpMethods.Head);
         foreach (var documented in (Type[])[typeof(OpenApi), typeof(Role)])
             options.IncludeXmlComments(Path.ChangeExtension(documented.Assembly.Location, ".xml"));
         options.SupportNonNullableReferenceTypes();

@@ -16,6 +16,7 @@ public sealed class StoredClaims : IAsyncDisposable
 {
     private readonly AsyncServiceScope scope;
     private readonly ClaimTrackerDb db;
+    private readonly List<Claim> toReject = [];
     private int texts;
 
     private StoredClaims(AsyncServiceScope scope)
@@ -49,8 +50,14 @@ public sealed class StoredClaims : IAsyncDisposable
     public Claim Claim(Article article, string statement, ClaimStatus status = ClaimStatus.Accepted, params Source[] chain)
     {
         var content = TextSpan.At(new CodePointIndex(article.Texts[0].Text), 0, 4);
-        return db.Add(global::ClaimTracker.Domain.Claims.Claim.Record(
-            article, [content], statement, [.. chain.Select(source => new LinkDraft(source))], Modality.Asserted, status, db.Stamp)).Entity;
+
+        // Rejected at the end: a claim is related first and rejected later, never the other way round.
+        var first = status == ClaimStatus.Rejected ? ClaimStatus.Accepted : status;
+        var claim = db.Add(global::ClaimTracker.Domain.Claims.Claim.Record(
+            article, [content], statement, [.. chain.Select(source => new LinkDraft(source))], Modality.Asserted, first, db.Stamp)).Entity;
+        if (status == ClaimStatus.Rejected)
+            toReject.Add(claim);
+        return claim;
     }
 
     public Source Unnamed(Article article, string? description) => db.Add(global::ClaimTracker.Domain.Sources.Source.Unnamed(description, article, SourceStatus.Proposed, db.Stamp)).Entity;
@@ -73,6 +80,8 @@ public sealed class StoredClaims : IAsyncDisposable
 
     public async Task SaveAsync()
     {
+        foreach (var claim in toReject)
+            claim.Decide(ClaimStatus.Rejected, null, db.Stamp);
         await db.SaveChangesAsync();
         await db.Database.CommitTransactionAsync();
         db.End();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
@@ -184,18 +183,6 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
         var answer = (await Api.Get("claims/1/graph?format=gexf", ("Accept", "text/html"))).Expect(HttpStatusCode.OK);
 
         Assert.That(answer.Response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/gexf+xml"));
-    }
-
-    [Test]
-    public async Task Head_answers_like_get_without_a_body()
-    {
-        var answer = (await Api.Send(HttpMethod.Head, "claims/1/graph?format=dot", null, [])).Expect(HttpStatusCode.OK);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(answer.Response.Content.Headers.ContentType, Is.EqualTo(MediaTypeHeaderValue.Parse("text/vnd.graphviz; charset=utf-8")));
-            Assert.That(answer.Text, Is.Empty);
-        });
     }
 
     private async Task<XElement> XmlAsync(string path, string mediaType)
