@@ -308,8 +308,6 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
             var article = stored.Article(null);
             var claims = Enumerable.Range(0, 60).Select(i => stored.Claim(article, $"Claim {i}.", random.Next(5) == 0 ? ClaimStatus.Rejected : ClaimStatus.Accepted)).ToList();
             await stored.FlushAsync();
-            foreach (var claim in claims)
-                statuses.Add(claim.Id, claim.Status);
             for (var n = 0; n < 90; n++)
             {
                 var (from, to) = (claims[random.Next(60)], claims[random.Next(60)]);
@@ -321,6 +319,8 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
             }
 
             await stored.SaveAsync();
+            foreach (var claim in claims)
+                statuses.Add(claim.Id, claim.Status);
         }
 
         for (var depth = 0; depth <= 6; depth++)
