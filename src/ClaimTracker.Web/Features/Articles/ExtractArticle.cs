@@ -7,6 +7,7 @@ using ClaimTracker.Web.Views;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using TextSpan = ClaimTracker.Domain.Texts.TextSpan;
 
 namespace ClaimTracker.Web.Features.Articles;
 
@@ -28,36 +29,65 @@ internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle
 
 internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposals) : IRequestHandler<ExtractArticle, Proposed>
 {
-    /// <summary>Two contents that share this much of their code points are the same claim, trimmed by somebody.</summary>
-    private const double SameContent = 0.9;
-
     public async Task<Proposed> Handle(ExtractArticle request, CancellationToken cancellationToken)
     {
         var article = await db.Articles.Include(a => a.Outlet).FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
             ?? throw new NotFound("article", request.Id);
         var text = await db.ArticleTexts.Where(t => t.ArticleId == article.Id && t.Number == article.TextVersion).Select(t => t.Text).SingleAsync(cancellationToken);
-        var standing = await db.Claims
+        var standing = new Standing(await db.Claims
             .Where(claim => claim.ArticleId == article.Id && claim.TextVersion == article.TextVersion)
-            .Select(claim => new { claim.Content, IsNarration = claim.Mode == Domain.Claims.ClaimMode.Narration })
-            .ToListAsync(cancellationToken);
-
-        var byStart = standing.OrderBy(claim => claim.Content[0].Start).ToList();
+            .OrderBy(claim => claim.Start)
+            .Select(claim => ValueTuple.Create(claim.Content, claim.Mode == Domain.Claims.ClaimMode.Narration))
+            .ToListAsync(cancellationToken));
         var found = ArticleExtractor.Extract(text, Proposals.OptionsOf(article, article.Language == "und" ? null : article.Language));
-        var claims = await proposals.AddAsync(
-            article, text, found,
-            (content, isNarration) => byStart.Any(claim => claim.IsNarration == isNarration && Overlap(claim.Content, content) >= SameContent),
-            cancellationToken);
+        var claims = await proposals.AddAsync(article, text, found, standing.Holds, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         var ids = claims.Select(claim => claim.Id).ToList();
         var views = await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)).OrderBy(claim => claim.Start).ThenBy(claim => claim.Id), cancellationToken);
         return new Proposed(views, new Links(ArticleViews.Address(article.Id) + "/claims"));
     }
+}
+
+/// <summary>The claims an article has, by where they begin.</summary>
+internal sealed class Standing(IReadOnlyList<(IReadOnlyList<TextSpan> Content, bool IsNarration)> claims)
+{
+    /// <summary>Two contents that share this much of their code points are the same claim, trimmed by somebody.</summary>
+    private const double SameContent = 0.9;
+
+    private readonly List<int> starts = [.. claims.Select(claim => claim.Content[0].Start)];
+
+    public bool Holds(IReadOnlyList<TextSpan> content, bool isNarration)
+    {
+        // What shares nine tenths begins at most a ninth of the length away, so only neighbours are compared.
+        var slack = (content.Sum(Length) / 9) + 1;
+        for (var at = FirstFrom(content[0].Start - slack); at < starts.Count && starts[at] <= content[0].Start + slack; at++)
+            if (claims[at].IsNarration == isNarration && Overlap(claims[at].Content, content) >= SameContent)
+                return true;
+        return false;
+    }
+
+    private int FirstFrom(int start)
+    {
+        var (low, high) = (0, starts.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (starts[middle] < start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
 
     /// <summary>Shared code points over all code points of the two.</summary>
-    private static double Overlap(IReadOnlyList<Domain.Texts.TextSpan> one, IReadOnlyList<Domain.Texts.TextSpan> other)
+    private static double Overlap(IReadOnlyList<TextSpan> one, IReadOnlyList<TextSpan> other)
     {
         var shared = one.Sum(a => other.Sum(b => Math.Max(0, Math.Min(a.End, b.End) - Math.Max(a.Start, b.Start))));
-        return (double)shared / (one.Sum(span => span.End - span.Start) + other.Sum(span => span.End - span.Start) - shared);
+        return (double)shared / (one.Sum(Length) + other.Sum(Length) - shared);
     }
+
+    private static int Length(TextSpan span) => span.End - span.Start;
 }
