@@ -81,7 +81,8 @@ internal static class NounPhrases
     // English "the proposed ban", "leading candidates": a participle between determiner and noun.
     private static bool ModifiesNoun(Token[] tokens, LanguageData language, int i) =>
         !language.AdjectivesFollow && tokens[i].Is(WordTags.Participle | WordTags.Gerund) && i > 0 && i + 1 < tokens.Length
-        && tokens[i - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Possessive) && tokens[i + 1].Is(WordTags.Noun | WordTags.Adjective);
+        && (tokens[i - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Possessive) || tokens[i].Capital && tokens[i].Is(WordTags.Participle) && tokens[i - 1].Kind is TokenKind.Break or TokenKind.Stop)
+        && tokens[i + 1].Is(WordTags.Noun | WordTags.Adjective);
 
     private static bool IsTime(Token[] tokens, int first, int last)
     {
