@@ -38,7 +38,7 @@ internal static class SourceReader
         {
             var kind = nounClass is NounClass.Medium ? ProposedSourceKind.Outlet : KindOfName(article, Text(article, other.First, other.Last), isPersonNoun);
             if (isPersonNoun)
-                office = Text(article, core.First, end);
+                office = Text(article, core.First, other.First <= end ? other.First - 1 : end);
             return Named(Text(article, other.First, other.Last), kind, office, other.First);
         }
         if (named is { } body && (nounClass is NounClass.Medium || nounClass is NounClass.Organization && article.Language.MediumNamed(Text(article, body.First, body.Last)) is not null))
@@ -143,7 +143,7 @@ internal static class SourceReader
                 comma = k;
         if (comma > 0 && comma < mention.Last && NameIn(article, comma + 1, Math.Min(mention.Last, comma + 6)) is { } name && name.First <= comma + 2)
             return name;
-        if (comma < 0 && end > mention.Core.Last && tokens[end].Is(WordTags.Proper) && article.PhraseAt(end) is { } last && last.First > mention.Core.Last)
+        if (end > mention.Core.Last && tokens[end].Is(WordTags.Proper) && article.PhraseAt(end) is { } last && last.First > mention.Core.Last)
         {
             // "archevêque de Rouen Dominique Lebrun": from the first name on.
             for (var k = last.First + 1; k <= last.Last; k++)

@@ -103,7 +103,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                     return (inverted, false);
                 return (outer, false);
             }
-            if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1)))
+            if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1) && subject.First >= QuotationBefore(group.First - 1).Open))
                 return (subject, false);
             return before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb) ? Shared(group, previous) : (null, false);
         }
@@ -170,6 +170,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                     return (mentions.Before(main.First), true);
         return (null, true);
     }
+
+    private Quotation QuotationBefore(int token) => article.QuotationClosedAt(Tokens[token].Kind == TokenKind.Comma ? token - 1 : token)!;
 
     private bool ClosesQuotation(int token)
     {

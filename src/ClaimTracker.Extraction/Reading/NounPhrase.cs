@@ -30,7 +30,7 @@ internal static class NounPhrases
                 var token = tokens[k];
                 if (groupAt[k] >= 0 && !(ModifiesNoun(tokens, language, k) && k > i))
                     break;
-                if (Inside_(token) || groupAt[k] >= 0)
+                if (Inside_(token) || groupAt[k] >= 0 || token.Kind == TokenKind.Other && tokens[k - 1].Kind == TokenKind.Number)
                 {
                     if (token.Can(WordTags.Weekday) && head >= 0)
                         break;
@@ -92,7 +92,8 @@ internal static class NounPhrases
         for (var k = first; k <= last; k++)
             if (tokens[k].Can(WordTags.Weekday))
                 return true;
-        return tokens[last].Word?.Form is "week" or "month" or "year" or "night" or "morning" or "afternoon" or "evening" or "day" or "days" or "weeks"
+        // "L'Orient-Le Jour" is none either.
+        return !tokens[last].Capital && tokens[last].Word?.Form is "week" or "month" or "year" or "night" or "morning" or "afternoon" or "evening" or "day" or "days" or "weeks"
             or "months" or "years" or "today" or "time" or "times" or "semaine" or "mois" or "soir" or "matin" or "jour" or "jours" or "année" or "ans" or "fois" or "heures";
     }
 }

@@ -156,6 +156,9 @@ internal static class Tagger
         if (word.Is(WordTags.Clitic) && (before.Is(WordTags.Pronoun | WordTags.Negation | WordTags.Clitic) || before.Is(WordTags.Relative))
             && after.Can(WordTags.AnyVerb | WordTags.Clitic))
             return WordTags.Clitic;
+        // "comme le rapporte X"
+        if (word.Is(WordTags.Clitic) && before.Word?.Form == "comme" && after.Word is { Cue: not null } && after.Can(WordTags.Finite | WordTags.Auxiliary))
+            return WordTags.Clitic;
         if (word.Is(WordTags.Clitic) && after.Can(WordTags.Auxiliary | WordTags.Modal) && !after.Can(WordTags.Noun))
             return WordTags.Clitic;
         if (word.Is(WordTags.Clitic) && after.Can(WordTags.Finite | WordTags.Infinitive) && !after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Participle | WordTags.Adverb)
