@@ -129,8 +129,8 @@ internal sealed class Mentions(Article article)
             if (article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
                 && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null && modifier.First == modifier.Head))
             {
-                var object_ = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
-                if (object_ > 0 && article.PhraseAt(object_) is { IsPronoun: false } by && by.First == object_)
+                var dependent = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
+                if (dependent > 0 && article.PhraseAt(dependent) is { IsPronoun: false } by && by.First == dependent)
                 {
                     last = by.Last;
                     continue;
@@ -161,6 +161,9 @@ internal sealed class Mentions(Article article)
                 }
                 break;
             }
+            // "l'AFP de source policière": the source is another than the agency.
+            if (Tokens[phrase.Head].Is(WordTags.Proper) && Tokens[inner.First].Word?.Noun == NounClass.Unnamed)
+                break;
             last = inner.Last;
         }
         return last;

@@ -24,13 +24,13 @@ internal static class NounPhrases
             if (!Starts(tokens[i]))
                 continue;
             var last = i;
-            var head = Inside_(tokens[i]) ? i : -1;
+            var head = IsInside(tokens[i]) ? i : -1;
             for (var k = i + 1; k < tokens.Length; k++)
             {
                 var token = tokens[k];
                 if (groupAt[k] >= 0 && !(ModifiesNoun(tokens, language, k) && k > i))
                     break;
-                if (Inside_(token) || groupAt[k] >= 0 || token.Kind == TokenKind.Other && tokens[k - 1].Kind == TokenKind.Number)
+                if (IsInside(token) || groupAt[k] >= 0 || token.Kind == TokenKind.Other && tokens[k - 1].Kind == TokenKind.Number)
                 {
                     if (token.Can(WordTags.Weekday) && head >= 0)
                         break;
@@ -52,7 +52,7 @@ internal static class NounPhrases
                     last = k;
                 else if (token.Is(WordTags.Own) && head < 0)
                     last = k;
-                else if (token.Is(WordTags.Adverb | WordTags.Doubt | WordTags.Hedge) && k + 1 < tokens.Length && Inside_(tokens[k + 1]) && tokens[k + 1].Is(WordTags.Adjective | WordTags.Number) && head < 0)
+                else if (token.Is(WordTags.Adverb | WordTags.Doubt | WordTags.Hedge) && k + 1 < tokens.Length && IsInside(tokens[k + 1]) && tokens[k + 1].Is(WordTags.Adjective | WordTags.Number) && head < 0)
                     last = k;
                 else
                     break;
@@ -74,7 +74,7 @@ internal static class NounPhrases
         }
     }
 
-    private static bool Inside_(Token token) => token.Is(Inside) || token.Kind == TokenKind.Number;
+    private static bool IsInside(Token token) => token.Is(Inside) || token.Kind == TokenKind.Number;
 
     private static bool Starts(Token token) => token.Is(Inside | WordTags.Determiner | WordTags.Own) || token.Kind == TokenKind.Number;
 
