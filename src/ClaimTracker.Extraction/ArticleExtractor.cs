@@ -7,7 +7,7 @@ public static class ArticleExtractor
     public static ExtractionResult Extract(string text, ExtractionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var code = options?.Language is { } given ? given.Split('-')[0].ToLowerInvariant() : LanguageGuess.Of(text);
+        var code = options?.Language is { } given ? given.Split('-')[0].ToLowerInvariant() : LanguageGuess.Of(options?.Title is { } title ? title + "\n" + text : text);
         var article = new Article(text, LanguageData.For(code));
         var book = new SourceBook(article);
         var publisher = options?.Outlet is { Length: > 0 } outlet ? book.Outlet(outlet) : null;

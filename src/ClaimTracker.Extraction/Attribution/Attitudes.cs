@@ -21,6 +21,8 @@ internal static class Attitudes
                 if (article.Tokens[k].Can(WordTags.Doubt) || (article.Form(k) == "tort" && article.Form(k - 1) == "à"))
                     stance = LinkStance.Doubting;
         }
+        if (stance == LinkStance.Neutral && HasDoubt(article, candidate))
+            stance = LinkStance.Doubting;
         if (stance == LinkStance.Denying)
             return (stance, ClaimModality.Negated);
         if (cue is { Requests: true } && candidate.Frame is not FrameKind.Quotation and not FrameKind.QuotationBefore
@@ -62,6 +64,18 @@ internal static class Attitudes
                     return false;
                 k = group.Last;
             }
+        return false;
+    }
+
+    // "prétendument", "so-called" in the reporter's own words.
+    private static bool HasDoubt(Article article, Candidate candidate)
+    {
+        if (candidate.Frame is FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.FreeQuotation)
+            return false;
+        var range = candidate.Content[0];
+        for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
+            if (article.Tokens[k].Can(WordTags.Doubt) && article.Level(k) == article.Level(range.First))
+                return true;
         return false;
     }
 

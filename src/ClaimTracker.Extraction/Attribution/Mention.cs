@@ -129,8 +129,8 @@ internal sealed class Mentions(Article article)
             if (article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
                 && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null && modifier.First == modifier.Head))
             {
-                var object_ = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
-                if (object_ > 0 && article.PhraseAt(object_) is { IsPronoun: false } by && by.First == object_)
+                var dependent = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
+                if (dependent > 0 && article.PhraseAt(dependent) is { IsPronoun: false } by && by.First == dependent)
                 {
                     last = by.Last;
                     continue;
@@ -161,6 +161,9 @@ internal sealed class Mentions(Article article)
                 }
                 break;
             }
+            // "l'AFP de source policière": the source is another than the agency.
+            if (Tokens[phrase.Head].Is(WordTags.Proper) && Tokens[inner.First].Word?.Noun == NounClass.Unnamed)
+                break;
             last = inner.Last;
         }
         return last;
@@ -244,9 +247,12 @@ internal sealed class Mentions(Article article)
         if (article.Form(relative) is not ("qui" or "who" or "which" or "that" or "quien" or "quienes" or "que"))
             return null;
         var p = relative - 1;
-        if (p > lowest && Tokens[p].Kind == TokenKind.Comma)
+        var comma = p > lowest && Tokens[p].Kind == TokenKind.Comma;
+        if (comma)
             p--;
-        if (p < lowest || (Chain(p, lowest) ?? Chain(p, lowest, governed: true)) is not { } antecedent)
+        while (p > lowest && Tokens[p].Is(WordTags.Adverb))
+            p--;
+        if (p < lowest || (Chain(p, lowest) ?? Chain(p, lowest, governed: true) ?? (comma ? BeforeParenthesis(relative - 1, lowest) : null)) is not { } antecedent)
             return article.Language.RelativeIsMention ? new Mention(relative, relative, new NounPhrase(relative, relative, relative, true, false), relative) : null;
         return antecedent with { Relative = relative };
     }
@@ -322,7 +328,7 @@ internal sealed class Mentions(Article article)
                 continue;
             var dependent = k > lowest && IsGovernor(k - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
             var coordinated = k > left + 1 && Tokens[k - 1].Is(WordTags.Coordinator) && chosen is not null;
-            if (!dependent && !(phrase.IsTime && phrase.Last < end && chosen is null))
+            if (!dependent && !(phrase.IsTime && (phrase.Last < end || chosen is not null)))
             {
                 // "la ministre de la santé Marisol Touraine": the name stands in apposition to the office.
                 if (!coordinated && chosen is { } office && IsRole(office) && !IsRole(phrase) && Tokens[phrase.Head].Is(WordTags.Proper))

@@ -93,7 +93,7 @@ internal sealed class SourceBook(Article article)
         if (index >= 0 && byPhrase.TryGetValue(index, out var seen))
             return Enrich(seen, mention);
         var description = SourceReader.Read(article, mention);
-        var source = Match(description) ?? Create(description);
+        var source = Match(description) ?? Create(mention, description);
         if (index >= 0)
             byPhrase[index] = source;
         return Enrich(source, mention, description);
@@ -159,9 +159,23 @@ internal sealed class SourceBook(Article article)
 
     private bool IsMedium(SourceDescription description) => article.Language.Find(description.Nouns[0])?.Noun == NounClass.Medium;
 
-    private KnownSource Create(SourceDescription description)
+    // "sa mère" is "la mère de X", "his campaign" is "X's campaign", where X is known.
+    private string Possessed(Mention mention, string name)
     {
-        var source = New(description.Name, description.Kind);
+        if (!Tokens[mention.Core.First].Can(WordTags.Own) || Tokens[mention.Core.First].Can(WordTags.Speaking) || Pronoun(mention.Core.First, null) is not { Name: { } owner, Kind: ProposedSourceKind.Person })
+            return name;
+        var rest = name[(article.Tokens[mention.Core.First].End - article.Tokens[mention.Core.First].Start)..].TrimStart();
+        return article.Language.Code switch
+        {
+            "fr" => $"{rest} {("AEIOUYÉÈÊH".AsSpan().Contains(char.ToUpperInvariant(owner[0])) ? "d'" : "de ")}{owner}",
+            "en" => $"{owner}'s {rest}",
+            _ => name,
+        };
+    }
+
+    private KnownSource Create(Mention mention, SourceDescription description)
+    {
+        var source = New(Possessed(mention, description.Name), description.Kind);
         source.Office = description.Office;
         source.Feminine = description.Feminine;
         source.GenderKnown = description.GenderKnown;

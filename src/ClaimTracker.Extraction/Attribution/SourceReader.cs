@@ -29,7 +29,8 @@ internal static class SourceReader
             if (nounClass == NounClass.Role && name.First > core.First)
                 office = Text(article, core.First, name.First - 1);
             office ??= OfficeAfter(article, mention, end);
-            var kind = KindOfName(article, Text(article, name.First, name.Last), isPersonNoun || office is not null || IsFirstName(tokens, name.First));
+            var kind = KindOfName(article, Text(article, name.First, name.Last), isPersonNoun || office is not null || IsFirstName(tokens, name.First),
+                name.First > core.First && tokens[name.First - 1].Is(WordTags.Determiner));
             if (end > core.Last && kind is not ProposedSourceKind.Person)
                 name = name with { Last = end };
             return Named(Text(article, name.First, name.Last), kind, office, name.First);
@@ -38,7 +39,7 @@ internal static class SourceReader
         {
             var kind = nounClass is NounClass.Medium ? ProposedSourceKind.Outlet : KindOfName(article, Text(article, other.First, other.Last), isPersonNoun);
             if (isPersonNoun)
-                office = Text(article, core.First, end);
+                office = Text(article, core.First, other.First <= end ? other.First - 1 : end);
             return Named(Text(article, other.First, other.Last), kind, office, other.First);
         }
         if (named is { } body && (nounClass is NounClass.Medium || nounClass is NounClass.Organization && article.Language.MediumNamed(Text(article, body.First, body.Last)) is not null))
@@ -143,7 +144,7 @@ internal static class SourceReader
                 comma = k;
         if (comma > 0 && comma < mention.Last && NameIn(article, comma + 1, Math.Min(mention.Last, comma + 6)) is { } name && name.First <= comma + 2)
             return name;
-        if (comma < 0 && end > mention.Core.Last && tokens[end].Is(WordTags.Proper) && article.PhraseAt(end) is { } last && last.First > mention.Core.Last)
+        if (end > mention.Core.Last && tokens[end].Is(WordTags.Proper) && article.PhraseAt(end) is { } last && last.First > mention.Core.Last)
         {
             // "archevêque de Rouen Dominique Lebrun": from the first name on.
             for (var k = last.First + 1; k <= last.Last; k++)
@@ -176,7 +177,7 @@ internal static class SourceReader
     // "un communiqué de l'armée": a paper speaks for nobody but itself, but keeps its own kind.
     private static ProposedSourceKind? AuthorOf(Article article, NounPhrase core, int end) => end > core.Last || article.Language.AdjectivesFollow ? ProposedSourceKind.Document : null;
 
-    private static ProposedSourceKind KindOfName(Article article, string name, bool person)
+    private static ProposedSourceKind KindOfName(Article article, string name, bool person, bool withArticle = false)
     {
         var bare = Names.Fold(StripArticle(name));
         var full = Names.Fold(name);
@@ -186,7 +187,7 @@ internal static class SourceReader
             return ProposedSourceKind.Organization;
         if (person)
             return ProposedSourceKind.Person;
-        var hasArticle = full != bare;
+        var hasArticle = withArticle || full != bare;
         var acronym = name.Length is >= 2 and <= 6 && name.All(char.IsUpper);
         return hasArticle || acronym ? ProposedSourceKind.Organization : ProposedSourceKind.Person;
     }

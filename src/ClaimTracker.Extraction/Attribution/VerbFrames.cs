@@ -103,7 +103,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                     return (inverted, false);
                 return (outer, false);
             }
-            if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1)))
+            if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1) && subject.First >= QuotationBefore(group.First - 1).Open))
                 return (subject, false);
             return before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb) ? Shared(group, previous) : (null, false);
         }
@@ -171,6 +171,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         return (null, true);
     }
 
+    private Quotation QuotationBefore(int token) => article.QuotationClosedAt(Tokens[token].Kind == TokenKind.Comma ? token - 1 : token)!;
+
     private bool ClosesQuotation(int token)
     {
         if (token > 0 && Tokens[token].Kind == TokenKind.Comma)
@@ -207,7 +209,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (!article.Language.AdjectivesFollow || k + 1 >= limit || !Tokens[k].Is(WordTags.Preposition) || article.PhraseAt(k + 1) is not { } phrase || phrase.First > k + 1)
             return null;
         var next = mentions.WithPrepositions(phrase) + 1;
-        return next < limit && article.PhraseAt(next) is { IsPronoun: false } object_ && object_.First == next ? Plain(candidate, group, next, limit) : null;
+        return next < limit && article.PhraseAt(next) is { IsPronoun: false } following && following.First == next ? Plain(candidate, group, next, limit) : null;
     }
 
     // One thing that may stand between verb and content: a date, an addressee, "in a statement".
@@ -223,9 +225,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             if (Tokens[k + 1].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is null)
                 k++;
             var phrase = article.PhraseAt(k + 1) ?? (article.PhraseAt(k) is { } own && own.First == k ? own : null);
-            if (phrase is not { } object_ || object_.First > k + 1)
+            if (phrase is not { } following || following.First > k + 1)
                 return article.Language.AdjectivesFollow && article.PhraseAt(k) is { } contracted ? mentions.WithPrepositions(contracted) + 1 : -1;
-            return mentions.WithPrepositions(object_) + 1;
+            return mentions.WithPrepositions(following) + 1;
         }
         if (Tokens[k].Kind == TokenKind.Comma && k + 1 < limit)
             for (var close = k + 2; close + 1 < limit && close < k + 14; close++)
@@ -550,11 +552,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         else if (k < limit && Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator | WordTags.Determiner) && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à" && k + 1 < limit)
         {
             var end = clauses.End(k + 1);
-            for (var by2 = k + 2; by2 < end && agent is null; by2++)
-                if (article.Language.Agents.Contains(article.Form(by2)) && mentions.After(by2 + 1) is { } late && (late.Last >= end - 1 || article.QuotationClosedAt(by2 - 1) is not null))
+            for (var at = k + 2; at < end && agent is null; at++)
+                if (article.Language.Agents.Contains(article.Form(at)) && mentions.After(at + 1) is { } late && (late.Last >= end - 1 || article.QuotationClosedAt(at - 1) is not null))
                 {
                     agent = late;
-                    end = by2 - 1;
+                    end = at - 1;
                 }
             content.Add(new TokenRange(k + 1, end));
         }

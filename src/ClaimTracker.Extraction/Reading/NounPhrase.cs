@@ -24,13 +24,13 @@ internal static class NounPhrases
             if (!Starts(tokens[i]))
                 continue;
             var last = i;
-            var head = Inside_(tokens[i]) ? i : -1;
+            var head = IsInside(tokens[i]) ? i : -1;
             for (var k = i + 1; k < tokens.Length; k++)
             {
                 var token = tokens[k];
                 if (groupAt[k] >= 0 && !(ModifiesNoun(tokens, language, k) && k > i))
                     break;
-                if (Inside_(token) || groupAt[k] >= 0)
+                if (IsInside(token) || groupAt[k] >= 0 || token.Kind == TokenKind.Other && tokens[k - 1].Kind == TokenKind.Number)
                 {
                     if (token.Can(WordTags.Weekday) && head >= 0)
                         break;
@@ -52,7 +52,7 @@ internal static class NounPhrases
                     last = k;
                 else if (token.Is(WordTags.Own) && head < 0)
                     last = k;
-                else if (token.Is(WordTags.Adverb | WordTags.Doubt | WordTags.Hedge) && k + 1 < tokens.Length && Inside_(tokens[k + 1]) && tokens[k + 1].Is(WordTags.Adjective | WordTags.Number) && head < 0)
+                else if (token.Is(WordTags.Adverb | WordTags.Doubt | WordTags.Hedge) && k + 1 < tokens.Length && IsInside(tokens[k + 1]) && tokens[k + 1].Is(WordTags.Adjective | WordTags.Number) && head < 0)
                     last = k;
                 else
                     break;
@@ -74,14 +74,15 @@ internal static class NounPhrases
         }
     }
 
-    private static bool Inside_(Token token) => token.Is(Inside) || token.Kind == TokenKind.Number;
+    private static bool IsInside(Token token) => token.Is(Inside) || token.Kind == TokenKind.Number;
 
     private static bool Starts(Token token) => token.Is(Inside | WordTags.Determiner | WordTags.Own) || token.Kind == TokenKind.Number;
 
     // English "the proposed ban", "leading candidates": a participle between determiner and noun.
     private static bool ModifiesNoun(Token[] tokens, LanguageData language, int i) =>
         !language.AdjectivesFollow && tokens[i].Is(WordTags.Participle | WordTags.Gerund) && i > 0 && i + 1 < tokens.Length
-        && tokens[i - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Possessive) && tokens[i + 1].Is(WordTags.Noun | WordTags.Adjective);
+        && (tokens[i - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Possessive) || tokens[i].Capital && tokens[i].Is(WordTags.Participle) && tokens[i - 1].Kind is TokenKind.Break or TokenKind.Stop)
+        && tokens[i + 1].Is(WordTags.Noun | WordTags.Adjective);
 
     private static bool IsTime(Token[] tokens, int first, int last)
     {
@@ -91,7 +92,8 @@ internal static class NounPhrases
         for (var k = first; k <= last; k++)
             if (tokens[k].Can(WordTags.Weekday))
                 return true;
-        return tokens[last].Word?.Form is "week" or "month" or "year" or "night" or "morning" or "afternoon" or "evening" or "day" or "days" or "weeks"
+        // "L'Orient-Le Jour" is none either.
+        return !tokens[last].Capital && tokens[last].Word?.Form is "week" or "month" or "year" or "night" or "morning" or "afternoon" or "evening" or "day" or "days" or "weeks"
             or "months" or "years" or "today" or "time" or "times" or "semaine" or "mois" or "soir" or "matin" or "jour" or "jours" or "année" or "ans" or "fois" or "heures";
     }
 }

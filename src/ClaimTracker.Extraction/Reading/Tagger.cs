@@ -156,6 +156,9 @@ internal static class Tagger
         if (word.Is(WordTags.Clitic) && (before.Is(WordTags.Pronoun | WordTags.Negation | WordTags.Clitic) || before.Is(WordTags.Relative))
             && after.Can(WordTags.AnyVerb | WordTags.Clitic))
             return WordTags.Clitic;
+        // "comme le rapporte X"
+        if (word.Is(WordTags.Clitic) && before.Word?.Form == "comme" && after.Word is { Cue: not null } && after.Can(WordTags.Finite | WordTags.Auxiliary))
+            return WordTags.Clitic;
         if (word.Is(WordTags.Clitic) && after.Can(WordTags.Auxiliary | WordTags.Modal) && !after.Can(WordTags.Noun))
             return WordTags.Clitic;
         if (word.Is(WordTags.Clitic) && after.Can(WordTags.Finite | WordTags.Infinitive) && !after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Participle | WordTags.Adverb)
@@ -259,7 +262,8 @@ internal static class Tagger
             before = tokens[k - 1];
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         if (word.Is(WordTags.Gerund))
-            return before.Is(OpensNoun) && !before.Is(WordTags.Adjective) && after.Can(WordTags.Preposition) ? WordTags.Noun : WordTags.Gerund;
+            return before.Is(OpensNoun) && (after.Can(WordTags.Preposition) || after.Kind is TokenKind.Comma or TokenKind.Stop || after.Can(WordTags.Auxiliary | WordTags.Modal) || after.Can(WordTags.Finite) && !after.Can(WordTags.Noun | WordTags.Infinitive))
+                ? WordTags.Noun : WordTags.Gerund;
         if (word.Is(WordTags.Participle))
         {
             if (before.Is(WordTags.Auxiliary))
@@ -283,7 +287,10 @@ internal static class Tagger
             return WordTags.Infinitive;
         if (before.Is(WordTags.Pronoun | WordTags.Relative))
             return WordTags.Finite;
-        var nounToo = word.Is(WordTags.Noun | WordTags.Adjective) || word.Is(WordTags.Infinitive);
+        var nounToo = word.Is(WordTags.Noun | WordTags.Adjective) || word.Is(WordTags.Infinitive) || word.Form.EndsWith('s');
+        // "refugee advocates also said": the verb is still to come.
+        if (word.Form.EndsWith('s') && !word.Is(WordTags.Participle) && i + 2 < tokens.Length && (IsPlainFinite(tokens[i + 1]) || tokens[i + 1].Can(WordTags.Adverb) && IsPlainFinite(tokens[i + 2])))
+            return WordTags.Noun;
         if (before.Is(OpensNoun | WordTags.Preposition) && nounToo)
             return WordTags.Noun;
         if (nounToo && (after.Word?.Form == "of" || before.Kind == TokenKind.Comma && !after.Can(WordTags.Determiner | WordTags.Pronoun | WordTags.Own | WordTags.Clitic | WordTags.Complementizer)))
@@ -300,6 +307,8 @@ internal static class Tagger
                 ? WordTags.Finite : WordTags.Noun;
         return before.Kind is not TokenKind.Word && word.Is(WordTags.Noun) ? WordTags.Noun : WordTags.Finite;
     }
+
+    private static bool IsPlainFinite(Token token) => token.Can(WordTags.Finite) && !token.Can(WordTags.Noun | WordTags.Infinitive) && !token.Capital;
 
     private static bool VerbFollows(Token[] tokens, int i)
     {

@@ -9,7 +9,7 @@ internal static class Tokenizer
     // No word of the data is longer; what is longer is not looked up, so that a megabyte of one word costs what it weighs.
     private const int LongestKnownWord = 48;
 
-    // A sentence longer than this is cut, so that every search inside one is bounded.
+    // After one of these a single line end closes the paragraph.
     private static readonly SearchValues<char> EndsLine = SearchValues.Create(".?!:;…»”\"");
 
     public static Token[] Tokenize(string text, LanguageData language)
