@@ -9,7 +9,7 @@ public sealed record ExtractionOptions
     /// <summary>The outlet that publishes the text. It becomes link 0 of every chain; null: chains start with the first source the text names.</summary>
     public string? Outlet { get; init; }
 
-    /// <summary>The headline, where it is kept apart from the text.</summary>
+    /// <summary>The headline, where it is kept apart from the text: it helps to tell the language. No span points into it.</summary>
     public string? Title { get; init; }
 }
 

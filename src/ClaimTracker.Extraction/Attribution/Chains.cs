@@ -15,6 +15,8 @@ internal sealed class Chains(Article article, SourceBook book)
     // A medium that was told stands this near to the cue.
     private const int ToldWithin = 16;
 
+    private readonly Mentions mentions = new(article);
+
     private Token[] Tokens => article.Tokens;
 
     public List<Attributed> Build(List<Candidate> candidates)
@@ -108,7 +110,7 @@ internal sealed class Chains(Article article, SourceBook book)
     private Mention? Cited(Candidate citing)
     {
         var first = citing.Content[0].First;
-        return new Mentions(article).After(first);
+        return mentions.After(first);
     }
 
     // "a déclaré à l'agence X", "a confié Y au journal Z", "Interrogé par Z, …": only where it is a medium.
@@ -127,6 +129,9 @@ internal sealed class Chains(Article article, SourceBook book)
     // "selon X, interrogé par Y,", "un médecin cité par Y".
     private Mention? InAside(Mention named)
     {
+        // "des informations publiées par Y" are Y's own.
+        if (SourceReader.Read(article, named).Kind == ProposedSourceKind.Document)
+            return null;
         for (var k = named.Core.Last + 1; k < Math.Min(Tokens.Length - 2, named.Last + 8); k++)
         {
             if (Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote || article.GroupAt(k) is { Form: WordTags.Finite })

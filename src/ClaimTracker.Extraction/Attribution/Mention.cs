@@ -49,7 +49,7 @@ internal sealed class Mentions(Article article)
             return mention with { First = office.First };
         // "Dominique Lebrun , ordinaire du lieu a annoncé": the aside lacks its second comma.
         if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && !Tokens[mention.First].Is(WordTags.Determiner | WordTags.Pronoun)
-            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && IsRole(mention.Core) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper) && AtClauseStart(bearer.First, lowest))
+            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper) && AtClauseStart(bearer.First, lowest))
             return bearer with { Last = mention.Last };
         return mention;
     }
@@ -250,7 +250,7 @@ internal sealed class Mentions(Article article)
         var comma = p > lowest && Tokens[p].Kind == TokenKind.Comma;
         if (comma)
             p--;
-        while (p > lowest && Tokens[p].Is(WordTags.Adverb))
+        while (p > lowest && Tokens[p].Is(WordTags.Adverb | WordTags.Negation))
             p--;
         if (p < lowest || (Chain(p, lowest) ?? Chain(p, lowest, governed: true) ?? (comma ? BeforeParenthesis(relative - 1, lowest) : null)) is not { } antecedent)
             return article.Language.RelativeIsMention ? new Mention(relative, relative, new NounPhrase(relative, relative, relative, true, false), relative) : null;

@@ -55,6 +55,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         // "veut dire", "il faut dire" report nothing.
         if (reflexive ? !cue.Reflexive : cue.OnlyReflexive || group.Modal && cue.Lemma == "dire")
             return false;
+        // "cela dit", "ce qui veut dire"
+        if (source is { Core.IsPronoun: true } && article.Form(source.Core.Head) is "cela" or "ça" or "ceci" or "ce" or "c'")
+            return false;
         return group.Form switch
         {
             WordTags.Participle => group.First > 0 && Tokens[group.First - 1].Is(WordTags.Coordinator),

@@ -3,7 +3,8 @@ namespace ClaimTracker.Extraction;
 /// <summary>All forms of a French verb, made from its infinitive and the pattern it follows.</summary>
 internal static class FrenchInflection
 {
-    private static readonly string[] Imperfect = ["ais", "ait", "ions", "iez", "aient"];
+    // "nous relations", "nous notions" are left out: in news they are the nouns.
+    private static readonly string[] Imperfect = ["ais", "ait", "iez", "aient"];
     private static readonly string[] Future = ["ai", "as", "a", "ons", "ez", "ont"];
     private static readonly string[] PastInA = ["ai", "as", "a", "âmes", "âtes", "èrent"];
     private static readonly string[] PastInI = ["is", "it", "îmes", "îtes", "irent"];
