@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
@@ -65,9 +64,6 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     /// and what a handler checked is still true when it saves.
     /// </summary>
     internal abstract Task LockForWritingAsync(CancellationToken cancellationToken);
-
-    /// <summary>Starts a transaction for several statements that read, on the connection that is open. It holds up no writer.</summary>
-    internal abstract Task<DbTransaction> BeginReadingAsync(CancellationToken cancellationToken);
 
     /// <summary>Saves the changed records with raised versions, then the audit entries, which now know the ids.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -15,14 +15,17 @@ internal static class Databases
         switch (configuration["Database:Provider"] ?? "Sqlite")
         {
             case "Sqlite":
-                services.AddDbContextPool<SqliteDb>(options => UseSqlite(options, connection ?? "Data Source=claimtracker.db", batch));
+                var file = connection ?? "Data Source=claimtracker.db";
+                services.AddDbContextPool<SqliteDb>(options => UseSqlite(options, file, batch));
                 services.AddScoped<ClaimTrackerDb>(provider => provider.GetRequiredService<SqliteDb>());
+                services.AddSingleton<Reading>(_ => new SqliteReading(file));
                 services.AddSingleton(new WriteGate(writers: 1));
                 break;
             case "SqlServer":
                 services.AddDbContextPool<SqlServerDb>(options => UseSqlServer(
                     options, connection ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is needed for SqlServer."), batch));
                 services.AddScoped<ClaimTrackerDb>(provider => provider.GetRequiredService<SqlServerDb>());
+                services.AddScoped<Reading, SqlServerReading>();
                 services.AddSingleton(new WriteGate(writers: int.MaxValue));
                 break;
             case var other:

@@ -1,5 +1,3 @@
-using System.Data;
-using System.Data.Common;
 using ClaimTracker.Domain.Audit;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,10 +12,6 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : ClaimTr
     // Every writer takes the head of the trail first and holds it: the same order of commits on every instance.
     internal override Task LockForWritingAsync(CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
         $"SELECT [Sequence] FROM [AuditHeads] WITH (UPDLOCK, HOLDLOCK) WHERE [Subject] = {AuditHead.Global}", cancellationToken);
-
-    // Each statement sees what is committed. A snapshot of all of them would need a setting of the database that is not ours to make.
-    internal override Task<DbTransaction> BeginReadingAsync(CancellationToken cancellationToken) =>
-        Database.GetDbConnection().BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).AsTask();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -11,10 +11,6 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : ClaimTrackerD
 {
     // BEGIN IMMEDIATE, which the transaction starts with, holds the write lock already.
     internal override Task LockForWritingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    // Deferred, and in WAL mode: all statements see the state of the first, and the writer goes on beside them.
-    internal override Task<DbTransaction> BeginReadingAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true));
 }
 
 /// <summary>Sets what SQLite keeps for each connection only. Measured in docs/benchmarks.md.</summary>
@@ -32,14 +28,16 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// <summary>The native connections that have them: the pool gives each out again and again, and they stay.</summary>
     private static readonly ConditionalWeakTable<object, object?> Set = [];
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    public static void SetOn(SqliteConnection connection)
     {
-        if (!Set.TryAdd(((SqliteConnection)connection).Handle!, null))
+        if (!Set.TryAdd(connection.Handle!, null))
             return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetOn((SqliteConnection)connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {

@@ -71,57 +71,50 @@ internal static class ClaimViews
 
     /// <exception cref="NotFound">There is none.</exception>
     public static async Task<ClaimView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db, db.Claims.Where(claim => claim.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("claim", id);
+        (await ReadAsync(db, [id], cancellationToken)).FirstOrDefault() ?? throw new NotFound("claim", id);
 
     /// <summary>The claims of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(ClaimTrackerDb db, IQueryable<Claim> claims, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(ClaimTrackerDb db, IQueryable<Claim> claims, CancellationToken cancellationToken) =>
+        await ReadAsync(db, await claims.Select(claim => claim.Id).ToListAsync(cancellationToken), cancellationToken);
+
+    /// <summary>The claims of these ids that there are, in the order of the ids.</summary>
+    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
     {
-        var rows = await claims.AsNoTracking().Select(claim => new
-        {
-            Claim = claim,
-            claim.Article.Title,
-            claim.Article.Published,
-            claim.Article.OutletId,
-            OutletName = claim.Article.Outlet!.Name,
-            OutletKind = (SourceKind?)claim.Article.Outlet.Kind,
-            ContentHash = claim.Article.Texts.Where(text => text.Number == claim.TextVersion).Select(text => text.ContentHash).First(),
-        }).ToListAsync(cancellationToken);
-        if (rows.Count == 0)
+        if (ids.Count == 0)
             return [];
+        var queries = ClaimQueries.Of(db);
 
-        var ids = rows.Select(row => row.Claim.Id).ToList();
-        var links = (await db.AttributionLinks.AsNoTracking()
-                .Where(link => ids.Contains(link.ClaimId))
-                .OrderBy(link => link.ClaimId).ThenBy(link => link.Position)
-                .Select(link => new { Link = link, link.Source!.Name, Kind = (SourceKind?)link.Source.Kind })
-                .ToListAsync(cancellationToken))
-            .ToLookup(row => row.Link.ClaimId);
-        var tags = (await db.Set<ClaimTag>().AsNoTracking().Where(tag => ids.Contains(tag.ClaimId)).OrderBy(tag => tag.Tag).ToListAsync(cancellationToken))
-            .ToLookup(tag => tag.ClaimId, tag => tag.Tag);
-        var replaced = rows.Any(row => row.Claim.Status == ClaimStatus.Replaced)
-            ? (await db.Set<ClaimReplacement>().AsNoTracking().Where(by => ids.Contains(by.ClaimId)).OrderBy(by => by.ById).ToListAsync(cancellationToken))
-                .ToLookup(by => by.ClaimId, by => by.ById)
-            : Enumerable.Empty<ClaimReplacement>().ToLookup(by => by.ClaimId, by => by.ById);
-        var relations = await CountRelationsAsync(db, ids, cancellationToken);
+        // Once for all of them: otherwise each would take a connection of its own.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var rows = await queries.Claims(db, ids).ToDictionaryAsync(row => row.Claim.Id, cancellationToken: cancellationToken);
+            var links = (await queries.Links(db, ids).ToListAsync(cancellationToken)).ToLookup(row => row.Link.ClaimId);
+            var tags = (await queries.Tags(db, ids).ToListAsync(cancellationToken)).ToLookup(tag => tag.ClaimId, tag => tag.Tag);
+            var replaced = (rows.Values.Any(row => row.Claim.Status == ClaimStatus.Replaced) ? await queries.Replacements(db, ids).ToListAsync(cancellationToken) : [])
+                .ToLookup(by => by.ClaimId, by => by.ById);
+            var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
 
-        return [.. rows.Select(row => ViewOf(
-            row.Claim,
-            new ClaimArticleView(row.Claim.ArticleId, row.Title, row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null, row.Published),
-            [.. links[row.Claim.Id].Select(link => ViewOf(link.Link, link.Name, link.Kind ?? SourceKind.Outlet, row.Claim.TextVersion))],
-            [.. tags[row.Claim.Id]],
-            [.. replaced[row.Claim.Id]],
-            row.ContentHash,
-            relations))];
+            return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
+                row.Claim,
+                new ClaimArticleView(row.Claim.ArticleId, row.Title, row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null, row.Published),
+                [.. links[row.Claim.Id].Select(link => ViewOf(link.Link, link.Name, link.Kind ?? SourceKind.Outlet, row.Claim.TextVersion))],
+                [.. tags[row.Claim.Id]],
+                [.. replaced[row.Claim.Id]],
+                row.ContentHash,
+                relations))];
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
-    // Two halves, each from its own covering index; a relation is never of a claim with itself, so none counts twice.
-    private static async Task<Dictionary<(long Claim, RelationType Type), int>> CountRelationsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(long Claim, RelationType Type), int>> CountRelationsAsync(IAsyncEnumerable<RelationEnd> ends, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<(long, RelationType), int>();
-        var outgoing = db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.FromId)).Select(r => new { Claim = r.FromId, r.Type });
-        var incoming = db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.ToId)).Select(r => new { Claim = r.ToId, r.Type });
-        foreach (var end in await outgoing.Concat(incoming).ToListAsync(cancellationToken))
-            counts[(end.Claim, end.Type)] = counts.GetValueOrDefault((end.Claim, end.Type)) + 1;
+        await foreach (var end in ends.WithCancellation(cancellationToken))
+            counts[(end.ClaimId, end.Type)] = counts.GetValueOrDefault((end.ClaimId, end.Type)) + 1;
         return counts;
     }
 

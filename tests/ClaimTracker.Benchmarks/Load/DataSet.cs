@@ -4,8 +4,10 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Hosting;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Benchmarks.Load;
 
@@ -16,7 +18,7 @@ namespace ClaimTracker.Benchmarks.Load;
 /// </summary>
 internal sealed class DataSet
 {
-    /// <summary>Raised when the data or the schema changes, so that no stale file is used.</summary>
+    /// <summary>Raised when the data changes; with the newest migration it names the file, so that no stale one is used.</summary>
     private const int Revision = 3;
 
     private const int Outlets = 100;
@@ -39,7 +41,9 @@ internal sealed class DataSet
     public static async Task<DataSet> OpenAsync(int claims)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "claimtracker-benchmarks")).FullName;
-        var file = Path.Combine(folder, $"claims-{claims.ToString(CultureInfo.InvariantCulture)}-r{Revision}.db");
+        using var design = new SqliteDesign().CreateDbContext([]);
+        var schema = design.Database.GetMigrations().Last().Split('_')[0];
+        var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"claims-{claims}-{schema}-r{Revision}.db"));
         if (!System.IO.File.Exists(file + ".key"))
         {
             foreach (var suffix in (string[])["", "-wal", "-shm"])

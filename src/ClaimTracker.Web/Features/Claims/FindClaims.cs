@@ -111,7 +111,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
         if (cursor.Id is { } after)
             claims = descending ? claims.Where(row => row.Id < after) : claims.Where(row => row.Id > after);
         claims = descending ? claims.OrderByDescending(row => row.Id) : claims.OrderBy(row => row.Id);
-        var page = await ClaimViews.ReadAsync(db, claims.Take(cursor.Take).Select(row => row.Claim), cancellationToken);
+        var page = await ClaimViews.ReadAsync(db, await claims.Take(cursor.Take).Select(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
         return cursor.Cut(page, claim => claim.Id);
     }
 
@@ -129,8 +129,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
         }
 
         var page = cursor.Cut(places, place => place.Id, place => place.Key);
-        var ids = page.Items.Select(place => place.Id).ToList();
-        var views = (await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)), cancellationToken)).ToDictionary(view => view.Id);
+        var views = (await ClaimViews.ReadAsync(db, [.. page.Items.Select(place => place.Id)], cancellationToken)).ToDictionary(view => view.Id);
         return page.Select(place => views[place.Id]);
     }
 

@@ -16,8 +16,8 @@ public sealed record GetArticleGraph : GraphPull
 
 internal sealed class GetArticleGraphValidator : GraphQueryValidator<GetArticleGraph>;
 
-internal sealed class GetArticleGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetArticleGraph, Graph>
+internal sealed class GetArticleGraphHandler(Reading reading) : IRequestHandler<GetArticleGraph, Graph>
 {
     public Task<Graph> Handle(GetArticleGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(db, query, GraphRoots.Of(NodeId.Article(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(reading, query, GraphRoots.Of(NodeId.Article(query.Id)), cancellationToken);
 }

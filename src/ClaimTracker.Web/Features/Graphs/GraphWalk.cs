@@ -9,7 +9,6 @@ using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Graphs;
 
@@ -46,8 +45,7 @@ internal sealed class GraphWalk
 
     private readonly GraphPull query;
     private readonly CancellationToken cancellationToken;
-    private readonly DbConnection connection;
-    private readonly DbTransaction transaction;
+    private readonly Statements statements;
     private readonly GraphSql sql;
     private readonly int room;
     private readonly int statuses;
@@ -59,17 +57,15 @@ internal sealed class GraphWalk
     private readonly Dictionary<long, Publication> publications = [];
     private readonly List<(long Claim, long Article)> reports = [];
     private readonly StringBuilder json = new();
-    private readonly List<DbCommand> commands = [];
     private int? cutAt;
     private int omittedClaims;
     private int omittedArticles;
     private int omittedSources;
 
-    private GraphWalk(GraphPull query, DbConnection connection, DbTransaction transaction, GraphSql sql, CancellationToken cancellationToken)
+    private GraphWalk(GraphPull query, Statements statements, GraphSql sql, CancellationToken cancellationToken)
     {
         this.query = query;
-        this.connection = connection;
-        this.transaction = transaction;
+        this.statements = statements;
         this.sql = sql;
         this.cancellationToken = cancellationToken;
         room = query.MaxNodes ?? GraphPull.DefaultNodes;
@@ -79,31 +75,10 @@ internal sealed class GraphWalk
 
     private int Room => room - nodes.Count;
 
-    /// <summary>Pulls the graph from one snapshot of the database.</summary>
+    /// <summary>Pulls the graph.</summary>
     /// <exception cref="NotFound">A claim, source or article to draw it around is not there.</exception>
-    public static Task<Graph> RunAsync(ClaimTrackerDb db, GraphPull query, GraphRoots roots, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            try
-            {
-                await using var transaction = await db.BeginReadingAsync(cancellationToken);
-                var sql = db.Database.IsSqlite() ? GraphSql.Sqlite : GraphSql.SqlServer;
-                var walk = new GraphWalk(query, db.Database.GetDbConnection(), transaction, sql, cancellationToken);
-                try
-                {
-                    return await walk.PullAsync(roots);
-                }
-                finally
-                {
-                    walk.commands.ForEach(command => command.Dispose());
-                }
-            }
-            finally
-            {
-                await db.Database.CloseConnectionAsync();
-            }
-        });
+    public static Task<Graph> RunAsync(Reading reading, GraphPull query, GraphRoots roots, CancellationToken cancellationToken) => reading.RunAsync(
+        statements => new GraphWalk(query, statements, reading.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer, cancellationToken).PullAsync(roots), cancellationToken);
 
     private async Task<Graph> PullAsync(GraphRoots roots)
     {
@@ -362,24 +337,7 @@ internal sealed class GraphWalk
         return ReadAsync(statement, json.Append(']').ToString());
     }
 
-    /// <summary>Runs a statement over a set; one that is run for each hop is prepared once.</summary>
-    private Task<DbDataReader> ReadAsync(string statement, string set)
-    {
-        var command = commands.Find(known => ReferenceEquals(known.CommandText, statement));
-        if (command is null)
-        {
-            command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = statement;
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = GraphSql.Set;
-            command.Parameters.Add(parameter);
-            commands.Add(command);
-        }
-
-        command.Parameters[0].Value = set;
-        return command.ExecuteReaderAsync(cancellationToken);
-    }
+    private Task<DbDataReader> ReadAsync(string statement, string set) => statements.ReadAsync(statement, GraphSql.Set, set, cancellationToken);
 
     private bool IsShown(long claim) => hops[claim] != Hidden;
 

@@ -44,7 +44,7 @@ internal sealed class FindSourceClaimsHandler(ClaimTrackerDb db) : IRequestHandl
             .Distinct().OrderByDescending(id => id).Take(cursor.Take)
             .ToListAsync(cancellationToken);
 
-        var page = await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)).OrderByDescending(claim => claim.Id), cancellationToken);
+        var page = await ClaimViews.ReadAsync(db, ids, cancellationToken);
         return cursor.Cut(page, claim => claim.Id);
     }
 }
