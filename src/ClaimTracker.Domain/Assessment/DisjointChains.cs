@@ -17,12 +17,17 @@ public sealed class DisjointChains
     private int[] _cursor = new int[64];
     private int[] _level = new int[64];
     private int[] _queue = new int[64];
-    private int[] _to = new int[256];
-    private int[] _room = new int[256];
-    private int[] _next = new int[256];
-    private double[] _cost = new double[256];
+    private Arc[] _arc = new Arc[256];
     private readonly List<int> _trail = [];
     private int _arcs;
+
+    private struct Arc
+    {
+        public int To;
+        public int Room;
+        public int Next;
+        public double Cost;
+    }
 
     public DisjointChains() => Clear();
 
@@ -74,7 +79,7 @@ public sealed class DisjointChains
         var taken = 0;
         while (Shortest(potential, distance, arrival))
         {
-            for (var node = Entrance(End); node != Exit(Start); node = _to[arrival[node] ^ 1]) Push(arrival[node]);
+            for (var node = Entrance(End); node != Exit(Start); node = _arc[arrival[node] ^ 1].To) Push(arrival[node]);
             for (var node = 0; node < potential.Length; node++)
                 if (!double.IsPositiveInfinity(distance[node])) potential[node] += distance[node];
             taken++;
@@ -86,11 +91,11 @@ public sealed class DisjointChains
     public List<int[]> Chains()
     {
         var chains = new List<int[]>();
-        for (var arc = _head[Exit(Start)]; arc >= 0; arc = _next[arc])
+        for (var arc = _head[Exit(Start)]; arc >= 0; arc = _arc[arc].Next)
         {
             if (Flow(arc) == 0) continue;
             var chain = new List<int>();
-            for (var node = _to[arc]; node != Entrance(End); node = Follow(node ^ 1)) chain.Add(node >> 1);
+            for (var node = _arc[arc].To; node != Entrance(End); node = Follow(node ^ 1)) chain.Add(node >> 1);
             chains.Add([.. chain]);
         }
         chains.Reverse();
@@ -100,7 +105,7 @@ public sealed class DisjointChains
     /// <summary>After the chains were found: the smallest cut, nearest to <see cref="Start"/>, ascending.</summary>
     public List<int> Cut()
     {
-        Layer();
+        Layer(wholly: true);
         var cut = new List<int>();
         for (var v = 2; v < Vertices; v++)
             if (_level[Entrance(v)] >= 0 && _level[Exit(v)] < 0) cut.Add(v);
@@ -110,12 +115,12 @@ public sealed class DisjointChains
     private static int Entrance(int vertex) => 2 * vertex;
     private static int Exit(int vertex) => 2 * vertex + 1;
 
-    private int Flow(int arc) => (arc & 1) == 0 ? _room[arc ^ 1] : 0;
+    private int Flow(int arc) => (arc & 1) == 0 ? _arc[arc ^ 1].Room : 0;
 
     private int Follow(int exit)
     {
-        for (var arc = _head[exit]; arc >= 0; arc = _next[arc])
-            if (Flow(arc) > 0) return _to[arc];
+        for (var arc = _head[exit]; arc >= 0; arc = _arc[arc].Next)
+            if (Flow(arc) > 0) return _arc[arc].To;
         throw new InvalidOperationException("A chain ends before its end.");
     }
 
@@ -135,34 +140,22 @@ public sealed class DisjointChains
 
     private void AddArc(int from, int to, int room, double cost)
     {
-        if (_arcs + 2 > _to.Length)
-        {
-            Array.Resize(ref _to, 2 * _to.Length);
-            Array.Resize(ref _room, _to.Length);
-            Array.Resize(ref _next, _to.Length);
-            Array.Resize(ref _cost, _to.Length);
-        }
-        Half(from, to, room, cost);
-        Half(to, from, 0, -cost);
-
-        void Half(int tail, int head, int capacity, double price)
-        {
-            _to[_arcs] = head;
-            _room[_arcs] = capacity;
-            _cost[_arcs] = price;
-            _next[_arcs] = _head[tail];
-            _head[tail] = _arcs++;
-        }
+        if (_arcs + 2 > _arc.Length) Array.Resize(ref _arc, 2 * _arc.Length);
+        _arc[_arcs] = new Arc { To = to, Room = room, Cost = cost, Next = _head[from] };
+        _head[from] = _arcs++;
+        _arc[_arcs] = new Arc { To = from, Room = 0, Cost = -cost, Next = _head[to] };
+        _head[to] = _arcs++;
     }
 
     private void Push(int arc)
     {
-        _room[arc]--;
-        _room[arc ^ 1]++;
+        _arc[arc].Room--;
+        _arc[arc ^ 1].Room++;
     }
 
     /// <summary>Numbers the nodes by their distance from the start in what room is left; false when the end is out of reach.</summary>
-    private bool Layer()
+    /// <param name="wholly">Also number what is farther than the end.</param>
+    private bool Layer(bool wholly = false)
     {
         Array.Fill(_level, -1, 0, 2 * Vertices);
         int read = 0, written = 0;
@@ -171,12 +164,13 @@ public sealed class DisjointChains
         while (read < written)
         {
             var node = _queue[read++];
-            for (var arc = _head[node]; arc >= 0; arc = _next[arc])
+            for (var arc = _head[node]; arc >= 0; arc = _arc[arc].Next)
             {
-                if (_room[arc] == 0 || _level[_to[arc]] >= 0) continue;
-                _level[_to[arc]] = _level[node] + 1;
-                _queue[written++] = _to[arc];
+                if (_arc[arc].Room == 0 || _level[_arc[arc].To] >= 0) continue;
+                _level[_arc[arc].To] = _level[node] + 1;
+                _queue[written++] = _arc[arc].To;
             }
+            if (!wholly && _level[Entrance(End)] >= 0) return true;
         }
         return _level[Entrance(End)] >= 0;
     }
@@ -189,17 +183,17 @@ public sealed class DisjointChains
         while (node != Entrance(End))
         {
             var arc = _cursor[node];
-            while (arc >= 0 && (_room[arc] == 0 || _level[_to[arc]] != _level[node] + 1)) arc = _next[arc];
+            while (arc >= 0 && (_arc[arc].Room == 0 || _level[_arc[arc].To] != _level[node] + 1)) arc = _arc[arc].Next;
             _cursor[node] = arc;
             if (arc >= 0)
             {
                 _trail.Add(arc);
-                node = _to[arc];
+                node = _arc[arc].To;
                 continue;
             }
             if (_trail.Count == 0) return false;
             _level[node] = -1;
-            node = _to[_trail[^1] ^ 1];
+            node = _arc[_trail[^1] ^ 1].To;
             _trail.RemoveAt(_trail.Count - 1);
         }
         foreach (var arc in _trail) Push(arc);
@@ -215,15 +209,15 @@ public sealed class DisjointChains
         while (open.TryDequeue(out var node, out var at))
         {
             if (at.Item1 > distance[node]) continue;
-            for (var arc = _head[node]; arc >= 0; arc = _next[arc])
+            for (var arc = _head[node]; arc >= 0; arc = _arc[arc].Next)
             {
-                if (_room[arc] == 0) continue;
+                if (_arc[arc].Room == 0) continue;
                 // Rounding may leave a reduced cost a hair below zero.
-                var reached = distance[node] + Math.Max(0, _cost[arc] + potential[node] - potential[_to[arc]]);
-                if (reached >= distance[_to[arc]]) continue;
-                distance[_to[arc]] = reached;
-                arrival[_to[arc]] = arc;
-                open.Enqueue(_to[arc], (reached, _to[arc]));
+                var reached = distance[node] + Math.Max(0, _arc[arc].Cost + potential[node] - potential[_arc[arc].To]);
+                if (reached >= distance[_arc[arc].To]) continue;
+                distance[_arc[arc].To] = reached;
+                arrival[_arc[arc].To] = arc;
+                open.Enqueue(_arc[arc].To, (reached, _arc[arc].To));
             }
         }
         return !double.IsPositiveInfinity(distance[Entrance(End)]);

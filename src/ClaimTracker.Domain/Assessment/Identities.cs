@@ -7,22 +7,29 @@ namespace ClaimTracker.Domain.Assessment;
 internal sealed class Identities(ReportStore store)
 {
     private readonly Dictionary<int, int> _representative = [];
-    private readonly SortedDictionary<long, int> _doubtful = [];
+    private readonly HashSet<int> _doubtful = [];
+    private int _oneUnnamed;
 
     /// <summary>True when at least two sources are read as one.</summary>
     public bool Merges { get; private set; }
 
     /// <summary>The sources that are read as one with another, by the one that stands for them.</summary>
     public IEnumerable<IGrouping<int, int>> Groups =>
-        Merges ? _doubtful.Values.GroupBy(Representative).Where(group => group.Count() > 1) : [];
+        Merges ? InOrder().GroupBy(Representative).Where(group => group.Count() > 1) : [];
 
-    public int Representative(int source) => Merges && _representative.TryGetValue(source, out var one) ? one : source;
+    /// <summary>The source that stands for a source.</summary>
+    public int Representative(int source)
+    {
+        if (!Merges) return source;
+        if (_oneUnnamed >= 0) return store.Sources[source].Unnamed ? _oneUnnamed : source;
+        return _representative.GetValueOrDefault(source, source);
+    }
 
     /// <summary>Settles the sources that the hops of a lineage and their controllers name.</summary>
     public void Settle(Lineage lineage, IEnumerable<int> controllers, IReadOnlyList<Finding> findings)
     {
         Merges = false;
-        _doubtful.Clear();
+        if (_doubtful.Count > 0) _doubtful.Clear();
         var lookAlikes = false;
         foreach (var strand in lineage.Strands)
             foreach (var hop in lineage.Hops(strand))
@@ -30,23 +37,20 @@ internal sealed class Identities(ReportStore store)
         foreach (var controller in controllers) Doubt(controller);
         if (_doubtful.Count < 2) return;
 
-        _representative.Clear();
-        if (!lookAlikes && findings.Count == 0)
-        {
-            var first = _doubtful.Values.First();
-            foreach (var source in _doubtful.Values) _representative.Add(source, first);
-            Merges = true;
-        }
-        else Group(findings);
+        Merges = !lookAlikes && findings.Count == 0;
+        _oneUnnamed = Merges ? _doubtful.MinBy(source => store.Sources[source].Id) : -1;
+        if (!Merges) Group(findings);
 
         void Doubt(int source)
         {
             ref var row = ref store.Sources[source];
             if (!row.Unnamed && !row.LooksLikeAnother) return;
-            _doubtful.TryAdd(row.Id, source);
+            _doubtful.Add(source);
             lookAlikes |= row.LooksLikeAnother;
         }
     }
+
+    private List<int> InOrder() => [.. _doubtful.OrderBy(source => store.Sources[source].Id)];
 
     /// <summary>Every source joins the first group it may belong to, in the order of ids, so that the outcome never depends on the order of rows.</summary>
     private void Group(IReadOnlyList<Finding> findings)
@@ -55,7 +59,9 @@ internal sealed class Identities(ReportStore store)
             .Select(f => Pair(store.Standing(store.SourceOf(f.A)), store.Standing(store.SourceOf(f.B))))
             .ToHashSet();
         var groups = new List<List<int>>();
-        foreach (var source in _doubtful.Values)
+        var doubtful = InOrder();
+        _representative.Clear();
+        foreach (var source in doubtful)
         {
             var home = store.Sources[source].Unnamed
                 ? groups.Find(group => store.Sources[group[0]].Unnamed && MayBeOne(group, [source]))
@@ -63,11 +69,11 @@ internal sealed class Identities(ReportStore store)
             if (home is null) groups.Add([source]);
             else home.Add(source);
         }
-        foreach (var source in _doubtful.Values)
+        foreach (var source in doubtful)
         {
             if (!store.Sources[source].LooksLikeAnother) continue;
             var others = store.LooksLike(source);
-            foreach (var other in _doubtful.Values.Where(others.Contains))
+            foreach (var other in doubtful.Where(others.Contains))
             {
                 var (one, two) = (groups.Find(g => g.Contains(source))!, groups.Find(g => g.Contains(other))!);
                 if (one == two || !MayBeOne(one, two)) continue;

@@ -21,7 +21,8 @@ internal sealed class Lineage(ReportStore store)
 
     private readonly Column<Hop> _hops = new(256);
     private readonly Dictionary<int, HashSet<int>> _takenBack = [];
-    private readonly HashSet<int> _tracing = [];
+    private readonly List<Made> _made = [];
+    private readonly List<int> _tracing = [];      // the reports on the way to the one that is traced; a short list
 
     public List<Strand> Strands { get; } = [];
 
@@ -46,16 +47,19 @@ internal sealed class Lineage(ReportStore store)
 
     private void Trace(int report, Readings readings)
     {
-        var made = MadeFrom(report);
-        if (made is null)
+        var first = _made.Count;
+        FindWhatItWasMadeFrom(report);
+        var made = _made.Count - first;
+        if (made == 0)
         {
             TraceOwn(report, readings);
             return;
         }
         _tracing.Add(report);
-        foreach (var reading in (ReadOnlySpan<Readings>)[Readings.Cautious, Readings.Generous])
-            if ((readings & reading) != 0) TraceDerived(report, made, reading);
-        _tracing.Remove(report);
+        if ((readings & Readings.Cautious) != 0) TraceDerived(report, first, made, Readings.Cautious);
+        if ((readings & Readings.Generous) != 0) TraceDerived(report, first, made, Readings.Generous);
+        _tracing.RemoveAt(_tracing.Count - 1);
+        _made.RemoveRange(first, made);
     }
 
     private void TraceOwn(int report, Readings readings)
@@ -65,45 +69,57 @@ internal sealed class Lineage(ReportStore store)
         Strands.Add(Close(report, first, readings, derived: false));
     }
 
-    private void TraceDerived(int report, Origins made, Readings reading)
+    private void TraceDerived(int report, int firstMade, int made, Readings reading)
     {
-        var publisher = new Hop(Publisher(report), report, 0, store.Links[store.Reports[report].FirstLink].Basis);
         var before = Strands.Count;
-        foreach (var earlier in made.Reports)
+        for (var m = firstMade; m < firstMade + made; m++)
         {
-            var from = Strands.Count;
-            Trace(earlier, reading);
-            var inherited = Strands.GetRange(from, Strands.Count - from);
-            Strands.RemoveRange(from, Strands.Count - from);
-            foreach (var strand in inherited)
-            {
-                if (Strands.Count - before >= MaximumStrands) break;
-                var first = _hops.Count;
-                // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
-                var ownFollows = !strand.Known;
-                if (ownFollows && Names(report, _hops[strand.First].Source)) AppendOwn(report, 0);
-                else
-                {
-                    Append(first, publisher);
-                    for (var i = 0; i < strand.Count; i++) Append(first, _hops[strand.First + i]);
-                    if (ownFollows) AppendOwn(report, 1, first);
-                }
-                Strands.Add(Close(report, first, reading, derived: true, strand.LeftOut, strand.Known));
-            }
-        }
-        foreach (var source in made.Sources)
-        {
-            var first = _hops.Count;
-            if (Names(report, source)) AppendOwn(report, 0);
-            else
-            {
-                Append(first, publisher);
-                Append(first, new Hop(source, report, 0, LinkBasis.Speaks));
-                if (EndKnown(report)) AppendOwn(report, 1, first);
-            }
-            Strands.Add(Close(report, first, reading, derived: true));
+            if (_made[m].IsSource) FollowSource(report, _made[m].At, reading);
+            else FollowReport(report, _made[m].At, reading, MaximumStrands - (Strands.Count - before));
         }
         if (reading == Readings.Generous && EndKnown(report)) TraceOwn(report, reading);
+    }
+
+    private void FollowReport(int report, int earlier, Readings reading, int most)
+    {
+        var from = Strands.Count;
+        Trace(earlier, reading);
+        var inherited = Strands.Count - from;
+        for (var i = from; i < from + Math.Min(inherited, most); i++)
+        {
+            var strand = Strands[i];
+            var first = _hops.Count;
+            // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
+            var ownFollows = !strand.Known;
+            if (ownFollows && Names(report, _hops[strand.First].Source)) AppendOwn(report, 0);
+            else
+            {
+                AppendPublisher(report, first);
+                for (var h = 0; h < strand.Count; h++) Append(first, _hops[strand.First + h]);
+                if (ownFollows) AppendOwn(report, 1, first);
+            }
+            Strands.Add(Close(report, first, reading, derived: true, strand.LeftOut, strand.Known));
+        }
+        Strands.RemoveRange(from, inherited);
+    }
+
+    private void FollowSource(int report, int source, Readings reading)
+    {
+        var first = _hops.Count;
+        if (Names(report, source)) AppendOwn(report, 0);
+        else
+        {
+            AppendPublisher(report, first);
+            Append(first, new Hop(source, report, 0, LinkBasis.Speaks));
+            if (EndKnown(report)) AppendOwn(report, 1, first);
+        }
+        Strands.Add(Close(report, first, reading, derived: true));
+    }
+
+    private void AppendPublisher(int report, int first)
+    {
+        ref var link = ref store.Links[store.Reports[report].FirstLink];
+        Append(first, new Hop(link.Source < 0 ? -1 : store.Standing(link.Source), report, 0, link.Basis));
     }
 
     private void AppendOwn(int report, int position, int first = -1)
@@ -172,47 +188,49 @@ internal sealed class Lineage(ReportStore store)
         return by;
     }
 
-    private sealed record Origins(List<int> Reports, List<int> Sources);
-
-    /// <summary>What a report was made from, ascending by id; null for nothing.</summary>
-    private Origins? MadeFrom(int report)
+    /// <summary>Puts what a report was made from on the pile: reports, then sources, each ascending by id and once.</summary>
+    private void FindWhatItWasMadeFrom(int report)
     {
         ref var row = ref store.Reports[report];
-        var byClaim = row.Is(ReportMarks.Derived);
-        var byArticle = store.ArticleDerivations.Count > 0 && store.ArticleDerivations.ContainsKey(row.Article)
-            && store.Links[row.FirstLink].Basis is not (LinkBasis.Told or LinkBasis.Observed);
-        if (!byClaim && !byArticle) return null;
-
-        var reports = new SortedSet<int>(Comparer<int>.Create((a, b) => store.Reports[a].Claim.CompareTo(store.Reports[b].Claim)));
-        var sources = new SortedSet<int>(Comparer<int>.Create((a, b) => store.Sources[a].Id.CompareTo(store.Sources[b].Id)));
-        if (byClaim)
+        var first = _made.Count;
+        if (row.Is(ReportMarks.Derived))
             for (var tie = row.FirstTie; tie >= 0; tie = store.Next(tie))
                 if ((tie & 1) == 0 && store.Holds(tie, ReportRelationKind.DerivedFrom)) Earlier(store.OtherEnd(tie));
-        if (byArticle)
+        if (store.ArticleDerivations.Count > 0 && store.ArticleDerivations.TryGetValue(row.Article, out var derivations)
+            && store.Links[row.FirstLink].Basis is not (LinkBasis.Told or LinkBasis.Observed))
         {
             var root = store.Propositions.Root(report);
-            foreach (var derivation in store.ArticleDerivations[row.Article])
+            foreach (var derivation in derivations)
             {
-                if (derivation.FromSource is { } source) sources.Add(store.Standing(store.SourceOf(source)));
+                if (derivation.FromSource is { } id)
+                {
+                    var source = store.Standing(store.SourceOf(id));
+                    Insert(new Made(true, source, store.Sources[source].Id));
+                }
                 else
                     foreach (var other in store.ReportsOf(derivation.FromArticle!.Value))
                         if (store.Reports[other].Article == derivation.FromArticle && store.Propositions.Root(other) == root) Earlier(other);
             }
         }
-        return reports.Count + sources.Count > 0 ? new Origins([.. reports], [.. sources]) : null;
 
         void Earlier(int other)
         {
             // Derivations are acyclic; the guard keeps a damaged store from tracing for ever.
-            if (other != report && !_tracing.Contains(other) && store.Reports[other].IsWeighed) reports.Add(other);
+            if (other != report && store.Reports[other].IsWeighed && !_tracing.Contains(other))
+                Insert(new Made(false, other, store.Reports[other].Claim));
         }
+
+        void Insert(Made made)
+        {
+            var at = _made.Count;
+            while (at > first && Order(_made[at - 1], made) > 0) at--;
+            if (at == first || _made[at - 1] != made) _made.Insert(at, made);
+        }
+
+        static int Order(Made a, Made b) => a.IsSource == b.IsSource ? a.Id.CompareTo(b.Id) : a.IsSource.CompareTo(b.IsSource);
     }
 
-    private int Publisher(int report)
-    {
-        var source = store.Links[store.Reports[report].FirstLink].Source;
-        return source < 0 ? -1 : store.Standing(source);
-    }
+    private readonly record struct Made(bool IsSource, int At, long Id);
 
     private bool Names(int report, int source)
     {

@@ -294,7 +294,7 @@ internal sealed class SideExplanation
     private List<long> SharedRing(int a, int b)
     {
         MeasurePair(a, b, Readings.Generous);
-        if (!_pair.MayHaveRing()) return [];
+        if (!_pair.HasRing()) return [];
         foreach (var group in StrongComponents.Of(_pair.ToDigraph()))
         {
             if (group.Length == 1) continue;

@@ -30,10 +30,14 @@ internal sealed class SideGraph(ReportStore store)
         public bool Origin;
         public bool Unknown;        // somebody's chain ends here without an origin
         public bool Publishes;
+        public int FirstArc;
+        public int Received;        // arcs that lead here
     }
 
     private readonly Column<Vertex> _vertices = new(64);
-    private readonly Column<(int From, int To)> _arcs = new(256);
+    private readonly Column<(int From, int To, int NextOfFrom)> _arcs = new(256);
+    private readonly PairSet _laid = new();
+    private readonly Column<int> _open = new(64);
     private readonly List<(int Vertex, int Source, int Report)> _origins = [];
     private readonly Dictionary<long, int> _unknownOutlets = [];
     private readonly Dictionary<int, int> _authorities = [];
@@ -41,8 +45,6 @@ internal sealed class SideGraph(ReportStore store)
     private readonly HashSet<int> _tops = [];        // controllers that nobody commands
     private readonly HashSet<int> _entered = [];     // origins reached through their controllers
     private readonly HashSet<(int From, int To)> _commands = [];
-    private readonly HashSet<int> _receivers = [];
-    private readonly HashSet<int> _givers = [];
     private int[] _vertexAt = [];
     private int[] _stamp = [];
     private int[] _publishes = [];
@@ -58,8 +60,6 @@ internal sealed class SideGraph(ReportStore store)
     public int Arcs => _arcs.Count;
 
     public Readings Reading => _reading;
-
-    public (int From, int To) Arc(int index) => _arcs[index];
 
     /// <summary>The source a vertex stands for: of several that are read as one, the one with the smallest id; −1 for an unknown outlet.</summary>
     public int SourceOf(int vertex) => _vertices[vertex].Source;
@@ -103,7 +103,7 @@ internal sealed class SideGraph(ReportStore store)
         if (findings.Count > 0 || store.FindingsEverywhere.Count > 0) OpenGateways(findings);
         OpenOrigins(oneVertexForAuthority);
         for (var v = 2; v < _vertices.Count; v++)
-            if (_vertices[v].Publishes) _arcs.Add((v, DisjointChains.End));
+            if (_vertices[v].Publishes) AddArc(v, DisjointChains.End);
     }
 
     /// <summary>The vertex at which a hop is read in the graph just built, or −1 when no strand laid there.</summary>
@@ -133,7 +133,7 @@ internal sealed class SideGraph(ReportStore store)
         while (chains.Vertices < _vertices.Count) chains.AddVertex();
         for (var i = 0; i < _arcs.Count; i++)
         {
-            var (from, to) = _arcs[i];
+            var (from, to, _) = _arcs[i];
             chains.Join(from, to, to == DisjointChains.End || _vertices[to].Role != Role.Plain ? 0 : Cost(from, to));
         }
 
@@ -151,7 +151,7 @@ internal sealed class SideGraph(ReportStore store)
         while (chains.Vertices < _vertices.Count) chains.AddVertex();
         for (var i = 0; i < _arcs.Count; i++)
         {
-            var (from, to) = _arcs[i];
+            var (from, to, _) = _arcs[i];
             if (from == DisjointChains.Start || to == origin || _commands.Contains((from, to))) continue;
             chains.Join(from == origin ? DisjointChains.Start : from, to);
         }
@@ -164,7 +164,7 @@ internal sealed class SideGraph(ReportStore store)
         var arcs = new List<(int, int)>(_arcs.Count);
         for (var i = 0; i < _arcs.Count; i++)
         {
-            var (from, to) = _arcs[i];
+            var (from, to, _) = _arcs[i];
             var begins = from == DisjointChains.Start && !_vertices[to].Origin && _vertices[to].Unknown;
             if (!groundedOnly || !begins) arcs.Add((from, to));
         }
@@ -174,26 +174,26 @@ internal sealed class SideGraph(ReportStore store)
     /// <summary>Lets all evidence of unknown lineage begin at one common vertex.</summary>
     public void AdmitUnknown()
     {
-        var unknown = _vertices.Add(new Vertex { Source = -1, Role = Role.Gateway });
-        _arcs.Add((DisjointChains.Start, unknown));
+        var unknown = _vertices.Add(new Vertex { FirstArc = -1, Source = -1, Role = Role.Gateway });
+        AddArc(DisjointChains.Start, unknown);
         for (var v = 2; v < unknown; v++)
             if (_vertices[v].Unknown) Command(unknown, v);
     }
 
-    /// <summary>Whether some source both has it from one source and hands it on to another that hands it on: without that there is no ring.</summary>
-    public bool MayHaveRing()
+    /// <summary>
+    /// Whether sources cite each other in a ring: what is left when those that nobody tells are taken away again and again
+    /// (A. Kahn, Comm. ACM 5(11), 1962). Uses up the counts of the graph just built.
+    /// </summary>
+    public bool HasRing()
     {
-        _receivers.Clear();
-        _givers.Clear();
-        for (var i = 0; i < _arcs.Count; i++)
-        {
-            var (from, to) = _arcs[i];
-            if (from == DisjointChains.Start || to == DisjointChains.End) continue;
-            _givers.Add(from);
-            _receivers.Add(to);
-        }
-        for (var i = 0; i < _arcs.Count; i++)
-            if (_receivers.Contains(_arcs[i].From) && _givers.Contains(_arcs[i].To)) return true;
+        _open.Clear();
+        for (var v = 0; v < _vertices.Count; v++)
+            if (_vertices[v].Received == 0) _open.Add(v);
+        for (var taken = 0; taken < _open.Count; taken++)
+            for (var arc = _vertices[_open[taken]].FirstArc; arc >= 0; arc = _arcs[arc].NextOfFrom)
+                if (--_vertices[_arcs[arc].To].Received == 0) _open.Add(_arcs[arc].To);
+        for (var v = 2; v < _vertices.Count; v++)
+            if (_vertices[v].Received > 0) return true;
         return false;
     }
 
@@ -229,9 +229,10 @@ internal sealed class SideGraph(ReportStore store)
             Array.Resize(ref _publishes, store.Sources.Count);
         }
         _vertices.Clear();
-        _vertices.Add(default);
-        _vertices.Add(default);
+        _vertices.Add(new Vertex { FirstArc = -1 });
+        _vertices.Add(new Vertex { FirstArc = -1 });
         _arcs.Clear();
+        _laid.Clear();
         _origins.Clear();
         _unknownOutlets.Clear();
         _authorities.Clear();
@@ -252,11 +253,17 @@ internal sealed class SideGraph(ReportStore store)
         return source < 0 ? -1 : store.Standing(source);
     }
 
+    private void AddArc(int from, int to)
+    {
+        _vertices[from].FirstArc = _arcs.Add((from, to, _vertices[from].FirstArc));
+        _vertices[to].Received++;
+    }
+
     private int Place(in Hop hop)
     {
         if (hop.Source >= 0) return Place(hop.Source);
         if (!_unknownOutlets.TryGetValue(OutletKey(hop), out var vertex))
-            _unknownOutlets.Add(OutletKey(hop), vertex = _vertices.Add(new Vertex { Source = -1 }));
+            _unknownOutlets.Add(OutletKey(hop), vertex = _vertices.Add(new Vertex { FirstArc = -1, Source = -1 }));
         return vertex;
     }
 
@@ -266,7 +273,7 @@ internal sealed class SideGraph(ReportStore store)
         if (_stamp[source] != _generation)
         {
             _stamp[source] = _generation;
-            _vertexAt[source] = _vertices.Add(new Vertex { Source = source });
+            _vertexAt[source] = _vertices.Add(new Vertex { FirstArc = -1, Source = source });
         }
         return _vertexAt[source];
     }
@@ -278,7 +285,7 @@ internal sealed class SideGraph(ReportStore store)
         for (var i = 1; i < hops.Length; i++)
         {
             var inner = Place(hops[i]);
-            if (inner != vertex) _arcs.Add((inner, vertex));
+            if (inner != vertex && _laid.Add(inner, vertex)) AddArc(inner, vertex);
             vertex = inner;
         }
         var end = hops[^1].Source;
@@ -301,7 +308,7 @@ internal sealed class SideGraph(ReportStore store)
             var b = OriginAt(store.Standing(store.SourceOf(finding.B)));
             if (a < 0 || b < 0 || a == b) continue;
             var (one, two) = (_gateways.GetValueOrDefault(a, -1), _gateways.GetValueOrDefault(b, -1));
-            if (one < 0) one = two >= 0 ? two : _vertices.Add(new Vertex { Source = Smaller(a, b), Role = Role.Gateway });
+            if (one < 0) one = two >= 0 ? two : _vertices.Add(new Vertex { FirstArc = -1, Source = Smaller(a, b), Role = Role.Gateway });
             _gateways[a] = _gateways[b] = one;
             if (two < 0 || two == one) continue;
             foreach (var vertex in _gateways.Where(g => g.Value == two).Select(g => g.Key).ToList()) _gateways[vertex] = one;
@@ -325,13 +332,13 @@ internal sealed class SideGraph(ReportStore store)
 
         for (var v = 2; v < _vertices.Count; v++)
         {
-            if (_reading == Readings.Generous && _vertices[v].Unknown && !_vertices[v].Origin) _arcs.Add((DisjointChains.Start, v));
+            if (_reading == Readings.Generous && _vertices[v].Unknown && !_vertices[v].Origin) AddArc(DisjointChains.Start, v);
             if (!_vertices[v].Origin || _entered.Contains(v)) continue;
             // A source that commands other origins is, as an origin, under its own command.
             if (_authorities.TryGetValue(_vertices[v].Source, out var authority) && authority != v) Enter(authority, v);
             else if (!_tops.Contains(v)) Enter(DisjointChains.Start, v);
         }
-        foreach (var top in _tops) _arcs.Add((DisjointChains.Start, top));
+        foreach (var top in _tops) AddArc(DisjointChains.Start, top);
     }
 
     /// <summary>Leads evidence to an origin through those that command it, from the topmost down; sources that command each other are one.</summary>
@@ -369,7 +376,7 @@ internal sealed class SideGraph(ReportStore store)
             var controller = Read(chain[member].Source);
             AuthorityAlsoReports |= _stamp[controller] == _generation;
             if (_authorities.TryGetValue(controller, out var known)) return known;
-            var at = oneVertexForAuthority ? Place(controller) : _vertices.Add(new Vertex { Source = controller, Role = Role.Authority });
+            var at = oneVertexForAuthority ? Place(controller) : _vertices.Add(new Vertex { FirstArc = -1, Source = controller, Role = Role.Authority });
             _authorities.Add(controller, at);
             return at;
         }
@@ -378,7 +385,7 @@ internal sealed class SideGraph(ReportStore store)
     private void Command(int from, int to)
     {
         if (from == to) return;
-        _arcs.Add((from, to));
+        AddArc(from, to);
         if (from != DisjointChains.Start) _commands.Add((from, to));
     }
 

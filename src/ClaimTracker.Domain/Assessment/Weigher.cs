@@ -121,8 +121,8 @@ internal sealed class Weigher
         _lineage.Trace(_side.Reports);
         _identities.Settle(_lineage, Controllers(_store, _lineage), _side.Findings);
         _graph.Build(_lineage, _identities, _side.Findings, Readings.Generous, Selection.All);
-        circular = _graph.MayHaveRing() && StrongComponents.Of(_graph.ToDigraph()).Exists(c => c.Length > 1);
         var high = Take();
+        circular = _graph.HasRing();
         if (ReadsTheSame()) return new Independence(high, high);
         return new Independence(Math.Min(high, MeasureLow(_graph, _chains, _lineage, _identities, _side.Findings, Selection.All, _settings)), high);
     }
