@@ -21,18 +21,17 @@ public sealed class IterativeVoting(VoteTable table)
     public void AverageLog(int rounds) => Repeat(rounds, c => .5,
         belief => ByMaximum(Array.ConvertAll(table.ClaimsOf, cs => Math.Log(cs.Length) / cs.Length * cs.Sum(c => belief[c]))));
 
-    /// <returns>The rounds until trust changes by less than <paramref name="least"/>, or as many as were asked for.</returns>
-    public int Investment(double growth, int rounds, double least = 0)
+    /// <returns>The rounds until nothing is invested in some claim, or as many as were asked for.</returns>
+    public int Investment(double growth, int rounds)
     {
         Trust = Ones();
         var votes = Array.ConvertAll(table.Rivals, r => (double)r.Sum(c => table.SourcesOf[c].Count));
         Belief = [.. table.SourcesOf.Select((s, c) => s.Count / votes[c])];
-        for (var round = 1; round <= rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            var before = Trust;
-            Collect();
+            if (!Collect()) return round;
             Belief = ByMaximum(Array.ConvertAll(Invested(), h => Math.Pow(h, growth)));
-            if (Math.Sqrt(before.Zip(Trust, (x, y) => (x - y) * (x - y)).Sum()) < least) return round;
+            Trust = ByMaximum(Trust);
         }
         return rounds;
     }
@@ -41,9 +40,9 @@ public sealed class IterativeVoting(VoteTable table)
     {
         Trust = Ones();
         Belief = Array.ConvertAll(table.Rivals, r => 1.0 / r.Length);
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds && Collect(); round++)
         {
-            Collect();
+            Trust = ByMaximum(Trust);
             var invested = Invested();
             Belief = ByMaximum([.. invested.Select((h, c) => h * Math.Pow(h, growth) / table.Rivals[c].Sum(r => Math.Pow(invested[r], growth)))]);
         }
@@ -96,12 +95,15 @@ public sealed class IterativeVoting(VoteTable table)
         return Array.ConvertAll(table.SourcesOf, s => s.Sum(x => shares[x]));
     }
 
-    /// <summary>Pays every source its share of what its claims are believed; a claim nothing was invested in pays nothing.</summary>
-    private void Collect()
+    /// <summary>Pays every source its share of what its claims are believed; false where nothing was invested in a claim.</summary>
+    private bool Collect()
     {
         var shares = Shares();
         var invested = Invested();
-        Trust = ByMaximum([.. table.ClaimsOf.Select((cs, s) => cs.Sum(c => invested[c] == 0 ? 0 : Belief[c] * shares[s] / invested[c]))]);
+        if (invested.Any(h => h == 0)) return false;
+        // In this order, because the shares come near the smallest number there is.
+        Trust = [.. table.ClaimsOf.Select((cs, s) => shares[s] * cs.Sum(c => Belief[c] / invested[c]))];
+        return true;
     }
 
     private double[] Ones() => Array.ConvertAll(table.Sources, _ => 1.0);

@@ -8,13 +8,11 @@ public sealed class VoteTable
         var cast = votes.Distinct().ToList();
         Sources = [.. cast.Select(v => v.Source).Distinct()];
         Claims = [.. cast.Select(v => (v.Item, v.Value)).Distinct()];
-        var source = Sources.Index().ToDictionary(s => s.Item, s => s.Index);
         var claim = Claims.Index().ToDictionary(c => c.Item, c => c.Index);
         ClaimsOf = [.. Sources.Select(s => cast.Where(v => v.Source == s).Select(v => claim[(v.Item, v.Value)]).ToArray())];
         SourcesOf = [.. Claims.Select(_ => new List<int>())];
         for (var s = 0; s < ClaimsOf.Length; s++)
             foreach (var c in ClaimsOf[s]) SourcesOf[c].Add(s);
-        _ = source;
         Rivals = [.. Claims.Select(c => Claims.Index().Where(o => o.Item.Item == c.Item).Select(o => o.Index).ToArray())];
     }
 
