@@ -1,1 +1,1 @@
-return 0;
+return ClaimTracker.Evaluation.Reliability.ReliabilityStudy.Run(args);

@@ -29,10 +29,14 @@ internal sealed class Lineage(ReportStore store)
     /// <summary>The reports that are weighed, those that bring nothing included.</summary>
     public List<int> Reports { get; } = [];
 
+    /// <summary>How often strands were traced: what is remembered of an earlier time is stale.</summary>
+    public int Traced { get; private set; }
+
     public ReadOnlySpan<Hop> Hops(in Strand strand) => _hops.Slice(strand.First, strand.Count);
 
     public void Trace(List<int> reports)
     {
+        Traced++;
         _hops.Clear();
         _takenBack.Clear();
         Strands.Clear();

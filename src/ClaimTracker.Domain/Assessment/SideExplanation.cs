@@ -16,6 +16,7 @@ internal sealed class SideExplanation
     private readonly SideGraph _pair;
     private readonly DisjointChains _chains = new();
     private readonly Dictionary<(int Source, Readings Reading), List<int>> _strandsOfPublisher = [];
+    private readonly ILookup<int, int> _strandsOfReport;
     private readonly Dictionary<(int Report, Readings Reading), HashSet<int>> _closures = [];
 
     public SideExplanation(ReportStore store, WeighingSettings settings, SideMembers side)
@@ -31,6 +32,7 @@ internal sealed class SideExplanation
         _lineage.Trace(_reports);
         _identities.Settle(_lineage, Weigher.Controllers(store, _lineage), _findings);
         _graph.Build(_lineage, _identities, _findings, Readings.Generous, Selection.All);
+        _strandsOfReport = Enumerable.Range(0, _lineage.Strands.Count).ToLookup(i => _lineage.Strands[i].Report);
         for (var i = 0; i < _lineage.Strands.Count; i++)
         {
             var strand = _lineage.Strands[i];
@@ -200,8 +202,7 @@ internal sealed class SideExplanation
     /// <summary>The first chain of a report, followed into the reports it stands on.</summary>
     private List<Step> PathOf(int report)
     {
-        var strand = _lineage.Strands.FindIndex(s => s.Report == report);
-        return strand < 0 ? [] : [.. Follow(strand).Select(StepAt)];
+        return _strandsOfReport[report].Any() ? [.. Follow(_strandsOfReport[report].First()).Select(StepAt)] : [];
     }
 
     /// <summary>What the chains of two reports of this side are to each other.</summary>
@@ -250,11 +251,11 @@ internal sealed class SideExplanation
         if (_closures.TryGetValue((report, reading), out var closure)) return closure;
         _closures.Add((report, reading), closure = []);
         var open = new Stack<int>();
-        for (var i = 0; i < _lineage.Strands.Count; i++)
-            if (_lineage.Strands[i].Report == report && (_lineage.Strands[i].Readings & reading) != 0 && closure.Add(i)) open.Push(i);
-        while (open.TryPop(out var strand))
+        foreach (var strand in _strandsOfReport[report])
+            if ((_lineage.Strands[strand].Readings & reading) != 0 && closure.Add(strand)) open.Push(strand);
+        while (open.TryPop(out var at))
         {
-            var hops = _lineage.Hops(_lineage.Strands[strand]);
+            var hops = _lineage.Hops(_lineage.Strands[at]);
             if (hops.Length == 1 || hops[^1].Source < 0 || !_store.Sources[hops[^1].Source].Outlet) continue;
             foreach (var further in StrandsOf(hops[^1].Source, reading))
                 if (closure.Add(further)) open.Push(further);
@@ -307,9 +308,9 @@ internal sealed class SideExplanation
     /// <summary>Whether a report states one of the arcs of a ring.</summary>
     private bool Closes(int[] ring, int report)
     {
-        foreach (var strand in _lineage.Strands)
+        foreach (var strand in _strandsOfReport[report].Select(i => _lineage.Strands[i]))
         {
-            if (strand.Report != report || strand.LeftOut is not null || (strand.Readings & Readings.Generous) == 0) continue;
+            if (strand.LeftOut is not null || (strand.Readings & Readings.Generous) == 0) continue;
             var hops = _lineage.Hops(strand);
             for (var i = 1; i < hops.Length; i++)
                 if (IsIn(hops[i]) && IsIn(hops[i - 1])) return true;

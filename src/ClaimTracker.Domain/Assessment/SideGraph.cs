@@ -47,7 +47,8 @@ internal sealed class SideGraph(ReportStore store)
     private readonly HashSet<(int From, int To)> _commands = [];
     private int[] _vertexAt = [];
     private int[] _stamp = [];
-    private int[] _publishes = [];
+    private readonly Publishers _cautiousPublishers = new();
+    private readonly Publishers _generousPublishers = new();
     private int _generation;
     private Identities _identities = null!;
     private Readings _reading;
@@ -90,16 +91,11 @@ internal sealed class SideGraph(ReportStore store)
         _identities = identities;
         _reading = reading;
         Clear();
-        foreach (var report in lineage.Reports)
-            if (Publisher(report) is >= 0 and var publisher) _publishes[Read(publisher)] = _generation;
-
-        for (var i = 0; i < lineage.Strands.Count; i++)
-        {
-            var strand = lineage.Strands[i];
-            if ((strand.Readings & reading) == 0 || strand.LeftOut is not null) continue;
-            if (selection.Strands is { } strands && !strands.Contains(i)) continue;
-            Lay(strand, lineage.Hops(strand), selection);
-        }
+        MarkPublishers(lineage);
+        if (selection.Strands is { } strands)
+            foreach (var strand in strands) Lay(lineage, lineage.Strands[strand], selection);
+        else
+            foreach (var strand in lineage.Strands) Lay(lineage, strand, selection);
         if (findings.Count > 0 || store.FindingsEverywhere.Count > 0) OpenGateways(findings);
         OpenOrigins(oneVertexForAuthority);
         for (var v = 2; v < _vertices.Count; v++)
@@ -115,7 +111,8 @@ internal sealed class SideGraph(ReportStore store)
     }
 
     /// <summary>Whether a report of the side, even one that brings nothing, is published by this source as it is read here.</summary>
-    public bool HasReport(int source) => source >= 0 && _publishes[Read(source)] == _generation;
+    public bool HasReport(int source) =>
+        (_reading == Readings.Cautious ? _cautiousPublishers : _generousPublishers).Contains(Read(source));
 
     public void Load(DisjointChains chains)
     {
@@ -226,7 +223,6 @@ internal sealed class SideGraph(ReportStore store)
         {
             Array.Resize(ref _vertexAt, store.Sources.Count);
             Array.Resize(ref _stamp, store.Sources.Count);
-            Array.Resize(ref _publishes, store.Sources.Count);
         }
         _vertices.Clear();
         _vertices.Add(new Vertex { FirstArc = -1 });
@@ -246,12 +242,6 @@ internal sealed class SideGraph(ReportStore store)
     private int Read(int source) => _reading == Readings.Cautious ? _identities.Representative(source) : source;
 
     private long OutletKey(in Hop hop) => _reading == Readings.Cautious ? 0 : store.Reports[hop.Report].Article;
-
-    private int Publisher(int report)
-    {
-        var source = store.Links[store.Reports[report].FirstLink].Source;
-        return source < 0 ? -1 : store.Standing(source);
-    }
 
     private void AddArc(int from, int to)
     {
@@ -278,8 +268,21 @@ internal sealed class SideGraph(ReportStore store)
         return _vertexAt[source];
     }
 
-    private void Lay(in Strand strand, ReadOnlySpan<Hop> hops, Selection selection)
+    private void MarkPublishers(Lineage lineage)
     {
+        var publishers = _reading == Readings.Cautious ? _cautiousPublishers : _generousPublishers;
+        if (!publishers.Begin(lineage, store.Sources.Count)) return;
+        foreach (var report in lineage.Reports)
+        {
+            var source = store.Links[store.Reports[report].FirstLink].Source;
+            if (source >= 0) publishers.Add(Read(store.Standing(source)));
+        }
+    }
+
+    private void Lay(Lineage lineage, in Strand strand, Selection selection)
+    {
+        if ((strand.Readings & _reading) == 0 || strand.LeftOut is not null) return;
+        var hops = lineage.Hops(strand);
         var vertex = Place(hops[0]);
         if (selection.Readers is null || selection.Readers.Contains(strand.Report)) _vertices[vertex].Publishes = true;
         for (var i = 1; i < hops.Length; i++)
@@ -399,5 +402,28 @@ internal sealed class SideGraph(ReportStore store)
         }
         Command(from, gateway);
         Command(gateway, origin);
+    }
+
+    /// <summary>Who publishes on the side; kept while many graphs are built from one lineage.</summary>
+    private sealed class Publishers
+    {
+        private int[] _marked = [];
+        private int _generation;
+        private Lineage? _lineage;
+        private int _traced;
+
+        /// <summary>False when this lineage is marked already.</summary>
+        public bool Begin(Lineage lineage, int sources)
+        {
+            if (_lineage == lineage && _traced == lineage.Traced) return false;
+            (_lineage, _traced) = (lineage, lineage.Traced);
+            if (_marked.Length < sources) Array.Resize(ref _marked, sources);
+            _generation++;
+            return true;
+        }
+
+        public void Add(int source) => _marked[source] = _generation;
+
+        public bool Contains(int source) => _marked[source] == _generation;
     }
 }
