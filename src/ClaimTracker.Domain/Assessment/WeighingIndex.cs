@@ -216,6 +216,28 @@ public sealed class WeighingIndex
         return _store.TryReport(claim, out var report) && _store.Propositions.Root(report) is var root && root < _weights.Length ? _weights[root] : null;
     }
 
+    /// <summary>Every accepted claim whose proposition weighs so, with that weight, as last evaluated; in no order.</summary>
+    public List<(long Claim, Weight Weight)> ClaimsWhere(Func<Weight, bool> weighsSo)
+    {
+        Rejoin();
+        var claims = new List<(long, Weight)>();
+        for (var report = 0; report < Math.Min(_store.Reports.Count, _weights.Length); report++)
+            if (_store.Reports[report].Is(ReportMarks.Present) && _weights[_store.Propositions.Root(report)] is { } weight && weighsSo(weight))
+                claims.Add((_store.Reports[report].Claim, weight));
+        return claims;
+    }
+
+    /// <summary>The weight of every proposition as last evaluated, by the smallest of its claim ids; in no order.</summary>
+    public List<(long Proposition, Weight Weight)> Weights()
+    {
+        Rejoin();
+        var weights = new List<(long, Weight)>();
+        for (var report = 0; report < Math.Min(_store.Reports.Count, _weights.Length); report++)
+            if (_store.Reports[report].Is(ReportMarks.Present) && _store.Propositions.Root(report) == report && _weights[report] is { } weight)
+                weights.Add((_store.Reports[report].Claim, weight));
+        return weights;
+    }
+
     /// <summary>Weighs what depends on the changes since the last evaluation, and returns what became different, by proposition.</summary>
     public IReadOnlyList<WeightChange> Evaluate()
     {

@@ -20,6 +20,7 @@ internal static class Service
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.MaxRefused);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDatabase(builder.Configuration);
+        builder.Services.AddWeighing(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddPipeline();
         builder.Services.AddUseCases();

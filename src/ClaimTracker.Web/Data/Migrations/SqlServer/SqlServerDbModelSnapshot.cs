@@ -288,6 +288,130 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("ArticleTexts", (string)null);
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.CredibilitySuggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("Cause")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Established")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("OppositionHigh")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OppositionLow")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Profile")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Proposed")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PropositionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RuleSet")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("SupportHigh")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SupportLow")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PropositionId", "Id");
+
+                    b.ToTable("CredibilitySuggestions", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.IndependenceFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Rationale")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AId");
+
+                    b.HasIndex("BId");
+
+                    b.HasIndex("ClaimId");
+
+                    b.ToTable("IndependenceFindings", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Position")
@@ -453,6 +577,25 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int?>("Credibility")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CredibilityAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CredibilityBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("CredibilityIsOverride")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("CredibilityReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2");
 
@@ -539,6 +682,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasFilter("EventEarliest IS NOT NULL");
 
                     b.HasIndex("ArticleId", "Start");
+
+                    b.HasIndex("Credibility", "Id")
+                        .HasFilter("Credibility IS NOT NULL");
 
                     b.HasIndex("Status", "Id");
 
@@ -944,6 +1090,41 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.CredibilitySuggestion", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("PropositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.IndependenceFinding", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "A")
+                        .WithMany()
+                        .HasForeignKey("AId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "B")
+                        .WithMany()
+                        .HasForeignKey("BId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("A");
+
+                    b.Navigation("B");
+
+                    b.Navigation("Claim");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.AttributionLink", b =>

@@ -255,6 +255,120 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("ArticleTexts", (string)null);
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.CredibilitySuggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Established")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OppositionHigh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OppositionLow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Profile")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Proposed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PropositionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleSet")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SupportHigh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SupportLow")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PropositionId", "Id");
+
+                    b.ToTable("CredibilitySuggestions", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.IndependenceFinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rationale")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AId");
+
+                    b.HasIndex("BId");
+
+                    b.HasIndex("ClaimId");
+
+                    b.ToTable("IndependenceFindings", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Position")
@@ -405,6 +519,23 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Credibility")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CredibilityAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CredibilityBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CredibilityIsOverride")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CredibilityReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");
 
@@ -483,6 +614,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasFilter("EventEarliest IS NOT NULL");
 
                     b.HasIndex("ArticleId", "Start");
+
+                    b.HasIndex("Credibility", "Id")
+                        .HasFilter("Credibility IS NOT NULL");
 
                     b.HasIndex("Status", "Id");
 
@@ -853,6 +987,41 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.CredibilitySuggestion", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("PropositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Assessment.IndependenceFinding", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "A")
+                        .WithMany()
+                        .HasForeignKey("AId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "B")
+                        .WithMany()
+                        .HasForeignKey("BId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("A");
+
+                    b.Navigation("B");
+
+                    b.Navigation("Claim");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.AttributionLink", b =>

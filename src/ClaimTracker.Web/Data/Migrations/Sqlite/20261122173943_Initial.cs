@@ -279,6 +279,11 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     Confidence = table.Column<double>(type: "REAL", nullable: true),
                     CheckWorthiness = table.Column<double>(type: "REAL", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Credibility = table.Column<int>(type: "INTEGER", nullable: true),
+                    CredibilityBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CredibilityAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CredibilityReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    CredibilityIsOverride = table.Column<bool>(type: "INTEGER", nullable: false),
                     OriginId = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -376,6 +381,78 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         principalTable: "Claims",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CredibilitySuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PropositionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Proposed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    RuleSet = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Profile = table.Column<int>(type: "INTEGER", nullable: false),
+                    SupportLow = table.Column<int>(type: "INTEGER", nullable: false),
+                    SupportHigh = table.Column<int>(type: "INTEGER", nullable: false),
+                    OppositionLow = table.Column<int>(type: "INTEGER", nullable: false),
+                    OppositionHigh = table.Column<int>(type: "INTEGER", nullable: false),
+                    Established = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Cause = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CredibilitySuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CredibilitySuggestions_Claims_PropositionId",
+                        column: x => x.PropositionId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndependenceFindings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Value = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rationale = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndependenceFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IndependenceFindings_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IndependenceFindings_Sources_AId",
+                        column: x => x.AId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IndependenceFindings_Sources_BId",
+                        column: x => x.BId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -501,6 +578,12 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 columns: new[] { "ArticleId", "Start" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Claims_Credibility_Id",
+                table: "Claims",
+                columns: new[] { "Credibility", "Id" },
+                filter: "Credibility IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Claims_EventEarliest",
                 table: "Claims",
                 column: "EventEarliest",
@@ -522,6 +605,11 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 columns: new[] { "Tag", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CredibilitySuggestions_PropositionId_Id",
+                table: "CredibilitySuggestions",
+                columns: new[] { "PropositionId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holders_NameKey",
                 table: "Holders",
                 column: "NameKey",
@@ -531,6 +619,21 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "IX_IdempotentAnswers_At",
                 table: "IdempotentAnswers",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndependenceFindings_AId",
+                table: "IndependenceFindings",
+                column: "AId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndependenceFindings_BId",
+                table: "IndependenceFindings",
+                column: "BId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndependenceFindings_ClaimId",
+                table: "IndependenceFindings",
+                column: "ClaimId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relations_FromId_ToId_Type_Status",
@@ -640,7 +743,13 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "ClaimTags");
 
             migrationBuilder.DropTable(
+                name: "CredibilitySuggestions");
+
+            migrationBuilder.DropTable(
                 name: "IdempotentAnswers");
+
+            migrationBuilder.DropTable(
+                name: "IndependenceFindings");
 
             migrationBuilder.DropTable(
                 name: "Relations");

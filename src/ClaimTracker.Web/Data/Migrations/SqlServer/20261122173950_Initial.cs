@@ -279,6 +279,11 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     Confidence = table.Column<double>(type: "float", nullable: true),
                     CheckWorthiness = table.Column<double>(type: "float", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Credibility = table.Column<int>(type: "int", nullable: true),
+                    CredibilityBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CredibilityAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CredibilityReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CredibilityIsOverride = table.Column<bool>(type: "bit", nullable: false),
                     OriginId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -376,6 +381,78 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         principalTable: "Claims",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CredibilitySuggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PropositionId = table.Column<long>(type: "bigint", nullable: false),
+                    Proposed = table.Column<int>(type: "int", nullable: false),
+                    Rule = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RuleSet = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Profile = table.Column<int>(type: "int", nullable: false),
+                    SupportLow = table.Column<int>(type: "int", nullable: false),
+                    SupportHigh = table.Column<int>(type: "int", nullable: false),
+                    OppositionLow = table.Column<int>(type: "int", nullable: false),
+                    OppositionHigh = table.Column<int>(type: "int", nullable: false),
+                    Established = table.Column<bool>(type: "bit", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Cause = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CredibilitySuggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CredibilitySuggestions_Claims_PropositionId",
+                        column: x => x.PropositionId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndependenceFindings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AId = table.Column<long>(type: "bigint", nullable: false),
+                    BId = table.Column<long>(type: "bigint", nullable: false),
+                    Value = table.Column<int>(type: "int", nullable: false),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: true),
+                    Rationale = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Evidence = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndependenceFindings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IndependenceFindings_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IndependenceFindings_Sources_AId",
+                        column: x => x.AId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_IndependenceFindings_Sources_BId",
+                        column: x => x.BId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -501,6 +578,12 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 columns: new[] { "ArticleId", "Start" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Claims_Credibility_Id",
+                table: "Claims",
+                columns: new[] { "Credibility", "Id" },
+                filter: "Credibility IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Claims_EventEarliest",
                 table: "Claims",
                 column: "EventEarliest",
@@ -522,6 +605,11 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 columns: new[] { "Tag", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CredibilitySuggestions_PropositionId_Id",
+                table: "CredibilitySuggestions",
+                columns: new[] { "PropositionId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holders_NameKey",
                 table: "Holders",
                 column: "NameKey",
@@ -531,6 +619,21 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IX_IdempotentAnswers_At",
                 table: "IdempotentAnswers",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndependenceFindings_AId",
+                table: "IndependenceFindings",
+                column: "AId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndependenceFindings_BId",
+                table: "IndependenceFindings",
+                column: "BId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IndependenceFindings_ClaimId",
+                table: "IndependenceFindings",
+                column: "ClaimId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relations_FromId_ToId_Type_Status",
@@ -640,7 +743,13 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "ClaimTags");
 
             migrationBuilder.DropTable(
+                name: "CredibilitySuggestions");
+
+            migrationBuilder.DropTable(
                 name: "IdempotentAnswers");
+
+            migrationBuilder.DropTable(
+                name: "IndependenceFindings");
 
             migrationBuilder.DropTable(
                 name: "Relations");
