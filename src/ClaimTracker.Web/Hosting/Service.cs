@@ -27,6 +27,7 @@ internal static class Service
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<SuggestionScribe>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
         builder.Services.AddScoped<Attributions>();

@@ -22,6 +22,14 @@ internal static class Start
         }
     }
 
+    /// <summary>Weighs all that is stored, so that the first to ask does not wait for it.</summary>
+    public static async Task WeighAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await services.GetRequiredService<Weighing>().ReloadAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), null, cancellationToken);
+        services.GetRequiredService<SuggestionLog>().Wake();
+    }
+
     /// <summary>Sends a request as the program itself, in a scope of its own.</summary>
     public static async Task<T> AsSystemAsync<T>(IServiceProvider services, IRequest<T> request, CancellationToken cancellationToken)
     {

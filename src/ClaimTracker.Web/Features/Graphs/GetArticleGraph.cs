@@ -16,8 +16,8 @@ public sealed record GetArticleGraph : GraphQuery
 
 internal sealed class GetArticleGraphValidator : GraphQueryValidator<GetArticleGraph>;
 
-internal sealed class GetArticleGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetArticleGraph, Graph>
+internal sealed class GetArticleGraphHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetArticleGraph, Graph>
 {
     public Task<Graph> Handle(GetArticleGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(db, query, GraphRoots.Of(NodeId.Article(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(db, weighing, query, GraphRoots.Of(NodeId.Article(query.Id)), cancellationToken);
 }

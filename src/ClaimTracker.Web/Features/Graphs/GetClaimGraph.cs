@@ -16,8 +16,8 @@ public sealed record GetClaimGraph : GraphQuery
 
 internal sealed class GetClaimGraphValidator : GraphQueryValidator<GetClaimGraph>;
 
-internal sealed class GetClaimGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetClaimGraph, Graph>
+internal sealed class GetClaimGraphHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetClaimGraph, Graph>
 {
     public Task<Graph> Handle(GetClaimGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(db, query, GraphRoots.Of(NodeId.Claim(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(db, weighing, query, GraphRoots.Of(NodeId.Claim(query.Id)), cancellationToken);
 }

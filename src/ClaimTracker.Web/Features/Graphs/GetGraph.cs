@@ -37,8 +37,8 @@ internal sealed class GetGraphValidator : GraphQueryValidator<GetGraph>
     private static bool IsShortEnough(IReadOnlyList<long>? ids) => ids is null || ids.Count <= GetGraph.MaxIds;
 }
 
-internal sealed class GetGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetGraph, Graph>
+internal sealed class GetGraphHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetGraph, Graph>
 {
     public Task<Graph> Handle(GetGraph query, CancellationToken cancellationToken) => GraphWalk.RunAsync(
-        db, query, new GraphRoots { Tag = query.Tag, Claims = query.Claims ?? [], Articles = query.Articles ?? [] }, cancellationToken);
+        db, weighing, query, new GraphRoots { Tag = query.Tag, Claims = query.Claims ?? [], Articles = query.Articles ?? [] }, cancellationToken);
 }

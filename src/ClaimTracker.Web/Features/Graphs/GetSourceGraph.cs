@@ -16,8 +16,8 @@ public sealed record GetSourceGraph : GraphQuery
 
 internal sealed class GetSourceGraphValidator : GraphQueryValidator<GetSourceGraph>;
 
-internal sealed class GetSourceGraphHandler(ClaimTrackerDb db) : IRequestHandler<GetSourceGraph, Graph>
+internal sealed class GetSourceGraphHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetSourceGraph, Graph>
 {
     public Task<Graph> Handle(GetSourceGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(db, query, GraphRoots.Of(NodeId.Source(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(db, weighing, query, GraphRoots.Of(NodeId.Source(query.Id)), cancellationToken);
 }
