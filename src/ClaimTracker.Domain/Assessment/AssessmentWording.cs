@@ -17,7 +17,8 @@ public sealed class AssessmentWording(Func<long, string> nameOf)
     };
 
     /// <summary>What could be found out, and what it would lead to.</summary>
-    public string Describe(PossibleChange change)
+    /// <param name="proposed">What is proposed now; null where nothing is.</param>
+    public string Describe(PossibleChange change, int? proposed = null)
     {
         var sentence = change.Kind switch
         {
@@ -30,7 +31,9 @@ public sealed class AssessmentWording(Func<long, string> nameOf)
             ChangeKind.BothSides => $"Claim {string.Join(", claim ", change.Claims)} stands for a proposition that counts on both sides: one of its relations may be wrong.",
             _ => throw new ArgumentOutOfRangeException(nameof(change), change.Kind, null),
         };
-        return change.Credibility is { } rating ? $"{sentence} Then {rating} would be proposed." : sentence;
+        return change.Credibility is not { } rating ? sentence
+            : rating == proposed ? $"{sentence} Alone it would leave the proposal at {rating}."
+            : $"{sentence} Then {rating} would be proposed.";
     }
 
     private static bool IsUnknown(RelationVerdict verdict) => verdict.Path.Any(s => s.Basis == LinkBasis.Unknown);

@@ -135,7 +135,7 @@ internal sealed class AssessmentViews
             assessment.Belief is { } belief
                 ? new BeliefView(belief.Believed, belief.Disbelieved, belief.Uncertain, belief.Probability, belief.EvidenceFor, belief.EvidenceAgainst)
                 : null,
-            [.. assessment.WhatWouldChange.Select(words.Describe)]);
+            [.. assessment.WhatWouldChange.Select(change => words.Describe(change, assessment.Credibility?.Proposed))]);
     }
 
     private SideView ViewOf(Side side) => new(

@@ -21,7 +21,7 @@ public sealed class WordingTests
     {
         var scene = new Scene().Proposition("A < X", "B < X", "C");
         var wording = new AssessmentWording(scene.NameOf);
-        Assert.That(scene.Assess().WhatWouldChange.Select(wording.Describe), Is.EqualTo(new[]
+        Assert.That(scene.Assess().WhatWouldChange.Select(change => wording.Describe(change)), Is.EqualTo(new[]
         {
             "The source of claim 3, if it is none of those already counted. Then 2 would be proposed.",
             "A chain that does not pass X: all known ones do. Then 2 would be proposed.",
