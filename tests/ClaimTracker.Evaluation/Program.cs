@@ -1,9 +1,11 @@
 using ClaimTracker.Evaluation;
+using ClaimTracker.Evaluation.Reliability;
 
 return args switch
 {
     ["extraction", var file, .. var options] => ExtractionReport.Print(file, options),
     ["fit", var file, .. var options] => Fit.Print(file, options),
+    ["reliability", .. var options] => ReliabilityStudy.Run(options),
     _ => Usage(),
 };
 
@@ -11,5 +13,6 @@ static int Usage()
 {
     Console.Error.WriteLine("extraction FILE.jsonl [--errors N] [--category NAME]   the table of measures, categories, calibration, speed");
     Console.Error.WriteLine("fit FILE.jsonl… [--least N]                            weights for the reliability file of a language, from annotated articles");
+    Console.Error.WriteLine("reliability [FOLDER | scale]                          data sets with known answers and the copying simulator; speed at a million claims");
     return 2;
 }

@@ -88,6 +88,19 @@ public sealed class Claim : Record
     /// <summary>Why the extraction proposed it.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Admiralty credibility, 1 to 6, as an analyst decided it; null until then. What is proposed is never written here.</summary>
+    public int? Credibility { get; private set; }
+
+    public string? CredibilityBy { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? CredibilityAt { get; private set; }
+
+    public string? CredibilityReason { get; private set; }
+
+    /// <summary>A reviewer set 1 although nobody had found two origins independent.</summary>
+    public bool CredibilityIsOverride { get; private set; }
+
     /// <summary>The innermost source of the chain; null when that is an unknown outlet.</summary>
     public long? OriginId { get; private set; }
 
@@ -220,6 +233,27 @@ public sealed class Claim : Record
         DecidedAt = decided ? stamp.At : null;
         if (status == ClaimStatus.Accepted)
             AcceptSources();
+    }
+
+    /// <summary>Says how credible the claim is; null takes the decision back. Deciding the same again changes nothing.</summary>
+    /// <param name="isEstablished">Whether somebody found two origins of its support independent.</param>
+    /// <param name="isOverride">Whether 1 is set without that.</param>
+    /// <exception cref="IllegalTransition">The claim is not accepted.</exception>
+    /// <exception cref="Refusal"><c>findingMissing</c>: 1 says that independent origins confirm it.</exception>
+    public void Judge(int? credibility, string reason, bool isEstablished, bool isOverride, Stamp stamp)
+    {
+        if (Status != ClaimStatus.Accepted)
+            throw new IllegalTransition("claimNotAccepted", $"Claim {Id} is not accepted; accept it before judging it.");
+        if (credibility == 1 && !isEstablished && !isOverride)
+            throw new Refusal("findingMissing", "value", "1 says that independent origins confirm it, and nobody has found two of its origins independent.");
+        isOverride = credibility == 1 && !isEstablished;
+        if (Credibility == credibility && CredibilityIsOverride == isOverride)
+            return;
+        Credibility = credibility;
+        CredibilityBy = credibility is null ? null : stamp.By;
+        CredibilityAt = credibility is null ? null : stamp.At;
+        CredibilityReason = credibility is null ? null : reason;
+        CredibilityIsOverride = isOverride;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
@@ -33,6 +34,10 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<Relation> Relations => Set<Relation>();
 
+    public DbSet<IndependenceFinding> IndependenceFindings => Set<IndependenceFinding>();
+
+    public DbSet<CredibilitySuggestion> CredibilitySuggestions => Set<CredibilitySuggestion>();
+
     public DbSet<Holder> Holders => Set<Holder>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
@@ -48,6 +53,9 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     /// <summary>Records are written only as part of a use case, so that no change is without an author.</summary>
     internal Act Current => act ?? throw new InvalidOperationException("Records are written by commands only: they open the transaction and say who acts.");
+
+    /// <summary>Whether a use case that changes something is running: what is read now may be taken back.</summary>
+    internal bool IsWriting => act is not null;
 
     /// <summary>Starts a use case: what is saved from here on is stamped and audited under it.</summary>
     internal void Begin(Act begun)

@@ -1,3 +1,4 @@
+using ClaimTracker.Domain.Assessment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -32,6 +33,18 @@ internal static class Databases
                 throw new InvalidOperationException($"Database:Provider is '{other}'; it is Sqlite or SqlServer.");
         }
 
+        return services;
+    }
+
+    /// <summary>The live index of weights, with what <c>Weighing</c> sets: <c>Profile</c>, stanag or fm, and <c>Lenient</c>.</summary>
+    public static IServiceCollection AddWeighing(this IServiceCollection services, IConfiguration configuration)
+    {
+        var profile = configuration["Weighing:Profile"] ?? nameof(CredibilityProfile.Stanag);
+        if (!Enum.TryParse<CredibilityProfile>(profile, ignoreCase: true, out var doctrine) || !Enum.IsDefined(doctrine))
+            throw new InvalidOperationException($"Weighing:Profile is '{profile}'; it is stanag or fm.");
+        services.AddSingleton(new WeighingSettings(configuration.GetValue<bool>("Weighing:Lenient"), doctrine));
+        services.AddSingleton<Weighing>();
+        services.AddSingleton<SuggestionLog>();
         return services;
     }
 

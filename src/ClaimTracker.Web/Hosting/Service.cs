@@ -20,12 +20,14 @@ internal static class Service
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.MaxRefused);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDatabase(builder.Configuration);
+        builder.Services.AddWeighing(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddPipeline();
         builder.Services.AddUseCases();
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<SuggestionScribe>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
         builder.Services.AddScoped<Attributions>();

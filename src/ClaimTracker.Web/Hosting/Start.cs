@@ -16,6 +16,7 @@ internal static class Start
         if (app.Configuration.GetValue("Seed:OnEmptyDatabase", app.Environment.IsDevelopment())
             && await Seeds.LoadAsync(app.Services, Seeds.Folder, cancellationToken))
             app.Logger.LogInformation("The database was empty; the demonstration set is loaded");
+        await WeighAsync(app.Services, cancellationToken);
         app.Services.GetRequiredService<Readiness>().IsReady = true;
         foreach (var address in app.Urls)
             app.Logger.LogInformation("Ready. The API is described at {Address}/swagger", address);
@@ -32,6 +33,14 @@ internal static class Start
             // Kept in the file: readers and the writer do not hold each other up.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
         }
+    }
+
+    /// <summary>Weighs all that is stored, so that the first to ask does not wait for it.</summary>
+    public static async Task WeighAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await services.GetRequiredService<Weighing>().ReloadAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), null, cancellationToken);
+        services.GetRequiredService<SuggestionLog>().Wake();
     }
 
     /// <summary>Sends a request as the program itself, in a scope of its own.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ClaimTracker.Domain;
+using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Features.Access;
 using ClaimTracker.Web.Pipeline;
 using Microsoft.Extensions.Logging.Console;
@@ -35,10 +36,32 @@ internal static class Verbs
             return 1;
         });
 
-        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, seed, IssueKey() };
+        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, seed, Reweigh(), IssueKey() };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
         return root.Parse(args).InvokeAsync(io);
+    }
+
+    // What is proposed follows every change by itself; this is for a new version of the rules, another profile, or doubt.
+    private static Command Reweigh()
+    {
+        var verb = new Command("reweigh", "Weigh everything anew, write down what is proposed differently, and end.") { TreatUnmatchedTokensAsErrors = false };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var io = parsed.InvocationConfiguration;
+            var builder = Service.CreateBuilder([.. parsed.UnmatchedTokens]);
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            await using var app = Service.Build(builder);
+            await Start.MigrateAsync(app.Services, cancellationToken);
+            await using var scope = app.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
+            var weighing = app.Services.GetRequiredService<Weighing>();
+            await weighing.ReloadAsync(db, new ProgressBar(io.Error, "weighing"), cancellationToken);
+            var written = await app.Services.GetRequiredService<SuggestionLog>().AppendAllAsync(db, new ProgressBar(io.Error, "writing"), cancellationToken);
+            var propositions = await weighing.ReadAsync(db, index => index.Weights().Count, cancellationToken);
+            await io.Output.WriteLineAsync($"Weighed {propositions} propositions; for {written} of them something else is proposed than before.");
+        });
+        return verb;
     }
 
     // How the first key comes into being: whoever can start the program on its database may. Only the key goes to standard output.

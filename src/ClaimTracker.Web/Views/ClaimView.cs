@@ -57,12 +57,14 @@ public sealed record RelationCounts(int Corroborates, int Contradicts, int Resta
 /// <param name="ReplacedBy">The claims it was split or joined into.</param>
 /// <param name="EventDate">EDTF.</param>
 /// <param name="StatementDate">EDTF.</param>
+/// <param name="Credibility">1 to 6, as an analyst decided; null until then. What is proposed stands in the claim's assessment.</param>
 public sealed record ClaimView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
     ClaimArticleView Article, string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
     double? Confidence, double? CheckWorthiness, string? Reason,
     ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
-    string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations) : IResource;
+    string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
+    int? Credibility) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
 internal static class ClaimViews
@@ -129,7 +131,8 @@ internal static class ClaimViews
         new RelationCounts(
             relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
             relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
-            relations.GetValueOrDefault((claim.Id, RelationType.Restates))));
+            relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
+        claim.Credibility);
 
     private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(
         link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),

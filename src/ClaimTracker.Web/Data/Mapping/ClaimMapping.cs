@@ -16,6 +16,8 @@ internal sealed class ClaimMapping : IEntityTypeConfiguration<Claim>
         claim.Property(c => c.Content).StoredAsJson();
         claim.Property(c => c.DecidedBy).HasMaxLength(200);
         claim.Property(c => c.StatusReason).HasMaxLength(2000);
+        claim.Property(c => c.CredibilityBy).HasMaxLength(200);
+        claim.Property(c => c.CredibilityReason).HasMaxLength(2000);
         claim.Property(c => c.EventDate).IsPartialDate();
         claim.Property(c => c.StatementDate).IsPartialDate();
         claim.HasOne(c => c.Article).WithMany().HasForeignKey(c => c.ArticleId);
@@ -27,6 +29,7 @@ internal sealed class ClaimMapping : IEntityTypeConfiguration<Claim>
         claim.HasIndex(c => new { c.ArticleId, c.Start });
         claim.HasIndex(c => new { c.Status, c.Id });
         claim.HasIndex(c => new { c.OriginId, c.Status, c.Id });
+        claim.HasIndex(c => new { c.Credibility, c.Id }).HasFilter($"{nameof(Claim.Credibility)} IS NOT NULL");
         claim.HasIndex(c => c.EventEarliest).HasFilter($"{nameof(Claim.EventEarliest)} IS NOT NULL");
     }
 }

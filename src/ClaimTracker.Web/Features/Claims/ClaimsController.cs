@@ -26,6 +26,9 @@ public sealed class ClaimsController : ApiController
     [HttpPut("claims/{id:long}/status")]
     public Task<ActionResult<ClaimView>> SetClaimStatus(long id, SetClaimStatus body) => Send(body with { Id = id, IfMatch = IfMatch });
 
+    [HttpPut("claims/{id:long}/credibility")]
+    public Task<ActionResult<ClaimView>> SetCredibility(long id, SetCredibility body) => Send(body with { Id = id, IfMatch = IfMatch });
+
     [HttpPost("claims/status")]
     public Task<ActionResult<ClaimStatusResults>> SetClaimStatuses(SetClaimStatuses body) => Send(body);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Texts;
@@ -13,11 +14,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Claims;
 
+/// <summary>What the weighing found about a claim.</summary>
+public enum WeighingFilter
+{
+    Circular = 0,
+    SingleOrigin = 1,
+    Ungrounded = 2,
+    Contested = 3,
+}
+
 /// <summary>A page of claims, newest first, each with the counts of its relations. Filters narrow each other.</summary>
 [Requires(Role.Reader)]
 public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
 {
     public const int MaxIds = 500;
+
+    internal static readonly string[] Sorts = ["recordedAt", "published", "independentLow", "outlets"];
 
     /// <summary>Found in the statement; case and accents do not matter.</summary>
     public string? Q { get; init; }
@@ -45,6 +57,15 @@ public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
     /// <summary>Language of the article: BCP 47, exactly.</summary>
     public string? Language { get; init; }
 
+    /// <summary>1 to 6, one or several, separated by commas, as analysts decided.</summary>
+    public IReadOnlyList<int>? Credibility { get; init; }
+
+    /// <summary>
+    /// What the weighing found; only accepted claims are weighed. <c>circular</c>: a ring in its support; <c>singleOrigin</c>: two outlets or more
+    /// and one guaranteed origin; <c>ungrounded</c>: none; <c>contested</c>: at least one possible origin against it.
+    /// </summary>
+    public WeighingFilter? Weighing { get; init; }
+
     /// <summary>EDTF; claims of articles that may have been published then or later.</summary>
     public PartialDate? PublishedFrom { get; init; }
 
@@ -67,8 +88,10 @@ public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
     public string? RecordedBy { get; init; }
 
     /// <summary>
-    /// <c>recordedAt</c> (the order of recording) or <c>published</c> (the article's earliest date, articles without a date last), with <c>-</c>
-    /// before it for descending; <c>-recordedAt</c> when absent. Claims of one article stand together in <c>published</c>, in reading order.
+    /// <c>recordedAt</c> (the order of recording), <c>published</c> (the article's earliest date, articles without a date last),
+    /// <c>independentLow</c> (guaranteed separate chains) or <c>outlets</c> (that carry its support), with <c>-</c> before it for descending;
+    /// <c>-recordedAt</c> when absent. Claims of one article stand together in <c>published</c>, in reading order. The last two leave out what is
+    /// not weighed: claims that are not accepted.
     /// </summary>
     public string? Sort { get; init; }
 
@@ -84,25 +107,70 @@ internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
     public FindClaimsValidator()
     {
         RuleFor(query => query.Sort)
-            .Must(sort => sort is null or "recordedAt" or "-recordedAt" or "published" or "-published")
-            .WithMessage("must be recordedAt or published, with - before it for descending.");
+            .Must(sort => sort is null || FindClaims.Sorts.Contains(sort.StartsWith('-') ? sort[1..] : sort))
+            .WithMessage($"must be one of {string.Join(", ", FindClaims.Sorts)}, with - before it for descending.");
+        RuleFor(query => query.Credibility).Must(values => values is null || values.All(value => value is >= 1 and <= 6)).WithMessage("must be 1 to 6.");
         RuleFor(query => query.Id).Must(ids => ids is null || ids.Count <= FindClaims.MaxIds).WithMessage($"must be at most {FindClaims.MaxIds} ids.");
     }
 }
 
-internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<FindClaims, Page<ClaimView>>
+internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<FindClaims, Page<ClaimView>>
 {
     private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
 
-    public Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
+    /// <summary>The claims that weigh as asked for; null: whatever they weigh.</summary>
+    private List<long>? weighed;
+
+    public async Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query);
-        return query.Sort switch
+        var descending = query.Sort?.StartsWith('-') ?? true;
+        switch (query.Sort?.TrimStart('-'))
         {
-            "published" => ByPublicationAsync(query, cursor, descending: false, cancellationToken),
-            "-published" => ByPublicationAsync(query, cursor, descending: true, cancellationToken),
-            _ => ByIdAsync(query, cursor, descending: query.Sort != "recordedAt", cancellationToken),
-        };
+            case "independentLow":
+                return await ByWeightAsync(query, cursor, weight => weight.Support.Low, descending, cancellationToken);
+            case "outlets":
+                return await ByWeightAsync(query, cursor, weight => weight.Outlets, descending, cancellationToken);
+            case var sort:
+                if (query.Weighing is not null)
+                    weighed = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).ConvertAll(claim => claim.Claim);
+                return sort == "published"
+                    ? await ByPublicationAsync(query, cursor, descending, cancellationToken)
+                    : await ByIdAsync(query, cursor, descending, cancellationToken);
+        }
+    }
+
+    private Task<List<(long Claim, Weight Weight)>> ClaimsThatWeighAsync(WeighingFilter? filter, CancellationToken cancellationToken) =>
+        weighing.ReadAsync(db, index => index.ClaimsWhere(weight => filter switch
+        {
+            WeighingFilter.Circular => weight.Circular,
+            WeighingFilter.SingleOrigin => weight.SingleOrigin,
+            WeighingFilter.Ungrounded => weight.Ungrounded,
+            WeighingFilter.Contested => weight.Contested,
+            _ => true,
+        }), cancellationToken);
+
+    // The order is that of the index in memory; what else is asked for is looked up, a portion at a time, until the page is full.
+    private async Task<Page<ClaimView>> ByWeightAsync(FindClaims query, Cursor cursor, Func<Weight, int> key, bool descending, CancellationToken cancellationToken)
+    {
+        const int Portion = 1000;
+        var places = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).Select(claim => (Key: key(claim.Weight), claim.Claim));
+        if (cursor is { Key: { } last, Id: { } id } && int.Parse(last, CultureInfo.InvariantCulture) is var at)
+            places = places.Where(place => descending ? place.CompareTo((at, id)) < 0 : place.CompareTo((at, id)) > 0);
+        var found = new List<(int Key, long Claim)>();
+        foreach (var portion in (descending ? places.OrderDescending() : places.Order()).Chunk(Portion))
+        {
+            var ids = portion.Select(place => place.Claim).ToList();
+            var matching = (await Matching(query, inOrderOfIds: false).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken)).ToHashSet();
+            found.AddRange(portion.Where(place => matching.Contains(place.Claim)).Take(cursor.Take - found.Count));
+            if (found.Count == cursor.Take)
+                break;
+        }
+
+        var page = cursor.Cut(found, place => place.Claim, place => place.Key.ToString(CultureInfo.InvariantCulture));
+        var shown = page.Items.Select(place => place.Claim).ToList();
+        var views = (await ClaimViews.ReadAsync(db, db.Claims.Where(claim => shown.Contains(claim.Id)), cancellationToken)).ToDictionary(view => view.Id);
+        return page.Select(place => views[place.Claim]);
     }
 
     private async Task<Page<ClaimView>> ByIdAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
@@ -212,6 +280,10 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
                 claims = claims.Where(row => row.Claim.Status != unwanted);
         }
 
+        if (weighed is { } weighty)
+            claims = claims.Where(row => weighty.Contains(row.Id));
+        if (query.Credibility is { } credibility)
+            claims = claims.Where(row => row.Claim.Credibility != null && credibility.Contains(row.Claim.Credibility.Value));
         if (query.Id is { } ids)
             claims = claims.Where(row => ids.Contains(row.Id));
         if (query.Article is { } article)

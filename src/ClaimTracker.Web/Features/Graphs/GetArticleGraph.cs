@@ -14,10 +14,10 @@ public sealed record GetArticleGraph : GraphPull
     public long Id { get; init; }
 }
 
-internal sealed class GetArticleGraphValidator : GraphQueryValidator<GetArticleGraph>;
+internal sealed class GetArticleGraphValidator : GraphPullValidator<GetArticleGraph>;
 
-internal sealed class GetArticleGraphHandler(Reading reading) : IRequestHandler<GetArticleGraph, Graph>
+internal sealed class GetArticleGraphHandler(ClaimTrackerDb db, Reading reading, Weighing weighing) : IRequestHandler<GetArticleGraph, Graph>
 {
     public Task<Graph> Handle(GetArticleGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(reading, query, GraphRoots.Of(NodeId.Article(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(db, reading, weighing, query, GraphRoots.Of(NodeId.Article(query.Id)), cancellationToken);
 }

@@ -14,10 +14,10 @@ public sealed record GetClaimGraph : GraphPull
     public long Id { get; init; }
 }
 
-internal sealed class GetClaimGraphValidator : GraphQueryValidator<GetClaimGraph>;
+internal sealed class GetClaimGraphValidator : GraphPullValidator<GetClaimGraph>;
 
-internal sealed class GetClaimGraphHandler(Reading reading) : IRequestHandler<GetClaimGraph, Graph>
+internal sealed class GetClaimGraphHandler(ClaimTrackerDb db, Reading reading, Weighing weighing) : IRequestHandler<GetClaimGraph, Graph>
 {
     public Task<Graph> Handle(GetClaimGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(reading, query, GraphRoots.Of(NodeId.Claim(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(db, reading, weighing, query, GraphRoots.Of(NodeId.Claim(query.Id)), cancellationToken);
 }

@@ -22,7 +22,7 @@ public sealed record GetGraph : GraphPull
     public IReadOnlyList<long>? Articles { get; init; }
 }
 
-internal sealed class GetGraphValidator : GraphQueryValidator<GetGraph>
+internal sealed class GetGraphValidator : GraphPullValidator<GetGraph>
 {
     public GetGraphValidator()
     {
@@ -37,8 +37,8 @@ internal sealed class GetGraphValidator : GraphQueryValidator<GetGraph>
     private static bool IsShortEnough(IReadOnlyList<long>? ids) => ids is null || ids.Count <= GetGraph.MaxIds;
 }
 
-internal sealed class GetGraphHandler(Reading reading) : IRequestHandler<GetGraph, Graph>
+internal sealed class GetGraphHandler(ClaimTrackerDb db, Reading reading, Weighing weighing) : IRequestHandler<GetGraph, Graph>
 {
     public Task<Graph> Handle(GetGraph query, CancellationToken cancellationToken) => GraphWalk.RunAsync(
-        reading, query, new GraphRoots { Tag = query.Tag, Claims = query.Claims ?? [], Articles = query.Articles ?? [] }, cancellationToken);
+        db, reading, weighing, query, new GraphRoots { Tag = query.Tag, Claims = query.Claims ?? [], Articles = query.Articles ?? [] }, cancellationToken);
 }

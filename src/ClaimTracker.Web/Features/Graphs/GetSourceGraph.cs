@@ -14,10 +14,10 @@ public sealed record GetSourceGraph : GraphPull
     public long Id { get; init; }
 }
 
-internal sealed class GetSourceGraphValidator : GraphQueryValidator<GetSourceGraph>;
+internal sealed class GetSourceGraphValidator : GraphPullValidator<GetSourceGraph>;
 
-internal sealed class GetSourceGraphHandler(Reading reading) : IRequestHandler<GetSourceGraph, Graph>
+internal sealed class GetSourceGraphHandler(ClaimTrackerDb db, Reading reading, Weighing weighing) : IRequestHandler<GetSourceGraph, Graph>
 {
     public Task<Graph> Handle(GetSourceGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(reading, query, GraphRoots.Of(NodeId.Source(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(db, reading, weighing, query, GraphRoots.Of(NodeId.Source(query.Id)), cancellationToken);
 }

@@ -60,7 +60,14 @@ public readonly record struct NodeId(NodeType Type, long Number)
 /// <param name="Label">The statement, name or title; the node's own name where there is none.</param>
 /// <param name="Kind">Of a source its kind, of a claim its mode; an article has none.</param>
 /// <param name="Published">Of a claim, when its article was published.</param>
-public readonly record struct GraphNode(NodeId Id, string Label, JsonEncodedText? Kind, JsonEncodedText Status, Publication? Published);
+public readonly record struct GraphNode(NodeId Id, string Label, JsonEncodedText? Kind, JsonEncodedText Status, Publication? Published)
+{
+    /// <summary>Of a claim, 1 to 6, as an analyst decided.</summary>
+    public int? Credibility { get; init; }
+
+    /// <summary>Of an accepted claim, the separate chains that support it.</summary>
+    public Domain.Assessment.Independence? Independent { get; init; }
+}
 
 /// <summary>When and in which language an article was published.</summary>
 /// <param name="Date">EDTF, as given.</param>

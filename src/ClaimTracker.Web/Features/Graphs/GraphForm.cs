@@ -83,6 +83,9 @@ internal static class GraphAttributes
         new("published", "string", node => node.Published?.Date),
         new("publishedEarliest", "string", node => node.Published?.Earliest?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)),
         new("language", "string", node => node.Published?.Language),
+        new("credibility", "int", node => node.Credibility?.ToString(CultureInfo.InvariantCulture)),
+        new("independentLow", "int", node => node.Independent?.Low.ToString(CultureInfo.InvariantCulture)),
+        new("independentHigh", "int", node => node.Independent?.High.ToString(CultureInfo.InvariantCulture)),
     ];
 
     public static readonly GraphAttribute<GraphEdge>[] Edges =

@@ -70,10 +70,10 @@ public abstract record GraphPull : IQuery<Graph>
     internal bool Shows(Attached attached) => Include is null || Include.Contains(attached);
 }
 
-internal abstract class GraphQueryValidator<T> : AbstractValidator<T>
+internal abstract class GraphPullValidator<T> : AbstractValidator<T>
     where T : GraphPull
 {
-    protected GraphQueryValidator()
+    protected GraphPullValidator()
     {
         RuleFor(query => query.Depth).InclusiveBetween(0, GraphPull.MaxDepth).WithMessage($"must be 0 to {GraphPull.MaxDepth}.");
         RuleFor(query => query.MaxNodes).InclusiveBetween(1, GraphPull.MaxMaxNodes).WithMessage($"must be 1 to {GraphPull.MaxMaxNodes}.");

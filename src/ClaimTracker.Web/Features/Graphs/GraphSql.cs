@@ -14,7 +14,7 @@ internal sealed class GraphSql
     /// <summary>Id, from, to, type, status, and 0 for relations out of the set, 1 for those into it; one inside the set comes from both halves.</summary>
     public required string Relations { get; init; }
 
-    /// <summary>Id, statement, mode, status, article, and the article's date as given, earliest, latest, and language.</summary>
+    /// <summary>Id, statement, mode, status, article, the article's date as given, earliest, latest, and language, and the credibility decided.</summary>
     public required string Claims { get; init; }
 
     /// <summary>Id, title, status, date as given, earliest, latest, language.</summary>
@@ -58,7 +58,7 @@ internal sealed class GraphSql
             SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status, 1 FROM {set} Relations AS r ON r.ToId = f.value WHERE {NotWithdrawn}
             """,
         Claims = $"""
-            SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language
+            SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language, c.Credibility
             FROM {set} Claims AS c ON c.Id = f.value {join} Articles AS a ON a.Id = c.ArticleId{order("c.Id")}
             """,
         Articles = $"SELECT a.Id, a.Title, a.Status, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language FROM {set} Articles AS a ON a.Id = f.value{order("a.Id")}",

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
@@ -75,10 +76,17 @@ internal sealed class GraphWalk
 
     private int Room => room - nodes.Count;
 
-    /// <summary>Pulls the graph.</summary>
+    /// <summary>Pulls the graph from one snapshot of the database, and puts the weights to its claims.</summary>
     /// <exception cref="NotFound">A claim, source or article to draw it around is not there.</exception>
-    public static Task<Graph> RunAsync(Reading reading, GraphPull query, GraphRoots roots, CancellationToken cancellationToken) => reading.RunAsync(
-        statements => new GraphWalk(query, statements, reading.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer, cancellationToken).PullAsync(roots), cancellationToken);
+    public static async Task<Graph> RunAsync(ClaimTrackerDb db, Reading reading, Weighing weighing, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
+    {
+        var graph = await reading.RunAsync(
+            statements => new GraphWalk(query, statements, reading.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer, cancellationToken).PullAsync(roots), cancellationToken);
+        return await weighing.ReadAsync(db, index => graph with { Nodes = [.. graph.Nodes.Select(node => Weighed(node, index))] }, cancellationToken);
+    }
+
+    private static GraphNode Weighed(in GraphNode node, WeighingIndex index) =>
+        node.Id.Type == NodeType.Claim && index.WeightOf(node.Id.Number) is { } weight ? node with { Independent = weight.Support } : node;
 
     private async Task<Graph> PullAsync(GraphRoots roots)
     {
@@ -197,7 +205,7 @@ internal sealed class GraphWalk
                 hops[id] = Hidden;
             else
                 passed.Add((new GraphNode(NodeId.Claim(id), reader.GetString(1), WireNames<ClaimMode>.Of((ClaimMode)reader.GetInt32(2)),
-                    WireNames<ClaimStatus>.Of((ClaimStatus)status), publication), article));
+                    WireNames<ClaimStatus>.Of((ClaimStatus)status), publication) { Credibility = reader.IsDBNull(9) ? null : reader.GetInt32(9) }, article));
         }
 
         return found;

@@ -28,7 +28,7 @@ public sealed record FindClaimRelations : IQuery<Page<RelationView>>, IPaged
     public string? After { get; init; }
 }
 
-internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db) : IRequestHandler<FindClaimRelations, Page<RelationView>>
+internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<FindClaimRelations, Page<RelationView>>
 {
     public async Task<Page<RelationView>> Handle(FindClaimRelations query, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db) : IRequestHan
         if (cursor.Id is { } after)
             relations = relations.Where(relation => relation.Id < after);
 
-        var page = await RelationViews.ReadAsync(relations.OrderByDescending(relation => relation.Id).Take(cursor.Take), cancellationToken);
+        var page = await RelationViews.ReadAsync(db, weighing, relations.OrderByDescending(relation => relation.Id).Take(cursor.Take), cancellationToken);
         return cursor.Cut(page, relation => relation.Id);
     }
 }

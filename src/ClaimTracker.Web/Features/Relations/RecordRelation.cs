@@ -38,7 +38,7 @@ internal sealed class RecordRelationValidator : AbstractValidator<RecordRelation
     }
 }
 
-internal sealed class RecordRelationHandler(ClaimTrackerDb db) : IRequestHandler<RecordRelation, RelationView>
+internal sealed class RecordRelationHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<RecordRelation, RelationView>
 {
     public async Task<RelationView> Handle(RecordRelation request, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class RecordRelationHandler(ClaimTrackerDb db) : IRequestHandler
         db.Relations.Add(relation);
 
         await db.SaveChangesAsync(cancellationToken);
-        return await RelationViews.ReadAsync(db, relation.Id, cancellationToken);
+        return await RelationViews.ReadAsync(db, weighing, relation.Id, cancellationToken);
     }
 
     private async Task<Claim> ClaimAsync(long id, string field, CancellationToken cancellationToken) =>

@@ -50,7 +50,7 @@ public sealed class GraphSqlTests
                 SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status, 1 FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN Relations AS r ON r.ToId = f.value WHERE r.Status <> 2
                 """));
             Assert.That(GraphSql.SqlServer.Claims, Is.EqualTo("""
-                SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language
+                SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language, c.Credibility
                 FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN Claims AS c ON c.Id = f.value INNER LOOP JOIN Articles AS a ON a.Id = c.ArticleId ORDER BY c.Id
                 """));
             Assert.That(GraphSql.SqlServer.TaggedClaims, Is.EqualTo(

@@ -18,6 +18,9 @@ internal sealed class JsonGraphForm(string mediaType) : GraphForm
     private static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
     private static readonly JsonEncodedText Published = JsonEncodedText.Encode("published");
     private static readonly JsonEncodedText PublishedEarliest = JsonEncodedText.Encode("publishedEarliest");
+    private static readonly JsonEncodedText Credibility = JsonEncodedText.Encode("credibility");
+    private static readonly JsonEncodedText IndependentLow = JsonEncodedText.Encode("independentLow");
+    private static readonly JsonEncodedText IndependentHigh = JsonEncodedText.Encode("independentHigh");
     private static readonly JsonEncodedText Language = JsonEncodedText.Encode("language");
     private static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
     private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
@@ -90,6 +93,14 @@ internal sealed class JsonGraphForm(string mediaType) : GraphForm
             if (published.Earliest is { } earliest)
                 json.WriteString(PublishedEarliest, earliest);
             json.WriteString(Language, published.Language);
+        }
+
+        if (node.Credibility is { } credibility)
+            json.WriteNumber(Credibility, credibility);
+        if (node.Independent is { } independent)
+        {
+            json.WriteNumber(IndependentLow, independent.Low);
+            json.WriteNumber(IndependentHigh, independent.High);
         }
 
         json.WriteEndObject();

@@ -1,0 +1,130 @@
+using System.Globalization;
+using ClaimTracker.Domain.Assessment;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>The present state, as far as the weighing is concerned, of records that the audit trail says were changed.</summary>
+internal sealed class ChangedRows
+{
+    private readonly Dictionary<long, Report> reports = [];
+    private readonly Dictionary<long, long[]> claimsOfArticles = [];
+    private readonly List<WeighedSource> sources = [];
+    private readonly Dictionary<long, ReportRelation> relations = [];
+    private readonly Dictionary<long, ReportRelation> withdrawnRelations = [];
+    private readonly Dictionary<long, Control> controls = [];
+    private readonly Dictionary<long, Control> withdrawnControls = [];
+    private readonly Dictionary<long, Finding> findings = [];
+    private readonly Dictionary<long, Finding> withdrawnFindings = [];
+    private bool sourcesArePut;
+
+    /// <param name="subjects">As the audit trail names them, such as <c>claim:42</c>.</param>
+    public static async Task<ChangedRows> ReadAsync(ClaimTrackerDb db, IEnumerable<string> subjects, CancellationToken cancellationToken)
+    {
+        var rows = new ChangedRows();
+        var ids = subjects.Select(Parse).Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
+        await rows.ReadClaimsAsync(db, [.. ids["claim"]], [.. ids["article"]], cancellationToken);
+        await rows.ReadRelationsAsync(db, [.. ids["relation"]], cancellationToken);
+        await rows.ReadControlsAsync(db, [.. ids["affiliation"]], cancellationToken);
+        await rows.ReadFindingsAsync(db, [.. ids["independence"]], cancellationToken);
+        if (ids["source"].ToList() is { Count: > 0 } sources)
+            rows.sources.AddRange(await WeighingRows.SourcesAsync(db.Sources.Where(source => sources.Contains(source.Id)), cancellationToken));
+        return rows;
+    }
+
+    /// <summary>Brings the index to the present state of one record. What is of no concern to the weighing is passed over.</summary>
+    public void Put(WeighingIndex index, string subject)
+    {
+        if (!sourcesArePut)
+            sources.ForEach(index.Put);
+        sourcesArePut = true;
+        var (type, id) = Parse(subject);
+        switch (type)
+        {
+            case "claim":
+                PutClaim(index, id);
+                break;
+            case "article":
+                foreach (var claim in claimsOfArticles.GetValueOrDefault(id, []))
+                    PutClaim(index, claim);
+                break;
+            case "relation":
+                Replace(id, relations, withdrawnRelations, index.Remove, index.Put);
+                break;
+            case "affiliation":
+                Replace(id, controls, withdrawnControls, index.Remove, index.Put);
+                break;
+            case "independence":
+                Replace(id, findings, withdrawnFindings, index.Remove, index.Put);
+                break;
+        }
+    }
+
+    private void PutClaim(WeighingIndex index, long claim)
+    {
+        if (reports.TryGetValue(claim, out var report))
+            index.Put(report);
+        else
+            index.Remove(claim);
+    }
+
+    // It may be in the index already: what was committed during the first reading comes again.
+    private static void Replace<T>(long id, Dictionary<long, T> standing, Dictionary<long, T> withdrawn, Action<T> remove, Action<T> put)
+    {
+        if (withdrawn.TryGetValue(id, out var gone))
+            remove(gone);
+        if (!standing.TryGetValue(id, out var there))
+            return;
+        remove(there);
+        put(there);
+    }
+
+    private async Task ReadClaimsAsync(ClaimTrackerDb db, List<long> claims, List<long> articles, CancellationToken cancellationToken)
+    {
+        if (articles.Count > 0)
+            foreach (var article in await db.Claims.Where(claim => articles.Contains(claim.ArticleId)).GroupBy(claim => claim.ArticleId)
+                         .Select(group => new { group.Key, Claims = group.Select(claim => claim.Id).ToArray() }).ToListAsync(cancellationToken))
+                claimsOfArticles.Add(article.Key, article.Claims);
+        var all = claims.Concat(claimsOfArticles.Values.SelectMany(ids => ids)).Distinct().ToList();
+        if (all.Count == 0)
+            return;
+        var (read, theirSources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => all.Contains(claim.Id)), cancellationToken);
+        read.ForEach(report => reports.Add(report.Claim, report));
+        sources.AddRange(theirSources);
+    }
+
+    private async Task ReadRelationsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        (await WeighingRows.RelationsAsync(db.Relations.Where(relation => ids.Contains(relation.Id)), cancellationToken)).ForEach(relation => relations.Add(relation.Id, relation));
+        foreach (var gone in await db.Relations.AsNoTracking().Where(relation => ids.Contains(relation.Id) && relation.WithdrawnAt != null).ToListAsync(cancellationToken))
+            withdrawnRelations.Add(gone.Id, new ReportRelation(gone.Id, gone.FromId, gone.ToId, WeighingRows.KindOf(gone.Type, gone.About)));
+    }
+
+    private async Task ReadControlsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        var (standing, both) = await WeighingRows.ControlsAsync(db.Affiliations.Where(affiliation => ids.Contains(affiliation.Id)), cancellationToken);
+        standing.ForEach(control => controls.Add(control.Id, control));
+        sources.AddRange(both);
+        foreach (var gone in await db.Affiliations.AsNoTracking().Where(affiliation => ids.Contains(affiliation.Id) && affiliation.WithdrawnAt != null).ToListAsync(cancellationToken))
+            withdrawnControls.Add(gone.Id, new Control(gone.Id, gone.SourceId, gone.WithId, gone.FromEarliest, gone.ToLatest));
+    }
+
+    private async Task ReadFindingsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        (await WeighingRows.FindingsAsync(db.IndependenceFindings.Where(finding => ids.Contains(finding.Id)), cancellationToken)).ForEach(finding => findings.Add(finding.Id, finding));
+        foreach (var gone in await db.IndependenceFindings.AsNoTracking().Where(finding => ids.Contains(finding.Id) && finding.WithdrawnAt != null).ToListAsync(cancellationToken))
+            withdrawnFindings.Add(gone.Id, new Finding(gone.Id, gone.AId, gone.BId, gone.Value, gone.ClaimId));
+    }
+
+    private static (string Type, long Id) Parse(string subject)
+    {
+        var colon = subject.LastIndexOf(':');
+        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (subject[..colon], id) : (subject, 0);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Data;
+using System.Threading.Channels;
+using ClaimTracker.Domain.Assessment;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>
+/// Keeps what was proposed for each proposition, and when and through what it changed. It is written after the change that caused it, in a transaction
+/// of its own; several instances may write: what already stands there is not written again.
+/// </summary>
+internal sealed class SuggestionLog(Weighing weighing, WriteGate gate, TimeProvider clock)
+{
+    private const int Portion = 1000;
+
+    private readonly Channel<bool> commits = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Something was committed that may change what is proposed.</summary>
+    public void Wake() => commits.Writer.TryWrite(true);
+
+    public async Task WaitAsync(CancellationToken cancellationToken) => await commits.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>Writes down what is proposed differently since the last call, with its causes, and returns how many were new.</summary>
+    public async Task<int> AppendChangesAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    {
+        var written = 0;
+        foreach (var portion in (await weighing.TakeChangesAsync(db, cancellationToken)).Chunk(Portion))
+            written += await AppendAsync(db, [.. portion.Select(one => (one.Change.Proposition, one.Change.After, (long?)one.Cause))], cancellationToken);
+        return written;
+    }
+
+    /// <summary>Compares what is proposed for every proposition with what was written down last, and writes what differs.</summary>
+    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    public async Task<int> AppendAllAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var weights = await weighing.ReadAsync(db, index => index.Weights(), cancellationToken);
+        var (written, done) = (0, 0);
+        foreach (var portion in weights.Chunk(Portion))
+        {
+            written += await AppendAsync(db, [.. portion.Select(one => (one.Proposition, one.Weight, (long?)null))], cancellationToken);
+            progress?.Report((double)(done += portion.Length) / weights.Count);
+        }
+
+        return written;
+    }
+
+    private async Task<int> AppendAsync(ClaimTrackerDb db, List<(long Proposition, Weight Weight, long? Cause)> weights, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            await db.LockForWritingAsync(cancellationToken);
+            var propositions = weights.Select(one => one.Proposition).Distinct().ToList();
+            var last = await db.CredibilitySuggestions.AsNoTracking()
+                .Where(s => propositions.Contains(s.PropositionId)
+                    && !db.CredibilitySuggestions.Any(later => later.PropositionId == s.PropositionId && later.Id > s.Id))
+                .ToDictionaryAsync(s => s.PropositionId, cancellationToken);
+            var now = clock.GetUtcNow().UtcDateTime;
+            var added = 0;
+            foreach (var (proposition, weight, cause) in weights)
+            {
+                var suggestion = new CredibilitySuggestion(proposition, weight, weight.Propose(weighing.Settings.Profile), now, cause);
+                if (last.TryGetValue(proposition, out var before) && before.SaysTheSame(suggestion))
+                    continue;
+                last[proposition] = suggestion;
+                db.CredibilitySuggestions.Add(suggestion);
+                added++;
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            return added;
+        });
+    }
+}

@@ -1,0 +1,178 @@
+using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.Audit;
+using ClaimTracker.Domain.Dates;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>
+/// The weights of all that is stored, kept in memory. Before it answers it reads from the audit trail what was committed since the last answer, by
+/// whichever instance, takes in those records, and weighs again what depends on them. One asks at a time.
+/// </summary>
+internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log) : IDisposable
+{
+    private const int Portion = 5000;
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly List<WeightChange> changes = [];
+    private readonly List<long> causes = [];
+    private WeighingIndex? index;
+    private long position;
+
+    public WeighingSettings Settings => settings;
+
+    /// <summary>Reads the index as of the newest commit. Inside a use case that writes, what is read could be taken back: ask for an assessment instead.</summary>
+    public async Task<T> ReadAsync<T>(ClaimTrackerDb db, Func<WeighingIndex, T> read, CancellationToken cancellationToken)
+    {
+        if (db.IsWriting)
+            throw new InvalidOperationException("The index holds what is committed; a use case that writes assesses around its claims.");
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var current = await CatchUpAsync(db, cancellationToken);
+            return read(current);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>The assessment of a claim; null where it is not accepted. Inside a use case it is that of what the use case has saved so far.</summary>
+    /// <param name="publishedTo">Only reports public by then; null: all.</param>
+    /// <exception cref="Domain.Refusal"><c>tooFar</c>.</exception>
+    public async Task<ClaimAssessment?> AssessAsync(ClaimTrackerDb db, long claim, bool withBelief, PartialDate? publishedTo, CancellationToken cancellationToken) =>
+        db.IsWriting || publishedTo is not null
+            ? (await WeighingAround.LoadAsync(db, [claim], settings, publishedTo, cancellationToken)).Assess(claim, withBelief: withBelief)
+            : await ReadAsync(db, current => current.Assess(claim, withBelief: withBelief), cancellationToken);
+
+    /// <summary>These claims as one support.</summary>
+    /// <inheritdoc cref="AssessAsync"/>
+    public async Task<ClaimAssessment> AssessTogetherAsync(
+        ClaimTrackerDb db, IReadOnlyList<long> claims, bool withBelief, PartialDate? publishedTo, CancellationToken cancellationToken) =>
+        publishedTo is not null
+            ? (await WeighingAround.LoadAsync(db, claims, settings, publishedTo, cancellationToken)).AssessTogether(claims, withBelief: withBelief)
+            : await ReadAsync(db, current => current.AssessTogether(claims, withBelief: withBelief), cancellationToken);
+
+    /// <summary>What is proposed differently since this was last asked for, in order, each with the audit position of what caused it.</summary>
+    public async Task<IReadOnlyList<(WeightChange Change, long Cause)>> TakeChangesAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
+        await ReadAsync(db, _ =>
+        {
+            var taken = changes.Zip(causes).ToList();
+            changes.Clear();
+            causes.Clear();
+            return taken;
+        }, cancellationToken);
+
+    /// <summary>Reads everything anew.</summary>
+    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    public async Task ReloadAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            (index, position) = await LoadAsync(db, progress, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<WeighingIndex> CatchUpAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    {
+        var head = await HeadAsync(db, cancellationToken);
+        if (index is null || head < position)
+            (index, position) = await LoadAsync(db, null, cancellationToken);
+        while (position < head)
+        {
+            var after = position;
+            var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Position > after).OrderBy(entry => entry.Position).Take(Portion)
+                .Select(entry => new Entry(entry.Position, entry.Subject, entry.Actor, entry.At, entry.UseCase))
+                .ToListAsync(cancellationToken);
+            var changed = await ChangedRows.ReadAsync(db, entries.ConvertAll(entry => entry.Subject), cancellationToken);
+            TakeIn(entries, changed);
+        }
+
+        return index;
+    }
+
+    // The rows are as they are by now; that several use cases changed one record in between does no harm, because each later one finds nothing new.
+    private void TakeIn(List<Entry> entries, ChangedRows changed)
+    {
+        var current = index!;
+        try
+        {
+            for (int first = 0, next; first < entries.Count; first = next)
+            {
+                for (next = first; next < entries.Count && entries[next].IsOfOneActWith(entries[first]); next++)
+                    changed.Put(current, entries[next].Subject);
+                foreach (var change in current.Evaluate())
+                {
+                    changes.Add(change);
+                    causes.Add(entries[first].Position);
+                }
+            }
+
+            position = entries[^1].Position;
+        }
+        catch
+        {
+            // Half taken in, it would answer wrongly for ever: the next to ask reads everything anew.
+            index = null;
+            throw;
+        }
+    }
+
+    private async Task<(WeighingIndex Index, long Position)> LoadAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        // The position first: what is committed while this reads is taken in once more, which changes nothing.
+        var loading = new WeighingIndex(settings);
+        var from = await HeadAsync(db, cancellationToken);
+        var last = await db.Claims.MaxAsync(claim => (long?)claim.Id, cancellationToken) ?? 0;
+        const double Claims = 0.6;
+        const double Relations = 0.2;
+        for (var begin = 0L; begin < last; begin += Portion)
+        {
+            var (low, high) = (begin, begin + Portion);
+            var (reports, sources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => claim.Id > low && claim.Id <= high), cancellationToken);
+            sources.ForEach(loading.Put);
+            reports.ForEach(loading.Put);
+            progress?.Report(Claims * Math.Min(high, last) / last);
+        }
+
+        var lastRelation = await db.Relations.MaxAsync(relation => (long?)relation.Id, cancellationToken) ?? 0;
+        for (var begin = 0L; begin < lastRelation; begin += Portion)
+        {
+            var (low, high) = (begin, begin + Portion);
+            (await WeighingRows.RelationsAsync(db.Relations.Where(relation => relation.Id > low && relation.Id <= high), cancellationToken)).ForEach(loading.Put);
+            progress?.Report(Claims + Relations * Math.Min(high, lastRelation) / lastRelation);
+        }
+
+        var (controls, both) = await WeighingRows.ControlsAsync(db.Affiliations, cancellationToken);
+        both.ForEach(loading.Put);
+        controls.ForEach(loading.Put);
+        (await WeighingRows.FindingsAsync(db.IndependenceFindings, cancellationToken)).ForEach(loading.Put);
+        var weighing = progress is null ? null : new Share(progress, Claims + Relations);
+        var propositions = loading.EvaluateAll(weighing, cancellation: cancellationToken);
+        progress?.Report(1);
+        log.LogInformation("Weighed {Propositions} propositions, up to position {Position} of the audit trail.", propositions, from);
+        return (loading, from);
+    }
+
+    private static Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
+        db.AuditHeads.AsNoTracking().Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
+
+    private sealed record Entry(long Position, string Subject, string Actor, DateTime At, string UseCase)
+    {
+        public bool IsOfOneActWith(Entry other) => (Actor, At, UseCase) == (other.Actor, other.At, other.UseCase);
+    }
+
+    /// <summary>The last part of a progress.</summary>
+    private sealed class Share(IProgress<double> whole, double done) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(done + (1 - done) * value);
+    }
+}

@@ -1,0 +1,99 @@
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.Dates;
+using ClaimTracker.Domain.Relations;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>
+/// An index of only what the assessment of some claims rests on, read from the database as it stands in this very transaction, and if wished as if
+/// later reports had never been published.
+/// </summary>
+internal static class WeighingAround
+{
+    /// <summary>Far more than one statement is ever told; keeps one answer from reading the whole database.</summary>
+    public const int MaxClaims = 100_000;
+
+    /// <summary>Corroboration and contradiction are followed so far: to those that contradict, and to those that corroborate these.</summary>
+    private const int Reach = 2;
+
+    /// <param name="publishedTo">Only reports that were certainly or possibly public by then are weighed; one without a date is not known to have been.</param>
+    /// <exception cref="Refusal"><c>tooFar</c>.</exception>
+    public static async Task<WeighingIndex> LoadAsync(
+        ClaimTrackerDb db, IReadOnlyCollection<long> claims, WeighingSettings settings, PartialDate? publishedTo, CancellationToken cancellationToken)
+    {
+        var index = new WeighingIndex(settings);
+        var (reached, relations) = await FollowAsync(db, claims, cancellationToken);
+        var ids = reached.ToList();
+        var (reports, sources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)), cancellationToken);
+        sources.ForEach(index.Put);
+        foreach (var report in reports)
+            index.Put(publishedTo is null || report.PublishedEarliest < publishedTo.Latest ? report : report with { Requested = true, ArticleStands = false });
+        foreach (var relation in relations)
+            index.Put(relation);
+        await PutControlsAsync(db, index, [.. sources.Select(source => source.Id)], cancellationToken);
+        foreach (var finding in await WeighingRows.FindingsAsync(db.IndependenceFindings.Where(f => f.ClaimId == null || ids.Contains(f.ClaimId.Value)), cancellationToken))
+            index.Put(finding);
+        return index;
+    }
+
+    // One query for each step outwards. A claim is met again where it can be reached with more of the way left.
+    private static async Task<(HashSet<long> Claims, List<ReportRelation> Relations)> FollowAsync(
+        ClaimTrackerDb db, IReadOnlyCollection<long> claims, CancellationToken cancellationToken)
+    {
+        var left = claims.Distinct().ToDictionary(claim => claim, _ => Reach);
+        var relations = new Dictionary<long, ReportRelation>();
+        var edge = left.Keys.ToList();
+        while (edge.Count > 0)
+        {
+            var current = edge;
+            var steps = await WeighingRows.RelationsAsync(
+                db.Relations.Where(r => current.Contains(r.FromId) && r.Type != RelationType.Supersedes)
+                    .Concat(db.Relations.Where(r => current.Contains(r.ToId) && r.Type != RelationType.Supersedes)), cancellationToken);
+            var next = new HashSet<long>();
+            foreach (var step in steps)
+            {
+                relations[step.Id] = step;
+                Take(step.From, step.To, step.Kind, forward: true);
+                Take(step.To, step.From, step.Kind, forward: false);
+            }
+
+            if (left.Count > MaxClaims)
+                throw new Refusal("tooFar", "id", $"More than {MaxClaims} claims hang on this one, too many to weigh this way.");
+            edge = [.. next];
+
+            void Take(long near, long far, ReportRelationKind kind, bool forward)
+            {
+                if (!left.TryGetValue(near, out var here))
+                    return;
+                var there = kind switch
+                {
+                    ReportRelationKind.Restates => here,
+                    ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,
+                    ReportRelationKind.DerivedFrom when forward => 0,
+                    ReportRelationKind.ContradictsAttribution when !forward => 0,
+                    _ => -1,
+                };
+                if (there < 0 || (left.TryGetValue(far, out var known) && known >= there))
+                    return;
+                left[far] = there;
+                next.Add(far);
+            }
+        }
+
+        return ([.. left.Keys], [.. relations.Values.Where(r => left.ContainsKey(r.From) && left.ContainsKey(r.To)).OrderBy(r => r.Id)]);
+    }
+
+    // One query for each level upwards: chains of control are short.
+    private static async Task PutControlsAsync(ClaimTrackerDb db, WeighingIndex index, HashSet<long> sources, CancellationToken cancellationToken)
+    {
+        for (var level = sources.ToList(); level.Count > 0;)
+        {
+            var below = level;
+            var (controls, both) = await WeighingRows.ControlsAsync(db.Affiliations.Where(affiliation => below.Contains(affiliation.SourceId)), cancellationToken);
+            both.ForEach(index.Put);
+            controls.ForEach(index.Put);
+            level = [.. controls.Select(control => control.Controller).Where(sources.Add)];
+        }
+    }
+}

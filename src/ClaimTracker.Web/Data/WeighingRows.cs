@@ -1,0 +1,74 @@
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Data;
+
+/// <summary>Reads stored records in the words of the weighing. Only what counts is read: accepted claims, and what stands.</summary>
+internal static class WeighingRows
+{
+    /// <summary>The accepted ones of these claims, with the sources of their chains.</summary>
+    public static async Task<(List<Report> Reports, List<WeighedSource> Sources)> ReportsAsync(ClaimTrackerDb db, IQueryable<Claim> claims, CancellationToken cancellationToken)
+    {
+        var rows = await claims.AsNoTracking().Where(claim => claim.Status == ClaimStatus.Accepted)
+            .Select(claim => new { claim.Id, claim.ArticleId, claim.Modality, claim.Article.Status, claim.Article.PublishedEarliest, claim.Article.PublishedLatest })
+            .ToListAsync(cancellationToken);
+        var ids = rows.ConvertAll(row => row.Id);
+        var links = (await db.AttributionLinks.AsNoTracking().Where(link => ids.Contains(link.ClaimId))
+                .Select(link => new { link.ClaimId, link.Position, link.SourceId, link.Basis, link.Supports, Kind = (SourceKind?)link.Source!.Kind })
+                .ToListAsync(cancellationToken))
+            .ToLookup(link => link.ClaimId);
+        var reports = rows.ConvertAll(row => new Report(
+            row.Id, row.ArticleId,
+            [.. links[row.Id].OrderBy(link => link.Position).Select(link => new ReportLink(link.SourceId, (LinkBasis)link.Basis, link.Supports))])
+        {
+            Requested = row.Modality == Modality.Requested,
+            ArticleStands = row.Status == ArticleStatus.Standing,
+            PublishedEarliest = row.PublishedEarliest,
+            PublishedLatest = row.PublishedLatest,
+        });
+        var sources = links.SelectMany(chain => chain).Where(link => link.SourceId is not null)
+            .Select(link => Weighed(link.SourceId!.Value, link.Kind!.Value)).Distinct().ToList();
+        return (reports, sources);
+    }
+
+    public static async Task<List<WeighedSource>> SourcesAsync(IQueryable<Source> sources, CancellationToken cancellationToken) =>
+        (await sources.AsNoTracking().Select(source => new { source.Id, source.Kind }).ToListAsync(cancellationToken)).ConvertAll(row => Weighed(row.Id, row.Kind));
+
+    /// <summary>The standing ones of these relations.</summary>
+    public static async Task<List<ReportRelation>> RelationsAsync(IQueryable<Relation> relations, CancellationToken cancellationToken) =>
+        (await relations.AsNoTracking().Where(relation => relation.Status == RelationStatus.Standing)
+            .Select(relation => new { relation.Id, relation.FromId, relation.ToId, relation.Type, relation.About })
+            .ToListAsync(cancellationToken)).ConvertAll(row => new ReportRelation(row.Id, row.FromId, row.ToId, KindOf(row.Type, row.About)));
+
+    /// <summary>The standing ones of these affiliations that are control, with both sources of each.</summary>
+    public static async Task<(List<Domain.Assessment.Control> Controls, List<WeighedSource> Sources)> ControlsAsync(IQueryable<Affiliation> affiliations, CancellationToken cancellationToken)
+    {
+        var rows = await affiliations.AsNoTracking().Where(affiliation => affiliation.WithdrawnAt == null && affiliation.Kind != AffiliationKind.Other)
+            .Select(a => new { a.Id, a.SourceId, SourceKind = a.Source.Kind, a.WithId, WithKind = a.With.Kind, a.FromEarliest, a.ToLatest })
+            .ToListAsync(cancellationToken);
+        return (
+            rows.ConvertAll(row => new Domain.Assessment.Control(row.Id, row.SourceId, row.WithId, row.FromEarliest, row.ToLatest)),
+            [.. rows.SelectMany(row => new[] { Weighed(row.SourceId, row.SourceKind), Weighed(row.WithId, row.WithKind) }).Distinct()]);
+    }
+
+    /// <summary>The standing ones of these findings.</summary>
+    public static async Task<List<Finding>> FindingsAsync(IQueryable<IndependenceFinding> findings, CancellationToken cancellationToken) =>
+        (await findings.AsNoTracking().Where(finding => finding.WithdrawnAt == null)
+            .Select(f => new { f.Id, f.AId, f.BId, f.Value, f.ClaimId })
+            .ToListAsync(cancellationToken)).ConvertAll(row => new Finding(row.Id, row.AId, row.BId, row.Value, row.ClaimId));
+
+    public static ReportRelationKind KindOf(RelationType type, ContradictionSubject? about) => type switch
+    {
+        RelationType.Restates => ReportRelationKind.Restates,
+        RelationType.Corroborates => ReportRelationKind.Corroborates,
+        RelationType.Contradicts => about == ContradictionSubject.Attribution ? ReportRelationKind.ContradictsAttribution : ReportRelationKind.Contradicts,
+        RelationType.Supersedes => ReportRelationKind.Supersedes,
+        _ => ReportRelationKind.DerivedFrom,
+    };
+
+    private static WeighedSource Weighed(long id, SourceKind kind) => new(id, kind == SourceKind.Outlet, kind == SourceKind.Unnamed);
+}

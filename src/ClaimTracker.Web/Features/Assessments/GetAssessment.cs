@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Dates;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Assessments;
+
+/// <summary>What an assessment may hold beside what it always holds.</summary>
+public enum AssessmentPart
+{
+    Belief = 0,
+}
+
+/// <summary>
+/// The assessment of a claim: how many independent origins it has, what contradicts it, what credibility follows, and what would change that.
+/// Only accepted claims are weighed; for another, 422.
+/// </summary>
+[Requires(Role.Reader)]
+public sealed record GetAssessment : IQuery<AssessmentView>
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+
+    /// <summary>EDTF; only reports that may have been public by then. One without a date is not known to have been.</summary>
+    public PartialDate? PublishedTo { get; init; }
+
+    /// <summary><c>belief</c>: the evidence as a number too.</summary>
+    public IReadOnlyList<AssessmentPart>? Include { get; init; }
+}
+
+internal sealed class GetAssessmentHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetAssessment, AssessmentView>
+{
+    public async Task<AssessmentView> Handle(GetAssessment query, CancellationToken cancellationToken)
+    {
+        if (!await db.Claims.AnyAsync(claim => claim.Id == query.Id, cancellationToken))
+            throw new NotFound("claim", query.Id);
+        var withBelief = query.Include?.Contains(AssessmentPart.Belief) == true;
+        var assessment = await weighing.AssessAsync(db, query.Id, withBelief, query.PublishedTo, cancellationToken)
+            ?? throw new Refusal("claimNotAccepted", "id", $"Claim {query.Id} is not accepted; only accepted claims are weighed.");
+        return await AssessmentViews.ReadAsync(db, assessment, cancellationToken);
+    }
+}

@@ -1,0 +1,51 @@
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Independence;
+
+/// <summary>
+/// Records what somebody found about two sources. <c>established</c>, that they are independent, holds on every side that contains the claim's
+/// proposition, and counts there where the two stand at the end of chains that share no source. <c>sameOrigin</c>: together they count once.
+/// </summary>
+/// <param name="A">Id of a source.</param>
+/// <param name="B">Id of another.</param>
+/// <param name="Rationale">Why, at most 4,000 characters.</param>
+/// <param name="Claim">Id of a claim that is neither rejected nor replaced; needed for <c>established</c>. Without it <c>sameOrigin</c> holds everywhere.</param>
+[Requires(Role.Analyst)]
+public sealed record RecordIndependence(
+    long A, long B, FindingValue Value, string Rationale, long? Claim = null, IReadOnlyList<Evidence>? Evidence = null) : ICreate<IndependenceView>
+{
+    public const int MaxRationale = 4000;
+}
+
+internal sealed class RecordIndependenceValidator : AbstractValidator<RecordIndependence>
+{
+    public RecordIndependenceValidator()
+    {
+        RuleFor(finding => finding.Rationale).NotBlank().MaximumLength(RecordIndependence.MaxRationale);
+        RuleFor(finding => finding.Evidence).Evidence();
+    }
+}
+
+internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<RecordIndependence, IndependenceView>
+{
+    public async Task<IndependenceView> Handle(RecordIndependence request, CancellationToken cancellationToken)
+    {
+        var a = await sources.GetAsync(request.A, "a", cancellationToken);
+        var b = await sources.GetAsync(request.B, "b", cancellationToken);
+        var finding = new IndependenceFinding(a, b, request.Value, await ClaimAsync(request.Claim, cancellationToken), request.Rationale, request.Evidence ?? [], db.Stamp);
+        db.IndependenceFindings.Add(finding);
+        await db.SaveChangesAsync(cancellationToken);
+        return await IndependenceViews.ReadAsync(db, finding.Id, cancellationToken);
+    }
+
+    private async Task<Claim?> ClaimAsync(long? id, CancellationToken cancellationToken) =>
+        id is null ? null : await db.Claims.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownClaim", "claim", $"There is no claim {id}.");
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using ClaimTracker.Tests.Features.Assessments;
+using ClaimTracker.Tests.Support;
+
+namespace ClaimTracker.Tests.Features.Independence;
+
+public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(database)
+{
+    [Test]
+    public async Task A_finding_is_recorded_read_and_taken_back()
+    {
+        var claim = await ReportAsync("Ledger < Gen. X");
+        await ReportAsync("Ponant < Mayor Y");
+        var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"));
+
+        var recorded = (await Api.Post("independence", new
+        {
+            a = x,
+            b = y,
+            value = "established",
+            claim,
+            rationale = "Different staffs.",
+            evidence = new[] { new { url = "https://exemple.example/", retrieved = "2024-03" } },
+        })).Expect(HttpStatusCode.Created);
+        var withdrawn = (await Api.Post($"{recorded.Location![8..]}/withdrawal", new { reason = "one briefing" })).Expect(HttpStatusCode.OK);
+
+        var read = await Api.Get(recorded.Location);
+        Assert.Multiple(() =>
+        {
+            Assert.That(recorded["value"].GetString(), Is.EqualTo("established"));
+            Assert.That(recorded["a"].GetInt64(), Is.EqualTo(x));
+            Assert.That(recorded["claim"].GetInt64(), Is.EqualTo(claim));
+            Assert.That(recorded["evidence"][0].GetProperty("retrieved").GetString(), Is.EqualTo("2024-03"));
+            Assert.That(withdrawn.ETag, Is.EqualTo("\"2\""));
+            Assert.That(read["withdrawal"].GetProperty("reason").GetString(), Is.EqualTo("one briefing"));
+        });
+        await Refused(() => Api.Post($"independence/{recorded.Id}/withdrawal", new { reason = "again" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
+    }
+
+    [Test]
+    public async Task Sources_of_one_origin_count_once_everywhere()
+    {
+        var one = await ReportAsync("Ledger < Gen. X");
+        await RelateAsync(one, await ReportAsync("Ponant < Mayor Y"), "corroborates");
+        var before = await AssessAsync(one);
+
+        (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), null, "sameOrigin")).Expect(HttpStatusCode.Created);
+
+        Assert.That((Count(before), Count(await AssessAsync(one))), Is.EqualTo(((2, 2), (1, 1))));
+    }
+
+    [Test]
+    public async Task A_finding_parts_two_unnamed_sources()
+    {
+        var one = await ReportAsync("Ledger < ~an official");
+        var two = await ReportAsync("Ponant < ~a prisoner");
+        await RelateAsync(one, two, "corroborates");
+        var before = await AssessAsync(one);
+        var ends = new[] { one, two }.Select(async claim => SourceId(Chain(await Api.Get($"claims/{claim}"))[1])).ToList();
+
+        (await FindAsync(await ends[0], await ends[1], one)).Expect(HttpStatusCode.Created);
+
+        var after = await AssessAsync(one);
+        Assert.That((Count(before), Count(after)), Is.EqualTo(((1, 2), (2, 2))));
+        Assert.That(Proposal(after), Is.EqualTo((1, "R6")));
+    }
+
+    [Test]
+    public async Task What_no_finding_can_say_is_refused()
+    {
+        var one = await ReportAsync("Ledger < Gen. X");
+        var two = await ReportAsync("Ponant < Mayor Y");
+        var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"));
+        (await Api.Put($"claims/{two}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
+
+        await Refused(() => FindAsync(x, x, one), HttpStatusCode.UnprocessableEntity, "selfFinding", "b");
+        await Refused(() => FindAsync(x, y, null), HttpStatusCode.UnprocessableEntity, "claimMissing", "claim");
+        await Refused(() => FindAsync(x, y, 99), HttpStatusCode.UnprocessableEntity, "unknownClaim", "claim");
+        await Refused(() => FindAsync(x, y, two), HttpStatusCode.UnprocessableEntity, "claimRejected", "claim");
+        await Refused(() => FindAsync(x, 99, one), HttpStatusCode.UnprocessableEntity, "unknownSource", "b");
+        await Refused(() => FindAsync(x, y, one, "likely"), HttpStatusCode.BadRequest, "invalid", "value");
+        await Refused(() => Api.Post("independence", new { a = x, b = y, value = "sameOrigin", rationale = " " }), HttpStatusCode.BadRequest, "invalid", "rationale");
+        await Refused(() => Api.Get("independence/99"), HttpStatusCode.NotFound, "notFound");
+        await Refused(() => Api.Post("independence/99/withdrawal", new { reason = "r" }), HttpStatusCode.NotFound, "notFound");
+    }
+}
