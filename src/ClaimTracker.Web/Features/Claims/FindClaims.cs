@@ -178,8 +178,11 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         var claims = Matching(query, inOrderOfIds: true);
         if (cursor.Id is { } after)
             claims = descending ? claims.Where(row => row.Id < after) : claims.Where(row => row.Id > after);
-        claims = descending ? claims.OrderByDescending(row => row.Id) : claims.OrderBy(row => row.Id);
-        var page = await ClaimViews.ReadAsync(db, await claims.Take(cursor.Take).Select(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
+
+        // A source may stand in a chain twice. The index that leads has its claims in order, so that grouping them costs nothing.
+        var ids = query.Source is null ? claims.Select(row => row.Id) : claims.GroupBy(row => row.Id).Select(same => same.Key);
+        ids = descending ? ids.OrderByDescending(id => id) : ids.OrderBy(id => id);
+        var page = await ClaimViews.ReadAsync(db, await ids.Take(cursor.Take).ToListAsync(cancellationToken), cancellationToken);
         return cursor.Cut(page, claim => claim.Id);
     }
 
@@ -234,14 +237,15 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         : rows.OrderBy(row => row.Article.PublishedEarliest).ThenBy(row => row.Article.Id).ThenBy(row => row.Claim.Start).ThenBy(row => row.Claim.Id);
 
     // The rarest thing asked for leads, from the index that holds it in the order of ids; whatever else is asked for is looked up for each row.
-    private IQueryable<Row> Leading(FindClaims query)
+    private IQueryable<Row> Leading(FindClaims query, bool inOrderOfIds)
     {
         if (query.Source is { } source)
         {
-            // A source may stand in a chain twice; its first link speaks for the claim.
-            return from link in db.AttributionLinks
-                   where link.SourceId == source
-                       && !db.AttributionLinks.Any(before => before.ClaimId == link.ClaimId && before.Position < link.Position && before.SourceId == source)
+            // Where the order is not that of ids, the first link of a source that stands in a chain twice speaks for the claim.
+            var links = db.AttributionLinks.Where(link => link.SourceId == source);
+            if (!inOrderOfIds)
+                links = links.Where(link => !db.AttributionLinks.Any(before => before.ClaimId == link.ClaimId && before.Position < link.Position && before.SourceId == source));
+            return from link in links
                    join claim in db.Claims on link.ClaimId equals claim.Id
                    select new Row { Id = link.ClaimId, Claim = claim };
         }
@@ -267,7 +271,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
 
     private IQueryable<Row> Matching(FindClaims query, bool inOrderOfIds)
     {
-        var claims = Leading(query);
+        var claims = Leading(query, inOrderOfIds);
         IReadOnlyList<ClaimStatus> statuses = query.Status ?? [ClaimStatus.Accepted];
         if (statuses is [var only] && inOrderOfIds && query.Article is null)
         {
