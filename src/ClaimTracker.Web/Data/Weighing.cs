@@ -162,8 +162,21 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
         return (loading, from);
     }
 
-    private static Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
-        db.AuditHeads.AsNoTracking().Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
+    // By hand: it runs before every answer that holds a weight, and the model's query costs more than the graph that waits for it.
+    private static async Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT Sequence FROM AuditHeads WHERE Subject = '{AuditHead.Global}'";
+            return (long?)await command.ExecuteScalarAsync(cancellationToken) ?? 0;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
     private sealed record Entry(long Position, string Subject, string Actor, DateTime At, string UseCase)
     {
