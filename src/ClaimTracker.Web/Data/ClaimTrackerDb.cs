@@ -28,6 +28,8 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<Affiliation> Affiliations => Set<Affiliation>();
 
+    public DbSet<Distinction> Distinctions => Set<Distinction>();
+
     public DbSet<Claim> Claims => Set<Claim>();
 
     public DbSet<AttributionLink> AttributionLinks => Set<AttributionLink>();

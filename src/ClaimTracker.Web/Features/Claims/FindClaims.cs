@@ -31,7 +31,7 @@ public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
     /// <summary>Id of the article.</summary>
     public long? Article { get; init; }
 
-    /// <summary>Id of the article's outlet.</summary>
+    /// <summary>Id of the article's outlet; here as below, sources that were merged into it count as it.</summary>
     public long? Outlet { get; init; }
 
     /// <summary>Id of a source that stands anywhere in the chain.</summary>
@@ -94,16 +94,27 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
 {
     private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
 
-    public Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
+    // What the sources of the query stand for: themselves and all that were merged into them.
+    private List<long> sources = [];
+    private List<long> outlets = [];
+    private List<long> origins = [];
+
+    public async Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query);
-        return query.Sort switch
+        sources = await MeantAsync(query.Source, cancellationToken);
+        outlets = await MeantAsync(query.Outlet, cancellationToken);
+        origins = await MeantAsync(query.Origin, cancellationToken);
+        return await (query.Sort switch
         {
             "published" => ByPublicationAsync(query, cursor, descending: false, cancellationToken),
             "-published" => ByPublicationAsync(query, cursor, descending: true, cancellationToken),
             _ => ByIdAsync(query, cursor, descending: query.Sort != "recordedAt", cancellationToken),
-        };
+        });
     }
+
+    private async Task<List<long>> MeantAsync(long? source, CancellationToken cancellationToken) =>
+        source is { } id ? await db.Sources.WithMergedAsync(id, cancellationToken) : [];
 
     private async Task<Page<ClaimView>> ByIdAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
     {
@@ -169,12 +180,12 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
     // The rarest thing asked for leads, from the index that holds it in the order of ids; whatever else is asked for is looked up for each row.
     private IQueryable<Row> Leading(FindClaims query)
     {
-        if (query.Source is { } source)
+        if (query.Source is not null)
         {
             // A source may stand in a chain twice; its first link speaks for the claim.
             return from link in db.AttributionLinks
-                   where link.SourceId == source
-                       && !db.AttributionLinks.Any(before => before.ClaimId == link.ClaimId && before.Position < link.Position && before.SourceId == source)
+                   where sources.Contains(link.SourceId!.Value)
+                       && !db.AttributionLinks.Any(before => before.ClaimId == link.ClaimId && before.Position < link.Position && sources.Contains(before.SourceId!.Value))
                    join claim in db.Claims on link.ClaimId equals claim.Id
                    select new Row { Id = link.ClaimId, Claim = claim };
         }
@@ -187,10 +198,10 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
                    select new Row { Id = mark.ClaimId, Claim = claim };
         }
 
-        if (query.Outlet is { } outlet)
+        if (query.Outlet is not null)
         {
             return from link in db.AttributionLinks
-                   where link.SourceId == outlet && link.Position == 0
+                   where outlets.Contains(link.SourceId!.Value) && link.Position == 0
                    join claim in db.Claims on link.ClaimId equals claim.Id
                    select new Row { Id = link.ClaimId, Claim = claim };
         }
@@ -217,12 +228,12 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Fin
             claims = claims.Where(row => ids.Contains(row.Id));
         if (query.Article is { } article)
             claims = claims.Where(row => row.Claim.ArticleId == article);
-        if (query.Origin is { } origin)
-            claims = claims.Where(row => row.Claim.OriginId == origin);
+        if (query.Origin is not null)
+            claims = claims.Where(row => origins.Contains(row.Claim.OriginId!.Value));
         if (query.Tag is { } tag && query.Source is not null)
             claims = claims.Where(row => row.Claim.Tags.Any(t => t.Tag == tag));
-        if (query.Outlet is { } outlet && (query.Source is not null || query.Tag is not null))
-            claims = claims.Where(row => row.Claim.Article.OutletId == outlet);
+        if (query.Outlet is not null && (query.Source is not null || query.Tag is not null))
+            claims = claims.Where(row => outlets.Contains(row.Claim.Article.OutletId!.Value));
         if (query.Language is { } language)
             claims = claims.Where(row => row.Claim.Article.Language == language);
         if (query.Q is { } words)

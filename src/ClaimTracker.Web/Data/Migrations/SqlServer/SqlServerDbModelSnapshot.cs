@@ -809,6 +809,71 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("Aliases");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Distinction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Occupies")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("Occupies")
+                        .IsUnique()
+                        .HasFilter("Occupies IS NOT NULL");
+
+                    b.HasIndex("SourceId");
+
+                    b.ToTable("Distinctions");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.Property<long>("Id")
@@ -820,8 +885,15 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<long?>("ArticleId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("CanonicalId")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Audit:LeftOut", true);
+
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Name")
                         .HasMaxLength(500)
@@ -854,6 +926,12 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ArticleId")
                         .HasFilter("ArticleId IS NOT NULL");
+
+                    b.HasIndex("CanonicalId")
+                        .HasFilter("CanonicalId IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("MergedIntoId IS NOT NULL");
 
                     b.HasIndex("NameKey", "Kind")
                         .IsUnique()
@@ -1055,6 +1133,25 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Distinction", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "From")
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("From");
+
+                    b.Navigation("Source");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
@@ -1062,7 +1159,14 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Article");
+
+                    b.Navigation("MergedInto");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.Article", b =>

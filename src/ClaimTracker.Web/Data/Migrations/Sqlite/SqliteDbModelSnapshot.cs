@@ -728,6 +728,64 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("Aliases");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Distinction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Occupies")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromId");
+
+                    b.HasIndex("Occupies")
+                        .IsUnique()
+                        .HasFilter("Occupies IS NOT NULL");
+
+                    b.HasIndex("SourceId");
+
+                    b.ToTable("Distinctions");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.Property<long>("Id")
@@ -737,7 +795,14 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long?>("ArticleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CanonicalId")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Audit:LeftOut", true);
+
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MergedIntoId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -768,6 +833,12 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ArticleId")
                         .HasFilter("ArticleId IS NOT NULL");
+
+                    b.HasIndex("CanonicalId")
+                        .HasFilter("CanonicalId IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("MergedIntoId IS NOT NULL");
 
                     b.HasIndex("NameKey", "Kind")
                         .IsUnique()
@@ -964,6 +1035,25 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Distinction", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "From")
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("From");
+
+                    b.Navigation("Source");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
@@ -971,7 +1061,14 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "MergedInto")
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Article");
+
+                    b.Navigation("MergedInto");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.Article", b =>

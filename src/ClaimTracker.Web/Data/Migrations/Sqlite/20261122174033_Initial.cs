@@ -237,6 +237,8 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     ArticleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CanonicalId = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
@@ -248,6 +250,12 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         name: "FK_Sources_Articles_ArticleId",
                         column: x => x.ArticleId,
                         principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Sources_Sources_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -296,6 +304,40 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_Claims_Sources_OriginId",
                         column: x => x.OriginId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Distinctions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SourceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Occupies = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Distinctions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Distinctions_Sources_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Distinctions_Sources_SourceId",
+                        column: x => x.SourceId,
                         principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -522,6 +564,23 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 columns: new[] { "Tag", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_FromId",
+                table: "Distinctions",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_Occupies",
+                table: "Distinctions",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_SourceId",
+                table: "Distinctions",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holders_NameKey",
                 table: "Holders",
                 column: "NameKey",
@@ -554,6 +613,18 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 table: "Sources",
                 column: "ArticleId",
                 filter: "ArticleId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_CanonicalId",
+                table: "Sources",
+                column: "CanonicalId",
+                filter: "CanonicalId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_MergedIntoId",
+                table: "Sources",
+                column: "MergedIntoId",
+                filter: "MergedIntoId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sources_NameKey_Kind",
@@ -638,6 +709,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ClaimTags");
+
+            migrationBuilder.DropTable(
+                name: "Distinctions");
 
             migrationBuilder.DropTable(
                 name: "IdempotentAnswers");

@@ -237,6 +237,8 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     NameKey = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Status = table.Column<int>(type: "int", nullable: false),
                     ArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
+                    CanonicalId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
@@ -248,6 +250,12 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         name: "FK_Sources_Articles_ArticleId",
                         column: x => x.ArticleId,
                         principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Sources_Sources_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -296,6 +304,40 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "FK_Claims_Sources_OriginId",
                         column: x => x.OriginId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Distinctions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    FromId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Occupies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Distinctions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Distinctions_Sources_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Distinctions_Sources_SourceId",
+                        column: x => x.SourceId,
                         principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -522,6 +564,23 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 columns: new[] { "Tag", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_FromId",
+                table: "Distinctions",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_Occupies",
+                table: "Distinctions",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_SourceId",
+                table: "Distinctions",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holders_NameKey",
                 table: "Holders",
                 column: "NameKey",
@@ -554,6 +613,18 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 table: "Sources",
                 column: "ArticleId",
                 filter: "ArticleId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_CanonicalId",
+                table: "Sources",
+                column: "CanonicalId",
+                filter: "CanonicalId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_MergedIntoId",
+                table: "Sources",
+                column: "MergedIntoId",
+                filter: "MergedIntoId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sources_NameKey_Kind",
@@ -638,6 +709,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ClaimTags");
+
+            migrationBuilder.DropTable(
+                name: "Distinctions");
 
             migrationBuilder.DropTable(
                 name: "IdempotentAnswers");
