@@ -22,6 +22,8 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<ArticleText> ArticleTexts => Set<ArticleText>();
 
+    public DbSet<Derivation> Derivations => Set<Derivation>();
+
     public DbSet<Source> Sources => Set<Source>();
 
     public DbSet<Alias> Aliases => Set<Alias>();

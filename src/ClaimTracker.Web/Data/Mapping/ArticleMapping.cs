@@ -55,3 +55,21 @@ internal sealed class ArticleTagMapping : IEntityTypeConfiguration<ArticleTag>
         tag.HasIndex(t => new { t.Tag, t.ArticleId });
     }
 }
+
+internal sealed class DerivationMapping : IEntityTypeConfiguration<Derivation>
+{
+    public void Configure(EntityTypeBuilder<Derivation> derivation)
+    {
+        derivation.IsWithdrawableRecord();
+        derivation.Property(d => d.Credit).StoredAsJson();
+        derivation.Property(d => d.Reason).HasMaxLength(2000);
+        derivation.Property(d => d.Occupies).HasMaxLength(50).IsLeftOutOfAudit();
+        derivation.HasOne(d => d.Article).WithMany().HasForeignKey(d => d.ArticleId);
+        derivation.HasOne(d => d.FromArticle).WithMany().HasForeignKey(d => d.FromArticleId);
+        derivation.HasOne(d => d.FromSource).WithMany().HasForeignKey(d => d.FromSourceId);
+        derivation.HasIndex(d => d.ArticleId);
+        derivation.HasIndex(d => d.FromArticleId).HasFilter($"{nameof(Derivation.FromArticleId)} IS NOT NULL");
+        derivation.HasIndex(d => d.FromSourceId).HasFilter($"{nameof(Derivation.FromSourceId)} IS NOT NULL");
+        derivation.HasIndex(d => d.Occupies).IsUnique().HasFilter($"{nameof(Derivation.Occupies)} IS NOT NULL");
+    }
+}

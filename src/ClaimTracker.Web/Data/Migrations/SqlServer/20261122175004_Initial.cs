@@ -310,6 +310,48 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Derivations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    FromArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    FromSourceId = table.Column<long>(type: "bigint", nullable: true),
+                    Credit = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Occupies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Derivations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Articles_FromArticleId",
+                        column: x => x.FromArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Sources_FromSourceId",
+                        column: x => x.FromSourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Distinctions",
                 columns: table => new
                 {
@@ -564,6 +606,30 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 columns: new[] { "Tag", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Derivations_ArticleId",
+                table: "Derivations",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_FromArticleId",
+                table: "Derivations",
+                column: "FromArticleId",
+                filter: "FromArticleId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_FromSourceId",
+                table: "Derivations",
+                column: "FromSourceId",
+                filter: "FromSourceId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_Occupies",
+                table: "Derivations",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Distinctions_FromId",
                 table: "Distinctions",
                 column: "FromId");
@@ -709,6 +775,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ClaimTags");
+
+            migrationBuilder.DropTable(
+                name: "Derivations");
 
             migrationBuilder.DropTable(
                 name: "Distinctions");

@@ -310,6 +310,48 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Derivations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromArticleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FromSourceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Credit = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Occupies = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Derivations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Articles_FromArticleId",
+                        column: x => x.FromArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Sources_FromSourceId",
+                        column: x => x.FromSourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Distinctions",
                 columns: table => new
                 {
@@ -564,6 +606,30 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 columns: new[] { "Tag", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Derivations_ArticleId",
+                table: "Derivations",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_FromArticleId",
+                table: "Derivations",
+                column: "FromArticleId",
+                filter: "FromArticleId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_FromSourceId",
+                table: "Derivations",
+                column: "FromSourceId",
+                filter: "FromSourceId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_Occupies",
+                table: "Derivations",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Distinctions_FromId",
                 table: "Distinctions",
                 column: "FromId");
@@ -709,6 +775,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ClaimTags");
+
+            migrationBuilder.DropTable(
+                name: "Derivations");
 
             migrationBuilder.DropTable(
                 name: "Distinctions");

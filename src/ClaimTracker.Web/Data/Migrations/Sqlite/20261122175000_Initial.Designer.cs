@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122174033_Initial")]
+    [Migration("20261122175000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -256,6 +256,74 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.HasKey("ArticleId", "Number");
 
                     b.ToTable("ArticleTexts", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.Derivation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FromArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromSourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Occupies")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("FromArticleId")
+                        .HasFilter("FromArticleId IS NOT NULL");
+
+                    b.HasIndex("FromSourceId")
+                        .HasFilter("FromSourceId IS NOT NULL");
+
+                    b.HasIndex("Occupies")
+                        .IsUnique()
+                        .HasFilter("Occupies IS NOT NULL");
+
+                    b.ToTable("Derivations");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
@@ -927,6 +995,31 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.Derivation", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "FromArticle")
+                        .WithMany()
+                        .HasForeignKey("FromArticleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "FromSource")
+                        .WithMany()
+                        .HasForeignKey("FromSourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Article");
+
+                    b.Navigation("FromArticle");
+
+                    b.Navigation("FromSource");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.AttributionLink", b =>
