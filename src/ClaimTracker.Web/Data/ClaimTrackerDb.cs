@@ -32,6 +32,10 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<Distinction> Distinctions => Set<Distinction>();
 
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<SourceOutcome> SourceOutcomes => Set<SourceOutcome>();
+
     public DbSet<Claim> Claims => Set<Claim>();
 
     public DbSet<AttributionLink> AttributionLinks => Set<AttributionLink>();

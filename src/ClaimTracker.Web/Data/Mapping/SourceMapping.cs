@@ -69,3 +69,27 @@ internal sealed class DistinctionMapping : IEntityTypeConfiguration<Distinction>
         distinction.HasIndex(d => d.Occupies).IsUnique().HasFilter($"{nameof(Distinction.Occupies)} IS NOT NULL");
     }
 }
+
+internal sealed class RatingMapping : IEntityTypeConfiguration<Rating>
+{
+    public void Configure(EntityTypeBuilder<Rating> rating)
+    {
+        rating.IsRecord();
+        rating.Property(r => r.Reason).HasMaxLength(2000);
+        rating.HasOne(r => r.Source).WithMany().HasForeignKey(r => r.SourceId);
+        rating.HasIndex(r => new { r.SourceId, r.Id });
+    }
+}
+
+internal sealed class SourceOutcomeMapping : IEntityTypeConfiguration<SourceOutcome>
+{
+    public void Configure(EntityTypeBuilder<SourceOutcome> outcome)
+    {
+        outcome.IsWithdrawableRecord();
+        outcome.Property(o => o.Reason).HasMaxLength(2000);
+        outcome.HasOne(o => o.Source).WithMany().HasForeignKey(o => o.SourceId);
+        outcome.HasOne(o => o.Claim).WithMany().HasForeignKey(o => o.ClaimId);
+        outcome.HasIndex(o => o.SourceId);
+        outcome.HasIndex(o => o.ClaimId);
+    }
+}

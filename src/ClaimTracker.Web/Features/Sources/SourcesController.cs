@@ -64,4 +64,16 @@ public sealed class SourcesController : ApiController
 
     [HttpGet("{id:long}/profile")]
     public Task<ActionResult<SourceProfile>> GetProfile(long id) => Send(new GetProfile(id));
+
+    [HttpPost("{id:long}/ratings")]
+    public Task<ActionResult<RatingView>> AddRating(long id, AddRating body) => Create(body with { Id = id });
+
+    [HttpGet("{id:long}/ratings")]
+    public Task<ActionResult<Page<RatingView>>> FindRatings(long id, [FromQuery] FindRatings query) => Send(query with { Id = id });
+
+    [HttpGet("{id:long}/ratings/{ratingId:long}")]
+    public Task<ActionResult<RatingView>> GetRating(long id, long ratingId) => Send(new GetRating(id, ratingId));
+
+    [HttpGet("{id:long}/reliability")]
+    public Task<ActionResult<SourceReliability>> GetReliability(long id) => Send(new GetReliability(id));
 }

@@ -854,6 +854,42 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("Distinctions");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Rating", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reliability")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SourceId", "Id");
+
+                    b.ToTable("Ratings");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.Property<long>("Id")
@@ -915,6 +951,67 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.HasIndex("Status", "Kind");
 
                     b.ToTable("Sources");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.SourceOutcome", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AsOrigin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDenial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasTrue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimId");
+
+                    b.HasIndex("SourceId");
+
+                    b.ToTable("SourceOutcomes");
                 });
 
             modelBuilder.Entity("ClaimTracker.Web.Data.IdempotentAnswer", b =>
@@ -1147,6 +1244,17 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Rating", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Source");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
@@ -1162,6 +1270,25 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Article");
 
                     b.Navigation("MergedInto");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.SourceOutcome", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+
+                    b.Navigation("Source");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.Article", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122175004_Initial")]
+    [Migration("20261122175416_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -952,6 +952,46 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("Distinctions");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Rating", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Reliability")
+                        .HasColumnType("int");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SourceId", "Id");
+
+                    b.ToTable("Ratings");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.Property<long>("Id")
@@ -1018,6 +1058,73 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.HasIndex("Status", "Kind");
 
                     b.ToTable("Sources");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.SourceOutcome", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("AsOrigin")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsDenial")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<bool>("WasTrue")
+                        .HasColumnType("bit");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("float");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimId");
+
+                    b.HasIndex("SourceId");
+
+                    b.ToTable("SourceOutcomes");
                 });
 
             modelBuilder.Entity("ClaimTracker.Web.Data.IdempotentAnswer", b =>
@@ -1255,6 +1362,17 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.Rating", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Source");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
@@ -1270,6 +1388,25 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Navigation("Article");
 
                     b.Navigation("MergedInto");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Sources.SourceOutcome", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+
+                    b.Navigation("Source");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.Article", b =>
