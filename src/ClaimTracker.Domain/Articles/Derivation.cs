@@ -39,6 +39,9 @@ public sealed class Derivation : WithdrawableRecord
     /// <summary>Where the article says so, such as "(AFP)".</summary>
     public TextSpan? Credit { get; private set; }
 
+    /// <summary>0 to 1: the share of the shorter text that stands in the other too, where a machine measured it.</summary>
+    public double? Score { get; private set; }
+
     public string Reason { get; private set; } = "";
 
     /// <summary>The place that this takes while it stands; unique.</summary>
@@ -47,13 +50,13 @@ public sealed class Derivation : WithdrawableRecord
     public override string SubjectType => "derivation";
 
     /// <exception cref="Refusal"><c>selfDerivation</c>.</exception>
-    public static Derivation FromAnother(Article article, Article from, TextSpan? credit, string reason, Stamp stamp)
+    public static Derivation FromAnother(Article article, Article from, TextSpan? credit, string reason, Stamp stamp, double? score = null)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (article.Id == from.Id)
             throw new Refusal("selfDerivation", "from.articleId", "An article cannot be made from itself.");
-        return new Derivation(article, credit, reason, stamp) { FromArticle = from, FromArticleId = from.Id, Occupies = $"{article.Id}<a{from.Id}" };
+        return new Derivation(article, credit, reason, stamp) { FromArticle = from, FromArticleId = from.Id, Score = score, Occupies = $"{article.Id}<a{from.Id}" };
     }
 
     /// <exception cref="Refusal"><c>selfDerivation</c>: the source is the article's outlet; <c>unnamedSource</c>.</exception>

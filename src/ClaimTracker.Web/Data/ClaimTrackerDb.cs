@@ -24,6 +24,8 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<Derivation> Derivations => Set<Derivation>();
 
+    public DbSet<Suggestion> Suggestions => Set<Suggestion>();
+
     public DbSet<Source> Sources => Set<Source>();
 
     public DbSet<Alias> Aliases => Set<Alias>();

@@ -28,6 +28,7 @@ internal static class Service
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
+        builder.Services.AddScoped<Credits>();
         builder.Services.AddScoped<Attributions>();
         return builder;
     }

@@ -61,7 +61,7 @@ internal static class ArticleViews
             .ToDictionary(count => (count.ArticleId, count.Status), count => count.Count);
 
         var derivations = (await DerivationViews.ReadAsync(db.Derivations.Where(derivation => ids.Contains(derivation.ArticleId)), cancellationToken))
-            .ToLookup(derivation => derivation.ArticleId, derivation => new DerivedFrom(derivation.Id, derivation.From, derivation.Status, null, derivation.Reason));
+            .ToLookup(derivation => derivation.ArticleId, derivation => new DerivedFrom(derivation.Id, derivation.From, derivation.Status, derivation.Score, derivation.Reason));
 
         return [.. rows.Select(row => ViewOf(row.Article, row.OutletName, row.OutletKind, tags[row.Article.Id], row.Text, counts, derivations[row.Article.Id]))];
     }

@@ -25,10 +25,11 @@ public sealed record DerivedFrom(long Id, DerivationOrigin From, DerivationStatu
 
 /// <summary>That an article was made from another, or from what a source supplied.</summary>
 /// <param name="Credit">Where the article says so.</param>
+/// <param name="Score">0 to 1 where a machine measured it; null where a person found it.</param>
 /// <param name="Withdrawal">Null while it stands.</param>
 public sealed record DerivationView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long ArticleId, DerivationOrigin From, TextSpan? Credit, string Reason, DerivationStatus Status, WithdrawalView? Withdrawal) : IResource;
+    long ArticleId, DerivationOrigin From, TextSpan? Credit, double? Score, string Reason, DerivationStatus Status, WithdrawalView? Withdrawal) : IResource;
 
 /// <summary>Reads derivations as they go over the wire.</summary>
 internal static class DerivationViews
@@ -46,7 +47,7 @@ internal static class DerivationViews
         return [.. rows.Select(row => new DerivationView(
             row.Derivation.Id, row.Derivation.Version, row.Derivation.RecordedAt, row.Derivation.RecordedBy,
             new Links($"{ArticleViews.Address(row.Derivation.ArticleId)}/derivations/{row.Derivation.Id}"),
-            row.Derivation.ArticleId, new DerivationOrigin(row.Derivation.FromArticleId, row.Source), row.Derivation.Credit, row.Derivation.Reason,
+            row.Derivation.ArticleId, new DerivationOrigin(row.Derivation.FromArticleId, row.Source), row.Derivation.Credit, row.Derivation.Score, row.Derivation.Reason,
             row.Derivation.IsWithdrawn ? DerivationStatus.Withdrawn : DerivationStatus.Standing, WithdrawalView.Of(row.Derivation)))];
     }
 }

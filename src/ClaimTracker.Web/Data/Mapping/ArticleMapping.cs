@@ -73,3 +73,21 @@ internal sealed class DerivationMapping : IEntityTypeConfiguration<Derivation>
         derivation.HasIndex(d => d.Occupies).IsUnique().HasFilter($"{nameof(Derivation.Occupies)} IS NOT NULL");
     }
 }
+
+internal sealed class SuggestionMapping : IEntityTypeConfiguration<Suggestion>
+{
+    public void Configure(EntityTypeBuilder<Suggestion> suggestion)
+    {
+        suggestion.IsRecord();
+        suggestion.Property(s => s.Credit).StoredAsJson();
+        suggestion.Property(s => s.Why).HasMaxLength(2000);
+        suggestion.Property(s => s.DecidedBy).HasMaxLength(200);
+        suggestion.Property(s => s.StatusReason).HasMaxLength(2000);
+        suggestion.HasOne(s => s.Article).WithMany().HasForeignKey(s => s.ArticleId);
+        suggestion.HasOne(s => s.FromArticle).WithMany().HasForeignKey(s => s.FromArticleId);
+        suggestion.HasOne(s => s.FromSource).WithMany().HasForeignKey(s => s.FromSourceId);
+        suggestion.HasOne(s => s.Derivation).WithMany().HasForeignKey(s => s.DerivationId);
+        suggestion.HasIndex(s => new { s.Status, s.Id });
+        suggestion.HasIndex(s => s.ArticleId);
+    }
+}

@@ -52,7 +52,7 @@ internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory so
             ? Derivation.FromAnother(article, await ArticleAsync(id, cancellationToken), credit, request.Reason, db.Stamp)
             : Derivation.FromSupplier(article, await sources.GetAsync(request.From.Source!.Value, "from.source", cancellationToken), credit, request.Reason, db.Stamp);
         await RefuseSecondAsync(derivation, cancellationToken);
-        await RefuseCycleAsync(derivation, cancellationToken);
+        await DerivationCycles.RefuseAsync(db, derivation, "from.articleId", cancellationToken);
 
         db.Derivations.Add(derivation);
         await db.SaveChangesAsync(cancellationToken);
@@ -71,13 +71,18 @@ internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory so
                 Details = new Dictionary<string, object?> { ["derivationId"] = id },
             };
     }
+}
 
-    private async Task RefuseCycleAsync(Derivation derivation, CancellationToken cancellationToken)
+internal static class DerivationCycles
+{
+    /// <param name="field">The request's field that asks for it.</param>
+    /// <exception cref="Refusal"><c>cycle</c>: something would be made from itself; it names the articles on the way.</exception>
+    public static async Task RefuseAsync(ClaimTrackerDb db, Derivation derivation, string field, CancellationToken cancellationToken)
     {
         if (derivation.FromArticleId is not { } from
             || await DerivationWalk.FindAsync(db, from, derivation.ArticleId, throughClaims: true, cancellationToken) is not { } way)
             return;
-        throw new Refusal("cycle", "from.articleId", $"Articles would be made from each other in a circle: {string.Join(" → ", way.Prepend(derivation.ArticleId))}.")
+        throw new Refusal("cycle", field, $"Articles would be made from each other in a circle: {string.Join(" → ", way.Prepend(derivation.ArticleId))}.")
         {
             Details = new Dictionary<string, object?> { ["articles"] = way },
         };

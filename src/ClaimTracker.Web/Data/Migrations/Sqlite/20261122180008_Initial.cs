@@ -319,6 +319,7 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     FromArticleId = table.Column<long>(type: "INTEGER", nullable: true),
                     FromSourceId = table.Column<long>(type: "INTEGER", nullable: true),
                     Credit = table.Column<string>(type: "TEXT", nullable: true),
+                    Score = table.Column<double>(type: "REAL", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Occupies = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -562,6 +563,57 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Suggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromArticleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FromSourceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Credit = table.Column<string>(type: "TEXT", nullable: true),
+                    Score = table.Column<double>(type: "REAL", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StatusReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DerivationId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Suggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Articles_FromArticleId",
+                        column: x => x.FromArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Derivations_DerivationId",
+                        column: x => x.DerivationId,
+                        principalTable: "Derivations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Sources_FromSourceId",
+                        column: x => x.FromSourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Affiliations_SourceId",
                 table: "Affiliations",
@@ -780,6 +832,31 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 table: "Sources",
                 columns: new[] { "Status", "Kind" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_ArticleId",
+                table: "Suggestions",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_DerivationId",
+                table: "Suggestions",
+                column: "DerivationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_FromArticleId",
+                table: "Suggestions",
+                column: "FromArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_FromSourceId",
+                table: "Suggestions",
+                column: "FromSourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_Status_Id",
+                table: "Suggestions",
+                columns: new[] { "Status", "Id" });
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Affiliations_Sources_SourceId",
                 table: "Affiliations",
@@ -853,9 +930,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "ClaimTags");
 
             migrationBuilder.DropTable(
-                name: "Derivations");
-
-            migrationBuilder.DropTable(
                 name: "Distinctions");
 
             migrationBuilder.DropTable(
@@ -871,10 +945,16 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "SourceOutcomes");
 
             migrationBuilder.DropTable(
+                name: "Suggestions");
+
+            migrationBuilder.DropTable(
                 name: "Holders");
 
             migrationBuilder.DropTable(
                 name: "Claims");
+
+            migrationBuilder.DropTable(
+                name: "Derivations");
 
             migrationBuilder.DropTable(
                 name: "Sources");

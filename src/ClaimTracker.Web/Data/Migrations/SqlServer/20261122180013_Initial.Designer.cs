@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122175416_Initial")]
+    [Migration("20261122180013_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -332,6 +332,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<double?>("Score")
+                        .HasColumnType("float");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -364,6 +367,85 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasFilter("Occupies IS NOT NULL");
 
                     b.ToTable("Derivations");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DerivationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FromArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FromSourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("float");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("DerivationId");
+
+                    b.HasIndex("FromArticleId");
+
+                    b.HasIndex("FromSourceId");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("Suggestions");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
@@ -1228,6 +1310,38 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Article");
+
+                    b.Navigation("FromArticle");
+
+                    b.Navigation("FromSource");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Derivation", "Derivation")
+                        .WithMany()
+                        .HasForeignKey("DerivationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "FromArticle")
+                        .WithMany()
+                        .HasForeignKey("FromArticleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "FromSource")
+                        .WithMany()
+                        .HasForeignKey("FromSourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Derivation");
 
                     b.Navigation("FromArticle");
 

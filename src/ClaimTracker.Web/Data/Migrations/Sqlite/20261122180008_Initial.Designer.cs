@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122175413_Initial")]
+    [Migration("20261122180008_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -294,6 +294,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<double?>("Score")
+                        .HasColumnType("REAL");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -324,6 +327,79 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasFilter("Occupies IS NOT NULL");
 
                     b.ToTable("Derivations");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DerivationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromSourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("DerivationId");
+
+                    b.HasIndex("FromArticleId");
+
+                    b.HasIndex("FromSourceId");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("Suggestions");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
@@ -1113,6 +1189,38 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Article");
+
+                    b.Navigation("FromArticle");
+
+                    b.Navigation("FromSource");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Derivation", "Derivation")
+                        .WithMany()
+                        .HasForeignKey("DerivationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "FromArticle")
+                        .WithMany()
+                        .HasForeignKey("FromArticleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "FromSource")
+                        .WithMany()
+                        .HasForeignKey("FromSourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Derivation");
 
                     b.Navigation("FromArticle");
 
