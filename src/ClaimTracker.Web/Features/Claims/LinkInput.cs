@@ -172,7 +172,7 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         var bearers = db.Sources.Where(bearer => bearer.Id == source.Id || bearer.CanonicalId == source.Id);
         if (who.Kind is { } kind)
             bearers = bearers.Where(bearer => bearer.Kind == kind);
-        if (!await bearers.AnyAsync(cancellationToken))
+        if (who.Kind is not null && who.Kind != source.Kind && !await bearers.AnyAsync(cancellationToken))
             throw new Refusal("sourceDiffers", $"{path}.kind", $"{Shown(source)} is of another kind; leave name and kind out, or name another source.");
         if (key is not null && !await bearers.AnyAsync(bearer => bearer.NameKey == key || bearer.Aliases.Any(alias => alias.NameKey == key && alias.WithdrawnAt == null), cancellationToken))
             throw new Refusal("sourceDiffers", $"{path}.name", $"{Shown(source)} has another name; leave name and kind out, or name another source.");
