@@ -67,6 +67,17 @@ public sealed class Source : Record
 
     public Articles.Article? Article { get; private set; }
 
+    /// <summary>The source that a person found to be the same as this one; null: this one stands for itself.</summary>
+    public long? MergedIntoId { get; private set; }
+
+    public Source? MergedInto { get; private set; }
+
+    /// <summary>
+    /// Where following <see cref="MergedInto"/> ends; null while the source stands for itself. It follows from the merges of all sources on the way:
+    /// whoever merges one, or takes a merge back, moves those that were merged into it.
+    /// </summary>
+    public long? CanonicalId { get; private set; }
+
     public IReadOnlyList<Alias> Aliases => aliases;
 
     public override string SubjectType => "source";
@@ -103,6 +114,42 @@ public sealed class Source : Record
         if (IsUnnamed != (kind == SourceKind.Unnamed))
             throw new Refusal("unnamedKind", "kind", "A source cannot become unnamed, or stop being so: an unnamed source belongs to one article. Correct the attribution instead.");
         Kind = kind;
+    }
+
+    /// <summary>
+    /// Says that this source is another one. It keeps its names, aliases, affiliations and links; only the pointer moves, so that it can move back.
+    /// </summary>
+    /// <exception cref="IllegalTransition"><c>alreadyMerged</c>.</exception>
+    /// <exception cref="Refusal">
+    /// <c>mergeCycle</c>: the other one is this one already; <c>unnamedSource</c>: an unnamed source is at most another unnamed one of its article.
+    /// </exception>
+    public void MergeInto(Source into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        if (MergedIntoId is { } already)
+            throw new IllegalTransition("alreadyMerged", $"Source {Id} is merged into source {already}; take that back first.")
+            {
+                Details = new Dictionary<string, object?> { ["sourceId"] = already },
+            };
+        if ((into.CanonicalId ?? into.Id) == Id)
+            throw new Refusal("mergeCycle", "into", into.Id == Id ? "A source cannot be merged into itself." : $"Source {into.Id} is merged into this one; merges never make a circle.");
+        if (IsUnnamed != into.IsUnnamed || (IsUnnamed && ArticleId != into.ArticleId))
+            throw new Refusal("unnamedSource", "into", "An unnamed source can be merged only with another unnamed one of its article; where a text tells who it is, correct the attribution.");
+        MergedInto = into;
+        MergedIntoId = into.Id;
+        CanonicalId = into.CanonicalId ?? into.Id;
+        into.Accept();
+    }
+
+    /// <summary>Takes a merge back: the source stands for itself again, with whatever was merged into it.</summary>
+    /// <exception cref="IllegalTransition"><c>notMerged</c>.</exception>
+    public void Unmerge()
+    {
+        if (MergedIntoId is null)
+            throw new IllegalTransition("notMerged", $"Source {Id} is not merged into another.");
+        MergedInto = null;
+        MergedIntoId = null;
+        CanonicalId = null;
     }
 
     /// <summary>A person has taken the source into use.</summary>

@@ -22,11 +22,21 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<ArticleText> ArticleTexts => Set<ArticleText>();
 
+    public DbSet<Derivation> Derivations => Set<Derivation>();
+
+    public DbSet<Suggestion> Suggestions => Set<Suggestion>();
+
     public DbSet<Source> Sources => Set<Source>();
 
     public DbSet<Alias> Aliases => Set<Alias>();
 
     public DbSet<Affiliation> Affiliations => Set<Affiliation>();
+
+    public DbSet<Distinction> Distinctions => Set<Distinction>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<SourceOutcome> SourceOutcomes => Set<SourceOutcome>();
 
     public DbSet<Claim> Claims => Set<Claim>();
 

@@ -7,7 +7,7 @@ namespace ClaimTracker.Web.Data;
 
 /// <summary>
 /// Finds the source a name means: compared as <see cref="Folding.NameKey"/> within its kind, against names and standing aliases.
-/// One match is used, none is created, several are refused.
+/// One match is used, none is created, several are refused. Merges are followed: sources that were merged are one match.
 /// </summary>
 internal sealed class SourceDirectory(ClaimTrackerDb db)
 {
@@ -22,7 +22,7 @@ internal sealed class SourceDirectory(ClaimTrackerDb db)
     /// <exception cref="Refusal"><c>ambiguousSource</c> with the candidates.</exception>
     public async Task<Source> NameAsync(SourceKind kind, string name, string path, CancellationToken cancellationToken)
     {
-        var matches = await MatchAsync(kind, name, cancellationToken);
+        var matches = await FollowAsync(await NamedAsync(kind, name, cancellationToken), cancellationToken);
         if (matches.Count > 1)
             throw new Refusal("ambiguousSource", path, $"\"{name}\" is a name of {matches.Count} sources; send the id of the one you mean.")
             {
@@ -34,13 +34,14 @@ internal sealed class SourceDirectory(ClaimTrackerDb db)
     /// <summary>The source the extraction names. A machine does not choose between several: it proposes another of that very name.</summary>
     public async Task<Source> ProposeAsync(SourceKind kind, string name, CancellationToken cancellationToken)
     {
-        var matches = await MatchAsync(kind, name, cancellationToken);
+        var named = await NamedAsync(kind, name, cancellationToken);
         var key = Folding.NameKey(name);
-        return matches.SingleOrDefault(source => source.NameKey == key)
-            ?? (matches.Count == 1 ? matches[0] : Create(kind, name, SourceStatus.Proposed));
+        var exact = named.Where(source => source.NameKey == key).ToList();
+        var matches = await FollowAsync(exact.Count == 1 ? exact : named, cancellationToken);
+        return matches.Count == 1 ? matches[0] : Create(kind, name, SourceStatus.Proposed);
     }
 
-    private async Task<IReadOnlyList<Source>> MatchAsync(SourceKind kind, string name, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Source>> NamedAsync(SourceKind kind, string name, CancellationToken cancellationToken)
     {
         var key = Folding.NameKey(name);
         return created.Value.TryGetValue((kind, key), out var known)
@@ -50,6 +51,15 @@ internal sealed class SourceDirectory(ClaimTrackerDb db)
                 .Union(db.Aliases.Where(alias => alias.NameKey == key && alias.WithdrawnAt == null && alias.Source.Kind == kind).Select(alias => alias.Source))
                 .OrderBy(source => source.Id)
                 .ToListAsync(cancellationToken);
+    }
+
+    // A name of a merged source means the one it was merged into, of whatever kind that is.
+    private async Task<IReadOnlyList<Source>> FollowAsync(IReadOnlyList<Source> named, CancellationToken cancellationToken)
+    {
+        if (named.All(source => source.CanonicalId is null))
+            return named;
+        var ids = named.Select(source => source.CanonicalId ?? source.Id).Distinct().ToList();
+        return await db.Sources.Where(source => ids.Contains(source.Id)).OrderBy(source => source.Id).ToListAsync(cancellationToken);
     }
 
     private Source Create(SourceKind kind, string name, SourceStatus status)

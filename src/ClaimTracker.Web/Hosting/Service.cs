@@ -30,6 +30,7 @@ internal static class Service
         builder.Services.AddHostedService<SuggestionScribe>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
+        builder.Services.AddScoped<Credits>();
         builder.Services.AddScoped<Attributions>();
         return builder;
     }

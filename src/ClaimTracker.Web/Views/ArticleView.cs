@@ -17,11 +17,12 @@ namespace ClaimTracker.Web.Views;
 /// <param name="ContentHash">Lower-case hex SHA-256 of the UTF-8 of the text.</param>
 /// <param name="Text">Exactly as sent; null in lists, where a page of texts could be half a gigabyte.</param>
 /// <param name="TextVersion">From 1.</param>
+/// <param name="DerivedFrom">What it was made from, oldest first; withdrawn ones too.</param>
 public sealed record ArticleView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
     string? Title, SourceRef? Outlet, string Language, string? Url, string? ArchivedUrl, string? Author,
     string? Published, DateTime? PublishedEarliest, DateTime? PublishedLatest, string? Retrieved, IReadOnlyList<string> Tags,
-    string ContentHash, string? Text, int TextVersion, ArticleStatus Status, ClaimCounts ClaimCounts) : IResource;
+    string ContentHash, string? Text, int TextVersion, ArticleStatus Status, ClaimCounts ClaimCounts, IReadOnlyList<DerivedFrom> DerivedFrom) : IResource;
 
 /// <summary>How many claims of the article stand in each state.</summary>
 public sealed record ClaimCounts(int Proposed, int Accepted, int Rejected);
@@ -59,11 +60,15 @@ internal static class ArticleViews
                 .ToListAsync(cancellationToken))
             .ToDictionary(count => (count.ArticleId, count.Status), count => count.Count);
 
-        return [.. rows.Select(row => ViewOf(row.Article, row.OutletName, row.OutletKind, tags[row.Article.Id], row.Text, counts))];
+        var derivations = (await DerivationViews.ReadAsync(db.Derivations.Where(derivation => ids.Contains(derivation.ArticleId)), cancellationToken))
+            .ToLookup(derivation => derivation.ArticleId, derivation => new DerivedFrom(derivation.Id, derivation.From, derivation.Status, derivation.Score, derivation.Reason));
+
+        return [.. rows.Select(row => ViewOf(row.Article, row.OutletName, row.OutletKind, tags[row.Article.Id], row.Text, counts, derivations[row.Article.Id]))];
     }
 
     private static ArticleView ViewOf(
-        Article article, string? outletName, SourceKind? outletKind, IEnumerable<string> tags, string? text, Dictionary<(long ArticleId, ClaimStatus Status), int> counts) => new(
+        Article article, string? outletName, SourceKind? outletKind, IEnumerable<string> tags, string? text, Dictionary<(long ArticleId, ClaimStatus Status), int> counts,
+        IEnumerable<DerivedFrom> derivedFrom) => new(
         article.Id, article.Version, article.RecordedAt, article.RecordedBy, new Links(Address(article.Id)),
         article.Title, outletKind is { } kind ? new SourceRef(article.OutletId, outletName, kind) : null,
         article.Language, article.Url, article.ArchivedUrl, article.Author,
@@ -72,5 +77,6 @@ internal static class ArticleViews
         new ClaimCounts(
             counts.GetValueOrDefault((article.Id, ClaimStatus.Proposed)),
             counts.GetValueOrDefault((article.Id, ClaimStatus.Accepted)),
-            counts.GetValueOrDefault((article.Id, ClaimStatus.Rejected))));
+            counts.GetValueOrDefault((article.Id, ClaimStatus.Rejected))),
+        [.. derivedFrom]);
 }

@@ -44,11 +44,11 @@ public sealed class SqliteTests(TestDatabase database) : ApiTest(database)
     public async Task The_write_ahead_log_stays_bounded()
     {
         var text = string.Concat(Enumerable.Repeat("Une phrase parmi bien d'autres. ", 650));
-        var lines = string.Concat(Enumerable.Range(0, 1250).Select(number => $"{{\"text\":\"{number} {text}\",\"language\":\"fr\",\"extract\":false}}\n"));
+        var lines = string.Concat(Enumerable.Range(0, 1600).Select(number => $"{{\"text\":\"{number} {text}\",\"language\":\"fr\",\"extract\":false}}\n"));
 
         var answer = (await Api.Post("articles/bulk", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"))).Expect(HttpStatusCode.OK);
 
-        Assert.That(answer.Text.Split("\"status\":201"), Has.Length.EqualTo(1251));
+        Assert.That(answer.Text.Split("\"status\":201"), Has.Length.EqualTo(1601));
         const int checkpoint = 4000 * 4096;
         Assert.That(new FileInfo(File).Length, Is.GreaterThan(3 * checkpoint), "enough to have overrun it");
         Assert.That(new FileInfo(File + "-wal").Length, Is.LessThan(2 * checkpoint));

@@ -73,6 +73,14 @@ public sealed class StoredClaims : IAsyncDisposable
         return relation;
     }
 
+    /// <summary>Says what became of a claim that is saved.</summary>
+    public IReadOnlyList<SourceOutcome> Settle(Claim claim, bool wasTrue)
+    {
+        var outcomes = SourceOutcome.Of(claim, wasTrue, 1, "It was seen.", db.Stamp);
+        db.AddRange(outcomes);
+        return outcomes;
+    }
+
     public void Withdraw(WithdrawableRecord record) => record.Withdraw("It was a mistake.", db.Stamp);
 
     /// <summary>Gives what was added its ids.</summary>

@@ -58,3 +58,39 @@ internal sealed class ArticleTagMapping : IEntityTypeConfiguration<ArticleTag>
         tag.HasIndex(t => new { t.Tag, t.ArticleId });
     }
 }
+
+internal sealed class DerivationMapping : IEntityTypeConfiguration<Derivation>
+{
+    public void Configure(EntityTypeBuilder<Derivation> derivation)
+    {
+        derivation.IsWithdrawableRecord();
+        derivation.Property(d => d.Credit).StoredAsJson();
+        derivation.Property(d => d.Reason).HasMaxLength(2000);
+        derivation.Property(d => d.Occupies).HasMaxLength(50).IsLeftOutOfAudit();
+        derivation.HasOne(d => d.Article).WithMany().HasForeignKey(d => d.ArticleId);
+        derivation.HasOne(d => d.FromArticle).WithMany().HasForeignKey(d => d.FromArticleId);
+        derivation.HasOne(d => d.FromSource).WithMany().HasForeignKey(d => d.FromSourceId);
+        derivation.HasIndex(d => d.ArticleId);
+        derivation.HasIndex(d => d.FromArticleId).HasFilter($"{nameof(Derivation.FromArticleId)} IS NOT NULL");
+        derivation.HasIndex(d => d.FromSourceId).HasFilter($"{nameof(Derivation.FromSourceId)} IS NOT NULL");
+        derivation.HasIndex(d => d.Occupies).IsUnique().HasFilter($"{nameof(Derivation.Occupies)} IS NOT NULL");
+    }
+}
+
+internal sealed class SuggestionMapping : IEntityTypeConfiguration<Suggestion>
+{
+    public void Configure(EntityTypeBuilder<Suggestion> suggestion)
+    {
+        suggestion.IsRecord();
+        suggestion.Property(s => s.Credit).StoredAsJson();
+        suggestion.Property(s => s.Why).HasMaxLength(2000);
+        suggestion.Property(s => s.DecidedBy).HasMaxLength(200);
+        suggestion.Property(s => s.StatusReason).HasMaxLength(2000);
+        suggestion.HasOne(s => s.Article).WithMany().HasForeignKey(s => s.ArticleId);
+        suggestion.HasOne(s => s.FromArticle).WithMany().HasForeignKey(s => s.FromArticleId);
+        suggestion.HasOne(s => s.FromSource).WithMany().HasForeignKey(s => s.FromSourceId);
+        suggestion.HasOne(s => s.Derivation).WithMany().HasForeignKey(s => s.DerivationId);
+        suggestion.HasIndex(s => new { s.Status, s.Id });
+        suggestion.HasIndex(s => s.ArticleId);
+    }
+}

@@ -13,7 +13,7 @@ namespace ClaimTracker.Web.Features.Articles;
 [Requires(Role.Reader)]
 public sealed record FindArticles : IQuery<Page<ArticleView>>, IPaged
 {
-    /// <summary>Id of the outlet.</summary>
+    /// <summary>Id of the outlet; the sources that were merged into it count as it.</summary>
     public long? Outlet { get; init; }
 
     /// <summary>BCP 47, exactly.</summary>
@@ -46,7 +46,11 @@ internal sealed class FindArticlesHandler(ClaimTrackerDb db) : IRequestHandler<F
         var cursor = Cursor.Of(query);
         IQueryable<Article> articles = db.Articles;
         if (query.Outlet is { } outlet)
-            articles = articles.Where(article => article.OutletId == outlet);
+        {
+            var outlets = await db.Sources.WithMergedAsync(outlet, cancellationToken);
+            articles = articles.Where(article => outlets.Contains(article.OutletId!.Value));
+        }
+
         if (query.Language is { } language)
             articles = articles.Where(article => article.Language == language);
         if (query.Tag is { } tag)

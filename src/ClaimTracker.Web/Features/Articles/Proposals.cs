@@ -25,7 +25,7 @@ internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
                 continue;
             var links = new List<LinkDraft>();
             foreach (var link in proposed.Attribution)
-                links.Add(await DraftAsync(article, index, link, isPublisher: links.Count == 0 && article.Outlet is not null, cancellationToken));
+                Append(links, await DraftAsync(article, index, link, isPublisher: links.Count == 0 && article.Outlet is not null, cancellationToken));
             claims.Add(Claim.Propose(
                 article, content, proposed.Statement, links, Vocabularies.Translate<Domain.Claims.ClaimMode>(proposed.Mode), Vocabularies.Translate<Modality>(proposed.Modality),
                 proposed.Confidence, proposed.CheckWorthiness, proposed.Reason, db.Stamp));
@@ -42,6 +42,15 @@ internal sealed class Proposals(ClaimTrackerDb db, SourceDirectory sources)
         Title = article.Title,
         Outlet = article.Outlet?.Name,
     };
+
+    // Two names of one source, by an alias or a merge, are one link: what the text says of the inner one is said of that.
+    private static void Append(List<LinkDraft> links, LinkDraft link)
+    {
+        if (links.Count == 0 || link.Source is null || link.Source != links[^1].Source)
+            links.Add(link);
+        else
+            links[^1] = link with { IsPublisher = links[^1].IsPublisher };
+    }
 
     private static Domain.Texts.TextSpan Anchor(CodePointIndex index, Extraction.TextSpan span) =>
         Domain.Texts.TextSpan.AtUtf16(index, span.Start, span.End);

@@ -12,7 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Articles;
 
-/// <summary>Stores an article exactly as sent, and proposes the claims found in it.</summary>
+/// <summary>
+/// Stores an article exactly as sent, and proposes the claims found in it. Where it credits a stored outlet, such as "(AFP)", it is suggested that it was
+/// made from the work of that outlet: see <c>/suggestions</c>.
+/// </summary>
 /// <param name="Text">1 to 1,000,000 code points; no NUL, no lone surrogate. Neither trimmed nor normalised.</param>
 /// <param name="Outlet">Absent: the publisher is unknown.</param>
 /// <param name="Language">BCP 47; told from the text when absent.</param>
@@ -41,7 +44,7 @@ internal sealed class RecordArticleValidator : AbstractValidator<RecordArticle>
     }
 }
 
-internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory sources, Proposals proposals) : IRequestHandler<RecordArticle, ArticleView>
+internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory sources, Proposals proposals, Credits credits) : IRequestHandler<RecordArticle, ArticleView>
 {
     public async Task<ArticleView> Handle(RecordArticle request, CancellationToken cancellationToken)
     {
@@ -69,6 +72,7 @@ internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory so
             var found = ArticleExtractor.Extract(request.Text, Proposals.OptionsOf(article, request.Language));
             article.Language = request.Language ?? found.Language;
             await proposals.AddAsync(article, request.Text, found, known: (_, _) => false, cancellationToken);
+            await credits.SuggestAsync(article, request.Text, cancellationToken);
         }
         else
         {

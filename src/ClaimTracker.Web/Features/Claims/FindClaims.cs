@@ -43,7 +43,7 @@ public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
     /// <summary>Id of the article.</summary>
     public long? Article { get; init; }
 
-    /// <summary>Id of the article's outlet.</summary>
+    /// <summary>Id of the article's outlet; here as below, sources that were merged into it count as it.</summary>
     public long? Outlet { get; init; }
 
     /// <summary>Id of a source that stands anywhere in the chain.</summary>
@@ -121,9 +121,17 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
     /// <summary>The claims that weigh as asked for; null: whatever they weigh.</summary>
     private List<long>? weighed;
 
+    // What the sources of the query stand for: themselves and all that were merged into them.
+    private List<long> sources = [];
+    private List<long> outlets = [];
+    private List<long> origins = [];
+
     public async Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query);
+        sources = await MeantAsync(query.Source, cancellationToken);
+        outlets = await MeantAsync(query.Outlet, cancellationToken);
+        origins = await MeantAsync(query.Origin, cancellationToken);
         var descending = query.Sort?.StartsWith('-') ?? true;
         switch (query.Sort?.TrimStart('-'))
         {
@@ -172,6 +180,9 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         var views = (await ClaimViews.ReadAsync(db, db.Claims.Where(claim => shown.Contains(claim.Id)), cancellationToken)).ToDictionary(view => view.Id);
         return page.Select(place => views[place.Claim]);
     }
+
+    private async Task<List<long>> MeantAsync(long? source, CancellationToken cancellationToken) =>
+        source is { } id ? await db.Sources.WithMergedAsync(id, cancellationToken) : [];
 
     private async Task<Page<ClaimView>> ByIdAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
     {
@@ -239,12 +250,13 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
     // The rarest thing asked for leads, from the index that holds it in the order of ids; whatever else is asked for is looked up for each row.
     private IQueryable<Row> Leading(FindClaims query, bool inOrderOfIds)
     {
-        if (query.Source is { } source)
+        if (query.Source is not null)
         {
             // Where the order is not that of ids, the first link of a source that stands in a chain twice speaks for the claim.
-            var links = db.AttributionLinks.Where(link => link.SourceId == source);
+            var links = sources is [var only] ? db.AttributionLinks.Where(link => link.SourceId == only) : db.AttributionLinks.Where(link => sources.Contains(link.SourceId!.Value));
             if (!inOrderOfIds)
-                links = links.Where(link => !db.AttributionLinks.Any(before => before.ClaimId == link.ClaimId && before.Position < link.Position && before.SourceId == source));
+                links = links.Where(link => !db.AttributionLinks.Any(before =>
+                    before.ClaimId == link.ClaimId && before.Position < link.Position && sources.Contains(before.SourceId!.Value)));
             return from link in links
                    join claim in db.Claims on link.ClaimId equals claim.Id
                    select new Row { Id = link.ClaimId, Claim = claim };
@@ -258,10 +270,11 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                    select new Row { Id = mark.ClaimId, Claim = claim };
         }
 
-        if (query.Outlet is { } outlet)
+        if (query.Outlet is not null)
         {
-            return from link in db.AttributionLinks
-                   where link.SourceId == outlet && link.Position == 0
+            var links = outlets is [var only] ? db.AttributionLinks.Where(link => link.SourceId == only) : db.AttributionLinks.Where(link => outlets.Contains(link.SourceId!.Value));
+            return from link in links
+                   where link.Position == 0
                    join claim in db.Claims on link.ClaimId equals claim.Id
                    select new Row { Id = link.ClaimId, Claim = claim };
         }
@@ -292,12 +305,12 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
             claims = claims.Where(row => ids.Contains(row.Id));
         if (query.Article is { } article)
             claims = claims.Where(row => row.Claim.ArticleId == article);
-        if (query.Origin is { } origin)
-            claims = claims.Where(row => row.Claim.OriginId == origin);
+        if (query.Origin is not null)
+            claims = origins is [var origin] ? claims.Where(row => row.Claim.OriginId == origin) : claims.Where(row => origins.Contains(row.Claim.OriginId!.Value));
         if (query.Tag is { } tag && query.Source is not null)
             claims = claims.Where(row => row.Claim.Tags.Any(t => t.Tag == tag));
-        if (query.Outlet is { } outlet && (query.Source is not null || query.Tag is not null))
-            claims = claims.Where(row => row.Claim.Article.OutletId == outlet);
+        if (query.Outlet is not null && (query.Source is not null || query.Tag is not null))
+            claims = claims.Where(row => outlets.Contains(row.Claim.Article.OutletId!.Value));
         if (query.Language is { } language)
             claims = claims.Where(row => row.Claim.Article.Language == language);
         if (query.Q is { } words)

@@ -164,11 +164,17 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
     {
         if (who.Id is { } id && id != source.Id)
             throw new Refusal("sourceDiffers", $"{path}.id", $"Another link of this request says that \"{who.Ref}\" is source {source.Id}.");
-        if (who.Kind is { } kind && kind != source.Kind)
-            throw new Refusal("sourceDiffers", $"{path}.kind", $"{Shown(source)} is of another kind; leave name and kind out, or name another source.");
-        if (who.Name is not { } name || Folding.NameKey(name) is var key && key == source.NameKey)
+        var key = who.Name is null ? null : Folding.NameKey(who.Name);
+        if ((who.Kind is null || who.Kind == source.Kind) && (key is null || key == source.NameKey))
             return;
-        if (!await db.Aliases.AnyAsync(alias => alias.SourceId == source.Id && alias.NameKey == key && alias.WithdrawnAt == null, cancellationToken))
+
+        // Aliases, and the names and kinds of what was merged into it, are its own too.
+        var bearers = db.Sources.Where(bearer => bearer.Id == source.Id || bearer.CanonicalId == source.Id);
+        if (who.Kind is { } kind)
+            bearers = bearers.Where(bearer => bearer.Kind == kind);
+        if (who.Kind is not null && who.Kind != source.Kind && !await bearers.AnyAsync(cancellationToken))
+            throw new Refusal("sourceDiffers", $"{path}.kind", $"{Shown(source)} is of another kind; leave name and kind out, or name another source.");
+        if (key is not null && !await bearers.AnyAsync(bearer => bearer.NameKey == key || bearer.Aliases.Any(alias => alias.NameKey == key && alias.WithdrawnAt == null), cancellationToken))
             throw new Refusal("sourceDiffers", $"{path}.name", $"{Shown(source)} has another name; leave name and kind out, or name another source.");
     }
 

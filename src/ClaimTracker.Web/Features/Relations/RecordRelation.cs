@@ -13,7 +13,8 @@ namespace ClaimTracker.Web.Features.Relations;
 
 /// <summary>
 /// Records how one claim stands to another. One of <c>corroborates</c>, <c>contradicts</c> and <c>restates</c> may stand between two claims;
-/// <c>supersedes</c> and <c>derivedFrom</c> lead from the later claim to the earlier, and never in a circle.
+/// <c>supersedes</c> and <c>derivedFrom</c> lead from the later claim to the earlier, and never in a circle; nor does <c>derivedFrom</c> together
+/// with what whole articles were made from.
 /// </summary>
 /// <param name="From">Id of a claim that is neither rejected nor replaced.</param>
 /// <param name="To">Id of another such claim.</param>
@@ -76,6 +77,18 @@ internal sealed class RecordRelationHandler(ClaimTrackerDb db, Weighing weighing
             throw new Refusal("cycle", "to", $"This would close a circle: {string.Join(" → ", path.Prepend(relation.FromId))}.")
             {
                 Details = new Dictionary<string, object?> { ["cycle"] = path },
+            };
+        if (relation.Type == RelationType.DerivedFrom && relation.From.ArticleId != relation.To.ArticleId)
+            await RefuseCycleOfArticlesAsync(relation, cancellationToken);
+    }
+
+    private async Task RefuseCycleOfArticlesAsync(Relation relation, CancellationToken cancellationToken)
+    {
+        var way = await DerivationWalk.FindAsync(db, relation.To.ArticleId, relation.From.ArticleId, throughClaims: false, cancellationToken);
+        if (way is not null)
+            throw new Refusal("cycle", "to", $"With the derivations of whole articles this would close a circle: article {string.Join(" → article ", way.Prepend(relation.From.ArticleId))}.")
+            {
+                Details = new Dictionary<string, object?> { ["articles"] = way },
             };
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Sources;
 
-/// <summary>A page of the claims that have the source anywhere in their chain, newest first.</summary>
+/// <summary>A page of the claims that have the source anywhere in their chain, or one that was merged into it, newest first.</summary>
 [Requires(Role.Reader)]
 public sealed record FindSourceClaims : IQuery<Page<ClaimView>>, IPaged
 {
@@ -36,7 +36,8 @@ internal sealed class FindSourceClaimsHandler(ClaimTrackerDb db) : IRequestHandl
 
         // From the links, which stand in the order of their claims for each source: a page costs what it holds.
         var statuses = query.Status ?? [ClaimStatus.Accepted];
-        var links = db.AttributionLinks.Where(link => link.SourceId == query.Id);
+        var sources = await db.Sources.WithMergedAsync(query.Id, cancellationToken);
+        var links = db.AttributionLinks.Where(link => sources.Contains(link.SourceId!.Value));
         if (cursor.Id is { } after)
             links = links.Where(link => link.ClaimId < after);
         var ids = await links

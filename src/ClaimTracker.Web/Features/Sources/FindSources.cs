@@ -8,7 +8,7 @@ using MediatR;
 
 namespace ClaimTracker.Web.Features.Sources;
 
-/// <summary>A page of sources, newest first.</summary>
+/// <summary>A page of sources, newest first. A source that was merged into another is listed as that one.</summary>
 [Requires(Role.Reader)]
 public sealed record FindSources : IQuery<Page<SourceView>>, IPaged
 {
@@ -36,19 +36,22 @@ internal sealed class FindSourcesHandler(ClaimTrackerDb db) : IRequestHandler<Fi
     {
         var cursor = Cursor.Of(query);
         var statuses = query.Status ?? [SourceStatus.Accepted];
-        var sources = db.Sources.Where(source => statuses.Contains(source.Status));
+        var sources = db.Sources.Where(source => source.CanonicalId == null && statuses.Contains(source.Status));
         if (query.Q is { } words)
         {
             var key = Folding.NameKey(words);
+            var merged = db.Sources.Where(source => source.CanonicalId != null
+                && (source.NameKey!.Contains(key) || source.Aliases.Any(alias => alias.WithdrawnAt == null && alias.NameKey.Contains(key))));
             sources = sources.Where(source =>
-                source.NameKey!.Contains(key) || source.Aliases.Any(alias => alias.WithdrawnAt == null && alias.NameKey.Contains(key)));
+                source.NameKey!.Contains(key) || source.Aliases.Any(alias => alias.WithdrawnAt == null && alias.NameKey.Contains(key))
+                || merged.Any(below => below.CanonicalId == source.Id));
         }
 
         if (query.Kind is { } kind)
             sources = sources.Where(source => source.Kind == kind);
         if (query.Article is { } article)
         {
-            var used = db.Claims.Where(claim => claim.ArticleId == article).SelectMany(claim => claim.Attribution).Select(link => link.SourceId);
+            var used = db.Claims.Where(claim => claim.ArticleId == article).SelectMany(claim => claim.Attribution).Select(link => link.Source!.CanonicalId ?? link.SourceId);
             sources = sources.Where(source => used.Contains(source.Id));
         }
 

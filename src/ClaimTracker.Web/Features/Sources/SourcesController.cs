@@ -42,4 +42,38 @@ public sealed class SourcesController : ApiController
     [HttpPost("{id:long}/affiliations/{affiliationId:long}/withdrawal")]
     public Task<ActionResult<AffiliationView>> WithdrawAffiliation(long id, long affiliationId, WithdrawAffiliation body) =>
         Send(body with { Id = id, AffiliationId = affiliationId });
+
+    [HttpPost("{id:long}/merge")]
+    public Task<ActionResult<SourceView>> MergeSource(long id, MergeSource body) => Send(body with { Id = id });
+
+    [HttpPost("{id:long}/unmerge")]
+    public Task<ActionResult<SourceView>> UnmergeSource(long id, UnmergeSource body) => Send(body with { Id = id });
+
+    [HttpPost("{id:long}/distinct")]
+    public Task<ActionResult<DistinctionView>> AddDistinction(long id, AddDistinction body) => Create(body with { Id = id });
+
+    [HttpGet("{id:long}/distinct/{distinctionId:long}")]
+    public Task<ActionResult<DistinctionView>> GetDistinction(long id, long distinctionId) => Send(new GetDistinction(id, distinctionId));
+
+    [HttpPost("{id:long}/distinct/{distinctionId:long}/withdrawal")]
+    public Task<ActionResult<DistinctionView>> WithdrawDistinction(long id, long distinctionId, WithdrawDistinction body) =>
+        Send(body with { Id = id, DistinctionId = distinctionId });
+
+    [HttpGet("{id:long}/similar")]
+    public Task<ActionResult<IReadOnlyList<SimilarSource>>> FindSimilarSources(long id) => Send(new FindSimilarSources(id));
+
+    [HttpGet("{id:long}/profile")]
+    public Task<ActionResult<SourceProfile>> GetProfile(long id) => Send(new GetProfile(id));
+
+    [HttpPost("{id:long}/ratings")]
+    public Task<ActionResult<RatingView>> AddRating(long id, AddRating body) => Create(body with { Id = id });
+
+    [HttpGet("{id:long}/ratings")]
+    public Task<ActionResult<Page<RatingView>>> FindRatings(long id, [FromQuery] FindRatings query) => Send(query with { Id = id });
+
+    [HttpGet("{id:long}/ratings/{ratingId:long}")]
+    public Task<ActionResult<RatingView>> GetRating(long id, long ratingId) => Send(new GetRating(id, ratingId));
+
+    [HttpGet("{id:long}/reliability")]
+    public Task<ActionResult<SourceReliability>> GetReliability(long id) => Send(new GetReliability(id));
 }

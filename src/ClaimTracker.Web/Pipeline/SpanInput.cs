@@ -6,7 +6,7 @@ using ClaimTracker.Web.Data;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
-namespace ClaimTracker.Web.Features.Claims;
+namespace ClaimTracker.Web.Pipeline;
 
 /// <summary>
 /// A place in the article's text: <c>{start, end, quote?}</c>, or <c>{quote, prefix?, suffix?}</c> where the quote stands once.

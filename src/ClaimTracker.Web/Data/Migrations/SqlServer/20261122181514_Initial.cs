@@ -237,6 +237,8 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     NameKey = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Status = table.Column<int>(type: "int", nullable: false),
                     ArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
+                    CanonicalId = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
@@ -248,6 +250,12 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         name: "FK_Sources_Articles_ArticleId",
                         column: x => x.ArticleId,
                         principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Sources_Sources_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -301,6 +309,107 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "FK_Claims_Sources_OriginId",
                         column: x => x.OriginId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Derivations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    FromArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    FromSourceId = table.Column<long>(type: "bigint", nullable: true),
+                    Credit = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Score = table.Column<double>(type: "float", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Occupies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Derivations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Articles_FromArticleId",
+                        column: x => x.FromArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Derivations_Sources_FromSourceId",
+                        column: x => x.FromSourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Distinctions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    FromId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Occupies = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Distinctions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Distinctions_Sources_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Distinctions_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Ratings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    Reliability = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ratings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Ratings_Sources_SourceId",
+                        column: x => x.SourceId,
                         principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -494,6 +603,94 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SourceOutcomes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    AsOrigin = table.Column<bool>(type: "bit", nullable: false),
+                    IsDenial = table.Column<bool>(type: "bit", nullable: false),
+                    WasTrue = table.Column<bool>(type: "bit", nullable: false),
+                    Weight = table.Column<double>(type: "float", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SourceOutcomes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Suggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    FromArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    FromSourceId = table.Column<long>(type: "bigint", nullable: true),
+                    Credit = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Score = table.Column<double>(type: "float", nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DecidedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    StatusReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DerivationId = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Suggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Articles_FromArticleId",
+                        column: x => x.FromArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Derivations_DerivationId",
+                        column: x => x.DerivationId,
+                        principalTable: "Derivations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Sources_FromSourceId",
+                        column: x => x.FromSourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Affiliations_SourceId",
                 table: "Affiliations",
@@ -610,6 +807,47 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 columns: new[] { "PropositionId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Derivations_ArticleId",
+                table: "Derivations",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_FromArticleId",
+                table: "Derivations",
+                column: "FromArticleId",
+                filter: "FromArticleId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_FromSourceId",
+                table: "Derivations",
+                column: "FromSourceId",
+                filter: "FromSourceId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Derivations_Occupies",
+                table: "Derivations",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_FromId",
+                table: "Distinctions",
+                column: "FromId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_Occupies",
+                table: "Distinctions",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Distinctions_SourceId",
+                table: "Distinctions",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holders_NameKey",
                 table: "Holders",
                 column: "NameKey",
@@ -636,6 +874,11 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 column: "ClaimId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Ratings_SourceId_Id",
+                table: "Ratings",
+                columns: new[] { "SourceId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Relations_FromId_ToId_Type_Status",
                 table: "Relations",
                 columns: new[] { "FromId", "ToId", "Type", "Status" });
@@ -653,10 +896,32 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 columns: new[] { "ToId", "FromId", "Type", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SourceOutcomes_ClaimId",
+                table: "SourceOutcomes",
+                column: "ClaimId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceOutcomes_SourceId",
+                table: "SourceOutcomes",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sources_ArticleId",
                 table: "Sources",
                 column: "ArticleId",
                 filter: "ArticleId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_CanonicalId",
+                table: "Sources",
+                column: "CanonicalId",
+                filter: "CanonicalId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_MergedIntoId",
+                table: "Sources",
+                column: "MergedIntoId",
+                filter: "MergedIntoId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sources_NameKey_Kind",
@@ -669,6 +934,31 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IX_Sources_Status_Kind",
                 table: "Sources",
                 columns: new[] { "Status", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_ArticleId",
+                table: "Suggestions",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_DerivationId",
+                table: "Suggestions",
+                column: "DerivationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_FromArticleId",
+                table: "Suggestions",
+                column: "FromArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_FromSourceId",
+                table: "Suggestions",
+                column: "FromSourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_Status_Id",
+                table: "Suggestions",
+                columns: new[] { "Status", "Id" });
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Affiliations_Sources_SourceId",
@@ -746,19 +1036,34 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "CredibilitySuggestions");
 
             migrationBuilder.DropTable(
+                name: "Distinctions");
+
+            migrationBuilder.DropTable(
                 name: "IdempotentAnswers");
 
             migrationBuilder.DropTable(
                 name: "IndependenceFindings");
 
             migrationBuilder.DropTable(
+                name: "Ratings");
+
+            migrationBuilder.DropTable(
                 name: "Relations");
+
+            migrationBuilder.DropTable(
+                name: "SourceOutcomes");
+
+            migrationBuilder.DropTable(
+                name: "Suggestions");
 
             migrationBuilder.DropTable(
                 name: "Holders");
 
             migrationBuilder.DropTable(
                 name: "Claims");
+
+            migrationBuilder.DropTable(
+                name: "Derivations");
 
             migrationBuilder.DropTable(
                 name: "Sources");

@@ -1,0 +1,79 @@
+using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Texts;
+
+namespace ClaimTracker.Domain.Articles;
+
+/// <summary>
+/// That an article was made from another, or from what a source supplied. It holds for every claim of the article in one proposition with a claim of
+/// the other (from a source: for all its claims), except those whose link 0 was told or observed.
+/// </summary>
+public sealed class Derivation : WithdrawableRecord
+{
+    private Derivation()
+    {
+    }
+
+    private Derivation(Article article, TextSpan? credit, string reason, Stamp stamp)
+        : base(stamp)
+    {
+        Article = article;
+        ArticleId = article.Id;
+        Credit = credit;
+        Reason = reason;
+    }
+
+    public long ArticleId { get; private set; }
+
+    public Article Article { get; private set; } = null!;
+
+    /// <summary>Null where it was made from what a source supplied.</summary>
+    public long? FromArticleId { get; private set; }
+
+    public Article? FromArticle { get; private set; }
+
+    /// <summary>Null where it was made from another article.</summary>
+    public long? FromSourceId { get; private set; }
+
+    public Source? FromSource { get; private set; }
+
+    /// <summary>Where the article says so, such as "(AFP)".</summary>
+    public TextSpan? Credit { get; private set; }
+
+    /// <summary>0 to 1: the share of the shorter text that stands in the other too, where a machine measured it.</summary>
+    public double? Score { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    /// <summary>The place that this takes while it stands; unique.</summary>
+    public string? Occupies { get; private set; }
+
+    public override string SubjectType => "derivation";
+
+    /// <exception cref="Refusal"><c>selfDerivation</c>.</exception>
+    public static Derivation FromAnother(Article article, Article from, TextSpan? credit, string reason, Stamp stamp, double? score = null)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(from);
+        if (article.Id == from.Id)
+            throw new Refusal("selfDerivation", "from.articleId", "An article cannot be made from itself.");
+        return new Derivation(article, credit, reason, stamp) { FromArticle = from, FromArticleId = from.Id, Score = score, Occupies = $"{article.Id}<a{from.Id}" };
+    }
+
+    /// <exception cref="Refusal"><c>selfDerivation</c>: the source is the article's outlet; <c>unnamedSource</c>.</exception>
+    public static Derivation FromSupplier(Article article, Source from, TextSpan? credit, string reason, Stamp stamp)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(from);
+        if (from.IsUnnamed)
+            throw new Refusal("unnamedSource", "from.source", "An unnamed source supplies no articles; attribute the claims to it instead.");
+        if (article.OutletId is not null && (from.Id == article.OutletId || from.CanonicalId == article.OutletId))
+            throw new Refusal("selfDerivation", "from.source", "The article's own outlet supplied it; there is nothing to derive.");
+        return new Derivation(article, credit, reason, stamp) { FromSource = from, FromSourceId = from.Id, Occupies = $"{article.Id}<s{from.Id}" };
+    }
+
+    public override void Withdraw(string reason, Stamp stamp)
+    {
+        base.Withdraw(reason, stamp);
+        Occupies = null;
+    }
+}

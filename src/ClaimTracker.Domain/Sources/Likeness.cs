@@ -1,0 +1,148 @@
+using System.Text;
+using ClaimTracker.Domain.Texts;
+
+namespace ClaimTracker.Domain.Sources;
+
+/// <summary>A name made ready for comparing: folded, without accents, in words.</summary>
+public sealed class ComparedName
+{
+    // Words that names are put together with, in the languages that are read.
+    private static readonly HashSet<string> Joining = new(
+        ["a", "al", "and", "d", "da", "de", "del", "den", "der", "des", "di", "du", "e", "el", "et", "for", "in", "l", "la", "las", "le", "les", "los", "of", "pour", "s", "the", "und", "von", "y"],
+        StringComparer.Ordinal);
+
+    public ComparedName(string name)
+    {
+        Name = name;
+        Words = Split(Folding.SearchKey(name));
+        Bearing = [.. Words.Where(word => !Joining.Contains(word))];
+        Letters = string.Concat(Words);
+    }
+
+    public string Name { get; }
+
+    /// <summary>All words, in order.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    /// <summary>The words that are no articles or prepositions.</summary>
+    public IReadOnlyList<string> Bearing { get; }
+
+    /// <summary>The words run together.</summary>
+    public string Letters { get; }
+
+    private static List<string> Split(string key)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var character in key.Append(' '))
+        {
+            if (char.IsLetterOrDigit(character) || char.IsSurrogate(character))
+            {
+                word.Append(character);
+            }
+            else if (word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        return words;
+    }
+}
+
+/// <summary>How much two names look like names of one source, and by what.</summary>
+/// <param name="Score">0 to 1; from <see cref="LookAlike"/> on the two are taken for look-alikes until somebody decides.</param>
+/// <param name="Matched">The words, or the letters, that they have in common.</param>
+/// <param name="Why">For people.</param>
+public sealed record Likeness(double Score, IReadOnlyList<string> Matched, string Why)
+{
+    /// <summary>Shared words alone stay below: two ministries of defence share most of theirs.</summary>
+    public const double LookAlike = .8;
+
+    private const int FewestLettersForAnEdit = 5;
+
+    public bool IsLookAlike => Score >= LookAlike;
+
+    /// <summary>The kinds whose names are compared with those of a kind: persons and organizations are easily taken for each other.</summary>
+    public static IReadOnlyList<SourceKind> KindsLike(SourceKind kind) => kind switch
+    {
+        SourceKind.Unnamed => [],
+        SourceKind.Person or SourceKind.Organization => [SourceKind.Person, SourceKind.Organization],
+        _ => [kind],
+    };
+
+    /// <summary>The strongest way in which two names are alike; null when they are not.</summary>
+    public static Likeness? Of(ComparedName a, ComparedName b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Letters.Length == 0 || b.Letters.Length == 0)
+            return null;
+        if (a.Words.SequenceEqual(b.Words))
+            return new Likeness(1, a.Words, "the same words, but for accents, case and signs");
+        if (a.Letters == b.Letters)
+            return new Likeness(.95, [a.Letters], "the same letters, divided otherwise");
+        if (a.Words.Count == b.Words.Count && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal)))
+            return new Likeness(.95, a.Words, "the same words in another order");
+        if (a.Bearing.Count > 0 && a.Bearing.SequenceEqual(b.Bearing))
+            return new Likeness(.95, a.Bearing, "the same words, but for articles and prepositions");
+        if (Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit && IsOneEdit(a.Letters, b.Letters))
+            return new Likeness(.9, [.. a.Words.Intersect(b.Words)], "one letter apart");
+        return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a) ?? Shared(a, b);
+    }
+
+    /// <summary>One letter put in, left out, replaced, or two neighbours exchanged; digits never differ.</summary>
+    private static bool IsOneEdit(string a, string b)
+    {
+        var (small, large) = a.Length <= b.Length ? (a, b) : (b, a);
+        if (large.Length - small.Length > 1)
+            return false;
+        var start = 0;
+        while (start < small.Length && small[start] == large[start])
+            start++;
+        var end = 0;
+        while (end < small.Length - start && small[^(end + 1)] == large[^(end + 1)])
+            end++;
+        var (fromSmall, fromLarge) = (small[start..^end], large[start..^end]);
+        if (fromSmall.Concat(fromLarge).Any(char.IsDigit))
+            return false;
+        return fromLarge.Length <= 1 || (fromLarge.Length == 2 && fromSmall.Length == 2 && fromSmall[0] == fromLarge[1] && fromSmall[1] == fromLarge[0]);
+    }
+
+    /// <summary>"S. Ryan" and "Sean Ryan": the last word the same, of the others at least one shortened to its first letter.</summary>
+    private static Likeness? Initials(ComparedName a, ComparedName b)
+    {
+        var (one, other) = (a.Words, b.Words);
+        if (one.Count != other.Count || one.Count < 2 || one[^1] != other[^1] || one[^1].Length < 2)
+            return null;
+        for (var i = 0; i < one.Count - 1; i++)
+            if (one[i] != other[i] && !(one[i][0] == other[i][0] && (one[i].Length == 1 || other[i].Length == 1)))
+                return null;
+        return new Likeness(.85, [one[^1]], "the same last word, the others shortened to initials");
+    }
+
+    /// <summary>"AFP" and "Agence France-Presse".</summary>
+    private static Likeness? Acronym(ComparedName brief, ComparedName full)
+    {
+        if (brief.Words is not [{ Length: >= 3 and <= 8 } letters])
+            return null;
+        return letters == Heads(full.Words) || letters == Heads(full.Bearing)
+            ? new Likeness(.8, [letters], $"{letters.ToUpperInvariant()} is made of the first letters of the other name")
+            : null;
+
+        static string Heads(IReadOnlyList<string> words) => words.Count < 3 ? "" : string.Concat(words.Select(word => word[0]));
+    }
+
+    private static Likeness? Shared(ComparedName a, ComparedName b)
+    {
+        var shared = a.Bearing.Intersect(b.Bearing).ToList();
+        var (ones, others) = (a.Bearing.Distinct().Count(), b.Bearing.Distinct().Count());
+        if (shared.Count == 0 || !shared.Exists(word => word.Length > 2))
+            return null;
+        var overlap = 2.0 * shared.Count / (ones + others);
+        if (shared.Count == Math.Min(ones, others))
+            return new Likeness(Math.Round(.5 + .25 * overlap, 2), shared, "all words of the shorter name stand in the longer");
+        return overlap >= .5 ? new Likeness(Math.Round(.4 + .25 * overlap, 2), shared, $"{shared.Count} words in common") : null;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Derivations;
+
+/// <summary>
+/// Says that an article was made from another, or from what a source supplied. It holds for every claim of the article in one proposition with a claim
+/// of the other (from a source: for all its claims), except those that its outlet was told or observed itself. What articles and claims were made
+/// from never leads in a circle (422 <c>cycle</c>, which names it).
+/// </summary>
+/// <param name="From">The one or the other.</param>
+/// <param name="Credit">Where the article says so, such as "(AFP)": a span of its current text.</param>
+/// <param name="Reason">How it is known.</param>
+[Requires(Role.Analyst)]
+public sealed record AddDerivation(DerivationOriginInput From, string Reason, SpanInput? Credit = null) : ICreate<DerivationView>, IReasoned
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
+
+/// <summary>What an article was made from: <c>{articleId}</c>, or <c>{source}</c>.</summary>
+/// <param name="ArticleId">Id of another article.</param>
+/// <param name="Source">Id of a named source that supplied it, not its own outlet.</param>
+public sealed record DerivationOriginInput(long? ArticleId = null, long? Source = null);
+
+internal sealed class AddDerivationValidator : AbstractValidator<AddDerivation>
+{
+    public AddDerivationValidator()
+    {
+        RuleFor(derivation => derivation.From)
+            .Must(from => from is null || from.ArticleId is null != from.Source is null).WithMessage("needs an articleId or a source, and not both.");
+        RuleFor(derivation => derivation.Reason).Reason();
+        RuleFor(derivation => derivation.Credit!).SetValidator(new SpanInputValidator()).When(derivation => derivation.Credit is not null);
+    }
+}
+
+internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<AddDerivation, DerivationView>
+{
+    public async Task<DerivationView> Handle(AddDerivation request, CancellationToken cancellationToken)
+    {
+        var article = await db.Articles.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("article", request.Id);
+        var credit = request.Credit is null ? null : (await CurrentText.OfAsync(db, article, cancellationToken)).Span(request.Credit, "credit");
+        var derivation = request.From.ArticleId is { } id
+            ? Derivation.FromAnother(article, await ArticleAsync(id, cancellationToken), credit, request.Reason, db.Stamp)
+            : Derivation.FromSupplier(article, await sources.GetAsync(request.From.Source!.Value, "from.source", cancellationToken), credit, request.Reason, db.Stamp);
+        await RefuseSecondAsync(derivation, cancellationToken);
+        await DerivationCycles.RefuseAsync(db, derivation, "from.articleId", cancellationToken);
+
+        db.Derivations.Add(derivation);
+        await db.SaveChangesAsync(cancellationToken);
+        return (await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == derivation.Id), cancellationToken)).Single();
+    }
+
+    private async Task<Article> ArticleAsync(long id, CancellationToken cancellationToken) =>
+        await db.Articles.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownArticle", "from.articleId", $"There is no article {id}.");
+
+    private async Task RefuseSecondAsync(Derivation derivation, CancellationToken cancellationToken)
+    {
+        var standing = await db.Derivations.Where(other => other.Occupies == derivation.Occupies).Select(other => (long?)other.Id).FirstOrDefaultAsync(cancellationToken);
+        if (standing is { } id)
+            throw new IllegalTransition("derivationExists", $"Derivation {id} says the same already.")
+            {
+                Details = new Dictionary<string, object?> { ["derivationId"] = id },
+            };
+    }
+}
+
+internal static class DerivationCycles
+{
+    /// <param name="field">The request's field that asks for it.</param>
+    /// <exception cref="Refusal"><c>cycle</c>: something would be made from itself; it names the articles on the way.</exception>
+    public static async Task RefuseAsync(ClaimTrackerDb db, Derivation derivation, string field, CancellationToken cancellationToken)
+    {
+        if (derivation.FromArticleId is not { } from
+            || await DerivationWalk.FindAsync(db, from, derivation.ArticleId, throughClaims: true, cancellationToken) is not { } way)
+            return;
+        throw new Refusal("cycle", field, $"Articles would be made from each other in a circle: {string.Join(" → ", way.Prepend(derivation.ArticleId))}.")
+        {
+            Details = new Dictionary<string, object?> { ["articles"] = way },
+        };
+    }
+}

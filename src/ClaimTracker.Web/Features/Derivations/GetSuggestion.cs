@@ -1,0 +1,16 @@
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Derivations;
+
+/// <summary>One suggestion, in whatever state.</summary>
+[Requires(Role.Reader)]
+public sealed record GetSuggestion(long Id) : IQuery<SuggestionView>;
+
+internal sealed class GetSuggestionHandler(ClaimTrackerDb db) : IRequestHandler<GetSuggestion, SuggestionView>
+{
+    public Task<SuggestionView> Handle(GetSuggestion query, CancellationToken cancellationToken) => SuggestionViews.ReadAsync(db, query.Id, cancellationToken);
+}

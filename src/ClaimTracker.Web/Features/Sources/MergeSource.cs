@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Sources;
+
+/// <summary>
+/// Says that a source is another one. It keeps its names, aliases, affiliations and links, which are from now on found with the other; only a pointer
+/// moves, and <c>/unmerge</c> moves it back. Merges never make a circle (422 <c>mergeCycle</c>), and none goes against a standing distinction
+/// (409 <c>sourcesDistinct</c>). Unnamed sources are merged only with unnamed ones of their article (422 <c>unnamedSource</c>).
+/// </summary>
+/// <param name="Into">Id of the source that it is. That one may itself be merged, then or later: merges are followed to their end.</param>
+/// <param name="Reason">How it is known that they are one.</param>
+[Requires(Role.Analyst)]
+public sealed record MergeSource(long Into, string Reason) : ICommand<SourceView>, IReasoned
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
+
+internal sealed class MergeSourceValidator : AbstractValidator<MergeSource>
+{
+    public MergeSourceValidator() => RuleFor(merge => merge.Reason).Reason();
+}
+
+internal sealed class MergeSourceHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<MergeSource, SourceView>
+{
+    public async Task<SourceView> Handle(MergeSource request, CancellationToken cancellationToken)
+    {
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var into = await sources.GetAsync(request.Into, "into", cancellationToken);
+        var canonical = into.CanonicalId ?? into.Id;
+        source.MergeInto(into);
+        await RefuseDistinctAsync(source.Id, canonical, cancellationToken);
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.Sources.MoveMergedAsync(source, cancellationToken);
+        return await SourceViews.ReadAsync(db, source.Id, cancellationToken);
+    }
+
+    // Whatever is one with either side comes along.
+    private async Task RefuseDistinctAsync(long source, long canonical, CancellationToken cancellationToken)
+    {
+        var ones = await db.Sources.WithMergedAsync(source, cancellationToken);
+        var others = await db.Sources.WithMergedAsync(canonical, cancellationToken);
+        var distinction = await db.Distinctions.AsNoTracking()
+            .Where(d => d.WithdrawnAt == null)
+            .Where(d => (ones.Contains(d.SourceId) && others.Contains(d.FromId)) || (others.Contains(d.SourceId) && ones.Contains(d.FromId)))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (distinction is not null)
+            throw new IllegalTransition("sourcesDistinct", $"{distinction.RecordedBy} found that sources {distinction.SourceId} and {distinction.FromId} are not the same: {distinction.Reason}")
+            {
+                Details = new Dictionary<string, object?> { ["distinctionId"] = distinction.Id },
+            };
+    }
+}

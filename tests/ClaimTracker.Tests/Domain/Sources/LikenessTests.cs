@@ -1,0 +1,45 @@
+using ClaimTracker.Domain.Sources;
+
+namespace ClaimTracker.Tests.Domain.Sources;
+
+public sealed class LikenessTests
+{
+    [TestCase("Méridienne", "MERIDIENNE", 1)]
+    [TestCase("Al-Tanf", "Altanf", .95)]
+    [TestCase("Ryan Sean", "Sean Ryan", .95)]
+    [TestCase("Ministère de la Défense", "Ministère Défense", .95)]
+    [TestCase("Mohamed Ali", "Mohammed Ali", .9)]
+    [TestCase("Kadhafi", "Kahdafi", .9)]
+    [TestCase("S. Ryan", "Sean Ryan", .85)]
+    [TestCase("AFP", "Agence France-Presse", .8)]
+    [TestCase("AMP", "Agence Méridienne de Presse", .8)]
+    [TestCase("Agence Méridienne", "Agence Méridienne de Presse", .7)]
+    public void Names_are_alike(string a, string b, double score)
+    {
+        var likeness = Likeness.Of(new ComparedName(a), new ComparedName(b));
+        var back = Likeness.Of(new ComparedName(b), new ComparedName(a));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(likeness?.Score, Is.EqualTo(score).Within(.001), likeness?.Why);
+            Assert.That(back?.Score, Is.EqualTo(likeness?.Score));
+            Assert.That(likeness?.IsLookAlike, Is.EqualTo(score >= .8));
+        });
+    }
+
+    [TestCase("Ministry of Defence of Syria", "Ministry of Defence of Russia")]
+    [TestCase("The Northgate Ledger", "The Harbour Dispatch Ledger")]
+    public void Shared_words_alone_make_no_look_alikes(string a, string b)
+    {
+        var likeness = Likeness.Of(new ComparedName(a), new ComparedName(b));
+
+        Assert.That(likeness?.IsLookAlike ?? false, Is.False);
+    }
+
+    [TestCase("Reuters", "Le Monde")]
+    [TestCase("Canal 14", "Canal 15")]
+    [TestCase("BBC", "ABC")]
+    [TestCase("!!!", "???")]
+    public void Others_are_not_alike_by_a_letter(string a, string b) =>
+        Assert.That(Likeness.Of(new ComparedName(a), new ComparedName(b))?.Score ?? 0, Is.LessThan(.7));
+}
