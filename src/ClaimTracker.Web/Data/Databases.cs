@@ -44,6 +44,7 @@ internal static class Databases
             throw new InvalidOperationException($"Weighing:Profile is '{profile}'; it is stanag or fm.");
         services.AddSingleton(new WeighingSettings(configuration.GetValue<bool>("Weighing:Lenient"), doctrine));
         services.AddSingleton<Weighing>();
+        services.AddScoped(provider => new Lazy<ClaimTrackerDb>(provider.GetRequiredService<ClaimTrackerDb>));
         services.AddSingleton<SuggestionLog>();
         return services;
     }

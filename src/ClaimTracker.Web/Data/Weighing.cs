@@ -38,6 +38,20 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
         }
     }
 
+    /// <summary>The same for whoever has just read the head of the trail: nothing is asked of the database while nothing was committed since.</summary>
+    public async Task<T> ReadAsync<T>(Lazy<ClaimTrackerDb> db, long head, Func<WeighingIndex, T> read, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return read(index is not null && position >= head ? index : await CatchUpAsync(db.Value, cancellationToken));
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     /// <summary>The assessment of a claim; null where it is not accepted. Inside a use case it is that of what the use case has saved so far.</summary>
     /// <param name="publishedTo">Only reports public by then; null: all.</param>
     /// <exception cref="Domain.Refusal"><c>tooFar</c>.</exception>
@@ -162,21 +176,8 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
         return (loading, from);
     }
 
-    // By hand: it runs before every answer that holds a weight, and the model's query costs more than the graph that waits for it.
-    private static async Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT Sequence FROM AuditHeads WHERE Subject = '{AuditHead.Global}'";
-            return (long?)await command.ExecuteScalarAsync(cancellationToken) ?? 0;
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-    }
+    private static Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
+        db.AuditHeads.AsNoTracking().Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
 
     private sealed record Entry(long Position, string Subject, string Actor, DateTime At, string UseCase)
     {

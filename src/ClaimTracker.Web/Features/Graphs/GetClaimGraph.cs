@@ -16,7 +16,7 @@ public sealed record GetClaimGraph : GraphPull
 
 internal sealed class GetClaimGraphValidator : GraphPullValidator<GetClaimGraph>;
 
-internal sealed class GetClaimGraphHandler(ClaimTrackerDb db, Reading reading, Weighing weighing) : IRequestHandler<GetClaimGraph, Graph>
+internal sealed class GetClaimGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing) : IRequestHandler<GetClaimGraph, Graph>
 {
     public Task<Graph> Handle(GetClaimGraph query, CancellationToken cancellationToken) =>
         GraphWalk.RunAsync(db, reading, weighing, query, GraphRoots.Of(NodeId.Claim(query.Id)), cancellationToken);

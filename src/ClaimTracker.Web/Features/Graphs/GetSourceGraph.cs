@@ -16,7 +16,7 @@ public sealed record GetSourceGraph : GraphPull
 
 internal sealed class GetSourceGraphValidator : GraphPullValidator<GetSourceGraph>;
 
-internal sealed class GetSourceGraphHandler(ClaimTrackerDb db, Reading reading, Weighing weighing) : IRequestHandler<GetSourceGraph, Graph>
+internal sealed class GetSourceGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing) : IRequestHandler<GetSourceGraph, Graph>
 {
     public Task<Graph> Handle(GetSourceGraph query, CancellationToken cancellationToken) =>
         GraphWalk.RunAsync(db, reading, weighing, query, GraphRoots.Of(NodeId.Source(query.Id)), cancellationToken);

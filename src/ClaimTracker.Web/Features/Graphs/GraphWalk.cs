@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
@@ -78,11 +79,30 @@ internal sealed class GraphWalk
 
     /// <summary>Pulls the graph from one snapshot of the database, and puts the weights to its claims.</summary>
     /// <exception cref="NotFound">A claim, source or article to draw it around is not there.</exception>
-    public static async Task<Graph> RunAsync(ClaimTrackerDb db, Reading reading, Weighing weighing, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
+    public static async Task<Graph> RunAsync(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
     {
-        var graph = await reading.RunAsync(
-            statements => new GraphWalk(query, statements, reading.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer, cancellationToken).PullAsync(roots), cancellationToken);
-        return await weighing.ReadAsync(db, index => graph with { Nodes = [.. graph.Nodes.Select(node => Weighed(node, index))] }, cancellationToken);
+        var (graph, head) = await reading.RunAsync(
+            async statements =>
+            {
+                var walk = new GraphWalk(query, statements, reading.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer, cancellationToken);
+                return (await walk.PullAsync(roots), await walk.HeadOfTrailAsync());
+            },
+            cancellationToken);
+        return await weighing.ReadAsync(db, head, index => Weighed(graph, index), cancellationToken);
+    }
+
+    private async Task<long> HeadOfTrailAsync()
+    {
+        await using var head = await statements.ReadAsync("SELECT Sequence FROM AuditHeads WHERE Subject = @subject", "@subject", AuditHead.Global, cancellationToken);
+        return await head.ReadAsync(cancellationToken) ? head.GetInt64(0) : 0;
+    }
+
+    private static Graph Weighed(Graph graph, WeighingIndex index)
+    {
+        var nodes = new GraphNode[graph.Nodes.Count];
+        for (var at = 0; at < nodes.Length; at++)
+            nodes[at] = Weighed(graph.Nodes[at], index);
+        return graph with { Nodes = nodes };
     }
 
     private static GraphNode Weighed(in GraphNode node, WeighingIndex index) =>
