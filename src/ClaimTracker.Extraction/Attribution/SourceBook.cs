@@ -162,9 +162,11 @@ internal sealed class SourceBook(Article article)
     // "sa mère" is "la mère de X", "his campaign" is "X's campaign", where X is known.
     private string Possessed(Mention mention, string name)
     {
-        if (!Tokens[mention.Core.First].Can(WordTags.Own) || Tokens[mention.Core.First].Can(WordTags.Speaking) || Pronoun(mention.Core.First, null) is not { Name: { } owner, Kind: ProposedSourceKind.Person })
+        var own = Tokens[mention.Core.First];
+        if (!own.Can(WordTags.Own) || own.Can(WordTags.Speaking) || !name.StartsWith(article.Span(mention.Core.First, mention.Core.First).In(article.Text) + " ", StringComparison.Ordinal)
+            || Pronoun(mention.Core.First, null) is not { Name: { } owner, Kind: ProposedSourceKind.Person })
             return name;
-        var rest = name[(article.Tokens[mention.Core.First].End - article.Tokens[mention.Core.First].Start)..].TrimStart();
+        var rest = name[(own.End - own.Start)..].TrimStart();
         return article.Language.Code switch
         {
             "fr" => $"{rest} {("AEIOUYÉÈÊH".AsSpan().Contains(char.ToUpperInvariant(owner[0])) ? "d'" : "de ")}{owner}",
