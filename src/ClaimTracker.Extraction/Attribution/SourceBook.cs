@@ -22,6 +22,7 @@ internal sealed class SourceBook(Article article)
     // So many earlier sources are looked at when a description or pronoun is resolved.
     private const int Memory = 40;
 
+    private readonly Mentions mentions = new(article);
     private readonly List<KnownSource> sources = [];
     private readonly Dictionary<string, KnownSource> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, KnownSource> byPhrase = [];
@@ -58,17 +59,25 @@ internal sealed class SourceBook(Article article)
         for (; scanned < article.Phrases.Count && article.Phrases[scanned].First < token; scanned++)
         {
             var phrase = article.Phrases[scanned];
-            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned) || !NamesPerson(phrase) && !IsKnownName(phrase))
+            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned))
                 continue;
-            var source = OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last));
+            var mention = NamesPerson(phrase) || IsKnownName(phrase) ? new Mention(phrase.First, phrase.Last, phrase, phrase.Last) : WithNameAfter(phrase);
+            if (mention is null)
+                continue;
+            var source = OfPhrase(mention);
             if (!IsGoverned(phrase))
-                recent.Add((source, IsSubject(phrase)));
+                recent.Add((source, IsSubject(mention)));
         }
     }
 
     private bool IsGoverned(NounPhrase phrase) => phrase.First > 0 && Tokens[phrase.First - 1].Is(WordTags.Preposition) || Tokens[phrase.First].Is(WordTags.Preposition);
 
-    private bool IsSubject(NounPhrase phrase) => article.GroupAt(phrase.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(phrase.First) == phrase.First;
+    private bool IsSubject(Mention mention) => article.GroupAt(mention.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(mention.First) == mention.First;
+
+    // "le ministre de la défense, Jean Veil": an office whose bearer is named after what hangs on it.
+    private Mention? WithNameAfter(NounPhrase phrase) =>
+        article.Language.AdjectivesFollow && Tokens[phrase.Head].Word?.Noun is NounClass.Role or NounClass.Title && mentions.After(phrase.First) is { } mention && mention.Last > phrase.Last
+        && SourceReader.Read(article, mention) is { IsNamed: true, Kind: ProposedSourceKind.Person } ? mention : null;
 
     // "Vallaud-Belkacem" once Najat Vallaud-Belkacem was named.
     private bool IsKnownName(NounPhrase phrase) =>
