@@ -49,7 +49,8 @@ internal sealed class Mentions(Article article)
             return mention with { First = office.First };
         // "Dominique Lebrun , ordinaire du lieu a annoncé": the aside lacks its second comma.
         if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && !Tokens[mention.First].Is(WordTags.Determiner | WordTags.Pronoun)
-            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper) && AtClauseStart(bearer.First, lowest))
+            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper)
+            && (AtClauseStart(bearer.First, lowest) || Tokens[bearer.First - 1].Is(WordTags.Coordinator) && AtClauseStart(bearer.First - 1, lowest)))
             return bearer with { Last = mention.Last };
         return mention;
     }
@@ -380,7 +381,9 @@ internal sealed class Mentions(Article article)
         {
             if (article.PhraseAt(k) is not { } phrase)
                 continue;
-            var dependent = k > lowest && IsGovernor(k - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
+            // "plus de 60 % des Français": the amount is no dependent of "plus".
+            var opening = k - 2 > lowest && Tokens[k].Kind == TokenKind.Number && article.Form(k - 2) is "plus" or "moins" or "près" ? k - 2 : k;
+            var dependent = opening > lowest && IsGovernor(opening - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
             var coordinated = k > left + 1 && Tokens[k - 1].Is(WordTags.Coordinator) && chosen is not null;
             if (!dependent && !(phrase.IsTime && (phrase.Last < end || chosen is not null)))
             {
@@ -392,7 +395,7 @@ internal sealed class Mentions(Article article)
                     continue;
                 }
                 if (!coordinated || !AtClauseStart(left, lowest))
-                    start = phrase.First;
+                    start = Math.Min(opening, phrase.First);
                 if (!coordinated || start == phrase.First)
                     chosen = phrase;
             }

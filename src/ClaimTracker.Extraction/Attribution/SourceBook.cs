@@ -45,13 +45,26 @@ internal sealed class SourceBook(Article article)
     public KnownSource Resolve(Mention mention, KnownSource? speaking)
     {
         ScanTo(mention.Core.First);
-        var source = mention.Core.IsPronoun || PointsBack(mention.Core) ? Pronoun(mention.Core.First, speaking) : OfPhrase(mention);
+        var source = PointsBack(mention.Core) ? LastNamed(mention.Core) ?? Pronoun(mention.Core.First, speaking)
+            : mention.Core.IsPronoun ? Pronoun(mention.Core.First, speaking) : OfPhrase(mention);
         recent.Add((source, true));
         return source;
     }
 
     // "ce dernier", "l'intéressée"
     private bool PointsBack(NounPhrase phrase) => phrase.Last - phrase.First == 1 && article.Form(phrase.Last) is "dernier" or "dernière" or "intéressé" or "intéressée" or "latter";
+
+    // "ce dernier" is the last one named, whatever its place in its sentence.
+    private KnownSource? LastNamed(NounPhrase pointer)
+    {
+        var plural = Tokens[pointer.First].Can(WordTags.Plural);
+        var feminine = article.Form(pointer.First) is "cette" or "la" or "l'" && article.Form(pointer.Last) is "dernière" or "intéressée";
+        for (var k = article.PhraseIndex(pointer.First) - 1; k >= 0 && article.Phrases[k].First > pointer.First - 30; k--)
+            if (article.Phrases[k] is { IsPronoun: false, IsTime: false } phrase && Tokens[phrase.Last].Is(WordTags.Proper)
+                && OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last)) is { Name: not null } source && source.Plural == plural && (!source.GenderKnown || source.Feminine == feminine))
+                return source;
+        return null;
+    }
 
     // Names are taken up as the reading goes on, speakers or not, so that "il" can mean one who has not spoken yet.
     private void ScanTo(int token)

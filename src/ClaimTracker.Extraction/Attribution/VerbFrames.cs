@@ -108,8 +108,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             }
             if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1) && subject.First >= QuotationBefore(group.First - 1).Open))
                 return (subject, false);
-            if (before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb))
-                return Shared(group, previous);
+            if ((before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb)) && Shared(group, previous) is { Item1: not null } shared)
+                return shared;
             return (mentions.WholeClauseBefore(group.First), false);
         }
         return Shared(group, previous);
