@@ -73,13 +73,14 @@ internal sealed class Mentions(Article article)
         for (var k = first; k <= last && k < first + 4; k++)
             if (article.PhraseAt(k) is { IsPronoun: false, IsTime: false } core)
                 return new Mention(first, last, core, last);
-        return null;
+        // "some of those surveyed", "those surveyed": nobody that a pronoun alone would mean.
+        return article.Form(first + 1) is "of" && last > first + 1 || Tokens[first + 1].Is(WordTags.Participle) ? new Mention(first, last, new NounPhrase(first, last, first, false, false), last) : null;
     }
 
     private bool IsInClause(int token, int verb) =>
-        Same(token, verb) && (Tokens[token].Kind is TokenKind.Word or TokenKind.Number || Tokens[token].Kind == TokenKind.Other && Tokens[token - 1].Kind == TokenKind.Number)
+        Same(token, verb) && (Tokens[token].Kind is TokenKind.Word or TokenKind.Number || token > 0 && Tokens[token].Kind == TokenKind.Other && Tokens[token - 1].Kind == TokenKind.Number)
         && !Tokens[token].Is(WordTags.Complementizer | WordTags.Subordinator | WordTags.Relative) && article.GroupAt(token) is not { Form: WordTags.Finite }
-        && article.PhraseAt(token) is not { IsPronoun: true };
+        && (article.PhraseAt(token) is not { IsPronoun: true } || token > 0 && article.Form(token - 1) is "of" || article.Form(token + 1) is "of" || Tokens[token + 1].Is(WordTags.Participle));
 
     // "A, B, C and D said": a series goes on to the left over its commas.
     private Mention? WithSeries(Mention? mention, int lowest)
