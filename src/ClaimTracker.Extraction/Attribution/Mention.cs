@@ -49,10 +49,38 @@ internal sealed class Mentions(Article article)
             return mention with { First = office.First };
         // "Dominique Lebrun , ordinaire du lieu a annoncé": the aside lacks its second comma.
         if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && !Tokens[mention.First].Is(WordTags.Determiner | WordTags.Pronoun)
-            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper) && AtClauseStart(bearer.First, lowest))
+            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper)
+            && (AtClauseStart(bearer.First, lowest) || Tokens[bearer.First - 1].Is(WordTags.Coordinator) && AtClauseStart(bearer.First - 1, lowest)))
             return bearer with { Last = mention.Last };
         return mention;
     }
+
+    /// <summary>All between the start of a clause and its verb, where no mark and no other verb parts them: "people familiar with her thinking", "exit polling",
+    /// "plus de 60 % des Français".</summary>
+    public Mention? WholeClauseBefore(int verb)
+    {
+        var lowest = Math.Max(article.Sentences.First(verb), verb - Longest / 2);
+        var last = verb - 1;
+        while (last > lowest && Tokens[last].Is(WordTags.Adverb | WordTags.Hedge | WordTags.Doubt | WordTags.Negation))
+            last--;
+        var first = last + 1;
+        while (first > lowest && IsInClause(first - 1, verb))
+            first--;
+        while (first < last && Tokens[first].Is(WordTags.Coordinator))
+            first++;
+        if (first >= last || !AtClauseStart(first, article.Sentences.First(verb)) || Tokens[first].Is(WordTags.Preposition | WordTags.According))
+            return null;
+        for (var k = first; k <= last && k < first + 4; k++)
+            if (article.PhraseAt(k) is { IsPronoun: false, IsTime: false } core)
+                return new Mention(first, last, core, last);
+        // "some of those surveyed", "those surveyed": nobody that a pronoun alone would mean.
+        return article.Form(first + 1) is "of" && last > first + 1 || Tokens[first + 1].Is(WordTags.Participle) ? new Mention(first, last, new NounPhrase(first, last, first, false, false), last) : null;
+    }
+
+    private bool IsInClause(int token, int verb) =>
+        Same(token, verb) && (Tokens[token].Kind is TokenKind.Word or TokenKind.Number || token > 0 && Tokens[token].Kind == TokenKind.Other && Tokens[token - 1].Kind == TokenKind.Number)
+        && !Tokens[token].Is(WordTags.Complementizer | WordTags.Subordinator | WordTags.Relative) && article.GroupAt(token) is not { Form: WordTags.Finite }
+        && (article.PhraseAt(token) is not { IsPronoun: true } || token > 0 && article.Form(token - 1) is "of" || article.Form(token + 1) is "of" || Tokens[token + 1].Is(WordTags.Participle));
 
     // "A, B, C and D said": a series goes on to the left over its commas.
     private Mention? WithSeries(Mention? mention, int lowest)
@@ -141,6 +169,12 @@ internal sealed class Mentions(Article article)
                     continue;
                 }
             }
+            // "le ministre des Postes, des Technologies et des Médias": the second of a series that goes on.
+            if (role && hops > 0 && Tokens[next].Kind == TokenKind.Comma && next + 2 < Tokens.Length && SeriesEnd(next) is var seriesEnd and > 0)
+            {
+                last = seriesEnd;
+                continue;
+            }
             if (!Tokens[next].Is(WordTags.Preposition | WordTags.Determiner) || !(article.Language.Linking.Contains(article.Form(next)) || role && hops < 3 && IsPlace(next)))
             {
                 if (Tokens[next].Is(WordTags.Coordinator) && IsAnd(next) && hops < 4 && article.PhraseAt(next + 1) is { IsPronoun: false } other && other.First == next + 1
@@ -167,6 +201,26 @@ internal sealed class Mentions(Article article)
             last = inner.Last;
         }
         return last;
+    }
+
+    // ", de la Communication et des Médias": its last token, where a coordinator closes the series; -1 otherwise.
+    private int SeriesEnd(int comma)
+    {
+        for (var k = comma; k + 2 < Tokens.Length && k < comma + 24;)
+        {
+            var closes = IsAnd(k);
+            if (!closes && Tokens[k].Kind != TokenKind.Comma || !article.Language.Linking.Contains(article.Form(k + 1)))
+                return -1;
+            var at = k + 1;
+            while (article.Language.Linking.Contains(article.Form(at)) && article.PhraseAt(at) is var own && (own ?? article.PhraseAt(at + 1)) is { IsPronoun: false } item && item.First <= at + 1)
+                at = item.Last + 1;
+            if (at == k + 1)
+                return -1;
+            if (closes)
+                return at - 1;
+            k = at;
+        }
+        return -1;
     }
 
     private bool IsPlace(int token) => article.Form(token) is "en" or "à" or "au" or "aux" or "pour" or "chez" or "auprès" or "in" or "at";
@@ -234,6 +288,8 @@ internal sealed class Mentions(Article article)
             return -1;
         var preposition = Tokens[phrase.First - 1].Is(WordTags.Preposition);
         var before = preposition ? phrase.First - 2 : phrase.First - 1;
+        while (phrase.IsTime && before > 0 && Tokens[before].Is(WordTags.Adverb))
+            before--;
         if (article.PhraseAt(before) is not { IsTime: false } && Tokens[before].Kind != TokenKind.Comma)
             return -1;
         if (phrase.IsTime)
@@ -326,7 +382,9 @@ internal sealed class Mentions(Article article)
         {
             if (article.PhraseAt(k) is not { } phrase)
                 continue;
-            var dependent = k > lowest && IsGovernor(k - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
+            // "plus de 60 % des Français": the amount is no dependent of "plus".
+            var opening = k - 2 > lowest && Tokens[k].Kind == TokenKind.Number && article.Form(k - 2) is "plus" or "moins" or "près" ? k - 2 : k;
+            var dependent = opening > lowest && IsGovernor(opening - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
             var coordinated = k > left + 1 && Tokens[k - 1].Is(WordTags.Coordinator) && chosen is not null;
             if (!dependent && !(phrase.IsTime && (phrase.Last < end || chosen is not null)))
             {
@@ -338,7 +396,7 @@ internal sealed class Mentions(Article article)
                     continue;
                 }
                 if (!coordinated || !AtClauseStart(left, lowest))
-                    start = phrase.First;
+                    start = Math.Min(opening, phrase.First);
                 if (!coordinated || start == phrase.First)
                     chosen = phrase;
             }

@@ -22,6 +22,7 @@ internal sealed class SourceBook(Article article)
     // So many earlier sources are looked at when a description or pronoun is resolved.
     private const int Memory = 40;
 
+    private readonly Mentions mentions = new(article);
     private readonly List<KnownSource> sources = [];
     private readonly Dictionary<string, KnownSource> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, KnownSource> byPhrase = [];
@@ -44,7 +45,8 @@ internal sealed class SourceBook(Article article)
     public KnownSource Resolve(Mention mention, KnownSource? speaking)
     {
         ScanTo(mention.Core.First);
-        var source = mention.Core.IsPronoun || PointsBack(mention.Core) ? Pronoun(mention.Core.First, speaking) : OfPhrase(mention);
+        var source = PointsBack(mention.Core) ? LastNamed(mention.Core) ?? Pronoun(mention.Core.First, speaking)
+            : mention.Core.IsPronoun ? Pronoun(mention.Core.First, speaking) : OfPhrase(mention);
         recent.Add((source, true));
         return source;
     }
@@ -52,23 +54,43 @@ internal sealed class SourceBook(Article article)
     // "ce dernier", "l'intéressée"
     private bool PointsBack(NounPhrase phrase) => phrase.Last - phrase.First == 1 && article.Form(phrase.Last) is "dernier" or "dernière" or "intéressé" or "intéressée" or "latter";
 
+    // "ce dernier" is the last one named, whatever its place in its sentence.
+    private KnownSource? LastNamed(NounPhrase pointer)
+    {
+        var plural = Tokens[pointer.First].Can(WordTags.Plural);
+        var feminine = article.Form(pointer.First) is "cette" or "la" or "l'" && article.Form(pointer.Last) is "dernière" or "intéressée";
+        for (var k = article.PhraseIndex(pointer.First) - 1; k >= 0 && article.Phrases[k].First > pointer.First - 30; k--)
+            if (article.Phrases[k] is { IsPronoun: false, IsTime: false } phrase && Tokens[phrase.Last].Is(WordTags.Proper)
+                && OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last)) is { Name: not null } source && source.Plural == plural && (!source.GenderKnown || source.Feminine == feminine))
+                return source;
+        return null;
+    }
+
     // Names are taken up as the reading goes on, speakers or not, so that "il" can mean one who has not spoken yet.
     private void ScanTo(int token)
     {
         for (; scanned < article.Phrases.Count && article.Phrases[scanned].First < token; scanned++)
         {
             var phrase = article.Phrases[scanned];
-            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned) || !NamesPerson(phrase) && !IsKnownName(phrase))
+            if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned))
                 continue;
-            var source = OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last));
+            var mention = NamesPerson(phrase) || IsKnownName(phrase) ? new Mention(phrase.First, phrase.Last, phrase, phrase.Last) : WithNameAfter(phrase);
+            if (mention is null)
+                continue;
+            var source = OfPhrase(mention);
             if (!IsGoverned(phrase))
-                recent.Add((source, IsSubject(phrase)));
+                recent.Add((source, IsSubject(mention)));
         }
     }
 
     private bool IsGoverned(NounPhrase phrase) => phrase.First > 0 && Tokens[phrase.First - 1].Is(WordTags.Preposition) || Tokens[phrase.First].Is(WordTags.Preposition);
 
-    private bool IsSubject(NounPhrase phrase) => article.GroupAt(phrase.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(phrase.First) == phrase.First;
+    private bool IsSubject(Mention mention) => article.GroupAt(mention.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(mention.First) == mention.First;
+
+    // "le ministre de la défense, Jean Veil": an office whose bearer is named after what hangs on it.
+    private Mention? WithNameAfter(NounPhrase phrase) =>
+        article.Language.AdjectivesFollow && Tokens[phrase.Head].Word?.Noun is NounClass.Role or NounClass.Title && mentions.After(phrase.First) is { } mention && mention.Last > phrase.Last
+        && SourceReader.Read(article, mention) is { IsNamed: true, Kind: ProposedSourceKind.Person } ? mention : null;
 
     // "Vallaud-Belkacem" once Najat Vallaud-Belkacem was named.
     private bool IsKnownName(NounPhrase phrase) =>
@@ -162,9 +184,11 @@ internal sealed class SourceBook(Article article)
     // "sa mère" is "la mère de X", "his campaign" is "X's campaign", where X is known.
     private string Possessed(Mention mention, string name)
     {
-        if (!Tokens[mention.Core.First].Can(WordTags.Own) || Tokens[mention.Core.First].Can(WordTags.Speaking) || Pronoun(mention.Core.First, null) is not { Name: { } owner, Kind: ProposedSourceKind.Person })
+        var own = Tokens[mention.Core.First];
+        if (!own.Can(WordTags.Own) || own.Can(WordTags.Speaking) || !name.StartsWith(article.Span(mention.Core.First, mention.Core.First).In(article.Text) + " ", StringComparison.Ordinal)
+            || Pronoun(mention.Core.First, null) is not { Name: { } owner, Kind: ProposedSourceKind.Person })
             return name;
-        var rest = name[(article.Tokens[mention.Core.First].End - article.Tokens[mention.Core.First].Start)..].TrimStart();
+        var rest = name[(own.End - own.Start)..].TrimStart();
         return article.Language.Code switch
         {
             "fr" => $"{rest} {("AEIOUYÉÈÊH".AsSpan().Contains(char.ToUpperInvariant(owner[0])) ? "d'" : "de ")}{owner}",

@@ -139,7 +139,7 @@ internal static class SourceReader
     {
         var tokens = article.Tokens;
         var comma = -1;
-        for (var k = mention.Core.Last; k < mention.Last && comma < 0; k++)
+        for (var k = end; k < mention.Last && comma < 0; k++)
             if (tokens[k].Kind == TokenKind.Comma)
                 comma = k;
         if (comma > 0 && comma < mention.Last && NameIn(article, comma + 1, Math.Min(mention.Last, comma + 6)) is { } name && name.First <= comma + 2)
@@ -150,8 +150,20 @@ internal static class SourceReader
             for (var k = last.First + 1; k <= last.Last; k++)
                 if (IsFirstName(tokens, k) && k < last.Last)
                     return new TokenRange(k, last.Last);
+            // "ministre de la Défense Anton Weiss": an article takes one word, what follows it is a name of two.
+            if (last.Last - last.First == 3 && tokens[last.First].Is(WordTags.Determiner | WordTags.Preposition) && tokens[last.First + 1].Word is not { Noun: NounClass.Role or NounClass.Title }
+                && IsRunOfNames(tokens, last.First + 2, last.Last))
+                return new TokenRange(last.Last - 1, last.Last);
         }
         return null;
+    }
+
+    private static bool IsRunOfNames(Token[] tokens, int first, int last)
+    {
+        for (var k = first; k <= last; k++)
+            if (!tokens[k].Is(WordTags.Proper))
+                return false;
+        return true;
     }
 
     private static string? OfficeAfter(Article article, Mention mention, int end)

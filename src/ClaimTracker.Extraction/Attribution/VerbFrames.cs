@@ -108,7 +108,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             }
             if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1) && subject.First >= QuotationBefore(group.First - 1).Open))
                 return (subject, false);
-            return before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb) ? Shared(group, previous) : (null, false);
+            if ((before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb)) && Shared(group, previous) is { Item1: not null } shared)
+                return shared;
+            return (mentions.WholeClauseBefore(group.First), false);
         }
         return Shared(group, previous);
     }
@@ -145,6 +147,16 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         return subject;
     }
 
+    // "Carson said he saw no need to change, telling …": what follows a comma goes on from the main clause, not from the one inside it.
+    private Mention? MainSubject(VerbGroup group)
+    {
+        for (var k = Math.Max(article.Sentences.First(group.First), group.First - 60); k < group.First; k++)
+            if (article.GroupAt(k) is { Form: WordTags.Finite } verb && verb.First == k && article.Level(k) == article.Level(group.First)
+                && mentions.Before(k) is { Relative: < 0 } subject && (subject.First == 0 || !Tokens[subject.First - 1].Is(WordTags.Subordinator | WordTags.Complementizer | WordTags.Relative)))
+                return subject.Core.IsPronoun && Tokens[subject.Core.First].Is(WordTags.Relative) ? null : subject;
+        return null;
+    }
+
     // ", ajoutant que", "et a ajouté que", "a tenu à préciser que": the subject of the verb before.
     private (Mention?, bool) Shared(VerbGroup group, Candidate? previous)
     {
@@ -152,6 +164,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         // "voters expecting a deal", "des témoins affirmant que": the phrase it stands by.
         if (group.Form == WordTags.Gerund && article.PhraseAt(group.First - 1) is { IsTime: false } && mentions.Before(group.First) is { } bearer && !(previous is not null && previous.CueTokens.First > bearer.First && previous.Source is not null))
             return (bearer, false);
+        if (article.Language.ClausesMayBeBare && group.Form == WordTags.Gerund && group.First > 0 && Tokens[group.First - 1].Kind == TokenKind.Comma && MainSubject(group) is { } main)
+            return (main, true);
         if (previous is { Source: not null } && previous.CueTokens.First >= lowest && article.Level(previous.CueTokens.First) == article.Level(group.First)
             && group.Form is not WordTags.Infinitive)
             return (previous.Source, true);
@@ -169,8 +183,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         // "Interrogé par X, …": a participle or gerund before the main clause takes its subject.
         if (group.First == article.Sentences.First(group.First))
             for (var k = group.Last + 1; k < Math.Min(article.Sentences.End(group.First), group.Last + 40); k++)
-                if (article.GroupAt(k) is { Form: WordTags.Finite } main)
-                    return (mentions.Before(main.First), true);
+                if (article.GroupAt(k) is { Form: WordTags.Finite } verb)
+                    return (mentions.Before(verb.First), true);
         return (null, true);
     }
 

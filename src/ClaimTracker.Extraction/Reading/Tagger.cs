@@ -203,6 +203,9 @@ internal static class Tagger
             }
         if (word.Is(WordTags.Auxiliary))
             return WordTags.Auxiliary;
+        // "has since said"
+        if (word.Form == "since" && before.Is(WordTags.Auxiliary) && after.Can(WordTags.Participle))
+            return WordTags.Adverb;
         if (word.Is(WordTags.Subordinator))
             return word.Is(WordTags.Preposition) && after.Kind == TokenKind.Word && !ClauseFollows(tokens, i + 1) ? WordTags.Preposition : WordTags.Subordinator;
         if (word.Is(WordTags.Pronoun))
@@ -275,6 +278,9 @@ internal static class Tagger
             // "people briefed on the move said": another verb comes before the clause ends.
             if (before.Is(WordTags.Noun | WordTags.Proper) && after.Can(WordTags.Preposition) && VerbFollows(tokens, i))
                 return WordTags.Participle;
+            // "those surveyed say"
+            if (before.Word?.Form == "those" && (IsPlainFinite(after) || IsBareReport(after)))
+                return WordTags.Participle;
             if (before.Is(WordTags.Pronoun | WordTags.Relative))
                 return WordTags.Finite;
             if (after.Can(WordTags.Preposition) && after.Word!.Form is "by" or "as" or "with" or "from" && before.Is(WordTags.Noun | WordTags.Proper) && word.Cue is null)
@@ -290,6 +296,9 @@ internal static class Tagger
         var nounToo = word.Is(WordTags.Noun | WordTags.Adjective) || word.Is(WordTags.Infinitive) || word.Form.EndsWith('s');
         // "refugee advocates also said": the verb is still to come.
         if (word.Form.EndsWith('s') && !word.Is(WordTags.Participle) && i + 2 < tokens.Length && (IsPlainFinite(tokens[i + 1]) || tokens[i + 1].Can(WordTags.Adverb) && IsPlainFinite(tokens[i + 2])))
+            return WordTags.Noun;
+        // "associates say", "a familiar voice celebrated"
+        if (nounToo && !word.Is(WordTags.Participle) && word.Cue is null && word.Form != "helps" && (word.Form.EndsWith('s') ? IsBareReport(after) : IsPlainFinite(after) && after.Word!.Cue is not null))
             return WordTags.Noun;
         if (before.Is(OpensNoun | WordTags.Preposition) && nounToo)
             return WordTags.Noun;
@@ -310,6 +319,10 @@ internal static class Tagger
 
     private static bool IsPlainFinite(Token token) => token.Can(WordTags.Finite) && !token.Can(WordTags.Noun | WordTags.Infinitive) && !token.Capital;
 
+    // "say", "believe": the base form of what reports, and nothing else.
+    private static bool IsBareReport(Token token) =>
+        token.Word is { Cue: not null } word && word.Is(WordTags.Finite) && word.Is(WordTags.Infinitive) && !word.Is(WordTags.Noun) && !token.Capital;
+
     private static bool VerbFollows(Token[] tokens, int i)
     {
         for (var k = i + 1; k < tokens.Length && k < i + 10; k++)
@@ -317,7 +330,7 @@ internal static class Tagger
             if (tokens[k].Kind is not TokenKind.Word and not TokenKind.Number || tokens[k].Can(WordTags.Coordinator | WordTags.Relative | WordTags.Complementizer))
                 return false;
             if (k > i + 1 && tokens[k].Can(WordTags.Auxiliary | WordTags.Modal) && !tokens[k].Can(WordTags.Possessive)
-                || k > i + 2 && tokens[k].Can(WordTags.Finite) && !tokens[k].Can(WordTags.Infinitive | WordTags.Noun) && !tokens[k - 1].Can(WordTags.Determiner | WordTags.Own))
+                || k > i + 2 && tokens[k].Can(WordTags.Finite) && !tokens[k].Capital && (!tokens[k].Can(WordTags.Infinitive | WordTags.Noun) || IsBareReport(tokens[k]) && !tokens[k - 1].Can(WordTags.Modal | WordTags.InfinitiveMark | WordTags.Preposition)) && !tokens[k - 1].Can(WordTags.Determiner | WordTags.Own))
                 return true;
         }
         return false;

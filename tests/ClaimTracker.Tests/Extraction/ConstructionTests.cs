@@ -148,4 +148,27 @@ public class ConstructionTests
     [Test]
     public void Without_an_outlet_narration_has_an_empty_chain() =>
         Assert.That(Extracted.French("Le 3 mars 2018, 120 soldats ont pris Kobajep et Palmyre.", null).Result.Claims.Single().Attribution, Is.Empty);
+
+    [TestCase("Associates say the road was cut.", "Associates")]
+    [TestCase("Those surveyed say the road was cut.", "Those surveyed")]
+    [TestCase("Some of those surveyed said the road was cut.", "Some of those surveyed")]
+    [TestCase("People briefed on the plans say the road was cut.", "People briefed on the plans")]
+    [TestCase("She has since said the road was cut.", "She")]
+    [TestCase("Anna Stone later Thursday said the road was cut.", "Anna Stone")]
+    [TestCase("Anna Stone said she saw no need to leave, adding that the road was cut.", "Anna Stone")]
+    public void The_whole_subject_of_the_verb_is_the_source(string text, string mention)
+    {
+        var found = Extracted.English(text);
+        Assert.That(found.Mention(found.With("the road was cut")), Is.EqualTo(mention));
+    }
+
+    [TestCase("Le ministre de la Défense Anton Weiss était présent. Il a déclaré que la route est coupée.", "Anton Weiss")]
+    [TestCase("Le ministre des Routes, des Ponts et des Gares Anton Weiss était présent. Selon le ministre, la route est coupée.", "Anton Weiss")]
+    [TestCase("Le maire accuse les milices de Kovar. Ce dernier a annoncé que la route est coupée.", "Kovar")]
+    [TestCase("Paul Mercier est parti, et Anna Weiss , présidente du port a annoncé que la route est coupée.", "Anna Weiss")]
+    public void The_speaker_is_known_from_the_text_before(string text, string name)
+    {
+        var found = Extracted.French(text, null);
+        Assert.That(found.With("la route est coupée").Attribution[^1].Source.Name, Is.EqualTo(name));
+    }
 }
