@@ -14,8 +14,12 @@ internal sealed class ChangedRows
     private readonly Dictionary<long, ReportRelation> withdrawnRelations = [];
     private readonly Dictionary<long, Control> controls = [];
     private readonly Dictionary<long, Control> withdrawnControls = [];
+    private readonly Dictionary<long, ArticleDerivation> derivations = [];
+    private readonly Dictionary<long, ArticleDerivation> withdrawnDerivations = [];
     private readonly Dictionary<long, Finding> findings = [];
     private readonly Dictionary<long, Finding> withdrawnFindings = [];
+    private List<long> changedSources = [];
+    private List<(long Source, long Into)> merges = [];
     private bool sourcesArePut;
 
     /// <param name="subjects">As the audit trail names them, such as <c>claim:42</c>.</param>
@@ -27,8 +31,8 @@ internal sealed class ChangedRows
         await rows.ReadRelationsAsync(db, [.. ids["relation"]], cancellationToken);
         await rows.ReadControlsAsync(db, [.. ids["affiliation"]], cancellationToken);
         await rows.ReadFindingsAsync(db, [.. ids["independence"]], cancellationToken);
-        if (ids["source"].ToList() is { Count: > 0 } sources)
-            rows.sources.AddRange(await WeighingRows.SourcesAsync(db.Sources.Where(source => sources.Contains(source.Id)), cancellationToken));
+        await rows.ReadDerivationsAsync(db, [.. ids["derivation"]], cancellationToken);
+        await rows.ReadSourcesAsync(db, [.. ids["source"]], cancellationToken);
         return rows;
     }
 
@@ -36,7 +40,7 @@ internal sealed class ChangedRows
     public void Put(WeighingIndex index, string subject)
     {
         if (!sourcesArePut)
-            sources.ForEach(index.Put);
+            PutSources(index);
         sourcesArePut = true;
         var (type, id) = Parse(subject);
         switch (type)
@@ -54,10 +58,22 @@ internal sealed class ChangedRows
             case "affiliation":
                 Replace(id, controls, withdrawnControls, index.Remove, index.Put);
                 break;
+            case "derivation":
+                Replace(id, derivations, withdrawnDerivations, index.Remove, index.Put);
+                break;
             case "independence":
                 Replace(id, findings, withdrawnFindings, index.Remove, index.Put);
                 break;
         }
+    }
+
+    // All are parted before any are joined: two that changed places must not meet as a circle on the way.
+    private void PutSources(WeighingIndex index)
+    {
+        sources.ForEach(index.Put);
+        changedSources.ForEach(index.Unmerge);
+        foreach (var (source, into) in merges)
+            index.Merge(source, into);
     }
 
     private void PutClaim(WeighingIndex index, long claim)
@@ -111,6 +127,27 @@ internal sealed class ChangedRows
         sources.AddRange(both);
         foreach (var gone in await db.Affiliations.AsNoTracking().Where(affiliation => ids.Contains(affiliation.Id) && affiliation.WithdrawnAt != null).ToListAsync(cancellationToken))
             withdrawnControls.Add(gone.Id, new Control(gone.Id, gone.SourceId, gone.WithId, gone.FromEarliest, gone.ToLatest));
+    }
+
+    private async Task ReadSourcesAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        sources.AddRange(await WeighingRows.SourcesAsync(db.Sources.Where(source => ids.Contains(source.Id)), cancellationToken));
+        (merges, var both) = await WeighingRows.MergesAsync(db.Sources.Where(source => ids.Contains(source.Id)), cancellationToken);
+        sources.AddRange(both);
+        changedSources = ids;
+    }
+
+    private async Task ReadDerivationsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        var (standing, suppliers) = await WeighingRows.DerivationsAsync(db.Derivations.Where(derivation => ids.Contains(derivation.Id)), cancellationToken);
+        standing.ForEach(derivation => derivations.Add(derivation.Id, derivation));
+        sources.AddRange(suppliers);
+        foreach (var gone in await db.Derivations.AsNoTracking().Where(derivation => ids.Contains(derivation.Id) && derivation.WithdrawnAt != null).ToListAsync(cancellationToken))
+            withdrawnDerivations.Add(gone.Id, new ArticleDerivation(gone.Id, gone.ArticleId, gone.FromArticleId, gone.FromSourceId));
     }
 
     private async Task ReadFindingsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)

@@ -168,6 +168,12 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
         var (controls, both) = await WeighingRows.ControlsAsync(db.Affiliations, cancellationToken);
         both.ForEach(loading.Put);
         controls.ForEach(loading.Put);
+        var (merges, merged) = await WeighingRows.MergesAsync(db.Sources, cancellationToken);
+        merged.ForEach(loading.Put);
+        merges.ForEach(merge => loading.Merge(merge.Source, merge.Into));
+        var (derivations, suppliers) = await WeighingRows.DerivationsAsync(db.Derivations, cancellationToken);
+        suppliers.ForEach(loading.Put);
+        derivations.ForEach(loading.Put);
         (await WeighingRows.FindingsAsync(db.IndependenceFindings, cancellationToken)).ForEach(loading.Put);
         var weighing = progress is null ? null : new Share(progress, Claims + Relations);
         var propositions = loading.EvaluateAll(weighing, cancellation: cancellationToken);

@@ -31,7 +31,14 @@ internal static class WeighingAround
             index.Put(publishedTo is null || report.PublishedEarliest < publishedTo.Latest ? report : report with { Requested = true, ArticleStands = false });
         foreach (var relation in relations)
             index.Put(relation);
-        await PutControlsAsync(db, index, [.. sources.Select(source => source.Id)], cancellationToken);
+        var articles = reports.Select(report => report.Article).Distinct().ToList();
+        var (derivations, suppliers) = await WeighingRows.DerivationsAsync(db.Derivations.Where(derivation => articles.Contains(derivation.ArticleId)), cancellationToken);
+        suppliers.ForEach(index.Put);
+        foreach (var derivation in derivations)
+            index.Put(derivation);
+        HashSet<long> named = [.. sources.Concat(suppliers).Select(source => source.Id)];
+        await PutMergesAsync(db, index, named, cancellationToken);
+        await PutControlsAsync(db, index, named, cancellationToken);
         foreach (var finding in await WeighingRows.FindingsAsync(db.IndependenceFindings.Where(f => f.ClaimId == null || ids.Contains(f.ClaimId.Value)), cancellationToken))
             index.Put(finding);
         return index;
@@ -82,6 +89,19 @@ internal static class WeighingAround
         }
 
         return ([.. left.Keys], [.. relations.Values.Where(r => left.ContainsKey(r.From) && left.ContainsKey(r.To)).OrderBy(r => r.Id)]);
+    }
+
+    // One query for each level upwards: few are merged, and fewer into what was merged itself.
+    private static async Task PutMergesAsync(ClaimTrackerDb db, WeighingIndex index, HashSet<long> sources, CancellationToken cancellationToken)
+    {
+        for (var level = sources.ToList(); level.Count > 0;)
+        {
+            var below = level;
+            var (merges, both) = await WeighingRows.MergesAsync(db.Sources.Where(source => below.Contains(source.Id)), cancellationToken);
+            both.ForEach(index.Put);
+            merges.ForEach(merge => index.Merge(merge.Source, merge.Into));
+            level = [.. merges.Select(merge => merge.Into).Where(sources.Add)];
+        }
     }
 
     // One query for each level upwards: chains of control are short.

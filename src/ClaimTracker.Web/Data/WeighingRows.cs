@@ -38,6 +38,29 @@ internal static class WeighingRows
     public static async Task<List<WeighedSource>> SourcesAsync(IQueryable<Source> sources, CancellationToken cancellationToken) =>
         (await sources.AsNoTracking().Select(source => new { source.Id, source.Kind }).ToListAsync(cancellationToken)).ConvertAll(row => Weighed(row.Id, row.Kind));
 
+    /// <summary>What the merged ones of these sources stand for now, with both sources of each merge.</summary>
+    public static async Task<(List<(long Source, long Into)> Merges, List<WeighedSource> Sources)> MergesAsync(IQueryable<Source> sources, CancellationToken cancellationToken)
+    {
+        var rows = await sources.AsNoTracking().Where(source => source.MergedIntoId != null)
+            .Select(source => new { source.Id, source.Kind, Into = source.MergedIntoId!.Value, IntoKind = source.MergedInto!.Kind })
+            .ToListAsync(cancellationToken);
+        return (
+            rows.ConvertAll(row => (row.Id, row.Into)),
+            [.. rows.SelectMany(row => new[] { Weighed(row.Id, row.Kind), Weighed(row.Into, row.IntoKind) }).Distinct()]);
+    }
+
+    /// <summary>The standing ones of these derivations of articles, with the sources that supplied them.</summary>
+    public static async Task<(List<ArticleDerivation> Derivations, List<WeighedSource> Sources)> DerivationsAsync(
+        IQueryable<Derivation> derivations, CancellationToken cancellationToken)
+    {
+        var rows = await derivations.AsNoTracking().Where(derivation => derivation.WithdrawnAt == null)
+            .Select(d => new { d.Id, d.ArticleId, d.FromArticleId, d.FromSourceId, Kind = (SourceKind?)d.FromSource!.Kind })
+            .ToListAsync(cancellationToken);
+        return (
+            rows.ConvertAll(row => new ArticleDerivation(row.Id, row.ArticleId, row.FromArticleId, row.FromSourceId)),
+            [.. rows.Where(row => row.FromSourceId is not null).Select(row => Weighed(row.FromSourceId!.Value, row.Kind!.Value)).Distinct()]);
+    }
+
     /// <summary>The standing ones of these relations.</summary>
     public static async Task<List<ReportRelation>> RelationsAsync(IQueryable<Relation> relations, CancellationToken cancellationToken) =>
         (await relations.AsNoTracking().Where(relation => relation.Status == RelationStatus.Standing)

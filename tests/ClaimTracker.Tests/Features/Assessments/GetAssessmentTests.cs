@@ -80,6 +80,57 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
     }
 
     [Test]
+    public async Task Two_origins_that_are_merged_count_once_until_the_merge_is_taken_back()
+    {
+        var one = await ReportAsync("Ledger < Gen. X");
+        var two = await ReportAsync("Ponant < General X");
+        await RelateAsync(one, two, "corroborates");
+        var (merged, into) = (await SourceAsync("General X"), await SourceAsync("Gen. X"));
+
+        var apart = await AssessAsync(one);
+        (await Api.Post($"sources/{merged}/merge", new { into, reason = "the same man" })).Expect(HttpStatusCode.OK);
+        var together = await AssessAsync(one);
+        var around = await AssessAsync(one, "?publishedTo=2025");
+        (await Api.Post($"sources/{merged}/unmerge", new { reason = "his son" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"sources/{into}/merge", new { into = merged, reason = "the same man after all" })).Expect(HttpStatusCode.OK);
+        var otherWay = await AssessAsync(two);
+        (await Api.Post($"sources/{into}/unmerge", new { reason = "his son" })).Expect(HttpStatusCode.OK);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(Count(apart), Is.EqualTo((2, 2)));
+            Assert.That(Count(together), Is.EqualTo((1, 1)));
+            Assert.That(Count(around), Is.EqualTo((1, 1)));
+            Assert.That(Count(otherWay), Is.EqualTo((1, 1)));
+            Assert.That(Count(await AssessAsync(one)), Is.EqualTo((2, 2)));
+        });
+    }
+
+    [Test]
+    public async Task An_article_made_from_another_brings_no_chain_of_its_own_to_the_lower_end()
+    {
+        var one = await ReportAsync("Ledger < Gen. X");
+        var two = await ReportAsync("Ponant < Mayor Y");
+        await RelateAsync(one, two, "restates");
+        async Task<long> ArticleOf(long claim) => (await Api.Get($"claims/{claim}")).Expect(HttpStatusCode.OK)["article"].GetProperty("id").GetInt64();
+
+        var apart = await AssessAsync(one);
+        var derivation = (await Api.Post($"articles/{await ArticleOf(two)}/derivations", new { from = new { articleId = await ArticleOf(one) }, reason = "word for word" }))
+            .Expect(HttpStatusCode.Created);
+        var derived = await AssessAsync(one);
+        var around = await AssessAsync(one, "?publishedTo=2025");
+        (await Api.Post($"articles/{await ArticleOf(two)}/derivations/{derivation.Id}/withdrawal", new { reason = "it was the other way round" })).Expect(HttpStatusCode.OK);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(Count(apart), Is.EqualTo((2, 2)));
+            Assert.That(Count(derived), Is.EqualTo((1, 2)));
+            Assert.That(Count(around), Is.EqualTo((1, 2)));
+            Assert.That(Count(await AssessAsync(one)), Is.EqualTo((2, 2)));
+        });
+    }
+
+    [Test]
     public async Task Two_sites_that_cite_each_other_are_a_ring_without_an_origin()
     {
         var one = await ReportAsync("Zenobie < DFM*", "2024-03-13");
