@@ -79,7 +79,7 @@ internal sealed class JsonShape
         else if (type == typeof(double))
             Expect(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number), path, "must be a number.");
         else if (type == typeof(DateTimeOffset))
-            Expect(StringOf(value) is not null && value.TryGetDateTimeOffset(out _), path, "must be an instant with an offset, such as 2026-01-31T12:00:00Z.");
+            Expect(StringOf(value) is { } text && SaysItsOffset(text) && value.TryGetDateTimeOffset(out _), path, "must be an instant with an offset, such as 2026-01-31T12:00:00Z.");
         else
             Structure(value, options.GetTypeInfo(type), path);
     }
@@ -136,6 +136,9 @@ internal sealed class JsonShape
     }
 
     /// <summary>True for a PATCH field whose value may be absent: <c>Optional&lt;string?&gt;</c>.</summary>
+    // Without one, an instant would silently be taken as of the server's own zone.
+    private static bool SaysItsOffset(string instant) => instant.EndsWith('Z') || (instant.Length > 6 && instant[^6] is '+' or '-' && instant[^3] == ':');
+
     private static bool HasWellFormedName(JsonProperty field, out string name)
     {
         try

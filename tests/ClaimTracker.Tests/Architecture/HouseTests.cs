@@ -31,7 +31,7 @@ public sealed partial class HouseTests
         var tracked = (string[])["ClaimTracker.sln", "README.md", "docs", "global.json", "seeds", "src", "tests"];
         Assert.That(
             Directory.EnumerateFileSystemEntries(Root).Select(Path.GetFileName).Where(name => !name!.StartsWith('.') && name is not "TestResults"),
-            Is.SubsetOf(tracked));
+            Is.EquivalentTo(tracked));
     }
 
     [Test]

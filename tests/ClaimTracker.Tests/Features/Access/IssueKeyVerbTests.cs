@@ -28,6 +28,7 @@ public sealed class IssueKeyVerbTests(TestDatabase database) : ApiTest(database)
     [TestCase("--role is required.", "--holder", "Ana")]
     [TestCase("--holder must not be blank.", "--holder", " ", "--role", "admin")]
     [TestCase("--expires must be an instant", "--holder", "Ana", "--role", "admin", "--expires", "soon")]
+    [TestCase("--expires must be an instant", "--holder", "Ana", "--role", "admin", "--expires", "2999-01-31T12:00:00")]
     [TestCase("could never be used", "--holder", "Ana", "--role", "admin", "--expires", "2001-01-01T00:00:00Z")]
     [TestCase("\"System\" is the name under which the program itself acts", "--holder", "System", "--role", "admin")]
     public async Task What_is_wrong_is_said_in_a_sentence_and_no_key_is_issued(string sentence, params string[] args)
