@@ -3,11 +3,19 @@ namespace ClaimTracker.Extraction;
 /// <summary>Finds what a news text claims, and who is said to have said it.</summary>
 public static class ArticleExtractor
 {
+    /// <summary>The language of a text: its BCP 47 primary subtag, or <c>und</c>.</summary>
+    /// <param name="title">Helps where the text is short.</param>
+    public static string DetectLanguage(string text, string? title = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return LanguageGuess.Of(title is null ? text : title + "\n" + text);
+    }
+
     /// <summary>Reads one text. Deterministic, without state, safe on any number of threads, linear in the length of the text.</summary>
     public static ExtractionResult Extract(string text, ExtractionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var code = options?.Language is { } given ? given.Split('-')[0].ToLowerInvariant() : LanguageGuess.Of(options?.Title is { } title ? title + "\n" + text : text);
+        var code = options?.Language is { } given ? given.Split('-')[0].ToLowerInvariant() : DetectLanguage(text, options?.Title);
         var article = new Article(text, LanguageData.For(code));
         var book = new SourceBook(article);
         var publisher = options?.Outlet is { Length: > 0 } outlet ? book.Outlet(outlet) : null;

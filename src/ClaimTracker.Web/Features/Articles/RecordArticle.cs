@@ -76,7 +76,7 @@ internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory so
         }
         else
         {
-            article.Language = request.Language ?? ArticleExtractor.Extract(request.Text).Language;
+            article.Language = request.Language ?? ArticleExtractor.DetectLanguage(request.Text, request.Title);
         }
 
         await db.SaveChangesAsync(cancellationToken);
