@@ -52,7 +52,8 @@ public sealed class ApiKey : Record
     /// <summary>What is stored of a key, and looked up by.</summary>
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    public bool IsUsable(DateTime now) => RevokedAt is null && (Expires is null || now < Expires);
+    /// <summary>Whether a key with these dates (UTC) is good for anything at an instant: for whoever reads only these of it.</summary>
+    public static bool IsUsable(DateTime? revokedAt, DateTime? expires, DateTime now) => revokedAt is null && (expires is null || now < expires);
 
     /// <summary>Revokes the key; revoking a revoked key changes nothing.</summary>
     public void Revoke(Stamp stamp)

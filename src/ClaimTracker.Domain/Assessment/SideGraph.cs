@@ -58,8 +58,6 @@ internal sealed class SideGraph(ReportStore store)
 
     public int Vertices => _vertices.Count;
 
-    public int Arcs => _arcs.Count;
-
     public Readings Reading => _reading;
 
     /// <summary>The source a vertex stands for: of several that are read as one, the one with the smallest id; −1 for an unknown outlet.</summary>

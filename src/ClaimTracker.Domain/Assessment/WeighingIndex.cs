@@ -195,20 +195,6 @@ public sealed class WeighingIndex
         Touch(finding);
     }
 
-    /// <summary>The smallest claim id of a claim's proposition, which names it; null for a claim that is not accepted.</summary>
-    public long? PropositionOf(long claim)
-    {
-        Rejoin();
-        return _store.TryReport(claim, out var report) ? _store.Reports[_store.Propositions.Root(report)].Claim : null;
-    }
-
-    /// <summary>The claims of a claim's proposition, ascending; empty for a claim that is not accepted.</summary>
-    public IReadOnlyList<long> ClaimsWith(long claim)
-    {
-        Rejoin();
-        return _store.TryReport(claim, out var report) ? [.. Members(_store.Propositions.Root(report)).Select(m => _store.Reports[m].Claim).Order()] : [];
-    }
-
     /// <summary>The weight of a claim's proposition as last evaluated; null for a claim that is not accepted or not evaluated yet.</summary>
     public Weight? WeightOf(long claim)
     {

@@ -30,7 +30,7 @@ internal sealed class KeyAuthentication(
 
         // Looked up by hash: what an attacker can time is the hash, of which he learns nothing useful.
         var key = await FindKeyAsync(ApiKey.HashOf(secret));
-        return key is not null && key.RevokedAt is null && (key.Expires is null || clock.GetUtcNow().UtcDateTime < key.Expires)
+        return key is not null && ApiKey.IsUsable(key.RevokedAt, key.Expires, clock.GetUtcNow().UtcDateTime)
             ? Success(new Caller(key.Holder, key.Role), key.Id)
             : AuthenticateResult.Fail("unknown, expired or revoked key");
     }

@@ -27,14 +27,12 @@ internal static class ApiSetup
                 // Validators run in the pipeline; without this the framework walks every request once more.
                 options.ModelValidatorProviders.Clear();
                 options.ReturnHttpNotAcceptable = true;
-                options.RespectBrowserAcceptHeader = false;
             })
             .ConfigureApiBehaviorOptions(options =>
             {
                 // Shape is checked by the body and query readers, errors get their body in Problems.
                 options.SuppressModelStateInvalidFilter = true;
                 options.SuppressMapClientErrors = true;
-                options.SuppressInferBindingSourcesForParameters = false;
             })
             .AddJsonOptions(options => Json.Configure(options.JsonSerializerOptions));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy

@@ -126,7 +126,7 @@ internal sealed class JsonShape
             if (!seen.Add(name))
                 Fault(place, "appears twice.");
             else if (type.Properties.FirstOrDefault(property => property.Name == name && property.Set is not null) is { } property)
-                Value(field.Value, property.PropertyType, field.Value.ValueKind != JsonValueKind.Null || IOptional.TakesNull(property), place);
+                Value(field.Value, property.PropertyType, IOptional.TakesNull(property), place);
             else
                 Fault(place, "is not a field of this request.");
         }
