@@ -4,6 +4,8 @@ using ClaimTracker.Web.Pipeline;
 
 namespace ClaimTracker.Tests.Pipeline;
 
+// Alone: it measures the memory of the whole process.
+[NonParallelizable]
 public sealed class LinesTests
 {
     private const int MaxLength = 10;
