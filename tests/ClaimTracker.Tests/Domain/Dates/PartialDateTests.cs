@@ -297,21 +297,6 @@ public class PartialDateTests
         Assert.That(accepted, Is.GreaterThan(5_000));
     }
 
-    [TestCase("2018", "2018-09-14", true)]
-    [TestCase("2018", "2019", false)]
-    [TestCase("2018-12", "2018-24", true)]
-    [TestCase("2018-09", "2018-10", false)]
-    [TestCase("2018-09/..", "2030", true)]
-    [TestCase("../2018-09", "2018-10-01", false)]
-    [TestCase("2018-09/..", "../2018-09", true)]
-    [TestCase("2018-09-14T23:00:00Z", "2018-09-15T01:00:00+02:00", true)]
-    [TestCase("2018-09-14T23:00:00Z", "2018-09-14T23:00:01Z", false)]
-    public void Two_dates_may_overlap_when_both_allow_some_instant(string a, string b, bool expected)
-    {
-        Assert.That(PartialDate.Parse(a).MayOverlap(PartialDate.Parse(b)), Is.EqualTo(expected));
-        Assert.That(PartialDate.Parse(b).MayOverlap(PartialDate.Parse(a)), Is.EqualTo(expected));
-    }
-
     [Test, SetCulture("ar-SA")]
     public void The_culture_of_the_machine_changes_nothing() => Covers("2018-09-14", "2018-09-14T00:00:00", "2018-09-15T00:00:00");
 
