@@ -67,41 +67,6 @@ public sealed record PartialDate
     }
 
     /// <summary>The date as it was written.</summary>
-    public string Text { get; }
-
-    /// <summary>First instant the date allows, UTC, inclusive.</summary>
-    public DateTime Earliest { get; }
-
-    /// <summary>First instant after all the date allows, UTC, exclusive; always later than <see cref="Earliest"/>.</summary>
-    public DateTime Latest { get; }
-
-    /// <summary>Reads a date; false for anything that is not exactly one, white space around it included.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PartialDate? date)
-    {
-        date = text is not null && Read(text) is { } bounds ? new(text, bounds) : null;
-        return date is not null;
-    }
-
-    /// <summary>Reads a date.</summary>
-    /// <exception cref="FormatException">The text is not a date; the message is a sentence for the one who wrote it.</exception>
-    public static PartialDate Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        if (TryParse(text, out var date))
-            return date;
-        var what = text.Length <= 64 ? $"\"{text}\"" : "This text";
-        throw new FormatException(
-            $"{what} is not a date in EDTF level 0 or 1, such as 2018, 2018-09, 2018-09-14, 2018-09-14T12:30:05Z, 201X, 2018~ or 2018/2019.");
-    }
-
-    /// <summary>Whether some instant is allowed by both dates.</summary>
-    public bool MayOverlap(PartialDate other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return Earliest < other.Latest && other.Earliest < Latest;
-    }
-
-    /// <summary>The date as it was written.</summary>
     public override string ToString() => Text;
 
     private static Bounds? Read(ReadOnlySpan<char> text)

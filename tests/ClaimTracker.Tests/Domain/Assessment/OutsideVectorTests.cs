@@ -132,6 +132,14 @@ public sealed class OutsideVectorTests
     }
 
     [Test]
+    public void SL_CCF_3_consensus_and_compromise_fusion()
+    {
+        var vector = VectorFile.Read("SL-CCF-3");
+        var fused = Opinion.ConsensusAndCompromise([.. Opinions(vector).Select(o => new Opinion(o[0], o[1], o[2]))]);
+        Assert.That(new[] { fused.Belief, fused.Disbelief, fused.Uncertainty }, Is.EqualTo(Expected(vector)).Within(1e-3));
+    }
+
+    [Test]
     public void SL_WBF_3_weighted_fusion()
     {
         var vector = VectorFile.Read("SL-WBF-3");
@@ -174,23 +182,30 @@ public sealed class OutsideVectorTests
     }
 
     [Test]
-    public void BETA_BRS_experience_and_the_opinion_of_a_reporter()
+    public void BETA_BRS_experience_and_the_opinions_of_reporters()
     {
         var expected = VectorFile.Read("BETA-BRS").GetProperty("expected");
-        // An experience of .70 is so much right and so much wrong; everybody is met with the first two experiences together.
-        var first = new BetaReputation(.7, .3);
-        var two = first + new BetaReputation(.5, .5);
-        Assert.That(first.Right, Is.EqualTo(expected.GetProperty("t1").GetProperty("R0").GetDouble()).Within(1e-3));
-        Assert.That(two.Sample, Is.EqualTo(2));
-        var reporter = new BetaReputation(.5, .5);
-        var (right, wrong) = Discounted(reporter, .75);
-        Assert.That(right, Is.EqualTo(expected.GetProperty("t4").GetProperty("R3").GetDouble()).Within(1e-3));
-        Assert.That(wrong, Is.EqualTo(expected.GetProperty("t4").GetProperty("S3").GetDouble()).Within(1e-3));
+        // Agents 1 and 2 are the reporters. An experience of .70 is so much right and so much wrong.
+        var agent0 = new BetaReputation(.7, .3);
+        Check("t1", 0, agent0);
+        Check("t2", 0, agent0 + Discounted(default, 1) + Discounted(default, 1));
+        var agent1 = new BetaReputation(1, 0);
+        Check("t3", 0, agent0 + Discounted(agent1, 1) + Discounted(default, 1));
+        var agent2 = new BetaReputation(.5, .5);
+        Check("t4", 2, agent2);
+        Check("t4", 3, Discounted(agent2, .75));
 
-        static (double, double) Discounted(BetaReputation reporter, double opinion)
+        void Check(string step, int agent, BetaReputation reputation) => Assert.Multiple(() =>
+        {
+            Assert.That(reputation.Right, Is.EqualTo(expected.GetProperty(step).GetProperty($"R{agent}").GetDouble()).Within(1e-3), $"R{agent} at {step}");
+            if (expected.GetProperty(step).TryGetProperty($"S{agent}", out var wrong))
+                Assert.That(reputation.Wrong, Is.EqualTo(wrong.GetDouble()).Within(1e-3), $"S{agent} at {step}");
+        });
+
+        static BetaReputation Discounted(BetaReputation reporter, double opinion)
         {
             var scale = (reporter.Wrong + 2) * 3 + 2 * reporter.Right;
-            return (2 * reporter.Right * opinion / scale, 2 * reporter.Right * (1 - opinion) / scale);
+            return new(2 * reporter.Right * opinion / scale, 2 * reporter.Right * (1 - opinion) / scale);
         }
     }
 

@@ -39,6 +39,22 @@ public readonly record struct Opinion(double Belief, double Disbelief, double Un
             confidence * product / sum, all.Sum(o => o.BaseRate * (1 - o.Uncertainty)) / confidence);
     }
 
+    /// <summary>What all agree on stands; the rest is weighed against the uncertainty of the others, and where it conflicts it becomes uncertainty.</summary>
+    public static Opinion ConsensusAndCompromise(params Opinion[] all)
+    {
+        var (agreed, refused) = (all.Min(o => o.Belief), all.Min(o => o.Disbelief));
+        var (beliefs, disbeliefs) = (Array.ConvertAll(all, o => o.Belief - agreed), Array.ConvertAll(all, o => o.Disbelief - refused));
+        var unsure = all.Aggregate(1.0, (p, o) => p * o.Uncertainty);
+        var (allFor, allAgainst) = (beliefs.Aggregate(1.0, (p, x) => p * x), disbeliefs.Aggregate(1.0, (p, x) => p * x));
+        var compromisedFor = Alone(beliefs) + allFor;
+        var compromisedAgainst = Alone(disbeliefs) + allAgainst;
+        var conflict = beliefs.Zip(disbeliefs, (b, d) => b + d).Aggregate(1.0, (p, x) => p * x) - allFor - allAgainst;
+        var scale = (1 - agreed - refused - unsure) / (compromisedFor + compromisedAgainst + conflict);
+        return new(agreed + scale * compromisedFor, refused + scale * compromisedAgainst, unsure + scale * conflict, all[0].BaseRate);
+
+        double Alone(double[] held) => held.Select((x, i) => x * all.Where((_, j) => j != i).Aggregate(1.0, (p, o) => p * o.Uncertainty)).Sum();
+    }
+
     /// <summary>Trust in a speaker, applied to what he says.</summary>
     public Opinion Discount(Opinion said) =>
         new(Projected * said.Belief, Projected * said.Disbelief, 1 - Projected * (said.Belief + said.Disbelief), said.BaseRate);
