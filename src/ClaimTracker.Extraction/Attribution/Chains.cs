@@ -121,6 +121,9 @@ internal sealed class Chains(Article article, SourceBook book)
         var from = Math.Max(group.Last, candidate.Source is { } source && source.First > group.Last ? source.Last : group.Last) + 1;
         if (Medium(from, Math.Min(from + ToldWithin, Tokens.Length), candidate) is { } after)
             return after;
+        // "a déclaré à l'agence X un commandant"
+        if (candidate.Source is { } inverted && inverted.First > group.Last + 2 && Medium(group.Last + 1, inverted.First, candidate) is { } between)
+            return between;
         var first = article.Sentences.First(group.First);
         var until = Math.Min(candidate.Source?.First ?? group.First, group.First);
         return until - first is > 1 and < 14 && Tokens[until - 1].Kind == TokenKind.Comma ? Medium(first, until, candidate) : null;

@@ -144,6 +144,20 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var next = subject.Last + 1;
         if (article.Language.ClausesMayBeBare && article.GroupAt(next) is { Form: WordTags.Finite })
             return null;
+        return article.Language.AdjectivesFollow ? WithoutAddressee(subject) : subject;
+    }
+
+    // "a déclaré un commandant de la région à l'agence X": the medium that was told is no part of who told it.
+    private Mention WithoutAddressee(Mention subject)
+    {
+        for (var k = subject.Core.Last + 1; k < subject.Last; k++)
+        {
+            if (Tokens[k].Kind == TokenKind.Comma)
+                break;
+            if (article.Form(k) is "à" or "au" or "a" or "al" && mentions.After(article.PhraseAt(k) is { } contracted && contracted.First == k ? k : k + 1) is { } told
+                && SourceReader.Read(article, told) is { Kind: ProposedSourceKind.Outlet, IsNamed: true })
+                return subject with { Last = k - 1, CoreLast = Math.Min(subject.CoreLast, k - 1) };
+        }
         return subject;
     }
 
@@ -347,7 +361,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 return bare;
             var after = article.PhraseAt(k) is { } skipped && skipped.First == k ? skipped.Last + 1
                 : Tokens[k].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is { } inside ? mentions.WithPrepositions(inside) + 1 : -1;
-            if (after > k && after < limit && (article.PhraseAt(k)?.IsTime == true || Tokens[k].Is(WordTags.Preposition | WordTags.Clitic) || candidate.Cue.Lemma is "tell" or "inform" or "warn" or "assure" or "remind")
+            if (after > k && after < limit && (article.PhraseAt(k)?.IsTime == true || Tokens[k].Is(WordTags.Preposition | WordTags.Clitic) || TakesAddressee(candidate.Cue))
                 && BareClause(after, limit) && Of(candidate, FrameKind.BareClause, after) is { } distant)
                 return distant;
         }
@@ -440,9 +454,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
 
     private Candidate? Left(Candidate candidate, VerbGroup group, Mention source, bool inverted)
     {
+        if (source.Relative >= 0)
+            return null;
         var first = inverted ? group.First : source.First;
-        var last = Math.Max(group.Last, source.Relative >= 0 ? group.Last : inverted ? source.Last : group.Last);
-        if (source.Relative >= 0 || first < 2)
+        var last = inverted ? Math.Max(group.Last, source.Last) : AfterAddressee(group, candidate.Cue!);
+        if (first < 2)
             return null;
         var p = first - 1;
         var marked = Tokens[p].Kind is TokenKind.Comma or TokenKind.Dash;
@@ -482,6 +498,14 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         Continue(content, last, quotation is not null);
         return candidate with { Frame = quotation is null ? FrameKind.Incise : FrameKind.QuotationBefore, Content = content };
     }
+
+    // "…, a commander told Reuters": the one told stands between the verb and the end of the report.
+    private int AfterAddressee(VerbGroup group, Cue cue) =>
+        TakesAddressee(cue) && article.PhraseAt(group.Last + 1) is { IsTime: false } told && told.First == group.Last + 1 && EndsHere(told.Last + 1, inverted: false)
+            ? told.Last
+            : group.Last;
+
+    private static bool TakesAddressee(Cue cue) => cue.Lemma is "tell" or "inform" or "warn" or "assure" or "remind";
 
     private bool StartsPhrase(int token) => article.PhraseAt(token) is not null || Tokens[token].Is(WordTags.Coordinator | WordTags.Preposition);
 

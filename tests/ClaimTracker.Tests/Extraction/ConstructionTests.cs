@@ -51,6 +51,19 @@ public class ConstructionTests
         Assert.That(read.Cue(claim), Is.EqualTo(cue));
     }
 
+    [TestCase("Le pont a été détruit mardi, a déclaré à Reuters un commandant.", "Le pont a été détruit mardi", "Reuters > un commandant")]
+    [TestCase("Le pont a été détruit mardi, a déclaré à l’agence Reuters un commandant de la région.", "Le pont a été détruit mardi", "Reuters > un commandant de la région")]
+    [TestCase("Le pont a été détruit, a indiqué un commandant de la région à l’AFP.", "Le pont a été détruit", "AFP > un commandant de la région")]
+    [TestCase("« Le pont tient », a confié à l'hebdomadaire L'Express le ministre des Transports.", "« Le pont tient »", "L'Express > le ministre des Transports")]
+    public void A_medium_that_was_told_passes_it_on_wherever_it_stands(string text, string content, string chain) =>
+        Assert.That(Extracted.Chain(Extracted.French(text, null).With(content)), Is.EqualTo(chain));
+
+    [TestCase("The bridge at Kasra was destroyed on Tuesday, a commander in the region told Reuters.", "The bridge at Kasra was destroyed on Tuesday", "Reuters > a commander in the region")]
+    [TestCase("Officials have begun to evacuate the city, a spokesman told the BBC on Sunday.", "Officials have begun to evacuate the city", "BBC > a spokesman")]
+    [TestCase("In March, the general told Reuters the bridge would be rebuilt.", "the bridge would be rebuilt", "Reuters > the general")]
+    public void A_medium_that_was_told_ends_the_report(string text, string content, string chain) =>
+        Assert.That(Extracted.Chain(Extracted.English(text).With(content)), Is.EqualTo(chain));
+
     [Test]
     public void A_quotation_that_reopens_each_paragraph_is_one_claim()
     {
