@@ -158,10 +158,20 @@ internal sealed class Chains(Article article, SourceBook book)
             if (article.PhraseAt(k) is not { IsPronoun: false } phrase || k > phrase.First && k != from)
                 continue;
             var governed = Tokens[k].Is(WordTags.Preposition) || k > 0 && Tokens[k - 1].Is(WordTags.Preposition) || !article.Language.AdjectivesFollow && k == from;
-            if (governed && new Mention(phrase.First, phrase.Last, phrase, phrase.Last) is var mention && SourceReader.Read(article, mention) is { Kind: ProposedSourceKind.Outlet, IsNamed: true })
-                return Tokens[phrase.First].Is(WordTags.Preposition) && phrase.First < phrase.Last ? mention with { First = phrase.First + 1, Core = phrase with { First = phrase.First + 1 } } : mention;
+            if (governed && Outlet(phrase) is { } outlet)
+                return outlet;
             k = phrase.Last;
         }
+        return null;
+    }
+
+    // "au Courrier du Nord" as a whole, or "à l'AFP" of "à l'AFP de Paris".
+    private Mention? Outlet(NounPhrase phrase)
+    {
+        var core = Tokens[phrase.First].Is(WordTags.Preposition) && phrase.First < phrase.Last ? phrase with { First = phrase.First + 1 } : phrase;
+        foreach (var last in new[] { mentions.WithPrepositions(phrase), phrase.Last }.Distinct())
+            if (new Mention(core.First, last, core, last) is var mention && SourceReader.Read(article, mention) is { Kind: ProposedSourceKind.Outlet, IsNamed: true })
+                return mention;
         return null;
     }
 

@@ -24,6 +24,9 @@ internal static class SourceReader
         var apposed = NameAfter(article, mention, end);
         var title = nounClass == NounClass.Title;
         var fullText = Text(article, core.First, end);
+        // "the Northern Post": neither a post nor anything northern.
+        if (!isPersonNoun && !title && article.Language.MediumNamed(fullText) is { } medium)
+            return Named(medium, ProposedSourceKind.Outlet, null, core.First);
         if (named is { } name && (isPersonNoun || nounClass is NounClass.None or NounClass.FirstName) && !(nounClass is NounClass.Role && name.First < head && !IsFirstName(tokens, name.First)))
         {
             if (nounClass == NounClass.Role && name.First > core.First)
@@ -42,7 +45,7 @@ internal static class SourceReader
                 office = Text(article, core.First, other.First <= end ? other.First - 1 : end);
             return Named(Text(article, other.First, other.Last), kind, office, other.First);
         }
-        if (named is { } body && (nounClass is NounClass.Medium || nounClass is NounClass.Organization && article.Language.MediumNamed(Text(article, body.First, body.Last)) is not null))
+        if (named is { } body && (nounClass is NounClass.Medium || article.Language.MediumNamed(Text(article, body.First, body.Last)) is not null))
             return Named(Text(article, body.First, body.Last), ProposedSourceKind.Outlet, null, body.First);
         if (nounClass == NounClass.Document && AuthorOf(article, core, end) is { } author)
             return new SourceDescription(fullText, author, null, nouns, false, IsDefinite(article, core.First), IsPlural(tokens, head), Gender(article, core.First) ?? false, Gender(article, core.First) is not null, end > core.Last);

@@ -30,6 +30,7 @@ internal sealed class LanguageData
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byTelling;
     private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> idioms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> media = new(StringComparer.Ordinal);
+    private readonly HashSet<string> mastheads = new(StringComparer.Ordinal);
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
     private readonly string[] enclitics = [];
     private readonly string[] hyphenClitics = [];
@@ -144,8 +145,18 @@ internal sealed class LanguageData
     /// <summary>Of the model that knows the chain.</summary>
     public Weights Weights { get; } = new();
 
-    /// <summary>The name a medium is listed under, whether or not the text gives its article; null for what is no known medium.</summary>
-    public string? MediumNamed(string name) => media.TryGetValue(Names.Fold(SourceReader.StripArticle(name)), out var listed) ? listed : null;
+    /// <summary>The name a medium is listed under, whether or not the text gives its article, or the name itself where it is made as only those of media are; else null.</summary>
+    public string? MediumNamed(string name)
+    {
+        var bare = SourceReader.StripArticle(name);
+        var folded = Names.Fold(bare);
+        return media.TryGetValue(folded, out var listed) ? listed : IsMasthead(bare, folded) ? bare : null;
+    }
+
+    // "Northern Post", "Courrier du Nord": the word stands at one end, with others beside it, and both ends are capital.
+    private bool IsMasthead(string name, string folded) =>
+        folded.Length > 0 && char.IsUpper(name[0]) && char.IsUpper(name[name.LastIndexOf(' ') + 1])
+        && mastheads.Any(word => folded.Length > word.Length + 1 && (folded.EndsWith(" " + word, StringComparison.Ordinal) || folded.StartsWith(word + " ", StringComparison.Ordinal)));
 
     public bool IsOrganization(string name) => organizations.Contains(name);
 
@@ -285,6 +296,7 @@ internal sealed class LanguageData
             switch (key)
             {
                 case "medium": media.TryAdd(Names.Fold(SourceReader.StripArticle(name)), name); break;
+                case "masthead": mastheads.Add(Names.Fold(name)); break;
                 case "organization": organizations.Add(Names.Fold(name)); break;
                 default:
                     var word = Entry(name.ToLowerInvariant());

@@ -55,12 +55,15 @@ public class ConstructionTests
     [TestCase("Le pont a été détruit mardi, a déclaré à l’agence Reuters un commandant de la région.", "Le pont a été détruit mardi", "Reuters > un commandant de la région")]
     [TestCase("Le pont a été détruit, a indiqué un commandant de la région à l’AFP.", "Le pont a été détruit", "AFP > un commandant de la région")]
     [TestCase("« Le pont tient », a confié à l'hebdomadaire L'Express le ministre des Transports.", "« Le pont tient »", "L'Express > le ministre des Transports")]
+    [TestCase("Le pont a été détruit mardi, a déclaré un responsable local au Courrier du Levant.", "Le pont a été détruit mardi", "Courrier du Levant > un responsable local")]
     public void A_medium_that_was_told_passes_it_on_wherever_it_stands(string text, string content, string chain) =>
         Assert.That(Extracted.Chain(Extracted.French(text, null).With(content)), Is.EqualTo(chain));
 
     [TestCase("The bridge at Kasra was destroyed on Tuesday, a commander in the region told Reuters.", "The bridge at Kasra was destroyed on Tuesday", "Reuters > a commander in the region")]
     [TestCase("Officials have begun to evacuate the city, a spokesman told the BBC on Sunday.", "Officials have begun to evacuate the city", "BBC > a spokesman")]
     [TestCase("In March, the general told Reuters the bridge would be rebuilt.", "the bridge would be rebuilt", "Reuters > the general")]
+    [TestCase("The bridge was destroyed on Tuesday, Governor Anton Weiss told the Kasra News Agency.", "The bridge was destroyed on Tuesday", "Kasra News Agency > Anton Weiss")]
+    [TestCase("According to the Northern Post, the bridge was destroyed.", "the bridge was destroyed", "Northern Post")]
     public void A_medium_that_was_told_ends_the_report(string text, string content, string chain) =>
         Assert.That(Extracted.Chain(Extracted.English(text).With(content)), Is.EqualTo(chain));
 
