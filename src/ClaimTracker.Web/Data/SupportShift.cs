@@ -91,9 +91,12 @@ internal static class SupportFlags
         var flags = await OfAsync(db, lost, cancellationToken);
         foreach (var claim in lost)
         {
-            if (!flags.TryGetValue(claim.Claim, out var flag))
-                flags.Add(claim.Claim, db.Flags.Add(Flag.Raise(claim.Claim, FlagReason.SupportLost, because, Stamp(db))).Entity);
-            else if (!flag.CauseStands)
+            flags.TryGetValue(claim.Claim, out var flag);
+            if (flag is { IsActive: false })
+                flag.CauseEnds("It had support again in the meantime.", Stamp(db));
+            if (flag is null or { IsActive: false })
+                flags[claim.Claim] = db.Flags.Add(Flag.Raise(claim.Claim, FlagReason.SupportLost, because, Stamp(db))).Entity;
+            else
                 flag.CauseReturns(because);
         }
 

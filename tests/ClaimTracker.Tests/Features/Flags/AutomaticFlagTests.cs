@@ -157,6 +157,22 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
     }
 
     [Test]
+    public async Task A_claim_that_lost_its_support_is_no_longer_flagged_once_another_origin_holds_it()
+    {
+        var one = await ReportAsync("A < X");
+        var other = await ReportAsync("B < Y");
+        var article = (await Api.Get($"claims/{one}"))["article"].GetProperty("id").GetInt64();
+        (await Api.Post($"articles/{article}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
+        await ShowsAsync(one, "supportLost open", "unverifiable open");
+
+        await RelateAsync(other, one, "corroborates");
+        await ShowsAsync(one);
+
+        Assert.That((await FlagAsync(one, "supportLost"))["resolution"].GetString(), Is.EqualTo("It has support again: one origin is guaranteed now."));
+        Assert.That((await Api.Get($"articles/{article}"))["status"].GetString(), Is.EqualTo("withdrawn"));
+    }
+
+    [Test]
     public async Task A_request_is_not_flagged_because_it_is_not_weighed()
     {
         var request = await ReportAsync("I", modality: "requested");
