@@ -92,6 +92,7 @@ public sealed class WeighingIndex
         Touch(report, Reach.All);
         for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
             if (_store.Relations[tie >> 1].Stands) Touch(_store.OtherEnd(tie), Reach.All);
+        if (_store.TakenBackBy.ContainsKey(report)) TouchProposition(report);
         _toRejoin.Add(report);
         ReportStore.Set(ref _store.Reports[report], ReportMarks.Present, false);
     }

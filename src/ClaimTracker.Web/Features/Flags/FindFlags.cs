@@ -5,6 +5,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Flags;
 
@@ -43,10 +44,13 @@ internal sealed class FindFlagsHandler(ClaimTrackerDb db) : IRequestHandler<Find
     public async Task<Page<FlagView>> Handle(FindFlags query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query);
-        var flags = db.Flags.Matching(query.Status, query.Assignee, query.Reason, query.RaisedBy);
+        var flags = await db.FlagsAsync(query.Status, query.Assignee, query.Reason, query.RaisedBy, cancellationToken);
         if (cursor.Id is { } after)
             flags = flags.Where(flag => flag.Id < after);
-        var page = await FlagViews.ReadAsync(flags.OrderByDescending(flag => flag.Id).Take(cursor.Take), cancellationToken);
+
+        // The ids first, which an index holds with all that is filtered by: of a long queue only the rows of the page are read.
+        var ids = await flags.OrderByDescending(flag => flag.Id).Select(flag => flag.Id).Take(cursor.Take).ToListAsync(cancellationToken);
+        var page = await FlagViews.ReadAsync(db.Flags.Where(flag => ids.Contains(flag.Id)).OrderByDescending(flag => flag.Id), cancellationToken);
         return cursor.Cut(page, flag => flag.Id);
     }
 }
@@ -54,9 +58,11 @@ internal sealed class FindFlagsHandler(ClaimTrackerDb db) : IRequestHandler<Find
 /// <summary>The filters of the queue, for its pages and for its counts.</summary>
 internal static class FlagFilters
 {
-    public static IQueryable<Flag> Matching(
-        this IQueryable<Flag> flags, IReadOnlyList<FlagStatus>? statuses, string? assignee, IReadOnlyList<FlagReason>? reasons, FlagRaiser? raisedBy)
+    public static async Task<IQueryable<Flag>> FlagsAsync(
+        this ClaimTrackerDb db, IReadOnlyList<FlagStatus>? statuses, string? assignee, IReadOnlyList<FlagReason>? reasons, FlagRaiser? raisedBy,
+        CancellationToken cancellationToken)
     {
+        IQueryable<Flag> flags = db.Flags;
         if (statuses is not null)
             flags = flags.Where(flag => statuses.Contains(flag.Status));
         if (reasons is not null)
@@ -64,7 +70,8 @@ internal static class FlagFilters
         if (assignee is not null)
         {
             var key = Folding.NameKey(assignee);
-            flags = flags.Where(flag => flag.Assignee!.NameKey == key);
+            var holder = await db.Holders.Where(holder => holder.NameKey == key).Select(holder => holder.Id).FirstOrDefaultAsync(cancellationToken);
+            flags = flags.Where(flag => flag.AssigneeId == holder);
         }
 
         if (raisedBy is { } raiser)

@@ -41,7 +41,8 @@ internal sealed class GetFlagCountsHandler(ClaimTrackerDb db) : IRequestHandler<
 {
     public async Task<FlagCounts> Handle(GetFlagCounts query, CancellationToken cancellationToken)
     {
-        var groups = await db.Flags.Matching(query.Status, query.Assignee, query.Reason, query.RaisedBy)
+        var flags = await db.FlagsAsync(query.Status, query.Assignee, query.Reason, query.RaisedBy, cancellationToken);
+        var groups = await flags
             .GroupBy(flag => new { flag.Status, flag.Reason, flag.AssigneeId, flag.IsAutomatic })
             .Select(group => new { group.Key.Status, group.Key.Reason, group.Key.AssigneeId, group.Key.IsAutomatic, Count = group.Count() })
             .ToListAsync(cancellationToken);
