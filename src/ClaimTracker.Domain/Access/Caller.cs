@@ -25,6 +25,9 @@ public sealed record Caller(string Name, Role Role)
     /// <summary>The program itself, acting from its command line or at start.</summary>
     public static readonly Caller System = new("system", Role.Admin);
 
+    /// <summary>The program itself, following what it weighs: it raises flags and closes its own.</summary>
+    public static readonly Caller Program = new("ClaimTracker", Role.Admin);
+
     /// <summary>A request from loopback without a key, in Development.</summary>
     public static readonly Caller Local = new("local", Role.Admin);
 }

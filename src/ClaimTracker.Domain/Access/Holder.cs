@@ -15,9 +15,11 @@ public sealed class Holder : Record
     {
         Name = name;
         NameKey = Folding.NameKey(name);
-        if (NameKey == Caller.System.Name || NameKey == Caller.Local.Name)
+        if (Reserved.Any(caller => Folding.NameKey(caller.Name) == NameKey))
             throw new Refusal("reservedName", "holder", $"\"{name}\" is the name under which the program itself acts; choose another.");
     }
+
+    private static readonly Caller[] Reserved = [Caller.System, Caller.Program, Caller.Local];
 
     /// <summary>In UTF-16 units.</summary>
     public const int MaxNameLength = 200;

@@ -100,6 +100,16 @@ public sealed class Article : Record
 
     /// <summary>Replaces the tags; order and repetition do not matter.</summary>
     public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ArticleTag(tag));
+
+    /// <exception cref="IllegalTransition"><c>alreadyWithdrawn</c>.</exception>
+    internal void Withdraw()
+    {
+        if (Status == ArticleStatus.Withdrawn)
+            throw new IllegalTransition("alreadyWithdrawn", $"Article {Id} is withdrawn already.");
+        Status = ArticleStatus.Withdrawn;
+    }
+
+    internal void Reinstate() => Status = ArticleStatus.Standing;
 }
 
 /// <summary>One version of an article's text, stored exactly as sent.</summary>

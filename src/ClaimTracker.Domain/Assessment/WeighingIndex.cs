@@ -92,6 +92,7 @@ public sealed class WeighingIndex
         Touch(report, Reach.All);
         for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
             if (_store.Relations[tie >> 1].Stands) Touch(_store.OtherEnd(tie), Reach.All);
+        if (_store.TakenBackBy.ContainsKey(report)) TouchProposition(report);
         _toRejoin.Add(report);
         ReportStore.Set(ref _store.Reports[report], ReportMarks.Present, false);
     }
@@ -202,6 +203,9 @@ public sealed class WeighingIndex
         return _store.TryReport(claim, out var report) && _store.Propositions.Root(report) is var root && root < _weights.Length ? _weights[root] : null;
     }
 
+    /// <summary>Whether a claim has a say: it is accepted and no request.</summary>
+    public bool IsWeighed(long claim) => _store.TryReport(claim, out var report) && _store.Reports[report].IsWeighed;
+
     /// <summary>Every accepted claim whose proposition weighs so, with that weight, as last evaluated; in no order.</summary>
     public List<(long Claim, Weight Weight)> ClaimsWhere(Func<Weight, bool> weighsSo)
     {
@@ -225,11 +229,13 @@ public sealed class WeighingIndex
     }
 
     /// <summary>Weighs what depends on the changes since the last evaluation, and returns what became different, by proposition.</summary>
-    public IReadOnlyList<WeightChange> Evaluate()
+    /// <param name="reweighed">Takes every claim that was weighed anew, or changed, be it that it weighs the same, or nothing any more.</param>
+    public IReadOnlyList<WeightChange> Evaluate(ISet<long>? reweighed = null)
     {
         Rejoin();
         MakeRoom();
         var roots = Affected();
+        if (reweighed is not null) reweighed.UnionWith(_touched.Keys.Concat(roots.SelectMany(Members)).Select(report => _store.Reports[report].Claim));
         _touched.Clear();
         var changes = new List<WeightChange>();
         foreach (var root in roots)

@@ -9,6 +9,7 @@ internal sealed class ChangedRows
 {
     private readonly Dictionary<long, Report> reports = [];
     private readonly Dictionary<long, long[]> claimsOfArticles = [];
+    private readonly Dictionary<long, long> claimsOfRetractions = [];
     private readonly List<WeighedSource> sources = [];
     private readonly Dictionary<long, ReportRelation> relations = [];
     private readonly Dictionary<long, ReportRelation> withdrawnRelations = [];
@@ -27,7 +28,8 @@ internal sealed class ChangedRows
     {
         var rows = new ChangedRows();
         var ids = subjects.Select(Parse).Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
-        await rows.ReadClaimsAsync(db, [.. ids["claim"]], [.. ids["article"]], cancellationToken);
+        await rows.ReadRetractionsAsync(db, [.. ids["retraction"]], cancellationToken);
+        await rows.ReadClaimsAsync(db, [.. ids["claim"], .. rows.claimsOfRetractions.Values], [.. ids["article"]], cancellationToken);
         await rows.ReadRelationsAsync(db, [.. ids["relation"]], cancellationToken);
         await rows.ReadControlsAsync(db, [.. ids["affiliation"]], cancellationToken);
         await rows.ReadFindingsAsync(db, [.. ids["independence"]], cancellationToken);
@@ -51,6 +53,9 @@ internal sealed class ChangedRows
             case "article":
                 foreach (var claim in claimsOfArticles.GetValueOrDefault(id, []))
                     PutClaim(index, claim);
+                break;
+            case "retraction" when claimsOfRetractions.TryGetValue(id, out var takenBack):
+                PutClaim(index, takenBack);
                 break;
             case "relation":
                 Replace(id, relations, withdrawnRelations, index.Remove, index.Put);
@@ -107,6 +112,16 @@ internal sealed class ChangedRows
         var (read, theirSources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => all.Contains(claim.Id)), cancellationToken);
         read.ForEach(report => reports.Add(report.Claim, report));
         sources.AddRange(theirSources);
+    }
+
+    // That of an article changes the article, which the trail names too.
+    private async Task ReadRetractionsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        foreach (var retraction in await db.Retractions.Where(retraction => ids.Contains(retraction.Id) && retraction.ClaimId != null)
+                     .Select(retraction => new { retraction.Id, Claim = retraction.ClaimId!.Value }).ToListAsync(cancellationToken))
+            claimsOfRetractions.Add(retraction.Id, retraction.Claim);
     }
 
     private async Task ReadRelationsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)

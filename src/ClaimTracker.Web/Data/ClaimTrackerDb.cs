@@ -4,7 +4,9 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +49,10 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     public DbSet<IndependenceFinding> IndependenceFindings => Set<IndependenceFinding>();
 
     public DbSet<CredibilitySuggestion> CredibilitySuggestions => Set<CredibilitySuggestion>();
+
+    public DbSet<Flag> Flags => Set<Flag>();
+
+    public DbSet<Retraction> Retractions => Set<Retraction>();
 
     public DbSet<Holder> Holders => Set<Holder>();
 

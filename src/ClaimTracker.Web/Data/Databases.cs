@@ -46,6 +46,8 @@ internal static class Databases
         services.AddSingleton<Weighing>();
         services.AddScoped(provider => new Lazy<ClaimTrackerDb>(provider.GetRequiredService<ClaimTrackerDb>));
         services.AddSingleton<SuggestionLog>();
+        services.AddSingleton(new FlagSettings(configuration.GetValue("Flags:Automatic", true)));
+        services.AddSingleton<AutomaticFlags>();
         return services;
     }
 

@@ -16,6 +16,8 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly List<WeightChange> changes = [];
     private readonly List<long> causes = [];
+    private readonly HashSet<long> reweighed = [];
+    private bool everythingIsReweighed;
     private WeighingIndex? index;
     private long position;
 
@@ -78,6 +80,16 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
             return taken;
         }, cancellationToken);
 
+    /// <summary>The claims that were weighed anew since this was last asked for, be it that they weigh the same; null: all of them.</summary>
+    public async Task<IReadOnlyList<long>?> TakeReweighedAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
+        await ReadAsync(db, _ =>
+        {
+            List<long>? taken = everythingIsReweighed ? null : [.. reweighed.Order()];
+            reweighed.Clear();
+            everythingIsReweighed = false;
+            return taken;
+        }, cancellationToken);
+
     /// <summary>Reads everything anew.</summary>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     public async Task ReloadAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
@@ -123,7 +135,7 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
             {
                 for (next = first; next < entries.Count && entries[next].IsOfOneActWith(entries[first]); next++)
                     changed.Put(current, entries[next].Subject);
-                foreach (var change in current.Evaluate())
+                foreach (var change in current.Evaluate(reweighed))
                 {
                     changes.Add(change);
                     causes.Add(entries[first].Position);
@@ -178,6 +190,7 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
         var weighing = progress is null ? null : new Share(progress, Claims + Relations);
         var propositions = loading.EvaluateAll(weighing, cancellation: cancellationToken);
         progress?.Report(1);
+        everythingIsReweighed = true;
         log.LogInformation("Weighed {Propositions} propositions, up to position {Position} of the audit trail.", propositions, from);
         return (loading, from);
     }

@@ -23,9 +23,9 @@ internal static class WeighingAround
         ClaimTrackerDb db, IReadOnlyCollection<long> claims, WeighingSettings settings, PartialDate? publishedTo, CancellationToken cancellationToken)
     {
         var index = new WeighingIndex(settings);
-        var (reached, relations) = await FollowAsync(db, claims, cancellationToken);
+        var (reached, relations) = await FollowAsync(db, claims, Reach, RestsOn, cancellationToken);
         var ids = reached.ToList();
-        var (reports, sources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)), cancellationToken);
+        var (reports, sources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)), cancellationToken, publishedTo);
         sources.ForEach(index.Put);
         foreach (var report in reports)
             index.Put(publishedTo is null || report.PublishedEarliest < publishedTo.Latest ? report : report with { Requested = true, ArticleStands = false });
@@ -44,11 +44,38 @@ internal static class WeighingAround
         return index;
     }
 
+    /// <summary>
+    /// The claims whose support may change when the chains of some claims do: their propositions, what was made from any of these, and what these
+    /// corroborate.
+    /// </summary>
+    /// <exception cref="Refusal"><c>tooFar</c>.</exception>
+    public static async Task<HashSet<long>> DependantsAsync(ClaimTrackerDb db, IReadOnlyCollection<long> claims, CancellationToken cancellationToken) =>
+        (await FollowAsync(db, claims, ChainsChange, (here, kind, forward) => kind switch
+        {
+            ReportRelationKind.Restates => here,
+            ReportRelationKind.Corroborates => here - ChainsChange,
+            ReportRelationKind.DerivedFrom when !forward && here == ChainsChange => here,
+            ReportRelationKind.ContradictsAttribution when forward && here == ChainsChange => here,
+            _ => -1,
+        }, cancellationToken)).Claims;
+
+    private const int ChainsChange = 1;
+
+    /// <summary>How much of the way is left beyond a relation; negative: it is not followed.</summary>
+    private static int RestsOn(int here, ReportRelationKind kind, bool forward) => kind switch
+    {
+        ReportRelationKind.Restates => here,
+        ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,
+        ReportRelationKind.DerivedFrom when forward => 0,
+        ReportRelationKind.ContradictsAttribution when !forward => 0,
+        _ => -1,
+    };
+
     // One query for each step outwards. A claim is met again where it can be reached with more of the way left.
     private static async Task<(HashSet<long> Claims, List<ReportRelation> Relations)> FollowAsync(
-        ClaimTrackerDb db, IReadOnlyCollection<long> claims, CancellationToken cancellationToken)
+        ClaimTrackerDb db, IReadOnlyCollection<long> claims, int reach, Func<int, ReportRelationKind, bool, int> beyond, CancellationToken cancellationToken)
     {
-        var left = claims.Distinct().ToDictionary(claim => claim, _ => Reach);
+        var left = claims.Distinct().ToDictionary(claim => claim, _ => reach);
         var relations = new Dictionary<long, ReportRelation>();
         var edge = left.Keys.ToList();
         while (edge.Count > 0)
@@ -73,14 +100,7 @@ internal static class WeighingAround
             {
                 if (!left.TryGetValue(near, out var here))
                     return;
-                var there = kind switch
-                {
-                    ReportRelationKind.Restates => here,
-                    ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,
-                    ReportRelationKind.DerivedFrom when forward => 0,
-                    ReportRelationKind.ContradictsAttribution when !forward => 0,
-                    _ => -1,
-                };
+                var there = beyond(here, kind, forward);
                 if (there < 0 || (left.TryGetValue(far, out var known) && known >= there))
                     return;
                 left[far] = there;

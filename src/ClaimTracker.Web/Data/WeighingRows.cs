@@ -1,6 +1,7 @@
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,9 @@ namespace ClaimTracker.Web.Data;
 internal static class WeighingRows
 {
     /// <summary>The accepted ones of these claims, with the sources of their chains.</summary>
-    public static async Task<(List<Report> Reports, List<WeighedSource> Sources)> ReportsAsync(ClaimTrackerDb db, IQueryable<Claim> claims, CancellationToken cancellationToken)
+    /// <param name="publishedTo">Without what was certainly taken back later; null: as it stands now.</param>
+    public static async Task<(List<Report> Reports, List<WeighedSource> Sources)> ReportsAsync(
+        ClaimTrackerDb db, IQueryable<Claim> claims, CancellationToken cancellationToken, PartialDate? publishedTo = null)
     {
         var rows = await claims.AsNoTracking().Where(claim => claim.Status == ClaimStatus.Accepted)
             .Select(claim => new { claim.Id, claim.ArticleId, claim.Modality, claim.Article.Status, claim.Article.PublishedEarliest, claim.Article.PublishedLatest })
@@ -21,6 +24,11 @@ internal static class WeighingRows
                 .Select(link => new { link.ClaimId, link.Position, link.SourceId, link.Basis, link.Supports, Kind = (SourceKind?)link.Source!.Kind })
                 .ToListAsync(cancellationToken))
             .ToLookup(link => link.ClaimId);
+        var takenBack = (await db.Retractions.AsNoTracking().Where(retraction => retraction.ReinstatedAt == null && ids.Contains(retraction.ClaimId!.Value))
+                .Select(retraction => new { retraction.ClaimId, By = retraction.ById!.Value, retraction.DateEarliest, retraction.By!.Kind })
+                .ToListAsync(cancellationToken))
+            .Where(by => publishedTo is null || by.DateEarliest is null || by.DateEarliest < publishedTo.Latest)
+            .ToLookup(by => by.ClaimId);
         var reports = rows.ConvertAll(row => new Report(
             row.Id, row.ArticleId,
             [.. links[row.Id].OrderBy(link => link.Position).Select(link => new ReportLink(link.SourceId, (LinkBasis)link.Basis, link.Supports))])
@@ -29,9 +37,12 @@ internal static class WeighingRows
             ArticleStands = row.Status == ArticleStatus.Standing,
             PublishedEarliest = row.PublishedEarliest,
             PublishedLatest = row.PublishedLatest,
+            TakenBackBy = [.. takenBack[row.Id].Select(by => by.By)],
         });
         var sources = links.SelectMany(chain => chain).Where(link => link.SourceId is not null)
-            .Select(link => Weighed(link.SourceId!.Value, link.Kind!.Value)).Distinct().ToList();
+            .Select(link => Weighed(link.SourceId!.Value, link.Kind!.Value))
+            .Concat(takenBack.SelectMany(by => by).Select(by => Weighed(by.By, by.Kind)))
+            .Distinct().ToList();
         return (reports, sources);
     }
 

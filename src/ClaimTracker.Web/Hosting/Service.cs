@@ -2,6 +2,7 @@ using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Features.Articles;
 using ClaimTracker.Web.Features.Claims;
+using ClaimTracker.Web.Features.Retractions;
 using ClaimTracker.Web.Pipeline;
 
 namespace ClaimTracker.Web.Hosting;
@@ -31,6 +32,7 @@ internal static class Service
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
         builder.Services.AddScoped<Credits>();
+        builder.Services.AddScoped<Consequences>();
         builder.Services.AddScoped<Attributions>();
         return builder;
     }

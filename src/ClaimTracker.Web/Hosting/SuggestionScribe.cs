@@ -2,8 +2,8 @@ using ClaimTracker.Web.Data;
 
 namespace ClaimTracker.Web.Hosting;
 
-/// <summary>Writes down, shortly after each commit, what is proposed differently because of it.</summary>
-internal sealed class SuggestionScribe(IServiceScopeFactory scopes, SuggestionLog suggestions, ILogger<SuggestionScribe> log) : BackgroundService
+/// <summary>Writes down, shortly after each commit, what is proposed and flagged differently because of it.</summary>
+internal sealed class SuggestionScribe(IServiceScopeFactory scopes, SuggestionLog suggestions, AutomaticFlags flags, ILogger<SuggestionScribe> log) : BackgroundService
 {
     /// <summary>So that a burst of commits is written down at once.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -23,6 +23,7 @@ internal sealed class SuggestionScribe(IServiceScopeFactory scopes, SuggestionLo
                 await suggestions.AppendChangesAsync(db, stoppingToken);
                 if (!isWhole)
                     await suggestions.AppendAllAsync(db, null, stoppingToken);
+                await flags.FollowAsync(db, everything: !isWhole, stoppingToken);
                 isWhole = true;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -32,7 +33,7 @@ internal sealed class SuggestionScribe(IServiceScopeFactory scopes, SuggestionLo
             catch (Exception exception)
             {
                 isWhole = false;
-                log.LogError(exception, "What is proposed could not be written down; all of it is compared after the next commit.");
+                log.LogError(exception, "What is proposed and flagged could not be written down; all of it is compared after the next commit.");
             }
         }
     }

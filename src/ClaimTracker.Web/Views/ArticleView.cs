@@ -1,5 +1,7 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
@@ -18,11 +20,17 @@ namespace ClaimTracker.Web.Views;
 /// <param name="Text">Exactly as sent; null in lists, where a page of texts could be half a gigabyte.</param>
 /// <param name="TextVersion">From 1.</param>
 /// <param name="DerivedFrom">What it was made from, oldest first; withdrawn ones too.</param>
+/// <param name="Withdrawal">Null while it stands.</param>
 public sealed record ArticleView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
     string? Title, SourceRef? Outlet, string Language, string? Url, string? ArchivedUrl, string? Author,
     string? Published, DateTime? PublishedEarliest, DateTime? PublishedLatest, string? Retrieved, IReadOnlyList<string> Tags,
-    string ContentHash, string? Text, int TextVersion, ArticleStatus Status, ClaimCounts ClaimCounts, IReadOnlyList<DerivedFrom> DerivedFrom) : IResource;
+    string ContentHash, string? Text, int TextVersion, ArticleStatus Status, ClaimCounts ClaimCounts, IReadOnlyList<DerivedFrom> DerivedFrom,
+    ArticleWithdrawal? Withdrawal) : IResource;
+
+/// <summary>That the article was withdrawn.</summary>
+/// <param name="RetractionId">The record of it, which stays when the article is reinstated.</param>
+public sealed record ArticleWithdrawal(long RetractionId, string By, DateTime At, string Reason, IReadOnlyList<Evidence> Evidence);
 
 /// <summary>How many claims of the article stand in each state.</summary>
 public sealed record ClaimCounts(int Proposed, int Accepted, int Rejected);
@@ -63,12 +71,17 @@ internal static class ArticleViews
         var derivations = (await DerivationViews.ReadAsync(db.Derivations.Where(derivation => ids.Contains(derivation.ArticleId)), cancellationToken))
             .ToLookup(derivation => derivation.ArticleId, derivation => new DerivedFrom(derivation.Id, derivation.From, derivation.Status, derivation.Score, derivation.Reason));
 
-        return [.. rows.Select(row => ViewOf(row.Article, row.OutletName, row.OutletKind, tags[row.Article.Id], row.Text, counts, derivations[row.Article.Id]))];
+        var withdrawals = rows.All(row => row.Article.Status == ArticleStatus.Standing) ? [] : await db.Retractions.AsNoTracking()
+            .Where(retraction => retraction.ReinstatedAt == null && ids.Contains(retraction.ArticleId!.Value))
+            .ToDictionaryAsync(retraction => retraction.ArticleId!.Value, cancellationToken);
+
+        return [.. rows.Select(row => ViewOf(
+            row.Article, row.OutletName, row.OutletKind, tags[row.Article.Id], row.Text, counts, derivations[row.Article.Id], withdrawals.GetValueOrDefault(row.Article.Id)))];
     }
 
     private static ArticleView ViewOf(
         Article article, string? outletName, SourceKind? outletKind, IEnumerable<string> tags, string? text, Dictionary<(long ArticleId, ClaimStatus Status), int> counts,
-        IEnumerable<DerivedFrom> derivedFrom) => new(
+        IEnumerable<DerivedFrom> derivedFrom, Retraction? withdrawal) => new(
         article.Id, article.Version, article.RecordedAt, article.RecordedBy, new Links(Address(article.Id)),
         article.Title, outletKind is { } kind ? new SourceRef(article.OutletId, outletName, kind) : null,
         article.Language, article.Url, article.ArchivedUrl, article.Author,
@@ -78,5 +91,6 @@ internal static class ArticleViews
             counts.GetValueOrDefault((article.Id, ClaimStatus.Proposed)),
             counts.GetValueOrDefault((article.Id, ClaimStatus.Accepted)),
             counts.GetValueOrDefault((article.Id, ClaimStatus.Rejected))),
-        [.. derivedFrom]);
+        [.. derivedFrom],
+        withdrawal is null ? null : new ArticleWithdrawal(withdrawal.Id, withdrawal.RecordedBy, withdrawal.RecordedAt, withdrawal.Reason, withdrawal.Evidence));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
@@ -39,6 +40,12 @@ internal sealed class ClaimQueries
     public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<ClaimReplacement>> Replacements { get; } = EF.CompileAsyncQuery<ClaimTrackerDb, List<long>, ClaimReplacement>((db, ids) =>
         db.Set<ClaimReplacement>().AsNoTracking().Where(by => ids.Contains(by.ClaimId)).OrderBy(by => by.ById));
 
+    /// <summary>What is flagged: neither what was dismissed, nor what the program raised and is over.</summary>
+    public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<FlagRow>> Flags { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
+        db.Flags.Where(flag => ids.Contains(flag.ClaimId) && flag.Status < FlagStatus.Dismissed && (flag.Status < FlagStatus.Resolved || !flag.IsAutomatic))
+            .OrderBy(flag => flag.Id)
+            .Select(flag => new FlagRow { ClaimId = flag.ClaimId, Id = flag.Id, Reason = flag.Reason, Status = flag.Status }));
+
     /// <summary>The ends of the standing relations. Two halves, each from its own covering index; a relation is never of a claim with itself, so none counts twice.</summary>
     public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<RelationEnd>> Relations { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
         db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.FromId)).Select(r => new RelationEnd { ClaimId = r.FromId, Type = r.Type })
@@ -71,6 +78,18 @@ internal sealed class LinkRow
     public required string? Name { get; init; }
 
     public required SourceKind? Kind { get; init; }
+}
+
+/// <summary>A flag as its claim shows it.</summary>
+internal sealed class FlagRow
+{
+    public required long ClaimId { get; init; }
+
+    public required long Id { get; init; }
+
+    public required FlagReason Reason { get; init; }
+
+    public required FlagStatus Status { get; init; }
 }
 
 /// <summary>A relation as one of its two claims sees it.</summary>

@@ -1,5 +1,6 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Texts;
@@ -47,6 +48,9 @@ public sealed record AnchorView(AnchorState State, int TextVersion, string Conte
 /// <summary>How many standing relations of each kind the claim has.</summary>
 public sealed record RelationCounts(int Corroborates, int Contradicts, int Restates);
 
+/// <summary>A flag of a claim.</summary>
+public sealed record ClaimFlag(long Id, FlagReason Reason, FlagStatus Status);
+
 /// <summary>A claim.</summary>
 /// <param name="Statement">The standalone wording.</param>
 /// <param name="Content">Verbatim, ascending and disjoint.</param>
@@ -57,6 +61,7 @@ public sealed record RelationCounts(int Corroborates, int Contradicts, int Resta
 /// <param name="ReplacedBy">The claims it was split or joined into.</param>
 /// <param name="EventDate">EDTF.</param>
 /// <param name="StatementDate">EDTF.</param>
+/// <param name="Flags">Without those that were dismissed, and those of the program whose cause has gone.</param>
 /// <param name="Credibility">1 to 6, as an analyst decided; null until then. What is proposed stands in the claim's assessment.</param>
 public sealed record ClaimView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
@@ -64,6 +69,7 @@ public sealed record ClaimView(
     double? Confidence, double? CheckWorthiness, string? Reason,
     ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
     string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
+    IReadOnlyList<ClaimFlag> Flags,
     int? Credibility) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
@@ -97,6 +103,8 @@ internal static class ClaimViews
                 .ToLookup(by => by.ClaimId, by => by.ById);
             var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
 
+            var flags = (await queries.Flags(db, ids).ToListAsync(cancellationToken)).ToLookup(flag => flag.ClaimId, flag => new ClaimFlag(flag.Id, flag.Reason, flag.Status));
+
             return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
                 row.Claim,
                 new ClaimArticleView(row.Claim.ArticleId, row.Title, row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null, row.Published),
@@ -104,7 +112,8 @@ internal static class ClaimViews
                 [.. tags[row.Claim.Id]],
                 [.. replaced[row.Claim.Id]],
                 row.ContentHash,
-                relations))];
+                relations,
+                [.. flags[row.Claim.Id]]))];
         }
         finally
         {
@@ -122,7 +131,7 @@ internal static class ClaimViews
 
     private static ClaimView ViewOf(
         Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
-        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations) => new(
+        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, IReadOnlyList<ClaimFlag> flags) => new(
         claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
         article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
         claim.Confidence, claim.CheckWorthiness, claim.Reason,
@@ -132,6 +141,7 @@ internal static class ClaimViews
             relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
             relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
             relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
+        flags,
         claim.Credibility);
 
     private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,8 @@ internal static class FloorPage
     private static readonly string[] Stances = Floor.Names<Stance>();
     private static readonly string[] Bases = Floor.Names<Basis>();
     private static readonly string[] Kinds = Floor.Names<SourceKind>();
+    private static readonly string[] FlagReasons = Floor.Names<FlagReason>();
+    private static readonly string[] FlagStatuses = Floor.Names<FlagStatus>();
 
     private const string Claims = """
         SELECT c.Id, c.Version, c.RecordedAt, c.RecordedBy, c.ArticleId, a.Title, a.OutletId, o.Name, o.Kind, a.Published, c.Statement, c.Mode, c.Modality, c.Content,
@@ -43,6 +46,11 @@ internal static class FloorPage
         SELECT r.FromId, r.Type FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.FromId = f.value WHERE r.Status = 1
         UNION ALL
         SELECT r.ToId, r.Type FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.ToId = f.value WHERE r.Status = 1
+        """;
+
+    private const string Flags = """
+        SELECT g.ClaimId, g.Id, g.Reason, g.Status FROM json_each($set) AS f CROSS JOIN Flags AS g ON g.ClaimId = f.value
+        WHERE g.Status < 3 AND (g.Status < 2 OR NOT g.IsAutomatic) ORDER BY g.Id
         """;
 
     public static async Task WriteAsync(string connections, long source, long before, HttpResponse response)
@@ -69,13 +77,14 @@ internal static class FloorPage
         var linksOf = Read(connection, Links, set);
         var tagsOf = Read(connection, Tags, set);
         var relationsOf = Read(connection, Relations, set);
+        var flagsOf = Read(connection, Flags, set);
 
         using (var json = await Floor.StartAsync(response))
         {
             json.WriteStartObject();
             json.WriteStartArray("items");
             foreach (var row in rows)
-                Write(json, row, linksOf[(long)row[0]], tagsOf[(long)row[0]], relationsOf[(long)row[0]]);
+                Write(json, row, linksOf[(long)row[0]], tagsOf[(long)row[0]], relationsOf[(long)row[0]], flagsOf[(long)row[0]]);
             json.WriteEndArray();
             WriteText(json, "next", hasNext ? rows[^1][0].ToString()! : DBNull.Value);
             json.WriteEndObject();
@@ -100,7 +109,7 @@ internal static class FloorPage
         return rows.ToLookup(row => (long)row[0]);
     }
 
-    private static void Write(Utf8JsonWriter json, object[] row, IEnumerable<object[]> links, IEnumerable<object[]> tags, IEnumerable<object[]> relations)
+    private static void Write(Utf8JsonWriter json, object[] row, IEnumerable<object[]> links, IEnumerable<object[]> tags, IEnumerable<object[]> relations, IEnumerable<object[]> flags)
     {
         json.WriteStartObject();
         json.WriteNumber("id", (long)row[0]);
@@ -157,6 +166,17 @@ internal static class FloorPage
         json.WriteNumber("contradicts", counts[(int)RelationType.Contradicts]);
         json.WriteNumber("restates", counts[(int)RelationType.Restates]);
         json.WriteEndObject();
+        json.WriteStartArray("flags");
+        foreach (var flag in flags)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", (long)flag[1]);
+            json.WriteString("reason", FlagReasons[(long)flag[2]]);
+            json.WriteString("status", FlagStatuses[(long)flag[3]]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ClaimTracker.Web.Features.Access;
 
 /// <summary>Issues a key to a holder, who is recorded with the first one. The key itself stands in this answer and nowhere else, ever.</summary>
-/// <param name="Holder">1 to 200 characters; compared without regard to case and spaces. <c>local</c> and <c>system</c> are the program's own (422 <c>reservedName</c>).</param>
+/// <param name="Holder">1 to 200 characters; compared without regard to case and spaces. <c>local</c>, <c>system</c> and <c>ClaimTracker</c> are the program's own (422 <c>reservedName</c>).</param>
 /// <param name="Expires">An instant to come (422 <c>expiryPassed</c>); absent: the key does not expire.</param>
 [Requires(Role.Admin)]
 public sealed record IssueKey(string Holder, Role Role, DateTimeOffset? Expires = null) : ICreate<ApiKeyView>;

@@ -4,6 +4,7 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
+using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
@@ -56,6 +57,9 @@ public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
 
     /// <summary>Language of the article: BCP 47, exactly.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The reason of a flag that is open or in review.</summary>
+    public FlagReason? Flag { get; init; }
 
     /// <summary>1 to 6, one or several, separated by commas, as analysts decided.</summary>
     public IReadOnlyList<int>? Credibility { get; init; }
@@ -191,7 +195,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
             claims = descending ? claims.Where(row => row.Id < after) : claims.Where(row => row.Id > after);
 
         // A source may stand in a chain twice. The index that leads has its claims in order, so that grouping them costs nothing.
-        var ids = query.Source is null ? claims.Select(row => row.Id) : claims.GroupBy(row => row.Id).Select(same => same.Key);
+        var ids = query.Source is null && query.Flag is null ? claims.Select(row => row.Id) : claims.GroupBy(row => row.Id).Select(same => same.Key);
         ids = descending ? ids.OrderByDescending(id => id) : ids.OrderBy(id => id);
         var page = await ClaimViews.ReadAsync(db, await ids.Take(cursor.Take).ToListAsync(cancellationToken), cancellationToken);
         return cursor.Cut(page, claim => claim.Id);
@@ -279,6 +283,14 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                    select new Row { Id = link.ClaimId, Claim = claim };
         }
 
+        if (query.Flag is { } reason && inOrderOfIds)
+        {
+            return from flag in db.Flags
+                   where flag.Reason == reason && flag.Status < FlagStatus.Resolved
+                   join claim in db.Claims on flag.ClaimId equals claim.Id
+                   select new Row { Id = flag.ClaimId, Claim = claim };
+        }
+
         return db.Claims.Select(claim => new Row { Id = claim.Id, Claim = claim });
     }
 
@@ -286,7 +298,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
     {
         var claims = Leading(query, inOrderOfIds);
         IReadOnlyList<ClaimStatus> statuses = query.Status ?? [ClaimStatus.Accepted];
-        if (statuses is [var only] && inOrderOfIds && query.Article is null)
+        if (statuses is [var only] && inOrderOfIds && query.Article is null && query.Flag is null)
         {
             claims = claims.Where(row => row.Claim.Status == only);
         }
@@ -307,6 +319,8 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
             claims = claims.Where(row => row.Claim.ArticleId == article);
         if (query.Origin is not null)
             claims = origins is [var origin] ? claims.Where(row => row.Claim.OriginId == origin) : claims.Where(row => origins.Contains(row.Claim.OriginId!.Value));
+        if (query.Flag is { } reason && (!inOrderOfIds || query.Source is not null || query.Tag is not null || query.Outlet is not null))
+            claims = claims.Where(row => db.Flags.Any(flag => flag.ClaimId == row.Id && flag.Reason == reason && flag.Status < FlagStatus.Resolved));
         if (query.Tag is { } tag && query.Source is not null)
             claims = claims.Where(row => row.Claim.Tags.Any(t => t.Tag == tag));
         if (query.Outlet is not null && (query.Source is not null || query.Tag is not null))

@@ -91,6 +91,7 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
 
     [TestCase("local")]
     [TestCase(" SYSTEM")]
+    [TestCase("claimtracker")]
     public async Task The_names_of_the_program_itself_are_refused(string holder) =>
         (await Api.Post("api-keys", new { holder, role = "reader" })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "reservedName", "holder");
 

@@ -128,7 +128,7 @@ public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
     [TestCase("status=", "status")]
     [TestCase("id=1,x", "id")]
     [TestCase("publishedFrom=gestern", "publishedFrom")]
-    [TestCase("flag=needsCheck", "flag")]
+    [TestCase("flag=doubtful", "flag")]
     [TestCase("credibility=A", "credibility")]
     public async Task A_query_that_is_not_understood_is_refused(string query, string fault) =>
         (await Api.Get($"claims?{query}")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", fault);

@@ -523,6 +523,46 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Flags",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsAutomatic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    AssigneeId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CauseStands = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Because = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    CauseEnded = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Occupies = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Flags", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Flags_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Flags_Holders_AssigneeId",
+                        column: x => x.AssigneeId,
+                        principalTable: "Holders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IndependenceFindings",
                 columns: table => new
                 {
@@ -599,6 +639,52 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         name: "FK_Relations_Claims_ToId",
                         column: x => x.ToId,
                         principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Retractions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ById = table.Column<long>(type: "INTEGER", nullable: true),
+                    Date = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DateEarliest = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    ReinstatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ReinstatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReinstatementReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ReinstatementDate = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ReinstatementEvidence = table.Column<string>(type: "TEXT", nullable: false),
+                    Occupies = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Retractions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Retractions_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Retractions_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Retractions_Sources_ById",
+                        column: x => x.ById,
+                        principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -848,6 +934,33 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 column: "SourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Flags_AssigneeId",
+                table: "Flags",
+                column: "AssigneeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Flags_ClaimId_Status_IsAutomatic_Reason",
+                table: "Flags",
+                columns: new[] { "ClaimId", "Status", "IsAutomatic", "Reason" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Flags_Occupies",
+                table: "Flags",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Flags_Reason_ClaimId_Status",
+                table: "Flags",
+                columns: new[] { "Reason", "ClaimId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Flags_Status_Reason_AssigneeId_IsAutomatic",
+                table: "Flags",
+                columns: new[] { "Status", "Reason", "AssigneeId", "IsAutomatic" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Holders_NameKey",
                 table: "Holders",
                 column: "NameKey",
@@ -894,6 +1007,28 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "IX_Relations_ToId_FromId_Type_Status",
                 table: "Relations",
                 columns: new[] { "ToId", "FromId", "Type", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Retractions_ArticleId",
+                table: "Retractions",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Retractions_ById",
+                table: "Retractions",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Retractions_ClaimId",
+                table: "Retractions",
+                column: "ClaimId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Retractions_Occupies",
+                table: "Retractions",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SourceOutcomes_ClaimId",
@@ -1039,6 +1174,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "Distinctions");
 
             migrationBuilder.DropTable(
+                name: "Flags");
+
+            migrationBuilder.DropTable(
                 name: "IdempotentAnswers");
 
             migrationBuilder.DropTable(
@@ -1049,6 +1187,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Relations");
+
+            migrationBuilder.DropTable(
+                name: "Retractions");
 
             migrationBuilder.DropTable(
                 name: "SourceOutcomes");

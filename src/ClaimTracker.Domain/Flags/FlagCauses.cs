@@ -1,0 +1,43 @@
+using ClaimTracker.Domain.Assessment;
+
+namespace ClaimTracker.Domain.Flags;
+
+/// <summary>What in the weight of a claim is a cause to flag it, and how such a cause goes, in sentences.</summary>
+public static class FlagCauses
+{
+    /// <summary>The reasons for which a claim of this weight is flagged, with the cause of each.</summary>
+    public static IEnumerable<(FlagReason Reason, string Because)> Of(Weight weight)
+    {
+        if (weight.Ungrounded)
+            yield return (FlagReason.Unverifiable, weight.Support.High == 0
+                ? "No chain of its support leads to an origin."
+                : $"No origin of it is guaranteed; {Origins(weight.Support.High)} possible.");
+        if (weight.SingleOrigin)
+            yield return (FlagReason.SingleOrigin, $"{weight.Outlets} outlets carry it, and one origin is guaranteed.");
+        if (weight.Circular)
+            yield return (FlagReason.Circular, "Reports of its support have it from each other.");
+    }
+
+    /// <summary>Whether a flag has lost its cause.</summary>
+    /// <param name="reason">Why the program raised it.</param>
+    /// <param name="weight">What the claim weighs now; null: it is not weighed.</param>
+    public static bool IsGone(FlagReason reason, Weight? weight) => weight is not { } now || reason switch
+    {
+        FlagReason.SupportLost => !now.Ungrounded,
+        _ => Of(now).All(cause => cause.Reason != reason),
+    };
+
+    /// <summary>How the cause went.</summary>
+    /// <inheritdoc cref="IsGone"/>
+    public static string HowItWent(FlagReason reason, Weight? weight) => (reason, weight) switch
+    {
+        (_, null) => "The claim is weighed no longer: it was rejected, replaced, put back to proposed, or is a request.",
+        (FlagReason.SupportLost, { } now) => $"It has support again: {Origins(now.Support.Low)} guaranteed now.",
+        (FlagReason.Circular, _) => "No report of its support leads back to itself any more.",
+        (FlagReason.SingleOrigin, { Outlets: < 2 }) => "Not more than one outlet carries it any more.",
+        (FlagReason.SingleOrigin, { Ungrounded: true }) => "Not even one origin of it is guaranteed any more.",
+        (_, { } now) => $"{char.ToUpperInvariant(Origins(now.Support.Low)[0])}{Origins(now.Support.Low)[1..]} guaranteed now.",
+    };
+
+    private static string Origins(int number) => number == 1 ? "one origin is" : $"{number} origins are";
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Dates;
+using ClaimTracker.Domain.Sources;
+
+namespace ClaimTracker.Domain.Retractions;
+
+/// <summary>
+/// That an article was withdrawn, or that a source took a statement back. It stays when that is undone, with who undid it, when and why.
+/// </summary>
+public sealed class Retraction : Record
+{
+    private Retraction()
+    {
+    }
+
+    private Retraction(string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
+        : base(stamp)
+    {
+        Reason = reason;
+        Evidence = evidence;
+    }
+
+    /// <summary>The article that was withdrawn; null where a statement was taken back.</summary>
+    public long? ArticleId { get; private set; }
+
+    public Article? Article { get; private set; }
+
+    /// <summary>The claim that holds the statement; null where an article was withdrawn.</summary>
+    public long? ClaimId { get; private set; }
+
+    public Claim? Claim { get; private set; }
+
+    /// <summary>Who took the statement back.</summary>
+    public long? ById { get; private set; }
+
+    public Source? By { get; private set; }
+
+    /// <summary>When the source took it back, EDTF.</summary>
+    public string? Date { get; private set; }
+
+    /// <summary>UTC, inclusive.</summary>
+    public DateTime? DateEarliest { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public IReadOnlyList<Evidence> Evidence { get; private set; } = [];
+
+    public string? ReinstatedBy { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? ReinstatedAt { get; private set; }
+
+    public string? ReinstatementReason { get; private set; }
+
+    /// <summary>When the source stood by it again, EDTF.</summary>
+    public string? ReinstatementDate { get; private set; }
+
+    public IReadOnlyList<Evidence> ReinstatementEvidence { get; private set; } = [];
+
+    /// <summary>The place that this takes while it stands; unique.</summary>
+    public string? Occupies { get; private set; }
+
+    public override string SubjectType => "retraction";
+
+    /// <summary>Withdraws an article: its claims bring no chain any more, but still join.</summary>
+    /// <exception cref="IllegalTransition"><c>alreadyWithdrawn</c>.</exception>
+    public static Retraction Of(Article article, string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    {
+        article.Withdraw();
+        return new Retraction(reason, evidence, stamp)
+        {
+            Article = article, ArticleId = article.Id, Occupies = string.Create(CultureInfo.InvariantCulture, $"a{article.Id}"),
+        };
+    }
+
+    /// <summary>A source takes a statement back: in its proposition no chain through that source counts any more.</summary>
+    /// <exception cref="Refusal"><c>claimRejected</c>, <c>claimReplaced</c>.</exception>
+    public static Retraction Of(Claim claim, Source by, PartialDate? date, string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    {
+        if (claim.Status == ClaimStatus.Rejected)
+            throw new Refusal("claimRejected", "id", $"Claim {claim.Id} was rejected.");
+        if (claim.Status == ClaimStatus.Replaced)
+            throw new Refusal("claimReplaced", "id", $"Claim {claim.Id} was split or joined; name one of those that took its place.");
+        return new Retraction(reason, evidence, stamp)
+        {
+            Claim = claim, ClaimId = claim.Id, By = by, ById = by.Id, Date = date?.Text, DateEarliest = date?.Earliest,
+            Occupies = string.Create(CultureInfo.InvariantCulture, $"c{claim.Id}s{by.CanonicalId ?? by.Id}"),
+        };
+    }
+
+    /// <summary>Undoes it: the article stands again, or the source stands by its statement.</summary>
+    public void Reinstate(PartialDate? date, string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    {
+        Article?.Reinstate();
+        (ReinstatedBy, ReinstatedAt) = (stamp.By, stamp.At);
+        (ReinstatementReason, ReinstatementDate, ReinstatementEvidence) = (reason, date?.Text, evidence);
+        Occupies = null;
+    }
+}

@@ -1,0 +1,81 @@
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Flags;
+using ClaimTracker.Domain.Texts;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Flags;
+
+/// <summary>Who raised a flag.</summary>
+public enum FlagRaiser
+{
+    People = 0,
+    Program = 1,
+}
+
+/// <summary>A page of flags, newest first. Filters narrow each other.</summary>
+[Requires(Role.Reader)]
+public sealed record FindFlags : IQuery<Page<FlagView>>, IPaged
+{
+    /// <summary>One or several, separated by commas; all when absent.</summary>
+    public IReadOnlyList<FlagStatus>? Status { get; init; }
+
+    /// <summary>The name of a holder, as names are compared.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>One or several, separated by commas; all when absent.</summary>
+    public IReadOnlyList<FlagReason>? Reason { get; init; }
+
+    /// <summary><c>program</c>: the automatic ones; <c>people</c>: all others.</summary>
+    public FlagRaiser? RaisedBy { get; init; }
+
+    /// <summary>1 to 500; 50 when absent.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    public string? After { get; init; }
+}
+
+internal sealed class FindFlagsHandler(ClaimTrackerDb db) : IRequestHandler<FindFlags, Page<FlagView>>
+{
+    public async Task<Page<FlagView>> Handle(FindFlags query, CancellationToken cancellationToken)
+    {
+        var cursor = Cursor.Of(query);
+        var flags = await db.FlagsAsync(query.Status, query.Assignee, query.Reason, query.RaisedBy, cancellationToken);
+        if (cursor.Id is { } after)
+            flags = flags.Where(flag => flag.Id < after);
+
+        // The ids first, which an index holds with all that is filtered by: of a long queue only the rows of the page are read.
+        var ids = await flags.OrderByDescending(flag => flag.Id).Select(flag => flag.Id).Take(cursor.Take).ToListAsync(cancellationToken);
+        var page = await FlagViews.ReadAsync(db.Flags.Where(flag => ids.Contains(flag.Id)).OrderByDescending(flag => flag.Id), cancellationToken);
+        return cursor.Cut(page, flag => flag.Id);
+    }
+}
+
+/// <summary>The filters of the queue, for its pages and for its counts.</summary>
+internal static class FlagFilters
+{
+    public static async Task<IQueryable<Flag>> FlagsAsync(
+        this ClaimTrackerDb db, IReadOnlyList<FlagStatus>? statuses, string? assignee, IReadOnlyList<FlagReason>? reasons, FlagRaiser? raisedBy,
+        CancellationToken cancellationToken)
+    {
+        IQueryable<Flag> flags = db.Flags;
+        if (statuses is not null)
+            flags = flags.Where(flag => statuses.Contains(flag.Status));
+        if (reasons is not null)
+            flags = flags.Where(flag => reasons.Contains(flag.Reason));
+        if (assignee is not null)
+        {
+            var key = Folding.NameKey(assignee);
+            var holder = await db.Holders.Where(holder => holder.NameKey == key).Select(holder => holder.Id).FirstOrDefaultAsync(cancellationToken);
+            flags = flags.Where(flag => flag.AssigneeId == holder);
+        }
+
+        if (raisedBy is { } raiser)
+            flags = flags.Where(flag => flag.IsAutomatic == (raiser == FlagRaiser.Program));
+        return flags;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Retractions;
+
+/// <summary>
+/// Undoes the withdrawal of an article (409 <c>notWithdrawn</c> where it stands): its claims bring their chains again. Answers the claims that have a
+/// guaranteed origin again because of it; their flags <c>supportLost</c> close, unless somebody has them in hand.
+/// </summary>
+/// <param name="Reason">Why; it stays with the record of the withdrawal.</param>
+[Requires(Role.Analyst)]
+public sealed record ReinstateArticle(string Reason, IReadOnlyList<Evidence>? Evidence = null) : ICommand<RetractionOutcome>, IReasoned
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
+
+internal sealed class ReinstateArticleValidator : AbstractValidator<ReinstateArticle>
+{
+    public ReinstateArticleValidator()
+    {
+        RuleFor(reinstatement => reinstatement.Reason).Reason();
+        RuleFor(reinstatement => reinstatement.Evidence).Evidence();
+    }
+}
+
+internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, Consequences consequences) : IRequestHandler<ReinstateArticle, RetractionOutcome>
+{
+    public async Task<RetractionOutcome> Handle(ReinstateArticle request, CancellationToken cancellationToken)
+    {
+        var article = await db.Articles.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("article", request.Id);
+        var retraction = await db.Retractions.FirstOrDefaultAsync(r => r.ArticleId == article.Id && r.ReinstatedAt == null, cancellationToken)
+            ?? throw new IllegalTransition("notWithdrawn", $"Article {article.Id} stands; there is nothing to undo.");
+        var shift = await consequences.OfArticleAsync(article.Id, cancellationToken);
+        retraction.Reinstate(null, request.Reason, request.Evidence ?? [], db.Stamp);
+        return await consequences.ReinstateAsync(shift, retraction, $"Article {article.Id} stands again.", cancellationToken);
+    }
+}

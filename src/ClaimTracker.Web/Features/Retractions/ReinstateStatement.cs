@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Retractions;
+
+/// <summary>
+/// Records that a source stands again by a statement that it took back (409 <c>notWithdrawn</c> where it did not): its chains count again, for every date.
+/// Answers the claims that have a guaranteed origin again because of it; their flags <c>supportLost</c> close, unless somebody has them in hand.
+/// </summary>
+/// <param name="By">Id of the source.</param>
+/// <param name="Date">EDTF: when the source stood by it again; shown only.</param>
+/// <param name="Reason">Why, or in which words; it stays with the record.</param>
+[Requires(Role.Analyst)]
+public sealed record ReinstateStatement(long By, string Reason, string? Date = null, IReadOnlyList<Evidence>? Evidence = null) : ICommand<RetractionOutcome>, IReasoned
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
+
+internal sealed class ReinstateStatementValidator : AbstractValidator<ReinstateStatement>
+{
+    public ReinstateStatementValidator()
+    {
+        RuleFor(reinstatement => reinstatement.Reason).Reason();
+        RuleFor(reinstatement => reinstatement.Date).PartialDate();
+        RuleFor(reinstatement => reinstatement.Evidence).Evidence();
+    }
+}
+
+internal sealed class ReinstateStatementHandler(ClaimTrackerDb db, SourceDirectory sources, Consequences consequences) : IRequestHandler<ReinstateStatement, RetractionOutcome>
+{
+    public async Task<RetractionOutcome> Handle(ReinstateStatement request, CancellationToken cancellationToken)
+    {
+        var claim = await db.Claims.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("claim", request.Id);
+        var by = await sources.GetAsync(request.By, "by", cancellationToken);
+        var retraction = await db.TakenBackAsync(claim.Id, by, cancellationToken)
+            ?? throw new IllegalTransition("notWithdrawn", $"{by.Called()} has not taken back the statement of claim {claim.Id}; there is nothing to undo.");
+        var shift = await consequences.OfClaimAsync(claim.Id, cancellationToken);
+        retraction.Reinstate(request.Date.ToDate(), request.Reason, request.Evidence ?? [], db.Stamp);
+        return await consequences.ReinstateAsync(shift, retraction, $"{by.Called()} stands by it again.", cancellationToken);
+    }
+}

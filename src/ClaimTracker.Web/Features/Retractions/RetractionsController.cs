@@ -1,0 +1,28 @@
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ClaimTracker.Web.Features.Retractions;
+
+/// <summary>Articles that were withdrawn, statements that their sources took back, and what went with them.</summary>
+[Tags("Retractions")]
+public sealed class RetractionsController : ApiController
+{
+    [HttpPost("articles/{id:long}/withdrawal")]
+    public Task<ActionResult<RetractionOutcome>> WithdrawArticle(long id, WithdrawArticle body) => Send(body with { Id = id });
+
+    [HttpPost("articles/{id:long}/reinstatement")]
+    public Task<ActionResult<RetractionOutcome>> ReinstateArticle(long id, ReinstateArticle body) => Send(body with { Id = id });
+
+    [HttpPost("claims/{id:long}/withdrawal")]
+    public Task<ActionResult<RetractionOutcome>> WithdrawStatement(long id, WithdrawStatement body) => Send(body with { Id = id });
+
+    [HttpPost("claims/{id:long}/reinstatement")]
+    public Task<ActionResult<RetractionOutcome>> ReinstateStatement(long id, ReinstateStatement body) => Send(body with { Id = id });
+
+    [HttpGet("retractions")]
+    public Task<ActionResult<Page<RetractionView>>> FindRetractions([FromQuery] FindRetractions query) => Send(query);
+
+    [HttpGet("retractions/{id:long}")]
+    public Task<ActionResult<RetractionView>> GetRetraction(long id) => Send(new GetRetraction(id));
+}

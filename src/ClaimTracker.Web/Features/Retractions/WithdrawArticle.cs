@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Retractions;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using FluentValidation;
+using MediatR;
+
+namespace ClaimTracker.Web.Features.Retractions;
+
+/// <summary>
+/// Marks an article as withdrawn: its claims stay and still join, but bring no chain any more (<c>withdrawn</c>), nor does what was made from it. Answers
+/// the claims that rested only on it: their support had a guaranteed chain before, and has none now. Each is flagged <c>supportLost</c>.
+/// </summary>
+/// <param name="Reason">Why; it stays with the article.</param>
+[Requires(Role.Analyst)]
+public sealed record WithdrawArticle(string Reason, IReadOnlyList<Evidence>? Evidence = null) : ICommand<RetractionOutcome>, IReasoned
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+}
+
+internal sealed class WithdrawArticleValidator : AbstractValidator<WithdrawArticle>
+{
+    public WithdrawArticleValidator()
+    {
+        RuleFor(withdrawal => withdrawal.Reason).Reason();
+        RuleFor(withdrawal => withdrawal.Evidence).Evidence();
+    }
+}
+
+internal sealed class WithdrawArticleHandler(ClaimTrackerDb db, Consequences consequences) : IRequestHandler<WithdrawArticle, RetractionOutcome>
+{
+    public async Task<RetractionOutcome> Handle(WithdrawArticle request, CancellationToken cancellationToken)
+    {
+        var article = await db.Articles.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("article", request.Id);
+        var retraction = Retraction.Of(article, request.Reason, request.Evidence ?? [], db.Stamp);
+        var shift = await consequences.OfArticleAsync(article.Id, cancellationToken);
+        db.Retractions.Add(retraction);
+        return await consequences.WithdrawAsync(shift, retraction, $"Its support rested only on article {article.Id}, which was withdrawn.", cancellationToken);
+    }
+}
