@@ -58,13 +58,15 @@ public sealed record RelationCounts(int Corroborates, int Contradicts, int Resta
 /// <param name="EventDate">EDTF.</param>
 /// <param name="StatementDate">EDTF.</param>
 /// <param name="Credibility">1 to 6, as an analyst decided; null until then. What is proposed stands in the claim's assessment.</param>
+/// <param name="Verdict">Draft or published; null where there is none, or it was withdrawn.</param>
+/// <param name="VerdictsOnSame">Published verdicts on other claims of the same proposition: what is already known.</param>
 public sealed record ClaimView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
     ClaimArticleView Article, string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
     double? Confidence, double? CheckWorthiness, string? Reason,
     ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
     string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
-    int? Credibility) : IResource;
+    int? Credibility, ShownVerdict? Verdict, IReadOnlyList<VerdictOnSame> VerdictsOnSame) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
 internal static class ClaimViews
@@ -97,6 +99,9 @@ internal static class ClaimViews
                 .ToLookup(by => by.ClaimId, by => by.ById);
             var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
 
+            var verdicts = await KnownVerdicts.ReadAsync(
+                db, ids, ids.Where(id => relations.ContainsKey((id, RelationType.Restates)) && rows[id].Claim.Status == ClaimStatus.Accepted), cancellationToken);
+
             return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
                 row.Claim,
                 new ClaimArticleView(row.Claim.ArticleId, row.Title, row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null, row.Published),
@@ -104,7 +109,8 @@ internal static class ClaimViews
                 [.. tags[row.Claim.Id]],
                 [.. replaced[row.Claim.Id]],
                 row.ContentHash,
-                relations))];
+                relations,
+                verdicts))];
         }
         finally
         {
@@ -122,7 +128,7 @@ internal static class ClaimViews
 
     private static ClaimView ViewOf(
         Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
-        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations) => new(
+        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, KnownVerdicts verdicts) => new(
         claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
         article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
         claim.Confidence, claim.CheckWorthiness, claim.Reason,
@@ -132,7 +138,7 @@ internal static class ClaimViews
             relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
             relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
             relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
-        claim.Credibility);
+        claim.Credibility, verdicts.On(claim.Id), verdicts.OnSameAs(claim.Id));
 
     private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(
         link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),

@@ -79,6 +79,25 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "VerdictScales",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Worst = table.Column<double>(type: "REAL", nullable: false),
+                    Best = table.Column<double>(type: "REAL", nullable: false),
+                    Steps = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerdictScales", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -493,6 +512,37 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClaimVerdicts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    RatingKey = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClaimVerdicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClaimVerdicts_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CredibilitySuggestions",
                 columns: table => new
                 {
@@ -517,6 +567,35 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_CredibilitySuggestions_Claims_PropositionId",
                         column: x => x.PropositionId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExternalReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    TextKey = table.Column<string>(type: "TEXT", nullable: false),
+                    PublisherKey = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LinkedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    LinkedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LinkReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalReviews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExternalReviews_Claims_ClaimId",
+                        column: x => x.ClaimId,
                         principalTable: "Claims",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -604,43 +683,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SourceOutcomes",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    SourceId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AsOrigin = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsDenial = table.Column<bool>(type: "INTEGER", nullable: false),
-                    WasTrue = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Weight = table.Column<double>(type: "REAL", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithdrawalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SourceOutcomes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SourceOutcomes_Claims_ClaimId",
-                        column: x => x.ClaimId,
-                        principalTable: "Claims",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SourceOutcomes_Sources_SourceId",
-                        column: x => x.SourceId,
-                        principalTable: "Sources",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Suggestions",
                 columns: table => new
                 {
@@ -690,6 +732,80 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "SourceOutcomes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SourceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AsOrigin = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDenial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WasTrue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Weight = table.Column<double>(type: "REAL", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    VerdictId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    WithdrawnBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SourceOutcomes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_ClaimVerdicts_VerdictId",
+                        column: x => x.VerdictId,
+                        principalTable: "ClaimVerdicts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerdictEditions",
+                columns: table => new
+                {
+                    VerdictId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    End = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerdictEditions", x => new { x.VerdictId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_VerdictEditions_ClaimVerdicts_VerdictId",
+                        column: x => x.VerdictId,
+                        principalTable: "ClaimVerdicts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "VerdictScales",
+                columns: new[] { "Id", "Best", "Name", "RecordedAt", "RecordedBy", "Steps", "Version", "Worst" },
+                values: new object[] { 1L, 5.0, "Five steps · cinq degrés", new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "system", "[{\"value\":1,\"names\":{\"fr\":\"Faux\",\"en\":\"False\"},\"outcome\":\"false\"},{\"value\":2,\"names\":{\"fr\":\"Plutôt faux\",\"en\":\"Mostly false\"},\"outcome\":\"false\"},{\"value\":3,\"names\":{\"fr\":\"En partie vrai\",\"en\":\"Partly true\"},\"outcome\":\"mixed\"},{\"value\":4,\"names\":{\"fr\":\"Plutôt vrai\",\"en\":\"Mostly true\"},\"outcome\":\"true\"},{\"value\":5,\"names\":{\"fr\":\"Vrai\",\"en\":\"True\"},\"outcome\":\"true\"}]", 1, 1.0 });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Affiliations_SourceId",
@@ -802,6 +918,17 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 columns: new[] { "Tag", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClaimVerdicts_ClaimId",
+                table: "ClaimVerdicts",
+                column: "ClaimId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClaimVerdicts_State_Outcome_ClaimId",
+                table: "ClaimVerdicts",
+                columns: new[] { "State", "Outcome", "ClaimId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CredibilitySuggestions_PropositionId_Id",
                 table: "CredibilitySuggestions",
                 columns: new[] { "PropositionId", "Id" });
@@ -846,6 +973,23 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "IX_Distinctions_SourceId",
                 table: "Distinctions",
                 column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalReviews_ClaimId_Id",
+                table: "ExternalReviews",
+                columns: new[] { "ClaimId", "Id" },
+                filter: "ClaimId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalReviews_Key",
+                table: "ExternalReviews",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalReviews_PublisherKey_Id",
+                table: "ExternalReviews",
+                columns: new[] { "PublisherKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Holders_NameKey",
@@ -904,6 +1048,11 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "IX_SourceOutcomes_SourceId",
                 table: "SourceOutcomes",
                 column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceOutcomes_VerdictId",
+                table: "SourceOutcomes",
+                column: "VerdictId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sources_ArticleId",
@@ -1039,6 +1188,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "Distinctions");
 
             migrationBuilder.DropTable(
+                name: "ExternalReviews");
+
+            migrationBuilder.DropTable(
                 name: "IdempotentAnswers");
 
             migrationBuilder.DropTable(
@@ -1057,13 +1209,22 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "Suggestions");
 
             migrationBuilder.DropTable(
+                name: "VerdictEditions");
+
+            migrationBuilder.DropTable(
+                name: "VerdictScales");
+
+            migrationBuilder.DropTable(
                 name: "Holders");
 
             migrationBuilder.DropTable(
-                name: "Claims");
+                name: "Derivations");
 
             migrationBuilder.DropTable(
-                name: "Derivations");
+                name: "ClaimVerdicts");
+
+            migrationBuilder.DropTable(
+                name: "Claims");
 
             migrationBuilder.DropTable(
                 name: "Sources");
