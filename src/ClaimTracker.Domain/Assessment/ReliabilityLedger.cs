@@ -73,7 +73,8 @@ public readonly record struct BetaReputation(double Right, double Wrong)
 }
 
 /// <summary>
-/// What became of the statements of one source. Evidence is forgotten by halves: after one half-life it weighs half.
+/// What became of the statements of one source. Evidence is forgotten by halves: after one half-life it weighs half. Whole days count,
+/// so that what was found today weighs in full and a record reads the same all day long.
 /// An analyst's letter never enters, so that record and letter can disagree.
 /// </summary>
 /// <param name="outcomes">All outcomes of the source.</param>
@@ -114,7 +115,7 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
         foreach (var outcome in _outcomes)
         {
             if (outcome.At > at || !belongs(outcome) || (except is { } left && outcome.Proposition == left)) continue;
-            var kept = halfLife == TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * ((at - outcome.At) / halfLife));
+            var kept = halfLife == TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * (Math.Floor((at - outcome.At).TotalDays) / halfLife.TotalDays));
             if (outcome.True) right += outcome.Weight * kept;
             else wrong += outcome.Weight * kept;
         }
