@@ -9,9 +9,14 @@ public readonly record struct LedgerSide(bool AsOrigin, bool Denial);
 /// <param name="At">When that was found (UTC).</param>
 /// <param name="True">Whether the source was right.</param>
 /// <param name="Side">The ledger it belongs to.</param>
-/// <param name="Proposition">What it was about, so that a proposition can be judged without its own outcome.</param>
+/// <param name="Proposition">What it was about, a claim, so that nothing is judged by its own outcome.</param>
 /// <param name="Weight">1 for an adjudication, less for what was settled without one.</param>
 public readonly record struct Outcome(DateTime At, bool True, LedgerSide Side, long Proposition, double Weight = 1);
+
+/// <summary>A standing outcome of a source, as the index of weights holds it.</summary>
+/// <param name="Id">Id of the outcome.</param>
+/// <param name="Source">Id of the source.</param>
+public readonly record struct LedgerEntry(long Id, long Source, Outcome Outcome);
 
 /// <summary>
 /// Beta reputation (A. Jøsang, R. Ismail, "The Beta Reputation System", Bled 2002): so much evidence that a source is right, so much that it is not.
@@ -68,7 +73,8 @@ public readonly record struct BetaReputation(double Right, double Wrong)
 }
 
 /// <summary>
-/// What became of the statements of one source. Evidence is forgotten by halves: after one half-life it weighs half.
+/// What became of the statements of one source. Evidence is forgotten by halves: after one half-life it weighs half. Whole days count,
+/// so that what was found today weighs in full and a record reads the same all day long.
 /// An analyst's letter never enters, so that record and letter can disagree.
 /// </summary>
 /// <param name="outcomes">All outcomes of the source.</param>
@@ -90,6 +96,13 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
     /// <param name="except">A proposition whose own outcomes are left out, so that nothing confirms itself.</param>
     public BetaReputation At(DateTime at, LedgerSide side, long? except = null) => Sum(at, o => o.Side == side, except);
 
+    /// <summary>What is known of the source when some claims are judged: their own outcomes are left out, so that nothing confirms itself.</summary>
+    public (BetaReputation AsOrigin, BetaReputation AsRelay) Without(IReadOnlySet<long> claims, DateTime at)
+    {
+        var others = new ReliabilityLedger(_outcomes.Where(o => !claims.Contains(o.Proposition)), halfLife);
+        return (others.At(at, asOrigin: true), others.At(at, asOrigin: false));
+    }
+
     /// <summary>All ledgers together.</summary>
     public BetaReputation At(DateTime at, long? except = null) => Sum(at, static _ => true, except);
 
@@ -102,7 +115,7 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
         foreach (var outcome in _outcomes)
         {
             if (outcome.At > at || !belongs(outcome) || (except is { } left && outcome.Proposition == left)) continue;
-            var kept = halfLife == TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * ((at - outcome.At) / halfLife));
+            var kept = halfLife == TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * (Math.Floor((at - outcome.At).TotalDays) / halfLife.TotalDays));
             if (outcome.True) right += outcome.Weight * kept;
             else wrong += outcome.Weight * kept;
         }

@@ -98,6 +98,9 @@ internal sealed class ReportStore
     public List<Finding> FindingsEverywhere { get; } = [];
     public Dictionary<long, List<ArticleDerivation>> ArticleDerivations { get; } = [];
 
+    /// <summary>The outcomes of each source, by their ids.</summary>
+    public Dictionary<int, Dictionary<long, Outcome>> Outcomes { get; } = [];
+
     /// <summary>The row of a claim, made empty when a relation names the claim before its report is known.</summary>
     public int ReportOf(long claim)
     {

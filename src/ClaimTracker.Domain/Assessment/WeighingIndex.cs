@@ -196,6 +196,20 @@ public sealed class WeighingIndex
         Touch(finding);
     }
 
+    /// <summary>Something a source said turned out true or false. No weight rests on that: it is asked for when a claim is assessed.</summary>
+    public void Put(LedgerEntry entry)
+    {
+        var source = _store.SourceOf(entry.Source);
+        if (!_store.Outcomes.TryGetValue(source, out var outcomes)) _store.Outcomes.Add(source, outcomes = []);
+        outcomes[entry.Id] = entry.Outcome;
+    }
+
+    /// <summary>An outcome was withdrawn; nothing happens where it was not known.</summary>
+    public void Remove(LedgerEntry entry)
+    {
+        if (_store.Outcomes.TryGetValue(_store.SourceOf(entry.Source), out var outcomes)) outcomes.Remove(entry.Id);
+    }
+
     /// <summary>The weight of a claim's proposition as last evaluated; null for a claim that is not accepted or not evaluated yet.</summary>
     public Weight? WeightOf(long claim)
     {
@@ -279,9 +293,10 @@ public sealed class WeighingIndex
 
     /// <summary>Everything that explains the weight of a claim; null for a claim that is not accepted.</summary>
     /// <param name="claim">The claim.</param>
-    /// <param name="records">What the ledgers say of sources.</param>
+    /// <param name="records">What is held of sources instead of what their outcomes say.</param>
     /// <param name="withBelief">Whether the evidence is wanted as a number.</param>
-    public ClaimAssessment? Assess(long claim, TrackRecords? records = null, bool withBelief = false)
+    /// <param name="at">The instant (UTC) at which the record of a source is read: later outcomes are not known, earlier ones fade. Null: sources have none.</param>
+    public ClaimAssessment? Assess(long claim, TrackRecords? records = null, bool withBelief = false, DateTime? at = null)
     {
         Rejoin();
         if (!_store.TryReport(claim, out var report)) return null;
@@ -290,17 +305,40 @@ public sealed class WeighingIndex
         var opposition = new SideMembers();
         _weigher.GatherSupport(support, root);
         _weigher.GatherOpposition(opposition, root);
-        return Explain(claim, root, support, opposition, records ?? TrackRecords.None, withBelief);
+        return Explain(claim, root, support, opposition, records ?? RecordsWithout(support, opposition, at), withBelief);
     }
 
     /// <summary>These claims weighed as one support, whatever joins them; those that are not accepted are left out.</summary>
-    public ClaimAssessment AssessTogether(IEnumerable<long> claims, TrackRecords? records = null, bool withBelief = false)
+    /// <inheritdoc cref="Assess"/>
+    public ClaimAssessment AssessTogether(IEnumerable<long> claims, TrackRecords? records = null, bool withBelief = false, DateTime? at = null)
     {
         Rejoin();
         var support = new SideMembers();
         var reports = claims.Distinct().Order().Select(c => _store.TryReport(c, out var report) ? report : -1).Where(r => r >= 0);
         _weigher.Gather(support, [.. reports]);
-        return Explain(null, -1, support, new SideMembers(), records ?? TrackRecords.None, withBelief);
+        var opposition = new SideMembers();
+        return Explain(null, -1, support, opposition, records ?? RecordsWithout(support, opposition, at), withBelief);
+    }
+
+    /// <summary>
+    /// What the outcomes say of sources, those of the claims on the two sides left out: neither what became of this claim nor what became of those that
+    /// stand for it or against it may raise the belief in it.
+    /// </summary>
+    private TrackRecords RecordsWithout(SideMembers support, SideMembers opposition, DateTime? at)
+    {
+        if (at is not { } instant || _store.Outcomes.Count == 0) return TrackRecords.None;
+        var judged = support.Reports.Concat(opposition.Reports).Select(report => _store.Reports[report].Claim).ToHashSet();
+        var known = new Dictionary<long, (BetaReputation AsOrigin, BetaReputation AsRelay)>();
+        return new TrackRecords(s => Of(s).AsOrigin.Value, s => Of(s).AsRelay.Value, s => (Of(s).AsOrigin + Of(s).AsRelay).IsRecord);
+
+        (BetaReputation AsOrigin, BetaReputation AsRelay) Of(long source)
+        {
+            if (known.TryGetValue(source, out var record)) return record;
+            var outcomes = _store.Family(_store.Standing(_store.SourceOf(source))).SelectMany(s => _store.Outcomes.GetValueOrDefault(s) ?? [])
+                .OrderBy(outcome => outcome.Key).Select(outcome => outcome.Value);
+            known.Add(source, record = new ReliabilityLedger(outcomes).Without(judged, instant));
+            return record;
+        }
     }
 
     private ClaimAssessment Explain(long? claim, int root, SideMembers support, SideMembers opposition, TrackRecords records, bool withBelief)

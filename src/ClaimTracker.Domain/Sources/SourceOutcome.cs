@@ -1,5 +1,6 @@
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Verdicts;
 
 namespace ClaimTracker.Domain.Sources;
 
@@ -13,7 +14,7 @@ public sealed class SourceOutcome : WithdrawableRecord
     {
     }
 
-    private SourceOutcome(Source source, Claim claim, bool asOrigin, bool wasTrue, double weight, string reason, Stamp stamp)
+    private SourceOutcome(Source source, Claim claim, bool asOrigin, bool wasTrue, double weight, string reason, Stamp stamp, ClaimVerdict? verdict)
         : base(stamp)
     {
         Source = source;
@@ -25,6 +26,8 @@ public sealed class SourceOutcome : WithdrawableRecord
         WasTrue = wasTrue;
         Weight = weight;
         Reason = reason;
+        Verdict = verdict;
+        VerdictId = verdict?.Id;
     }
 
     public long SourceId { get; private set; }
@@ -49,6 +52,11 @@ public sealed class SourceOutcome : WithdrawableRecord
 
     public string Reason { get; private set; } = "";
 
+    /// <summary>The verdict it follows from; null where it was found otherwise.</summary>
+    public long? VerdictId { get; private set; }
+
+    public ClaimVerdict? Verdict { get; private set; }
+
     public override string SubjectType => "outcome";
 
     /// <summary>
@@ -57,7 +65,8 @@ public sealed class SourceOutcome : WithdrawableRecord
     /// of anybody.
     /// </summary>
     /// <param name="wasTrue">What the origin holds turned out to be so.</param>
-    public static IReadOnlyList<SourceOutcome> Of(Claim claim, bool wasTrue, double weight, string reason, Stamp stamp)
+    /// <param name="verdict">The verdict that says so, where one does.</param>
+    public static IReadOnlyList<SourceOutcome> Of(Claim claim, bool wasTrue, double weight, string reason, Stamp stamp, ClaimVerdict? verdict = null)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(weight);
@@ -69,8 +78,12 @@ public sealed class SourceOutcome : WithdrawableRecord
             .Where(link => link.Source is not null)
             .Select(link => (link.Source, AsOrigin: link.Position == last && link.Basis != Basis.Unknown))
             .GroupBy(link => link.Source)
-            .Select(links => new SourceOutcome(links.Key!, claim, links.Any(link => link.AsOrigin), wasTrue, weight, reason, stamp))];
+            .Select(links => new SourceOutcome(links.Key!, claim, links.Any(link => link.AsOrigin), wasTrue, weight, reason, stamp, verdict))];
     }
+
+    /// <summary>Whether two outcomes say the same of the same source.</summary>
+    public bool SaysTheSame(SourceOutcome other) =>
+        (SourceId, AsOrigin, IsDenial, WasTrue, Weight) == (other.SourceId, other.AsOrigin, other.IsDenial, other.WasTrue, other.Weight);
 
     /// <summary>The outcome as the ledger counts it.</summary>
     public Outcome ToOutcome() => new(RecordedAt, WasTrue, new LedgerSide(AsOrigin, IsDenial), ClaimId, Weight);

@@ -19,6 +19,8 @@ internal sealed class ChangedRows
     private readonly Dictionary<long, ArticleDerivation> withdrawnDerivations = [];
     private readonly Dictionary<long, Finding> findings = [];
     private readonly Dictionary<long, Finding> withdrawnFindings = [];
+    private readonly Dictionary<long, LedgerEntry> outcomes = [];
+    private readonly Dictionary<long, LedgerEntry> withdrawnOutcomes = [];
     private List<long> changedSources = [];
     private List<(long Source, long Into)> merges = [];
     private bool sourcesArePut;
@@ -34,6 +36,7 @@ internal sealed class ChangedRows
         await rows.ReadControlsAsync(db, [.. ids["affiliation"]], cancellationToken);
         await rows.ReadFindingsAsync(db, [.. ids["independence"]], cancellationToken);
         await rows.ReadDerivationsAsync(db, [.. ids["derivation"]], cancellationToken);
+        await rows.ReadOutcomesAsync(db, [.. ids["outcome"]], cancellationToken);
         await rows.ReadSourcesAsync(db, [.. ids["source"]], cancellationToken);
         return rows;
     }
@@ -68,6 +71,9 @@ internal sealed class ChangedRows
                 break;
             case "independence":
                 Replace(id, findings, withdrawnFindings, index.Remove, index.Put);
+                break;
+            case "outcome":
+                Replace(id, outcomes, withdrawnOutcomes, index.Remove, index.Put);
                 break;
         }
     }
@@ -172,6 +178,14 @@ internal sealed class ChangedRows
         (await WeighingRows.FindingsAsync(db.IndependenceFindings.Where(finding => ids.Contains(finding.Id)), cancellationToken)).ForEach(finding => findings.Add(finding.Id, finding));
         foreach (var gone in await db.IndependenceFindings.AsNoTracking().Where(finding => ids.Contains(finding.Id) && finding.WithdrawnAt != null).ToListAsync(cancellationToken))
             withdrawnFindings.Add(gone.Id, new Finding(gone.Id, gone.AId, gone.BId, gone.Value, gone.ClaimId));
+    }
+
+    private async Task ReadOutcomesAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        foreach (var outcome in await db.SourceOutcomes.AsNoTracking().Where(outcome => ids.Contains(outcome.Id)).ToListAsync(cancellationToken))
+            (outcome.IsWithdrawn ? withdrawnOutcomes : outcomes).Add(outcome.Id, WeighingRows.EntryOf(outcome));
     }
 
     private static (string Type, long Id) Parse(string subject)

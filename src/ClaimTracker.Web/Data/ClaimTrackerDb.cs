@@ -8,6 +8,7 @@ using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Data;
@@ -39,6 +40,12 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     public DbSet<Rating> Ratings => Set<Rating>();
 
     public DbSet<SourceOutcome> SourceOutcomes => Set<SourceOutcome>();
+
+    public DbSet<VerdictScale> VerdictScales => Set<VerdictScale>();
+
+    public DbSet<ClaimVerdict> ClaimVerdicts => Set<ClaimVerdict>();
+
+    public DbSet<ExternalReview> ExternalReviews => Set<ExternalReview>();
 
     public DbSet<Claim> Claims => Set<Claim>();
 
@@ -92,6 +99,7 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     /// <summary>Saves the changed records with raised versions, then the audit entries, which now know the ids.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await OutcomesOfVerdicts.FollowAsync(this, cancellationToken);
         var trail = AuditTrail.Observe(this);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (await trail.AppendAsync(cancellationToken))

@@ -9,7 +9,7 @@ namespace ClaimTracker.Web.Data;
 /// The weights of all that is stored, kept in memory. Before it answers it reads from the audit trail what was committed since the last answer, by
 /// whichever instance, takes in those records, and weighs again what depends on them. One asks at a time.
 /// </summary>
-internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log) : IDisposable
+internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, ILogger<Weighing> log) : IDisposable
 {
     private const int Portion = 5000;
 
@@ -22,6 +22,8 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
     private long position;
 
     public WeighingSettings Settings => settings;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Reads the index as of the newest commit. Inside a use case that writes, what is read could be taken back: ask for an assessment instead.</summary>
     public async Task<T> ReadAsync<T>(ClaimTrackerDb db, Func<WeighingIndex, T> read, CancellationToken cancellationToken)
@@ -59,16 +61,16 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
     /// <exception cref="Domain.Refusal"><c>tooFar</c>.</exception>
     public async Task<ClaimAssessment?> AssessAsync(ClaimTrackerDb db, long claim, bool withBelief, PartialDate? publishedTo, CancellationToken cancellationToken) =>
         db.IsWriting || publishedTo is not null
-            ? (await WeighingAround.LoadAsync(db, [claim], settings, publishedTo, cancellationToken)).Assess(claim, withBelief: withBelief)
-            : await ReadAsync(db, current => current.Assess(claim, withBelief: withBelief), cancellationToken);
+            ? (await WeighingAround.LoadAsync(db, [claim], settings, publishedTo, cancellationToken)).Assess(claim, withBelief: withBelief, at: Now)
+            : await ReadAsync(db, current => current.Assess(claim, withBelief: withBelief, at: Now), cancellationToken);
 
     /// <summary>These claims as one support.</summary>
     /// <inheritdoc cref="AssessAsync"/>
     public async Task<ClaimAssessment> AssessTogetherAsync(
         ClaimTrackerDb db, IReadOnlyList<long> claims, bool withBelief, PartialDate? publishedTo, CancellationToken cancellationToken) =>
         publishedTo is not null
-            ? (await WeighingAround.LoadAsync(db, claims, settings, publishedTo, cancellationToken)).AssessTogether(claims, withBelief: withBelief)
-            : await ReadAsync(db, current => current.AssessTogether(claims, withBelief: withBelief), cancellationToken);
+            ? (await WeighingAround.LoadAsync(db, claims, settings, publishedTo, cancellationToken)).AssessTogether(claims, withBelief: withBelief, at: Now)
+            : await ReadAsync(db, current => current.AssessTogether(claims, withBelief: withBelief, at: Now), cancellationToken);
 
     /// <summary>What is proposed differently since this was last asked for, in order, each with the audit position of what caused it.</summary>
     public async Task<IReadOnlyList<(WeightChange Change, long Cause)>> TakeChangesAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
@@ -187,6 +189,13 @@ internal sealed class Weighing(WeighingSettings settings, ILogger<Weighing> log)
         suppliers.ForEach(loading.Put);
         derivations.ForEach(loading.Put);
         (await WeighingRows.FindingsAsync(db.IndependenceFindings, cancellationToken)).ForEach(loading.Put);
+        var lastOutcome = await db.SourceOutcomes.MaxAsync(outcome => (long?)outcome.Id, cancellationToken) ?? 0;
+        for (var begin = 0L; begin < lastOutcome; begin += Portion)
+        {
+            var (low, high) = (begin, begin + Portion);
+            (await WeighingRows.OutcomesAsync(db.SourceOutcomes.Where(outcome => outcome.Id > low && outcome.Id <= high), cancellationToken)).ForEach(loading.Put);
+        }
+
         var weighing = progress is null ? null : new Share(progress, Claims + Relations);
         var propositions = loading.EvaluateAll(weighing, cancellation: cancellationToken);
         progress?.Report(1);

@@ -2,6 +2,7 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Relations;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Data;
 
@@ -41,6 +42,7 @@ internal static class WeighingAround
         await PutControlsAsync(db, index, named, cancellationToken);
         foreach (var finding in await WeighingRows.FindingsAsync(db.IndependenceFindings.Where(f => f.ClaimId == null || ids.Contains(f.ClaimId.Value)), cancellationToken))
             index.Put(finding);
+        await PutOutcomesAsync(db, index, named, cancellationToken);
         return index;
     }
 
@@ -70,6 +72,20 @@ internal static class WeighingAround
         ReportRelationKind.ContradictsAttribution when !forward => 0,
         _ => -1,
     };
+
+    // Those of the sources, and those of all that were merged into one of them, wherever these are named.
+    private static async Task PutOutcomesAsync(ClaimTrackerDb db, WeighingIndex index, HashSet<long> sources, CancellationToken cancellationToken)
+    {
+        var ids = sources.ToList();
+        (await WeighingRows.OutcomesAsync(db.SourceOutcomes.Where(outcome => ids.Contains(outcome.SourceId)), cancellationToken)).ForEach(index.Put);
+        var merged = (await db.Sources.Where(source => ids.Contains(source.CanonicalId!.Value) && !ids.Contains(source.Id))
+            .Select(source => new { source.Id, Into = source.CanonicalId!.Value }).ToListAsync(cancellationToken)).ToDictionary(source => source.Id, source => source.Into);
+        if (merged.Count == 0)
+            return;
+        var elsewhere = merged.Keys.ToList();
+        foreach (var entry in await WeighingRows.OutcomesAsync(db.SourceOutcomes.Where(outcome => elsewhere.Contains(outcome.SourceId)), cancellationToken))
+            index.Put(entry with { Source = merged[entry.Source] });
+    }
 
     // One query for each step outwards. A claim is met again where it can be reached with more of the way left.
     private static async Task<(HashSet<long> Claims, List<ReportRelation> Relations)> FollowAsync(

@@ -95,6 +95,12 @@ internal static class WeighingRows
             .Select(f => new { f.Id, f.AId, f.BId, f.Value, f.ClaimId })
             .ToListAsync(cancellationToken)).ConvertAll(row => new Finding(row.Id, row.AId, row.BId, row.Value, row.ClaimId));
 
+    /// <summary>The standing ones of these outcomes.</summary>
+    public static async Task<List<LedgerEntry>> OutcomesAsync(IQueryable<SourceOutcome> outcomes, CancellationToken cancellationToken) =>
+        (await outcomes.AsNoTracking().Where(outcome => outcome.WithdrawnAt == null).ToListAsync(cancellationToken)).ConvertAll(EntryOf);
+
+    public static LedgerEntry EntryOf(SourceOutcome outcome) => new(outcome.Id, outcome.SourceId, outcome.ToOutcome());
+
     public static ReportRelationKind KindOf(RelationType type, ContradictionSubject? about) => type switch
     {
         RelationType.Restates => ReportRelationKind.Restates,

@@ -4,6 +4,7 @@ using ClaimTracker.Web.Features.Articles;
 using ClaimTracker.Web.Features.Claims;
 using ClaimTracker.Web.Features.Relations;
 using ClaimTracker.Web.Features.Sources;
+using ClaimTracker.Web.Features.Verdicts;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using MediatR;
@@ -47,6 +48,7 @@ internal sealed class Seeds
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "articles"), "*.json").Order(StringComparer.Ordinal))
             await seeds.LoadArticleAsync(Read(file).AsObject());
         await seeds.LoadRelationsAsync();
+        await seeds.LoadVerdictsAsync();
         return true;
     }
 
@@ -108,6 +110,15 @@ internal sealed class Seeds
             foreach (var end in (string[])["from", "to"])
                 relation[end] = claims[relation[end]!.GetValue<string>()];
             await SendAsync<RelationView, RecordRelation>(relation);
+        }
+    }
+
+    private async Task LoadVerdictsAsync()
+    {
+        foreach (var verdict in Read(Path.Combine(folder, "verdicts.json")).AsArray().Select(verdict => verdict!.AsObject()))
+        {
+            var claim = claims[Take(verdict, "claim")];
+            await SendAsync<ClaimVerdictView, SetVerdict>(verdict, request => request with { Id = claim });
         }
     }
 

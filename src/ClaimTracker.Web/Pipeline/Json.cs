@@ -24,6 +24,7 @@ internal static class Json
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new OptionalConverter());
         options.Converters.Add(new ShorthandConverter());
+        options.Converters.Add(new AnyJsonConverter());
         return options;
     }
 }

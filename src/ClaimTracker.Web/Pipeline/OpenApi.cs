@@ -83,6 +83,8 @@ internal static class OpenApi
             if (Attribute.GetCustomAttribute(context.Type, typeof(ShorthandAttribute)) is ShorthandAttribute shorthand)
                 (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed, own.OneOf) = (
                     null, null, null, true, [new OpenApiSchema { Type = JsonSchemaType.String }, context.SchemaGenerator.GenerateSchema(shorthand.Full, context.SchemaRepository)]);
+            else if (Attribute.IsDefined(context.Type, typeof(AnyJsonAttribute)))
+                (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed) = (JsonSchemaType.Object | JsonSchemaType.Array, null, null, true);
             else if (own.Properties is { Count: > 0 } && Json.Options.GetTypeInfo(context.Type) is { Kind: JsonTypeInfoKind.Object } type)
                 Describe(own, type, context);
         }

@@ -63,14 +63,15 @@ public sealed record ClaimFlag(long Id, FlagReason Reason, FlagStatus Status);
 /// <param name="StatementDate">EDTF.</param>
 /// <param name="Flags">Without those that were dismissed, and those of the program whose cause has gone.</param>
 /// <param name="Credibility">1 to 6, as an analyst decided; null until then. What is proposed stands in the claim's assessment.</param>
+/// <param name="Verdict">Draft or published; null where there is none, or it was withdrawn.</param>
+/// <param name="VerdictsOnSame">Published verdicts on other claims of the same proposition: what is already known.</param>
 public sealed record ClaimView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
     ClaimArticleView Article, string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
     double? Confidence, double? CheckWorthiness, string? Reason,
     ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
     string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
-    IReadOnlyList<ClaimFlag> Flags,
-    int? Credibility) : IResource;
+    IReadOnlyList<ClaimFlag> Flags, int? Credibility, ShownVerdict? Verdict, IReadOnlyList<VerdictOnSame> VerdictsOnSame) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
 internal static class ClaimViews
@@ -104,6 +105,8 @@ internal static class ClaimViews
             var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
 
             var flags = (await queries.Flags(db, ids).ToListAsync(cancellationToken)).ToLookup(flag => flag.ClaimId, flag => new ClaimFlag(flag.Id, flag.Reason, flag.Status));
+            var verdicts = await KnownVerdicts.ReadAsync(
+                db, ids, ids.Where(id => relations.ContainsKey((id, RelationType.Restates)) && rows[id].Claim.Status == ClaimStatus.Accepted), cancellationToken);
 
             return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
                 row.Claim,
@@ -113,7 +116,8 @@ internal static class ClaimViews
                 [.. replaced[row.Claim.Id]],
                 row.ContentHash,
                 relations,
-                [.. flags[row.Claim.Id]]))];
+                [.. flags[row.Claim.Id]],
+                verdicts))];
         }
         finally
         {
@@ -131,7 +135,7 @@ internal static class ClaimViews
 
     private static ClaimView ViewOf(
         Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
-        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, IReadOnlyList<ClaimFlag> flags) => new(
+        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, IReadOnlyList<ClaimFlag> flags, KnownVerdicts verdicts) => new(
         claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
         article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
         claim.Confidence, claim.CheckWorthiness, claim.Reason,
@@ -141,8 +145,7 @@ internal static class ClaimViews
             relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
             relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
             relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
-        flags,
-        claim.Credibility);
+        flags, claim.Credibility, verdicts.On(claim.Id), verdicts.OnSameAs(claim.Id));
 
     private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(
         link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),

@@ -89,6 +89,7 @@ internal sealed class SourceOutcomeMapping : IEntityTypeConfiguration<SourceOutc
         outcome.Property(o => o.Reason).HasMaxLength(2000);
         outcome.HasOne(o => o.Source).WithMany().HasForeignKey(o => o.SourceId);
         outcome.HasOne(o => o.Claim).WithMany().HasForeignKey(o => o.ClaimId);
+        outcome.HasOne(o => o.Verdict).WithMany().HasForeignKey(o => o.VerdictId);
         outcome.HasIndex(o => o.SourceId);
         outcome.HasIndex(o => o.ClaimId);
     }

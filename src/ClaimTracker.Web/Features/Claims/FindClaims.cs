@@ -6,6 +6,7 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Texts;
+using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
@@ -63,6 +64,12 @@ public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
 
     /// <summary>1 to 6, one or several, separated by commas, as analysts decided.</summary>
     public IReadOnlyList<int>? Credibility { get; init; }
+
+    /// <summary>
+    /// <c>true</c>, <c>false</c>, <c>mixed</c>, <c>none</c>: the outcome of a published verdict; <c>published</c>: any; <c>draft</c>: one that is worked on;
+    /// <c>absent</c>: neither. Anything else is the name of a published rating, whole, whatever its case.
+    /// </summary>
+    public string? Verdict { get; init; }
 
     /// <summary>
     /// What the weighing found; only accepted claims are weighed. <c>circular</c>: a ring in its support; <c>singleOrigin</c>: two outlets or more
@@ -313,6 +320,10 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
             claims = claims.Where(row => weighty.Contains(row.Id));
         if (query.Credibility is { } credibility)
             claims = claims.Where(row => row.Claim.Credibility != null && credibility.Contains(row.Claim.Credibility.Value));
+        if (query.Verdict == VerdictFilter.Absent)
+            claims = claims.Where(row => !db.ClaimVerdicts.Any(v => v.ClaimId == row.Id && v.State != VerdictState.Withdrawn));
+        else if (query.Verdict is { } verdict && VerdictFilter.Judged(db, verdict) is var judged)
+            claims = claims.Where(row => judged.Contains(row.Id));
         if (query.Id is { } ids)
             claims = claims.Where(row => ids.Contains(row.Id));
         if (query.Article is { } article)
