@@ -5,6 +5,7 @@ using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +44,10 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     public DbSet<AttributionLink> AttributionLinks => Set<AttributionLink>();
 
     public DbSet<Relation> Relations => Set<Relation>();
+
+    public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
+
+    public DbSet<ChainReview> ChainReviews => Set<ChainReview>();
 
     public DbSet<IndependenceFinding> IndependenceFindings => Set<IndependenceFinding>();
 
@@ -87,6 +92,7 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var trail = AuditTrail.Observe(this);
+        ChainVersions.Raise(this);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (await trail.AppendAsync(cancellationToken))
             await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -21,9 +21,11 @@ internal static class WeighingRows
                 .Select(link => new { link.ClaimId, link.Position, link.SourceId, link.Basis, link.Supports, Kind = (SourceKind?)link.Source!.Kind })
                 .ToListAsync(cancellationToken))
             .ToLookup(link => link.ClaimId);
+        var broken = await db.LinksFoundBrokenAsync(ids, cancellationToken);
         var reports = rows.ConvertAll(row => new Report(
             row.Id, row.ArticleId,
-            [.. links[row.Id].OrderBy(link => link.Position).Select(link => new ReportLink(link.SourceId, (LinkBasis)link.Basis, link.Supports))])
+            [.. links[row.Id].OrderBy(link => link.Position)
+                .Select(link => new ReportLink(link.SourceId, (LinkBasis)link.Basis, link.Supports && !broken.Contains((link.ClaimId, link.Position))))])
         {
             Requested = row.Modality == Modality.Requested,
             ArticleStands = row.Status == ArticleStatus.Standing,

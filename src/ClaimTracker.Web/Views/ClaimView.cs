@@ -58,13 +58,14 @@ public sealed record RelationCounts(int Corroborates, int Contradicts, int Resta
 /// <param name="EventDate">EDTF.</param>
 /// <param name="StatementDate">EDTF.</param>
 /// <param name="Credibility">1 to 6, as an analyst decided; null until then. What is proposed stands in the claim's assessment.</param>
+/// <param name="Review">What became of the review of its chain.</param>
 public sealed record ClaimView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
     ClaimArticleView Article, string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
     double? Confidence, double? CheckWorthiness, string? Reason,
     ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
     string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
-    int? Credibility) : IResource;
+    int? Credibility, ReviewStateView Review) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
 internal static class ClaimViews
@@ -96,6 +97,7 @@ internal static class ClaimViews
             var replaced = (rows.Values.Any(row => row.Claim.Status == ClaimStatus.Replaced) ? await queries.Replacements(db, ids).ToListAsync(cancellationToken) : [])
                 .ToLookup(by => by.ClaimId, by => by.ById);
             var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
+            var reviews = await LastReviewsAsync(queries.Reviews(db, ids), cancellationToken);
 
             return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
                 row.Claim,
@@ -104,7 +106,8 @@ internal static class ClaimViews
                 [.. tags[row.Claim.Id]],
                 [.. replaced[row.Claim.Id]],
                 row.ContentHash,
-                relations))];
+                relations,
+                ReviewStateView.Of(reviews.GetValueOrDefault(row.Claim.Id), row.Claim.ChainVersion)))];
         }
         finally
         {
@@ -120,9 +123,18 @@ internal static class ClaimViews
         return counts;
     }
 
+    private static async Task<Dictionary<long, ReviewRow>> LastReviewsAsync(IAsyncEnumerable<ReviewRow> rows, CancellationToken cancellationToken)
+    {
+        var last = new Dictionary<long, ReviewRow>();
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+            if (!last.TryGetValue(row.ClaimId, out var before) || row.IsAfter(before))
+                last[row.ClaimId] = row;
+        return last;
+    }
+
     private static ClaimView ViewOf(
         Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
-        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations) => new(
+        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, ReviewStateView review) => new(
         claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
         article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
         claim.Confidence, claim.CheckWorthiness, claim.Reason,
@@ -132,7 +144,7 @@ internal static class ClaimViews
             relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
             relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
             relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
-        claim.Credibility);
+        claim.Credibility, review);
 
     private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(
         link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),

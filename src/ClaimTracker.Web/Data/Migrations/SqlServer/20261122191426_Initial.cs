@@ -293,6 +293,8 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     CredibilityReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CredibilityIsOverride = table.Column<bool>(type: "bit", nullable: false),
                     OriginId = table.Column<long>(type: "bigint", nullable: true),
+                    ChainVersion = table.Column<int>(type: "int", nullable: false),
+                    ChainBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
@@ -446,6 +448,37 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         name: "FK_AttributionLinks_Sources_SourceId",
                         column: x => x.SourceId,
                         principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChainReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimVersion = table.Column<int>(type: "int", nullable: false),
+                    ChainBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Findings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    BreaksChain = table.Column<bool>(type: "bit", nullable: false),
+                    Conclusion = table.Column<int>(type: "int", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChainReviews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChainReviews_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -691,6 +724,40 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ReviewRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnsweredById = table.Column<long>(type: "bigint", nullable: true),
+                    Occupies = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReviewRequests_ChainReviews_AnsweredById",
+                        column: x => x.AnsweredById,
+                        principalTable: "ChainReviews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReviewRequests_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Affiliations_SourceId",
                 table: "Affiliations",
@@ -763,6 +830,21 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 table: "AuditEntries",
                 columns: new[] { "Subject", "Sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainReviews_ChainBy_Id",
+                table: "ChainReviews",
+                columns: new[] { "ChainBy", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainReviews_ClaimId_Id",
+                table: "ChainReviews",
+                columns: new[] { "ClaimId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainReviews_RecordedBy_Id",
+                table: "ChainReviews",
+                columns: new[] { "RecordedBy", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClaimReplacements_ById",
@@ -894,6 +976,23 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IX_Relations_ToId_FromId_Type_Status",
                 table: "Relations",
                 columns: new[] { "ToId", "FromId", "Type", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_AnsweredById",
+                table: "ReviewRequests",
+                column: "AnsweredById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_ClaimId",
+                table: "ReviewRequests",
+                column: "ClaimId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_Occupies",
+                table: "ReviewRequests",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SourceOutcomes_ClaimId",
@@ -1051,6 +1150,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "Relations");
 
             migrationBuilder.DropTable(
+                name: "ReviewRequests");
+
+            migrationBuilder.DropTable(
                 name: "SourceOutcomes");
 
             migrationBuilder.DropTable(
@@ -1060,10 +1162,13 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "Holders");
 
             migrationBuilder.DropTable(
-                name: "Claims");
+                name: "ChainReviews");
 
             migrationBuilder.DropTable(
                 name: "Derivations");
+
+            migrationBuilder.DropTable(
+                name: "Claims");
 
             migrationBuilder.DropTable(
                 name: "Sources");
