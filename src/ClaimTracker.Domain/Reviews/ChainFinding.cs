@@ -28,14 +28,14 @@ public enum LinkFinding
 /// <param name="Id">Null for an unknown outlet, and for a suggested source that is not stored.</param>
 /// <param name="Name">Null for an unnamed source and for an unknown outlet.</param>
 /// <param name="Office">The office this text gives the source.</param>
-public sealed record LinkSource(long? Id, string? Name, SourceKind Kind, string? Office);
+public sealed record ReviewedSource(long? Id, string? Name, SourceKind Kind, string? Office);
 
 /// <summary>The finding on one link.</summary>
 /// <param name="Position">The link, from 0.</param>
 /// <param name="Source">The link's source when it was reviewed.</param>
 /// <param name="Suggested">Who should stand there instead; for a missing link, who stands between this link and the next.</param>
 public sealed record ChainFinding(
-    int Position, LinkFinding Finding, LinkSource Source, string? Note, IReadOnlyList<Evidence> Evidence, LinkSource? Suggested)
+    int Position, LinkFinding Finding, ReviewedSource Source, string? Note, IReadOnlyList<Evidence> Evidence, ReviewedSource? Suggested)
 {
     /// <summary>The chain does not carry the statement; the weighing leaves it out.</summary>
     public bool BreaksChain => Finding is LinkFinding.Unsupported or LinkFinding.Misattributed;

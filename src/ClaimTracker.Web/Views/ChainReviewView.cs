@@ -11,7 +11,7 @@ namespace ClaimTracker.Web.Views;
 /// <param name="Source">The link's source as it was reviewed.</param>
 /// <param name="Suggested">Who should stand there instead; for <c>missingLink</c>, who stands between this link and the next.</param>
 public sealed record ChainFindingView(
-    int Position, LinkFinding Finding, LinkSource Source, string? Note, IReadOnlyList<Evidence> Evidence, LinkSource? Suggested);
+    int Position, LinkFinding Finding, ReviewedSource Source, string? Note, IReadOnlyList<Evidence> Evidence, ReviewedSource? Suggested);
 
 /// <summary>A reviewer's finding on every link of a claim's chain.</summary>
 /// <param name="Claim">Id of the claim.</param>

@@ -65,7 +65,7 @@ public sealed record ClaimView(
     double? Confidence, double? CheckWorthiness, string? Reason,
     ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
     string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
-    int? Credibility, ReviewStateView Review) : IResource;
+    int? Credibility, LatestReviewView Review) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
 internal static class ClaimViews
@@ -107,7 +107,7 @@ internal static class ClaimViews
                 [.. replaced[row.Claim.Id]],
                 row.ContentHash,
                 relations,
-                ReviewStateView.Of(reviews.GetValueOrDefault(row.Claim.Id), row.Claim.ChainVersion)))];
+                LatestReviewView.Of(reviews.GetValueOrDefault(row.Claim.Id), row.Claim.ChainVersion)))];
         }
         finally
         {
@@ -134,7 +134,7 @@ internal static class ClaimViews
 
     private static ClaimView ViewOf(
         Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
-        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, ReviewStateView review) => new(
+        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, LatestReviewView review) => new(
         claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
         article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
         claim.Confidence, claim.CheckWorthiness, claim.Reason,

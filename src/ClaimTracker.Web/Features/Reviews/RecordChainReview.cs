@@ -116,17 +116,17 @@ internal sealed class RecordChainReviewHandler(ClaimTrackerDb db) : IRequestHand
         return await ChainReviewViews.ReadAsync(db, review.Id, cancellationToken);
     }
 
-    private static LinkSource Reviewed(AttributionLink? link) => new(link?.SourceId, link?.Source?.Name, link?.Source?.Kind ?? SourceKind.Outlet, link?.Office);
+    private static ReviewedSource Reviewed(AttributionLink? link) => new(link?.SourceId, link?.Source?.Name, link?.Source?.Kind ?? SourceKind.Outlet, link?.Office);
 
-    private async Task<LinkSource?> SuggestedAsync(SuggestedSourceInput? suggested, string path, CancellationToken cancellationToken)
+    private async Task<ReviewedSource?> SuggestedAsync(SuggestedSourceInput? suggested, string path, CancellationToken cancellationToken)
     {
         if (suggested is null)
             return null;
         if (suggested.Id is not { } id)
-            return new LinkSource(null, suggested.Name, suggested.Kind!.Value, suggested.Office);
+            return new ReviewedSource(null, suggested.Name, suggested.Kind!.Value, suggested.Office);
         var source = await db.Sources.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownSource", $"{path}.id", $"There is no source {id}.");
         if (suggested.Kind is { } kind && kind != source.Kind)
             throw new Refusal("sourceDiffers", $"{path}.kind", $"Source {id} is of another kind; leave name and kind out, or name another source.");
-        return new LinkSource(id, source.Name, source.Kind, suggested.Office);
+        return new ReviewedSource(id, source.Name, source.Kind, suggested.Office);
     }
 }

@@ -74,7 +74,7 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
         var unnamed = (await Api.Get($"claims/{other}/chain"))["links"];
         var wireArticle = (await ReadAsync(wire))["article"].GetProperty("id").GetInt64();
         var otherArticle = (await ReadAsync(other))["article"].GetProperty("id").GetInt64();
-        (await Api.Post($"articles/{otherArticle}/derivations", new { from = new { article = wireArticle }, reason = "word for word" })).Expect(HttpStatusCode.Created);
+        (await Api.Post($"articles/{otherArticle}/derivations", new { from = new { articleId = wireArticle }, reason = "word for word" })).Expect(HttpStatusCode.Created);
         var made = (await Api.Get($"claims/{other}/chain"))["links"];
 
         Assert.Multiple(() =>
