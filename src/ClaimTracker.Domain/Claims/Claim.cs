@@ -24,6 +24,7 @@ public sealed class Claim : Record
         ArticleId = article.Id;
         TextVersion = article.TextVersion;
         Status = status;
+        ChainBy = stamp.By;
     }
 
     /// <summary>In UTF-16 units.</summary>
@@ -105,6 +106,15 @@ public sealed class Claim : Record
     public long? OriginId { get; private set; }
 
     public Source? Origin { get; private set; }
+
+    /// <summary>The version at which the chain last changed: its links, the content spans, or the version of the text they stand in. Raised by the context.</summary>
+    public int ChainVersion { get; private set; } = 1;
+
+    /// <summary>The holder who last changed the chain.</summary>
+    public string ChainBy { get; private set; } = "";
+
+    /// <summary>The holder a review sends the chain back to: who last changed it; of one that only the extraction made, who accepted it.</summary>
+    public string AnswersForChain => ChainVersion == 1 && Reason is not null ? DecidedBy ?? ChainBy : ChainBy;
 
     public IReadOnlyList<AttributionLink> Attribution => attribution;
 
@@ -319,7 +329,7 @@ public sealed class Claim : Record
     /// <summary>Replaces the tags; order and repetition do not matter.</summary>
     public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ClaimTag(tag));
 
-    private void EnsureStands()
+    internal void EnsureStands()
     {
         if (Status is ClaimStatus.Rejected or ClaimStatus.Replaced)
             throw new IllegalTransition(

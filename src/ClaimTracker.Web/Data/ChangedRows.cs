@@ -10,6 +10,7 @@ internal sealed class ChangedRows
     private readonly Dictionary<long, Report> reports = [];
     private readonly Dictionary<long, long[]> claimsOfArticles = [];
     private readonly Dictionary<long, long> claimsOfRetractions = [];
+    private Dictionary<long, long> claimsOfReviews = [];
     private readonly List<WeighedSource> sources = [];
     private readonly Dictionary<long, ReportRelation> relations = [];
     private readonly Dictionary<long, ReportRelation> withdrawnRelations = [];
@@ -31,7 +32,10 @@ internal sealed class ChangedRows
         var rows = new ChangedRows();
         var ids = subjects.Select(Parse).Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
         await rows.ReadRetractionsAsync(db, [.. ids["retraction"]], cancellationToken);
-        await rows.ReadClaimsAsync(db, [.. ids["claim"], .. rows.claimsOfRetractions.Values], [.. ids["article"]], cancellationToken);
+        var reviews = ids["chainReview"].ToList();
+        if (reviews.Count > 0)
+            rows.claimsOfReviews = await db.ChainReviews.Where(review => reviews.Contains(review.Id)).ToDictionaryAsync(review => review.Id, review => review.ClaimId, cancellationToken);
+        await rows.ReadClaimsAsync(db, [.. ids["claim"], .. rows.claimsOfRetractions.Values, .. rows.claimsOfReviews.Values], [.. ids["article"]], cancellationToken);
         await rows.ReadRelationsAsync(db, [.. ids["relation"]], cancellationToken);
         await rows.ReadControlsAsync(db, [.. ids["affiliation"]], cancellationToken);
         await rows.ReadFindingsAsync(db, [.. ids["independence"]], cancellationToken);
@@ -59,6 +63,9 @@ internal sealed class ChangedRows
                 break;
             case "retraction" when claimsOfRetractions.TryGetValue(id, out var takenBack):
                 PutClaim(index, takenBack);
+                break;
+            case "chainReview":
+                PutClaim(index, claimsOfReviews[id]);
                 break;
             case "relation":
                 Replace(id, relations, withdrawnRelations, index.Remove, index.Put);

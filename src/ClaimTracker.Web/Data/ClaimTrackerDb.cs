@@ -7,6 +7,7 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Retractions;
+using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,10 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     public DbSet<AttributionLink> AttributionLinks => Set<AttributionLink>();
 
     public DbSet<Relation> Relations => Set<Relation>();
+
+    public DbSet<ReviewRequest> ReviewRequests => Set<ReviewRequest>();
+
+    public DbSet<ChainReview> ChainReviews => Set<ChainReview>();
 
     public DbSet<IndependenceFinding> IndependenceFindings => Set<IndependenceFinding>();
 
@@ -101,6 +106,7 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     {
         await OutcomesOfVerdicts.FollowAsync(this, cancellationToken);
         var trail = AuditTrail.Observe(this);
+        ChainVersions.Raise(this);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (await trail.AppendAsync(cancellationToken))
             await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

@@ -29,9 +29,11 @@ internal static class WeighingRows
                 .ToListAsync(cancellationToken))
             .Where(by => publishedTo is null || by.DateEarliest is null || by.DateEarliest < publishedTo.Latest)
             .ToLookup(by => by.ClaimId);
+        var broken = await db.LinksFoundBrokenAsync(ids, cancellationToken);
         var reports = rows.ConvertAll(row => new Report(
             row.Id, row.ArticleId,
-            [.. links[row.Id].OrderBy(link => link.Position).Select(link => new ReportLink(link.SourceId, (LinkBasis)link.Basis, link.Supports))])
+            [.. links[row.Id].OrderBy(link => link.Position)
+                .Select(link => new ReportLink(link.SourceId, (LinkBasis)link.Basis, link.Supports && !broken.Contains((link.ClaimId, link.Position))))])
         {
             Requested = row.Modality == Modality.Requested,
             ArticleStands = row.Status == ArticleStatus.Standing,

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,15 @@ public sealed record EstablishedView(long A, long B, long FindingId);
 
 /// <summary>A chain of a side, outermost step first.</summary>
 /// <param name="Reason">Why it does not count; null where it does.</param>
-public sealed record ChainView(long ClaimId, IReadOnlyList<StepView> Path, bool Counted, ChainReason? Reason);
+/// <param name="Reviews">The findings of chain reviews by which it does not support; empty where the chain itself says so, and for every other reason.</param>
+public sealed record ChainView(long ClaimId, IReadOnlyList<StepView> Path, bool Counted, ChainReason? Reason, IReadOnlyList<ReviewArgumentView> Reviews);
+
+/// <summary>A finding of a chain review by which a chain is left out.</summary>
+/// <param name="ReviewId">The chain review, which stands until the chain changes, a newer one is recorded, or it is withdrawn.</param>
+/// <param name="ClaimId">The claim whose chain it is about.</param>
+/// <param name="Position">The link, from 0.</param>
+/// <param name="Because">The finding in a sentence.</param>
+public sealed record ReviewArgumentView(long ReviewId, long ClaimId, int Position, LinkFinding Finding, string Because);
 
 /// <summary>One step of a path, as one report states it.</summary>
 /// <param name="Source">Its id is null for an unknown outlet.</param>
@@ -96,8 +105,10 @@ internal sealed class AssessmentViews
 
     private readonly Dictionary<long, SourceRef> sources;
     private readonly Dictionary<long, string?> published;
+    private readonly ILookup<long, ChainReview> reviews;
 
-    private AssessmentViews(Dictionary<long, SourceRef> sources, Dictionary<long, string?> published) => (this.sources, this.published) = (sources, published);
+    private AssessmentViews(Dictionary<long, SourceRef> sources, Dictionary<long, string?> published, ILookup<long, ChainReview> reviews) =>
+        (this.sources, this.published, this.reviews) = (sources, published, reviews);
 
     public static async Task<AssessmentView> ReadAsync(ClaimTrackerDb db, ClaimAssessment assessment, CancellationToken cancellationToken)
     {
@@ -115,7 +126,10 @@ internal sealed class AssessmentViews
             .Select(article => new { article.Id, article.Published }).ToListAsync(cancellationToken)).ToDictionary(row => row.Id, row => row.Published);
         var decided = assessment.Claim is not { } claim ? null : await db.Claims.AsNoTracking().Where(c => c.Id == claim)
             .Select(c => new Decision(c.Credibility, c.CredibilityBy, c.CredibilityAt)).FirstOrDefaultAsync(cancellationToken);
-        return new AssessmentViews(sources, published).ViewOf(assessment, decided);
+        var unsupported = ChainsOf(assessment).Where(chain => chain.Reason == ChainReason.DoesNotSupport)
+            .SelectMany(chain => chain.Path.Select(step => step.Claim).OfType<long>()).Distinct().ToList();
+        var reviews = unsupported.Count == 0 ? [] : await db.ReviewsThatBreakAsync(unsupported, cancellationToken);
+        return new AssessmentViews(sources, published, reviews.ToLookup(review => review.ClaimId)).ViewOf(assessment, decided);
     }
 
     private AssessmentView ViewOf(ClaimAssessment assessment, Decision? decided)
@@ -142,7 +156,18 @@ internal sealed class AssessmentViews
         side.Claims, side.Outlets, side.Origins, ViewOf(side.Independent), side.WithRecord,
         [.. side.Established.Select(pair => new EstablishedView(pair.A, pair.B, pair.Finding))],
         ViewOf(side.Cut), ViewOf(side.Bottlenecks),
-        [.. side.Chains.Select(chain => new ChainView(chain.Claim, ViewOf(chain.Path), chain.Counted, chain.Reason))]);
+        [.. side.Chains.Select(chain => new ChainView(chain.Claim, ViewOf(chain.Path), chain.Counted, chain.Reason, ReviewsOf(chain)))]);
+
+    private List<ReviewArgumentView> ReviewsOf(WeighedChain chain) => chain.Reason != ChainReason.DoesNotSupport ? [] :
+    [
+        .. chain.Path.Select(step => step.Claim).OfType<long>().Distinct().SelectMany(claim => reviews[claim]).SelectMany(review => review.Findings
+            .Where(finding => finding.BreaksChain)
+            .Select(finding => new ReviewArgumentView(review.Id, review.ClaimId, finding.Position, finding.Finding, Because(review, finding)))),
+    ];
+
+    private static string Because(ChainReview review, ChainFinding finding) =>
+        $"In chain review {review.Id}, {review.RecordedBy} found link {finding.Position} of claim {review.ClaimId} ({finding.Source.Name ?? "unnamed"}) "
+        + (finding.Finding == LinkFinding.Misattributed ? "misattributed" : "unsupported") + (finding.Note is null ? "." : $": {finding.Note}");
 
     private static IndependentView ViewOf(Independence independence) => new(independence.Low, independence.High);
 
@@ -170,7 +195,9 @@ internal sealed class AssessmentViews
         _ => RelationType.Contradicts,
     };
 
-    private static IEnumerable<Step> StepsOf(ClaimAssessment assessment) => assessment.Support.Chains.Concat(assessment.Opposition.Chains).SelectMany(chain => chain.Path)
+    private static IEnumerable<WeighedChain> ChainsOf(ClaimAssessment assessment) => assessment.Support.Chains.Concat(assessment.Opposition.Chains);
+
+    private static IEnumerable<Step> StepsOf(ClaimAssessment assessment) => ChainsOf(assessment).SelectMany(chain => chain.Path)
         .Concat(assessment.Relations.SelectMany(verdict => verdict.Path))
         .Concat(assessment.Circular.SelectMany(ring => ring.Steps));
 

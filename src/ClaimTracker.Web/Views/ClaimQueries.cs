@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,32 @@ internal sealed class ClaimQueries
     public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<RelationEnd>> Relations { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
         db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.FromId)).Select(r => new RelationEnd { ClaimId = r.FromId, Type = r.Type })
             .Concat(db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.ToId)).Select(r => new RelationEnd { ClaimId = r.ToId, Type = r.Type })));
+
+    /// <summary>The reviews that were not taken back, and, without a conclusion, the request that stands.</summary>
+    public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<ReviewRow>> Reviews { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
+        db.ChainReviews.Where(r => ids.Contains(r.ClaimId) && r.WithdrawnAt == null)
+            .Select(r => new ReviewRow { ClaimId = r.ClaimId, Id = r.Id, By = r.RecordedBy, At = r.RecordedAt, ClaimVersion = r.ClaimVersion, Conclusion = (ReviewConclusion?)r.Conclusion })
+            .Concat(db.ReviewRequests.Where(r => r.Occupies != null && ids.Contains(r.Occupies.Value))
+                .Select(r => new ReviewRow { ClaimId = r.ClaimId, Id = r.Id, By = r.RecordedBy, At = r.RecordedAt, ClaimVersion = 0, Conclusion = null })));
+}
+
+/// <summary>A review as its claim shows it; without a conclusion, a request.</summary>
+internal sealed class ReviewRow
+{
+    public required long ClaimId { get; init; }
+
+    public required long Id { get; init; }
+
+    public required string By { get; init; }
+
+    public required DateTime At { get; init; }
+
+    public required int ClaimVersion { get; init; }
+
+    public required ReviewConclusion? Conclusion { get; init; }
+
+    /// <summary>The newest review decides, and a request that stands asks for one after all there are.</summary>
+    public bool IsAfter(ReviewRow other) => Conclusion is null || (other.Conclusion is not null && Id > other.Id);
 }
 
 /// <summary>A claim with what it shows of its article.</summary>

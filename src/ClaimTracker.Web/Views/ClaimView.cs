@@ -65,13 +65,14 @@ public sealed record ClaimFlag(long Id, FlagReason Reason, FlagStatus Status);
 /// <param name="Credibility">1 to 6, as an analyst decided; null until then. What is proposed stands in the claim's assessment.</param>
 /// <param name="Verdict">Draft or published; null where there is none, or it was withdrawn.</param>
 /// <param name="VerdictsOnSame">Published verdicts on other claims of the same proposition: what is already known.</param>
+/// <param name="Review">What became of the review of its chain.</param>
 public sealed record ClaimView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
     ClaimArticleView Article, string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
     double? Confidence, double? CheckWorthiness, string? Reason,
     ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
     string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
-    IReadOnlyList<ClaimFlag> Flags, int? Credibility, ShownVerdict? Verdict, IReadOnlyList<VerdictOnSame> VerdictsOnSame) : IResource;
+    IReadOnlyList<ClaimFlag> Flags, int? Credibility, ShownVerdict? Verdict, IReadOnlyList<VerdictOnSame> VerdictsOnSame, LatestReviewView Review) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
 internal static class ClaimViews
@@ -103,6 +104,7 @@ internal static class ClaimViews
             var replaced = (rows.Values.Any(row => row.Claim.Status == ClaimStatus.Replaced) ? await queries.Replacements(db, ids).ToListAsync(cancellationToken) : [])
                 .ToLookup(by => by.ClaimId, by => by.ById);
             var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
+            var reviews = await LastReviewsAsync(queries.Reviews(db, ids), cancellationToken);
 
             var flags = (await queries.Flags(db, ids).ToListAsync(cancellationToken)).ToLookup(flag => flag.ClaimId, flag => new ClaimFlag(flag.Id, flag.Reason, flag.Status));
             var verdicts = await KnownVerdicts.ReadAsync(
@@ -117,7 +119,8 @@ internal static class ClaimViews
                 row.ContentHash,
                 relations,
                 [.. flags[row.Claim.Id]],
-                verdicts))];
+                verdicts,
+                LatestReviewView.Of(reviews.GetValueOrDefault(row.Claim.Id), row.Claim.ChainVersion)))];
         }
         finally
         {
@@ -133,9 +136,18 @@ internal static class ClaimViews
         return counts;
     }
 
+    private static async Task<Dictionary<long, ReviewRow>> LastReviewsAsync(IAsyncEnumerable<ReviewRow> rows, CancellationToken cancellationToken)
+    {
+        var last = new Dictionary<long, ReviewRow>();
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+            if (!last.TryGetValue(row.ClaimId, out var before) || row.IsAfter(before))
+                last[row.ClaimId] = row;
+        return last;
+    }
+
     private static ClaimView ViewOf(
         Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
-        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, IReadOnlyList<ClaimFlag> flags, KnownVerdicts verdicts) => new(
+        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, IReadOnlyList<ClaimFlag> flags, KnownVerdicts verdicts, LatestReviewView review) => new(
         claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
         article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
         claim.Confidence, claim.CheckWorthiness, claim.Reason,
@@ -145,7 +157,7 @@ internal static class ClaimViews
             relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
             relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
             relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
-        flags, claim.Credibility, verdicts.On(claim.Id), verdicts.OnSameAs(claim.Id));
+        flags, claim.Credibility, verdicts.On(claim.Id), verdicts.OnSameAs(claim.Id), review);
 
     private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(
         link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),

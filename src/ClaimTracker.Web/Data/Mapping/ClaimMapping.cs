@@ -18,6 +18,8 @@ internal sealed class ClaimMapping : IEntityTypeConfiguration<Claim>
         claim.Property(c => c.StatusReason).HasMaxLength(2000);
         claim.Property(c => c.CredibilityBy).HasMaxLength(200);
         claim.Property(c => c.CredibilityReason).HasMaxLength(2000);
+        claim.Property(c => c.ChainBy).HasMaxLength(200);
+        claim.Ignore(c => c.AnswersForChain);
         claim.Property(c => c.EventDate).IsPartialDate();
         claim.Property(c => c.StatementDate).IsPartialDate();
         claim.HasOne(c => c.Article).WithMany().HasForeignKey(c => c.ArticleId);

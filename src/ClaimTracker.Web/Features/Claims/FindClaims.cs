@@ -5,6 +5,7 @@ using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Flags;
+using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
@@ -61,6 +62,17 @@ public sealed record FindClaims : IQuery<Page<ClaimView>>, IPaged
 
     /// <summary>The reason of a flag that is open or in review.</summary>
     public FlagReason? Flag { get; init; }
+
+    /// <summary>
+    /// What became of the review of the chain: <c>none</c>, <c>requested</c>, <c>approved</c>, <c>sentBack</c> or <c>stale</c> (the chain has changed since).
+    /// </summary>
+    public ReviewState? Review { get; init; }
+
+    /// <summary>
+    /// Claims whose chain was sent back to this holder and has not been corrected since: what an analyst still has to do, under the name of <c>GET /me</c>.
+    /// A chain is sent back to who last changed it; one that only the extraction made, to who accepted it.
+    /// </summary>
+    public string? SentBackTo { get; init; }
 
     /// <summary>1 to 6, one or several, separated by commas, as analysts decided.</summary>
     public IReadOnlyList<int>? Credibility { get; init; }
@@ -121,6 +133,7 @@ internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
             .Must(sort => sort is null || FindClaims.Sorts.Contains(sort.StartsWith('-') ? sort[1..] : sort))
             .WithMessage($"must be one of {string.Join(", ", FindClaims.Sorts)}, with - before it for descending.");
         RuleFor(query => query.Credibility).Must(values => values is null || values.All(value => value is >= 1 and <= 6)).WithMessage("must be 1 to 6.");
+        RuleFor(query => query.Review).Must((query, review) => query.SentBackTo is null || review is null or ReviewState.SentBack).WithMessage("must be sentBack or absent beside sentBackTo.");
         RuleFor(query => query.Id).Must(ids => ids is null || ids.Count <= FindClaims.MaxIds).WithMessage($"must be at most {FindClaims.MaxIds} ids.");
     }
 }
@@ -128,6 +141,9 @@ internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
 internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<FindClaims, Page<ClaimView>>
 {
     private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+
+    /// <summary>The claims whose review is as asked for; null: whatever became of it.</summary>
+    private IQueryable<long>? reviewed;
 
     /// <summary>The claims that weigh as asked for; null: whatever they weigh.</summary>
     private List<long>? weighed;
@@ -143,6 +159,8 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         sources = await MeantAsync(query.Source, cancellationToken);
         outlets = await MeantAsync(query.Outlet, cancellationToken);
         origins = await MeantAsync(query.Origin, cancellationToken);
+        if ((query.SentBackTo is null ? query.Review : ReviewState.SentBack) is { } state)
+            reviewed = db.ClaimsReviewed(state, query.SentBackTo);
         var descending = query.Sort?.StartsWith('-') ?? true;
         switch (query.Sort?.TrimStart('-'))
         {
@@ -298,6 +316,14 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                    select new Row { Id = flag.ClaimId, Claim = claim };
         }
 
+        // Few are reviewed, and most are not.
+        if (reviewed is not null && query.Review != ReviewState.None)
+        {
+            return from id in reviewed
+                   join claim in db.Claims on id equals claim.Id
+                   select new Row { Id = id, Claim = claim };
+        }
+
         return db.Claims.Select(claim => new Row { Id = claim.Id, Claim = claim });
     }
 
@@ -316,6 +342,8 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                 claims = claims.Where(row => row.Claim.Status != unwanted);
         }
 
+        if (reviewed is not null && (query.Review == ReviewState.None || query.Source is not null || query.Tag is not null || query.Outlet is not null))
+            claims = claims.Where(row => reviewed.Contains(row.Id));
         if (weighed is { } weighty)
             claims = claims.Where(row => weighty.Contains(row.Id));
         if (query.Credibility is { } credibility)

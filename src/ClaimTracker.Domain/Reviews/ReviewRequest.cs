@@ -1,0 +1,62 @@
+using ClaimTracker.Domain.Claims;
+
+namespace ClaimTracker.Domain.Reviews;
+
+/// <summary>That somebody asked a reviewer to audit a claim's chain. It stands until a review answers it or it is taken back.</summary>
+public sealed class ReviewRequest : WithdrawableRecord
+{
+    private ReviewRequest()
+    {
+    }
+
+    /// <exception cref="IllegalTransition">The claim was rejected or replaced.</exception>
+    public ReviewRequest(Claim claim, string? note, Stamp stamp)
+        : base(stamp)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        claim.EnsureStands();
+        (Claim, ClaimId) = (claim, claim.Id);
+        Note = note;
+        Occupies = claim.Id;
+    }
+
+    public long ClaimId { get; private set; }
+
+    public Claim Claim { get; private set; } = null!;
+
+    /// <summary>What the reviewer should look at.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>The review that was recorded while this stood.</summary>
+    public long? AnsweredById { get; private set; }
+
+    public ChainReview? AnsweredBy { get; private set; }
+
+    /// <summary>The claim, while this stands: unique, so that one request at most stands for a claim.</summary>
+    public long? Occupies { get; private set; }
+
+    public override string SubjectType => "reviewRequest";
+
+    /// <summary>The review is what was asked for.</summary>
+    public void Answer(ChainReview review)
+    {
+        AnsweredBy = review;
+        Occupies = null;
+    }
+
+    /// <summary>The review that answered it was taken back: it waits again.</summary>
+    public void Reopen()
+    {
+        (AnsweredBy, AnsweredById) = (null, null);
+        Occupies = ClaimId;
+    }
+
+    /// <exception cref="IllegalTransition">It is withdrawn already, or answered.</exception>
+    public override void Withdraw(string reason, Stamp stamp)
+    {
+        if (AnsweredById is { } review)
+            throw new IllegalTransition("alreadyAnswered", $"Chain review {review} has answered this request.");
+        base.Withdraw(reason, stamp);
+        Occupies = null;
+    }
+}

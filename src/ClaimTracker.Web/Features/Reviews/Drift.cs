@@ -1,0 +1,47 @@
+using System.Text.Json;
+using ClaimTracker.Web.Views;
+
+namespace ClaimTracker.Web.Features.Reviews;
+
+/// <summary>What became of the attribution on the way from one report to the report that was made from it.</summary>
+internal static class Drift
+{
+    /// <param name="position">The link at which the later report names the earlier one; 0 where it does not.</param>
+    /// <param name="same">Whether two sources are one, merges followed.</param>
+    public static IReadOnlyList<DriftView> Between(ClaimView upstream, ClaimView here, int position, Func<long?, long?, bool> same)
+    {
+        var drift = new List<DriftView>();
+        if (upstream.Modality != here.Modality)
+            drift.Add(new DriftView(DriftAspect.Modality, null, null, null, Wire(upstream.Modality), Wire(here.Modality)));
+        if (upstream.Mode != here.Mode)
+            drift.Add(new DriftView(DriftAspect.Mode, null, null, null, Wire(upstream.Mode), Wire(here.Mode)));
+
+        var passed = here.Attribution.Where(link => link.Position > position || (link.Position == position && position > 0)).ToList();
+        var matched = new HashSet<int>();
+        foreach (var link in upstream.Attribution)
+        {
+            // The outlet of the earlier report is in this chain only where it is named.
+            if (link.Position == 0 && position == 0)
+                continue;
+            var there = passed.Find(other => !matched.Contains(other.Position) && same(other.Source.Id, link.Source.Id));
+            if (there is null)
+            {
+                drift.Add(new DriftView(DriftAspect.Source, null, link.Position, link.Source, link.Source.Name, null));
+                continue;
+            }
+
+            matched.Add(there.Position);
+            // A publisher has no cue of its own: what another says of it is no drift.
+            if (link.Position > 0 && link.Stance != there.Stance)
+                drift.Add(new DriftView(DriftAspect.Stance, there.Position, link.Position, there.Source, Wire(link.Stance), Wire(there.Stance)));
+            if (link.Basis != there.Basis)
+                drift.Add(new DriftView(DriftAspect.Basis, there.Position, link.Position, there.Source, Wire(link.Basis), Wire(there.Basis)));
+        }
+
+        drift.AddRange(passed.Where(link => !matched.Contains(link.Position)).Select(link => new DriftView(DriftAspect.Source, link.Position, null, link.Source, null, link.Source.Name)));
+        return drift;
+    }
+
+    private static string Wire<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
