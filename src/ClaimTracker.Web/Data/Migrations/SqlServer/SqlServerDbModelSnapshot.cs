@@ -574,23 +574,67 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("IndependenceFindings", (string)null);
                 });
 
-            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
+            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Mac")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("AuditCheckpoints", null, t =>
+                        {
+                            t.HasTrigger("AuditCheckpoints_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(0);
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
+                        .HasColumnOrder(3)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
+                        .HasColumnType("datetime2")
+                        .HasColumnOrder(4);
 
                     b.Property<string>("Change")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .HasColumnOrder(9)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Hash")
@@ -598,6 +642,7 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
+                        .HasColumnOrder(7)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PreviousHash")
@@ -605,28 +650,37 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
+                        .HasColumnOrder(6)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .HasColumnType("nvarchar(max)")
+                        .HasColumnOrder(8)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Sequence")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnOrder(2);
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasColumnOrder(1)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UseCase")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
+                        .HasColumnOrder(5)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Position");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Subject", "Sequence")
                         .IsUnique();
