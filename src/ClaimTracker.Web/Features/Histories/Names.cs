@@ -26,6 +26,8 @@ internal sealed class Names
         ? property.GetContainingForeignKeys().FirstOrDefault(key => key.Properties is [var only] && only == property)?.PrincipalEntityType.ClrType
         : null;
 
+    public Type? TypeOf(string subjectType) => types.GetValueOrDefault(subjectType)?.ClrType;
+
     public bool IsInstant(string subjectType, string field) =>
         Property(subjectType, field) is { } property && (property.ClrType == typeof(DateTime) || property.ClrType == typeof(DateTime?));
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
@@ -21,6 +22,8 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
 
     private static readonly string[] EnglishMonths = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     private static readonly string[] FrenchMonths = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+
+    private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”')];
 
     private static readonly string[] Variants = ["status", "state", "value", "conclusion"];
 
@@ -83,7 +86,8 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
     {
         "by" => told.Entry.Actor == Caller.System.Name ? (IsFrench ? "le programme" : "the program") : told.Entry.Actor,
         "this" => This(told.Subject),
-        "covering" => This(told.Covering),
+        "called" => Called(told.Subject),
+        "covering" => Called(told.Covering),
         "action" => told.Entry.UseCase,
         "changes" => Changes(told),
         "proposals" => Proposals(told),
@@ -237,9 +241,11 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         if (subject == of)
             return This(subject);
         if (names.Of(type, id) is { Length: > 0 } name)
-            return type == typeof(Claim) ? $"{This(subject)} ({Quote(name)})" : type == typeof(Holder) ? name : Quote(name);
+            return type == typeof(Claim) || type == typeof(Article) ? $"{This(subject)} ({Quote(name)})" : type == typeof(Holder) ? name : Quote(name);
         return This(subject);
     }
+
+    private string Called(AuditSubject subject) => names.TypeOf(subject.Type) is { } type && Names.HasNames(type) ? Name(type, subject.Id) : This(subject);
 
     private string And(IReadOnlyList<string> items) => items.Count < 2
         ? string.Concat(items)
@@ -249,8 +255,12 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
     private string Quote(string text)
     {
         var cut = Cut(text);
+        if (cut.Length == 0)
+            return IsFrench ? "« »" : "“”";
         if (cut.EndsWith('.') && !cut.EndsWith("..", StringComparison.Ordinal))
             cut = cut[..^1];
+        if (Quotes.Any(pair => cut[0] == pair.Open && cut[^1] == pair.Close && cut.LastIndexOf(pair.Open) == 0))
+            return cut;
         return IsFrench ? $"« {cut} »" : $"“{cut}”";
     }
 
