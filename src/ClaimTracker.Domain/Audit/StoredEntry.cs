@@ -36,7 +36,7 @@ public sealed record StoredEntry(
             return sequence == 1 ? "The entry is the first of its subject and names one before it." : $"The entry before it, sequence {sequence - 1} of its subject, is missing.";
         if (sequence > 1 && !HashBefore.AsSpan().SequenceEqual(PreviousHash))
             return $"The chain is broken: sequence {sequence - 1} of its subject is not the entry that it names as the one before it.";
-        if (PositionBefore > Position)
+        if (sequence > 1 && PositionBefore > Position)
             return $"The order was changed: sequence {sequence - 1} of its subject stands behind it, at position {PositionBefore}.";
         if (Head is null)
             return "Its subject has no head: it was deleted, or the entry was put in.";

@@ -202,7 +202,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
             case JsonArray items when items.All(item => item?["tag"] is not null):
                 return string.Join(", ", items.Select(item => Quote(item!["tag"]!.ToString())));
             case JsonArray items when items.All(item => item?["quote"] is not null):
-                return Quote(string.Join(" … ", items.Select(item => item!["quote"]!.ToString())));
+                return QuoteSentence(string.Join(" … ", items.Select(item => item!["quote"]!.ToString())));
             case JsonArray items:
                 return IsFrench ? $"{items.Count} élément{(items.Count > 1 ? "s" : "")}" : $"{items.Count} item{(items.Count > 1 ? "s" : "")}";
             case JsonObject span when span["quote"] is { } quote:
@@ -230,7 +230,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
                     return Date(at, withTime: true);
                 if (field is "published" or "retrieved" or "eventDate" or "statementDate" or "from" or "to")
                     return DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Date(day, withTime: false) : text;
-                return names.IsEnum(type, field) || (type == "link" && field is "basis" or "stance") ? words.Word(type, field, text, language) : Quote(text);
+                return names.IsEnum(type, field) || (type == "link" && field is "basis" or "stance") ? words.Word(type, field, text, language) : field is "name" or "author" or "office" ? Quote(text) : QuoteSentence(text);
         }
     }
 
@@ -241,7 +241,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         if (subject == of)
             return This(subject);
         if (names.Of(type, id) is { Length: > 0 } name)
-            return type == typeof(Claim) || type == typeof(Article) ? $"{This(subject)} ({Quote(name)})" : type == typeof(Holder) ? name : Quote(name);
+            return type == typeof(Claim) || type == typeof(Article) ? $"{This(subject)} ({QuoteSentence(name)})" : type == typeof(Holder) ? name : Quote(name);
         return This(subject);
     }
 
@@ -251,18 +251,17 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         ? string.Concat(items)
         : string.Join(", ", items.SkipLast(1)) + (IsFrench ? " et " : " and ") + items[^1];
 
-    // The full stop is the sentence's own.
     private string Quote(string text)
     {
         var cut = Cut(text);
-        if (cut.Length == 0)
-            return IsFrench ? "« »" : "“”";
-        if (cut.EndsWith('.') && !cut.EndsWith("..", StringComparison.Ordinal))
-            cut = cut[..^1];
-        if (Quotes.Any(pair => cut[0] == pair.Open && cut[^1] == pair.Close && cut.LastIndexOf(pair.Open) == 0))
+        if (cut.Length > 1 && Quotes.Any(pair => cut[0] == pair.Open && cut[^1] == pair.Close && cut.LastIndexOf(pair.Open) == 0))
             return cut;
         return IsFrench ? $"« {cut} »" : $"“{cut}”";
     }
+
+    // What is a sentence of its own leaves its full stop to the one it is put into; a name keeps every sign.
+    private string QuoteSentence(string text) =>
+        Quote(text.EndsWith('.') && !text.EndsWith("..", StringComparison.Ordinal) && text.Contains(' ', StringComparison.Ordinal) ? text[..^1] : text);
 
     private static string Cut(string text)
     {
