@@ -59,27 +59,34 @@ public sealed class AuditEntry
     }
 
     /// <summary>What <see cref="Hash"/> must be for the entry as it stands.</summary>
-    public string ComputeHash()
+    public string ComputeHash() => Convert.ToHexStringLower(HashOf(
+        Position, Sequence, At.Ticks, BytesOf(Subject), BytesOf(Actor), BytesOf(UseCase), BytesOf(Change), BytesOf(Reason), BytesOf(PreviousHash)));
+
+    /// <summary>SHA-256 over an entry as it is stored: numbers as eight bytes, big-endian; texts in UTF-8, each after the number of its bytes, -1 for none.</summary>
+    /// <param name="ticks">Of its instant, in UTC.</param>
+    public static byte[] HashOf(
+        long position, long sequence, long ticks, byte[]? subject, byte[]? actor, byte[]? useCase, byte[]? change, byte[]? reason, byte[]? previousHash)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[8];
-        foreach (var value in (ReadOnlySpan<long>)[Position, Sequence, At.Ticks])
+        foreach (var value in (ReadOnlySpan<long>)[position, sequence, ticks])
         {
             BinaryPrimitives.WriteInt64BigEndian(number, value);
             sha.AppendData(number);
         }
 
-        foreach (var text in (ReadOnlySpan<string?>)[Subject, Actor, UseCase, Change, Reason, PreviousHash])
+        foreach (var text in (ReadOnlySpan<byte[]?>)[subject, actor, useCase, change, reason, previousHash])
         {
             // A missing reason and an empty one must not hash alike.
-            var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
-            BinaryPrimitives.WriteInt64BigEndian(number, bytes?.Length ?? -1);
+            BinaryPrimitives.WriteInt64BigEndian(number, text?.Length ?? -1);
             sha.AppendData(number);
-            sha.AppendData(bytes ?? []);
+            sha.AppendData(text ?? []);
         }
 
-        return Convert.ToHexStringLower(sha.GetHashAndReset());
+        return sha.GetHashAndReset();
     }
+
+    private static byte[]? BytesOf(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
 }
 
 /// <summary>The newest entry of a subject, and of the whole trail: kept in the same transaction, so that a missing newest entry shows.</summary>

@@ -76,6 +76,8 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
+    public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+
     /// <summary>Who acts and when: the same stamp for everything one use case changes.</summary>
     public Stamp Stamp => Current.Stamp;
 

@@ -36,6 +36,15 @@ internal static class Databases
         return services;
     }
 
+    /// <summary>What verifies the audit trail, and what makes checkpoints of it.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(AuditSettings.Of(configuration));
+        services.AddSingleton<Checkpoints>();
+        services.AddScoped<TrailVerifier>();
+        return services;
+    }
+
     /// <summary>The live index of weights, with what <c>Weighing</c> sets: <c>Profile</c>, stanag or fm, and <c>Lenient</c>.</summary>
     public static IServiceCollection AddWeighing(this IServiceCollection services, IConfiguration configuration)
     {

@@ -6,14 +6,23 @@ namespace ClaimTracker.Web.Hosting;
 /// <summary>Whether the process runs, and whether it can answer.</summary>
 internal sealed class Readiness
 {
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isReady;
 
     /// <summary>Migrated, and seeded where that was asked for.</summary>
     public bool IsReady
     {
         get => isReady;
-        set => isReady = value;
+        set
+        {
+            isReady = value;
+            if (value)
+                ready.TrySetResult();
+        }
     }
+
+    /// <summary>Waits until it is so for the first time.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => ready.Task.WaitAsync(cancellationToken);
 }
 
 internal static class Health

@@ -21,6 +21,7 @@ internal static class Service
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBody.MaxRefused);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDatabase(builder.Configuration);
+        builder.Services.AddAudit(builder.Configuration);
         builder.Services.AddWeighing(builder.Configuration);
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddPipeline();
@@ -29,6 +30,7 @@ internal static class Service
         builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<SuggestionScribe>();
+        builder.Services.AddHostedService<TrailKeeper>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
         builder.Services.AddScoped<Credits>();

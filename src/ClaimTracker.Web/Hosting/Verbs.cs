@@ -36,7 +36,7 @@ internal static class Verbs
             return 1;
         });
 
-        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, seed, Reweigh(), IssueKey() };
+        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, seed, Reweigh(), IssueKey(), VerifyAudit.Verb() };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
         return root.Parse(args).InvokeAsync(io);

@@ -342,7 +342,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                 claims = claims.Where(row => row.Claim.Status != unwanted);
         }
 
-        if (reviewed is not null && (query.Review == ReviewState.None || query.Source is not null || query.Tag is not null || query.Outlet is not null))
+        if (reviewed is not null && (query.Review == ReviewState.None || query.Source is not null || query.Tag is not null || query.Outlet is not null || query.Flag is not null))
             claims = claims.Where(row => reviewed.Contains(row.Id));
         if (weighed is { } weighty)
             claims = claims.Where(row => weighty.Contains(row.Id));

@@ -1,0 +1,58 @@
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Audit;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClaimTracker.Web.Features.Audit;
+
+/// <summary>
+/// Verifies the whole audit trail, now: every hash, chain, position, head and checkpoint, and names the first place that is broken. It reads every
+/// entry, and one verification runs at a time. A trail that was cut off or rewritten as a whole shows only against checkpoints kept elsewhere:
+/// <c>verify-audit --against</c>.
+/// </summary>
+[Requires(Role.Reader)]
+public sealed record GetVerification : IQuery<VerificationView>;
+
+/// <summary>Whether the audit trail is whole.</summary>
+/// <param name="Valid">Nothing is wrong with it.</param>
+/// <param name="Entries">How many were read and found sound: all of them, or those before the first broken place.</param>
+/// <param name="FirstBroken">Null where nothing is wrong.</param>
+/// <param name="Checkpoint">The newest that was made; null where none was yet.</param>
+public sealed record VerificationView(bool Valid, long Entries, BrokenPlace? FirstBroken, CheckpointView? Checkpoint);
+
+/// <summary>Where the trail is broken first.</summary>
+/// <param name="Position">Null where no entry is concerned, such as for a head without entries.</param>
+/// <param name="Subject">Such as <c>claim:42</c>; null where nothing says whose entry it was.</param>
+/// <param name="Sequence">Of the subject; null as that is.</param>
+/// <param name="Why">A sentence.</param>
+public sealed record BrokenPlace(long? Position, string? Subject, long? Sequence, string Why)
+{
+    internal static BrokenPlace? Of(TrailFault? fault) => fault is null ? null : new(fault.Position, fault.Subject, fault.Sequence, fault.Why);
+}
+
+internal sealed class GetVerificationHandler(ClaimTrackerDb db, TrailVerifier verifier, AuditSettings settings) : IRequestHandler<GetVerification, VerificationView>
+{
+    // It reads the whole trail: many who ask at once must not multiply that.
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    public async Task<VerificationView> Handle(GetVerification query, CancellationToken cancellationToken)
+    {
+        await Turn.WaitAsync(cancellationToken);
+        try
+        {
+            var report = await verifier.VerifyAsync([], null, cancellationToken);
+            var newest = report.FirstBroken is null || report.Entries > 0
+                ? await db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Position).FirstOrDefaultAsync(cancellationToken)
+                : null;
+            return new VerificationView(
+                report.FirstBroken is null, report.Entries, BrokenPlace.Of(report.FirstBroken), newest is null ? null : CheckpointView.Of(newest, settings.Key));
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+}

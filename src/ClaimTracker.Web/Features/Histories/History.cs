@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ClaimTracker.Domain;
+using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Audit;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Sources;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Views;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Net.Http.Headers;
+
+namespace ClaimTracker.Web.Features.Histories;
+
+/// <summary>What every history takes.</summary>
+public abstract record History : IQuery<Page<HistoryEntryView>>, IPaged
+{
+    [JsonIgnore]
+    public long Id { get; init; }
+
+    /// <summary>As the request's header says; where <see cref="Language"/> is given, that counts.</summary>
+    [JsonIgnore]
+    public string? AcceptLanguage { get; init; }
+
+    /// <summary><c>en</c> or <c>fr</c>; the <c>Accept-Language</c> of the request when absent, and English where that names neither.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>1 to 500; 50 when absent.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The <c>next</c> of the page before.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The language in which it is told.</summary>
+    internal Language ToldIn => Language ?? Preferred(AcceptLanguage);
+
+    private static Language Preferred(string? header)
+    {
+        if (header is null || !StringWithQualityHeaderValue.TryParseList([header], out var wanted))
+            return Histories.Language.En;
+        foreach (var tag in wanted.Where(one => one.Quality is not 0).OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.ToString()))
+            if (Enum.TryParse<Language>(tag.Split('-')[0], ignoreCase: true, out var language) && Enum.IsDefined(language))
+                return language;
+        return Histories.Language.En;
+    }
+}
+
+/// <summary>One thing that was done, as a sentence and as data.</summary>
+/// <param name="Sentence">When, who, what and why.</param>
+/// <param name="Language">Of the sentence.</param>
+/// <param name="Entry">What it says, as the audit trail has it.</param>
+public sealed record HistoryEntryView(string Sentence, Language Language, AuditEntryView Entry);
+
+/// <summary>
+/// The history of one record: its own entries, the entry of the article that brought it as a proposal, and those of the records that belong to it, which are
+/// all kinds of records with a reference to it in the model. Texts, claims and sources have histories of their own.
+/// </summary>
+internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Caller caller) : IRequestHandler<THistory, Page<HistoryEntryView>>
+    where THistory : History
+    where TRecord : Record
+{
+    private static readonly Type[] OfTheirOwn = [typeof(Article), typeof(Claim), typeof(Source)];
+
+    public async Task<Page<HistoryEntryView>> Handle(THistory query, CancellationToken cancellationToken)
+    {
+        var cursor = Cursor.Of(query, query.Id);
+        var type = RecordTypes.Of(db).Single(one => one.Value.ClrType == typeof(TRecord)).Key;
+        if (await db.Set<TRecord>().Where(record => record.Id == query.Id).Select(record => (DateTime?)record.RecordedAt).FirstOrDefaultAsync(cancellationToken) is not { } recordedAt)
+            throw new NotFound(type, query.Id);
+
+        var of = new AuditSubject(type, query.Id);
+        var page = cursor.Cut(await ReadAsync(of, recordedAt, cursor, cancellationToken), entry => entry.Position);
+        var first = await FirstEntriesAsync(page.Items, cancellationToken);
+        var names = new Names(db);
+        var sentences = new Sentences(query.ToldIn, of, names);
+        List<string> Tell() => [.. page.Items.Select(entry => sentences.Tell(entry, first.GetValueOrDefault(entry.Subject)))];
+
+        // Told once to learn which names are needed, and again with them.
+        var told = Tell();
+        if (await names.ReadAsync(db, cancellationToken))
+            told = Tell();
+        var at = 0;
+        return page.Select(entry => new HistoryEntryView(told[at++], query.ToldIn, AuditEntryViews.Of(entry, caller)));
+    }
+
+    private async Task<List<AuditEntry>> ReadAsync(AuditSubject of, DateTime recordedAt, Cursor cursor, CancellationToken cancellationToken)
+    {
+        var own = $"{of.Type}:{of.Id}";
+        var subjects = (await BelongingAsync(of, cancellationToken)).ConvertAll(one => $"{one.Type}:{one.Id}");
+        subjects.Add(own);
+        var quoted = $"\"{own}\"";
+        IQueryable<AuditEntry>[] parts =
+        [
+            db.AuditEntries.Where(entry => subjects.Contains(entry.Subject)),
+            db.AuditEntries.Where(entry => entry.At == recordedAt && entry.Subject.StartsWith("article:") && entry.Subject != own && entry.Change.Contains(quoted)),
+        ];
+        var found = new List<AuditEntry>();
+        foreach (var part in parts)
+            found.AddRange(await part.AsNoTracking().Where(entry => cursor.Id == null || entry.Position < cursor.Id)
+                .OrderByDescending(entry => entry.Position).Take(cursor.Take).ToListAsync(cancellationToken));
+        return [.. found.DistinctBy(entry => entry.Position).OrderByDescending(entry => entry.Position).Take(cursor.Take)];
+    }
+
+    private async Task<List<Belonging>> BelongingAsync(AuditSubject of, CancellationToken cancellationToken)
+    {
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var references =
+            from known in RecordTypes.Of(db)
+            where !OfTheirOwn.Contains(known.Value.ClrType) || known.Value.ClrType == typeof(TRecord)
+            from key in known.Value.GetForeignKeys()
+            where key.PrincipalEntityType.ClrType == typeof(TRecord) && key.Properties.Count == 1
+            let table = StoreObjectIdentifier.Table(known.Value.GetTableName()!)
+            select $"SELECT '{known.Key}' AS {sql.DelimitIdentifier(nameof(Belonging.Type))}, {sql.DelimitIdentifier(nameof(Belonging.Id))} "
+                + $"FROM {sql.DelimitIdentifier(table.Name)} WHERE {sql.DelimitIdentifier(key.Properties[0].GetColumnName(table)!)} = {{0}}";
+        var union = string.Join(" UNION ", references);
+        return union.Length == 0 ? [] : await db.Database.SqlQueryRaw<Belonging>(union, of.Id).ToListAsync(cancellationToken);
+    }
+
+    // For what an entry does not name itself: what a withdrawn relation said stands in the entry that recorded it.
+    private async Task<Dictionary<string, JsonObject?>> FirstEntriesAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        var later = entries.Where(entry => entry.Sequence > 1).Select(entry => entry.Subject).Distinct().ToList();
+        if (later.Count == 0)
+            return [];
+        return await db.AuditEntries.AsNoTracking().Where(entry => later.Contains(entry.Subject) && entry.Sequence == 1)
+            .ToDictionaryAsync(entry => entry.Subject, entry => CreatedIn(entry.Change), cancellationToken);
+    }
+
+    private static JsonObject? CreatedIn(string change)
+    {
+        try
+        {
+            return JsonNode.Parse(change)?["created"] as JsonObject;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            // Somebody tampered with it; the verification says so.
+            return null;
+        }
+    }
+
+    private sealed record Belonging(string Type, long Id);
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ClaimTracker.Tests.Support;
+using ClaimTracker.Web.Features.Histories;
+using ClaimTracker.Web.Pipeline;
+
+namespace ClaimTracker.Tests.Features.Histories;
+
+public sealed partial class HistoryTests(TestDatabase database) : ApiTest(database)
+{
+    private const string Text = "« Nous avons repris deux villages », a déclaré un officiel à Reuters. Selon le ministère, dix hommes ont été capturés.";
+
+    [Test]
+    public async Task A_claim_tells_how_it_was_proposed_accepted_corrected_and_related_and_by_whom()
+    {
+        var article = (await Api.Post("articles", new { text = Text, outlet = "Le Ponant", title = "Deux villages" })).Expect(HttpStatusCode.Created).Id;
+        var claim = (await Api.Get($"articles/{article}/claims")).Items[0].GetProperty("id").GetInt64();
+        using var marie = Api.With(await Keys.IssueAsync(Api, "analyst", "Marie Dupont"));
+        (await marie.Put($"claims/{claim}/status", 1, new { status = "accepted", reason = "Lu." })).Expect(HttpStatusCode.OK);
+        (await marie.Put($"claims/{claim}/attribution", 2, new { links = Links("un officiel", "Reuters"), reason = "comme dans le texte" })).Expect(HttpStatusCode.OK);
+        (await marie.Put($"claims/{claim}/attribution", 3, new { links = Links("Sean Ryan", "Reuters"), reason = "le nom est connu" })).Expect(HttpStatusCode.OK);
+        var other = (await marie.Post($"articles/{article}/claims", new { content = new[] { new { quote = "dix hommes ont été capturés" } } })).Expect(HttpStatusCode.Created).Id;
+        var relation = (await marie.Post("relations", new { from = other, to = claim, type = "corroborates", rationale = "Même opération." })).Expect(HttpStatusCode.Created).Id;
+        (await marie.Post($"relations/{relation}/withdrawal", new { reason = "autre lieu" })).Expect(HttpStatusCode.OK);
+
+        var french = await Told($"claims/{claim}/history?language=fr");
+        var english = await Told($"claims/{claim}/history?language=en");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(french[0], Is.EqualTo($"Marie Dupont a retiré la relation selon laquelle l’affirmation {other} (« dix hommes ont été capturés ») corrobore cette affirmation ; raison : autre lieu."));
+            Assert.That(french[1], Is.EqualTo($"Marie Dupont a consigné que l’affirmation {other} (« dix hommes ont été capturés ») corrobore cette affirmation : « Même opération »."));
+            Assert.That(french[2], Is.EqualTo("Marie Dupont a corrigé l’attribution de cette affirmation : « un officiel » devient « Sean Ryan » ; raison : le nom est connu."));
+            Assert.That(french[^2], Is.EqualTo("Marie Dupont a accepté cette affirmation ; raison : Lu."));
+            Assert.That(french[^1], Is.EqualTo($"l’extraction a proposé cette affirmation lorsque local a enregistré l’article {article} (« Deux villages »)."));
+            Assert.That(english[2], Is.EqualTo("Marie Dupont corrected the attribution of this claim: “un officiel” becomes “Sean Ryan”; reason: le nom est connu."));
+            Assert.That(english[^1], Is.EqualTo($"the extraction proposed this claim when local recorded article {article} (“Deux villages”)."));
+        });
+    }
+
+    [Test]
+    public async Task A_chain_that_changes_is_told_link_by_link()
+    {
+        var article = (await Api.Post("articles", new { text = Text, outlet = "Le Ponant", extract = false })).Expect(HttpStatusCode.Created).Id;
+        var claim = (await Api.Post($"articles/{article}/claims", new { content = new[] { new { quote = "dix hommes" } }, attribution = Links("Ana") })).Expect(HttpStatusCode.Created).Id;
+        (await Api.Put($"claims/{claim}/attribution", 1, new { links = Links("Ana", "Reuters"), reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claim}/attribution", 2, new { links = Links("Bob"), reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claim}/attribution", 3, new { links = new object[] { new { source = new { name = "Bob", kind = "person" }, stance = "denying" } }, reason = "r" })).Expect(HttpStatusCode.OK);
+
+        Assert.That(await Told($"claims/{claim}/history?language=fr"), Is.EqualTo(new[]
+        {
+            "local a corrigé l’attribution de cette affirmation : pour « Bob », l’attitude neutre devient négative ; raison : r.",
+            "local a corrigé l’attribution de cette affirmation : « Reuters » devient « Bob », « Ana » sort de la chaîne ; raison : r.",
+            "local a corrigé l’attribution de cette affirmation : « Reuters » entre dans la chaîne après « Le Ponant » ; raison : r.",
+            "local a consigné cette affirmation : « dix hommes » ; chaîne d’attribution : « Le Ponant » → « Ana ».",
+        }));
+    }
+
+    [Test]
+    public async Task A_source_tells_its_names_ratings_and_merges()
+    {
+        var ana = (await Api.Post("sources", new { name = "Ana", kind = "person" })).Expect(HttpStatusCode.Created).Id;
+        var anna = (await Api.Post("sources", new { name = "Anna", kind = "person" })).Expect(HttpStatusCode.Created).Id;
+        (await Api.Post($"sources/{ana}/aliases", new { name = "A." })).Expect(HttpStatusCode.Created);
+        (await Api.Post($"sources/{ana}/ratings", new { reliability = "B", reason = "long record" })).Expect(HttpStatusCode.Created);
+        (await Api.Post($"sources/{anna}/merge", new { into = ana, reason = "same" })).Expect(HttpStatusCode.OK);
+
+        Assert.That(await Told($"sources/{ana}/history"), Is.EqualTo(new[]
+        {
+            "local merged “Anna” into this source; reason: same.",
+            "local rated this source B; reason: long record.",
+            "local added “A.” as another name of this source.",
+            $"local recorded source {anna}: “Anna”, person.",
+            "local recorded this source: “Ana”, person.",
+        }));
+        Assert.That((await Told($"sources/{anna}/history?language=fr"))[0], Is.EqualTo("local a rattaché cette source à « Ana » ; raison : same."));
+    }
+
+    [TestCase("fr-CA,fr;q=0.9,en;q=0.5", "fr")]
+    [TestCase("de, en;q=0.3, fr;q=0.7", "fr")]
+    [TestCase("en-GB", "en")]
+    [TestCase("de", "en")]
+    [TestCase(";;,q", "en")]
+    public async Task It_is_told_in_the_language_the_client_prefers(string header, string language)
+    {
+        var source = (await Api.Post("sources", new { name = "Ana", kind = "person" })).Expect(HttpStatusCode.Created).Id;
+
+        var told = (await Api.Get($"sources/{source}/history", ("Accept-Language", header))).Expect(HttpStatusCode.OK);
+        Assert.That(told.Items[0].GetProperty("language").GetString(), Is.EqualTo(language));
+        Assert.That(told.Response.Content.Headers.ContentLanguage, Is.EqualTo(new[] { language }));
+        var asked = (await Api.Get($"sources/{source}/history?language=fr", ("Accept-Language", "en"))).Expect(HttpStatusCode.OK);
+        Assert.That(asked.Items[0].GetProperty("sentence").GetString(), Does.Match(@"^Le (1er|\d+) \p{Ll}+ \d{4} à \d\d:\d\d UTC, local a enregistré"));
+    }
+
+    [Test]
+    public async Task It_comes_in_pages_newest_first_with_the_proposal_last()
+    {
+        var article = (await Api.Post("articles", new { text = Text, outlet = "Le Ponant" })).Expect(HttpStatusCode.Created).Id;
+        var claim = (await Api.Get($"articles/{article}/claims")).Items[0].GetProperty("id").GetInt64();
+        (await Api.Put($"claims/{claim}/status", 1, new { status = "accepted" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claim}/status", 2, new { status = "rejected", reason = "r" })).Expect(HttpStatusCode.OK);
+
+        var positions = new List<long>();
+        var next = "";
+        do
+        {
+            var page = (await Api.Get($"claims/{claim}/history?limit=1{next}")).Expect(HttpStatusCode.OK);
+            positions.Add(page.Items.Single().GetProperty("entry").GetProperty("position").GetInt64());
+            next = page["next"].GetString() is { } cursor ? $"&after={cursor}" : null;
+        }
+        while (next is not null);
+
+        Assert.That(positions, Has.Count.EqualTo(3).And.Ordered.Descending);
+        Assert.That((await Api.Get($"audit/{positions[^1]}"))["subject"].GetProperty("type").GetString(), Is.EqualTo("article"));
+    }
+
+    [Test]
+    public async Task What_a_record_holds_is_never_read_as_a_template()
+    {
+        var source = (await Api.Post("sources", new { name = "{by} [x] {this}", kind = "person" })).Expect(HttpStatusCode.Created).Id;
+        (await Api.Patch($"sources/{source}", 1, new { name = "[{changes}]", reason = "{reason}" })).Expect(HttpStatusCode.OK);
+
+        Assert.That((await Told($"sources/{source}/history"))[0], Is.EqualTo("local corrected this source: the name “{by} [x] {this}” becomes “[{changes}]”; reason: {reason}."));
+    }
+
+    [TestCase("claims")]
+    [TestCase("sources")]
+    [TestCase("articles")]
+    [TestCase("relations")]
+    public async Task What_is_not_there_has_no_history(string kind)
+    {
+        (await Api.Get($"{kind}/99/history")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+        (await Api.Get($"{kind}/99/history?language=de")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "language");
+    }
+
+    private async Task<List<string>> Told(string path) =>
+        [.. (await Api.Get(path)).Expect(HttpStatusCode.OK).Items.Select(item => When().Replace(item.GetProperty("sentence").GetString()!, ""))];
+
+    private static object[] Links(string origin, params string[] relays) =>
+        [.. relays.Select(name => new { source = new { name, kind = "outlet" } }), new { source = new { name = origin, kind = "person" } }];
+
+    [GeneratedRegex("^(On|Le) .*? UTC, ")]
+    private static partial Regex When();
+}
+
+/// <summary>The words of the histories.</summary>
+public sealed class WordingTests
+{
+    [Test]
+    public void Every_command_has_its_sentence_in_both_languages()
+    {
+        var commands = typeof(Messaging).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericType: false }
+            && type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ICommand<>)));
+        var told = Wording.Own.Sentences.Keys.Select(key => key.Split('.')[0]).ToHashSet();
+
+        Assert.That(
+            commands.Where(command => !told.Contains(command.Name)).Select(command =>
+                $$"""Add to "sentences" in src/ClaimTracker.Web/Features/Histories/sentences.json: "{{command.Name}}.<subject type>": { "en": "{by} … {this}", "fr": "{by} a … {this}" }"""),
+            Is.Empty);
+    }
+
+    [Test]
+    public void Every_sentence_is_there_in_both_languages_and_names_the_same_things() => Assert.Multiple(() =>
+    {
+        foreach (var (key, both) in Wording.Own.Sentences)
+        {
+            Assert.That(both.En, Is.Not.Null.And.Not.Empty, key);
+            Assert.That(both.Fr, Is.Not.Null.And.Not.Empty, key);
+            Assert.That(Placeholders(both.Fr), Is.EquivalentTo(Placeholders(both.En)), key);
+            Assert.That(both.En, Does.Not.EndWith("."), key);
+        }
+    });
+
+    [Test]
+    public void What_has_no_words_yet_is_told_all_the_same()
+    {
+        Assert.That(Wording.Own.Sentence("PaintClaim", "paintJob", null, "created", Language.En), Is.EqualTo("{by} recorded {this} ({action})"));
+        Assert.That(Wording.Own.Noun("paintJob", 3, Language.En), Is.EqualTo("paint job 3"));
+        Assert.That(Wording.Own.Noun("paintJob", 3, Language.Fr), Is.EqualTo("la fiche 3 (paint job)"));
+        Assert.That(Wording.Own.Field("firstCoat", Language.Fr), Is.EqualTo("le champ « first coat »"));
+        Assert.That(Wording.Own.Word("paintJob", "colour", "darkRed", Language.En), Is.EqualTo("dark red"));
+    }
+
+    private static IEnumerable<string> Placeholders(string template) => Regex.Matches(template, @"\{[^}]*\}").Select(match => match.Value);
+}
