@@ -46,6 +46,7 @@ internal static class Databases
         services.AddSingleton<Weighing>();
         services.AddScoped(provider => new Lazy<ClaimTrackerDb>(provider.GetRequiredService<ClaimTrackerDb>));
         services.AddSingleton<SuggestionLog>();
+        services.AddScoped<Pasts>();
         return services;
     }
 

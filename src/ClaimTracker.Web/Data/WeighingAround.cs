@@ -15,7 +15,7 @@ internal static class WeighingAround
     public const int MaxClaims = 100_000;
 
     /// <summary>Corroboration and contradiction are followed so far: to those that contradict, and to those that corroborate these.</summary>
-    private const int Reach = 2;
+    public const int Reach = 2;
 
     /// <param name="publishedTo">Only reports that were certainly or possibly public by then are weighed; one without a date is not known to have been.</param>
     /// <exception cref="Refusal"><c>tooFar</c>.</exception>
@@ -43,6 +43,17 @@ internal static class WeighingAround
             index.Put(finding);
         return index;
     }
+
+    /// <summary>How much of the way is left at the other end of a relation; negative where it is not followed.</summary>
+    /// <param name="forward">Whether it is followed from the claim that states it.</param>
+    public static int LeftBeyond(ReportRelationKind kind, bool forward, int here) => kind switch
+    {
+        ReportRelationKind.Restates => here,
+        ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,
+        ReportRelationKind.DerivedFrom when forward => 0,
+        ReportRelationKind.ContradictsAttribution when !forward => 0,
+        _ => -1,
+    };
 
     // One query for each step outwards. A claim is met again where it can be reached with more of the way left.
     private static async Task<(HashSet<long> Claims, List<ReportRelation> Relations)> FollowAsync(
@@ -73,14 +84,7 @@ internal static class WeighingAround
             {
                 if (!left.TryGetValue(near, out var here))
                     return;
-                var there = kind switch
-                {
-                    ReportRelationKind.Restates => here,
-                    ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,
-                    ReportRelationKind.DerivedFrom when forward => 0,
-                    ReportRelationKind.ContradictsAttribution when !forward => 0,
-                    _ => -1,
-                };
+                var there = LeftBeyond(kind, forward, here);
                 if (there < 0 || (left.TryGetValue(far, out var known) && known >= there))
                     return;
                 left[far] = there;
