@@ -140,6 +140,10 @@ internal static class PastDatabase
         // Nothing is added to the past, so that it needs no guard against doubles.
         command.CommandText = db.Database.GenerateCreateScript().Replace("CREATE UNIQUE INDEX", "CREATE INDEX", StringComparison.Ordinal);
         command.ExecuteNonQuery();
+
+        // Records that come with the schema come like all others: as they were.
+        command.CommandText = string.Concat(Tables.All.Select(table => $"DELETE FROM \"{table.Name}\";"));
+        command.ExecuteNonQuery();
         return connection;
     }
 

@@ -1,13 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
-using ClaimTracker.Domain.Texts;
 
 namespace ClaimTracker.Web.Data;
 
@@ -83,6 +83,7 @@ internal sealed class PastReader
     private readonly List<PastRecord> fresh = [];
     private readonly Dictionary<PastTable, HashSet<long>> growing = [];
     private readonly HashSet<(PastTable Table, long Id)> core = [];
+    private ILookup<long, long>? partedSince;
     private long head;
     private long cut;
     private long newest;
@@ -221,7 +222,7 @@ internal sealed class PastReader
         var kind = WeighingRows.KindOf((RelationType)relation.Number(nameof(Relation.Type))!.Value, (ContradictionSubject?)relation.Number(nameof(Relation.About)));
         var here = claims[near];
         var hops = status == RelationStatus.Withdrawn ? -1 : here.Hops - 1;
-        var reach = status == RelationStatus.Standing && here.Reach >= 0 ? WeighingAround.LeftBeyond(kind, forward, here.Reach) : -1;
+        var reach = status == RelationStatus.Standing && here.Reach >= 0 ? WeighingAround.RestsOn(here.Reach, kind, forward) : -1;
         return (far, new Standing(hops, hops >= 0 ? WeighingAround.Reach : reach));
     }
 
@@ -248,17 +249,31 @@ internal sealed class PastReader
                 found.Add(reader.GetInt64(0));
         if (cut == head)
             return found;
-        var sql = isSqlite
-            ? "SELECT e.Subject FROM AuditEntries AS e WHERE e.Position > json_extract(@set, '$.after') AND instr(e.Change, json_extract(@set, '$.text')) > 0"
-            : """
-              SELECT e.Subject FROM AuditEntries AS e WHERE e.Position > CAST(JSON_VALUE(@set, '$.after') AS bigint)
-              AND CHARINDEX(JSON_VALUE(@set, '$.text') COLLATE Latin1_General_100_BIN2, e.Change) > 0
-              """;
-        await using (var reader = await statements.ReadAsync(sql, "@set", JsonSerializer.Serialize(new { after = cut, text = asWritten }, StoredJson.Options), cancellationToken))
-            while (await reader.ReadAsync(cancellationToken))
-                if (reader.GetString(0).Split(':') is [var type, var id] && type == record.SubjectType)
-                    found.Add(long.Parse(id, CultureInfo.InvariantCulture));
+        found.UnionWith((await LaterAsync(record, asWritten)).Select(later => later.Id));
         return found;
+    }
+
+    /// <summary>The later entries of a kind of record that hold a text.</summary>
+    private async Task<List<(long Id, string Change)>> LaterAsync(PastTable table, string text)
+    {
+        // ';' is what follows ':', so that these are all subjects of the kind, side by side in the index.
+        var sql = isSqlite
+            ? """
+              SELECT e.Subject, e.Change FROM AuditEntries AS e
+              WHERE e.Subject >= json_extract(@set, '$.from') AND e.Subject < json_extract(@set, '$.to') AND e.Position > json_extract(@set, '$.after')
+              AND instr(e.Change, json_extract(@set, '$.text')) > 0
+              """
+            : """
+              SELECT e.Subject, e.Change FROM AuditEntries AS e
+              WHERE e.Subject >= JSON_VALUE(@set, '$.from') COLLATE Latin1_General_100_BIN2 AND e.Subject < JSON_VALUE(@set, '$.to') COLLATE Latin1_General_100_BIN2
+              AND e.Position > CAST(JSON_VALUE(@set, '$.after') AS bigint) AND CHARINDEX(JSON_VALUE(@set, '$.text') COLLATE Latin1_General_100_BIN2, e.Change) > 0
+              """;
+        var later = new List<(long, string)>();
+        var set = JsonSerializer.Serialize(new { from = table.SubjectType + ":", to = table.SubjectType + ";", after = cut, text }, StoredJson.Options);
+        await using var reader = await statements.ReadAsync(sql, "@set", set, cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            later.Add((long.Parse(reader.GetString(0).AsSpan(table.SubjectType.Length + 1), CultureInfo.InvariantCulture), reader.GetString(1)));
+        return later;
     }
 
     /// <summary>Reads records that the question turns on.</summary>
@@ -297,11 +312,33 @@ internal sealed class PastReader
             var grown = growing.ToList();
             growing.Clear();
             foreach (var (table, ids) in grown)
+            {
                 foreach (var brought in table.Brings)
                     foreach (var record in await LoadAsync(brought.Table, brought.Column, ids))
                         if (!record.IsCore)
                             BecomeCore(record);
+                if (table.Type == typeof(Source))
+                    await NameAsync(table, await PartedSinceAsync(ids));
+            }
         }
+    }
+
+    /// <summary>What was merged into these sources at some time after the instant, and is no longer: no row says so, only the trail does.</summary>
+    private async Task<IReadOnlyCollection<long>> PartedSinceAsync(IReadOnlyCollection<long> sources)
+    {
+        if (cut == head)
+            return [];
+        if (partedSince is null)
+        {
+            const string Old = "\"mergedIntoId\":{\"old\":";
+            var found = new List<(long Source, long Into)>();
+            foreach (var (source, change) in await LaterAsync(tables.Of<Source>(), Old))
+                if (JsonNode.Parse(change)!["changed"]?["mergedIntoId"]?["old"] is { } into)
+                    found.Add((source, into.GetValue<long>()));
+            partedSince = found.ToLookup(pair => pair.Into, pair => pair.Source);
+        }
+
+        return [.. sources.SelectMany(source => partedSince[source]).Distinct()];
     }
 
     // Claims come by the walk alone: those that a record merely names say nothing here.
@@ -425,27 +462,12 @@ internal sealed class PastReader
         }
     }
 
-    /// <summary>What follows from other fields is not in the trail. The unique places that standing records take are left as they are: nothing is added to the past.</summary>
     private void MakeAnew(PastRecord record)
     {
-        if (record.Table.Type == typeof(Claim))
-        {
-            var chain = record.Table.Parts.Single(part => part.Type == typeof(AttributionLink));
-            var (position, source) = (chain.IndexOf(nameof(AttributionLink.Position)), chain.IndexOf(nameof(AttributionLink.SourceId)));
-            var content = JsonSerializer.Deserialize<IReadOnlyList<TextSpan>>(record.Words(nameof(Claim.Content))!, StoredJson.Options)!;
-            record.Set(nameof(Claim.StatementKey), Folding.SearchKey(record.Words(nameof(Claim.Statement))!));
-            record.Set(nameof(Claim.Start), content[0].Start);
-            record.Set(nameof(Claim.OriginId), record.Parts[chain].MaxBy(link => Convert.ToInt64(link[position], CultureInfo.InvariantCulture))?[source]);
-        }
-        else if (record.Table.Type == typeof(Article))
-        {
-            record.Set(nameof(Article.TitleKey), record.Words(nameof(Article.Title)) is { } title ? Folding.SearchKey(title) : null);
-        }
-        else if (record.Table.Type == typeof(Source))
-        {
-            record.Set(nameof(Source.NameKey), record.Words(nameof(Source.Name)) is { } name ? Folding.NameKey(name) : null);
+        foreach (var (property, follows) in PastFollowing.Of(record.Table.Type))
+            record.Set(property, follows(record));
+        if (record.Table.Type == typeof(Source))
             record.Set(nameof(Source.CanonicalId), CanonicalOf(record));
-        }
     }
 
     private long? CanonicalOf(PastRecord source)

@@ -43,11 +43,12 @@ internal sealed record PastReference(PastTable Table, int Column, bool IsRequire
 {
     /// <summary>
     /// Whether a record that the question turns on brings with it those that name it here: a claim all that is recorded about it, an article what
-    /// could not be without it, and a source what is known about it alone. What was made from an article or a source, and who is under a source's
+    /// could not be without it, and a source those merged into it and what is known about it alone. What was made from an article or a source, and who is under a source's
     /// control, are questions about others.
     /// </summary>
-    public bool IsBrought =>
-        Table.IsRecord && Table.Type != typeof(Claim) && Table.Type != typeof(Article) && Table.Type != typeof(Source)
+    public bool IsBrought => Table.Type == typeof(Source)
+        ? Table.NameAt(Column) == nameof(Source.MergedIntoId)
+        : Table.IsRecord && Table.Type != typeof(Claim) && Table.Type != typeof(Article)
         && (Principal.Type == typeof(Claim)
             || (Principal.Type == typeof(Article) && IsRequired)
             || (Principal.Type == typeof(Source) && Table.NameAt(Column) != nameof(Affiliation.WithId)

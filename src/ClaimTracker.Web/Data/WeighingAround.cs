@@ -44,9 +44,8 @@ internal static class WeighingAround
         return index;
     }
 
-    /// <summary>How much of the way is left at the other end of a relation; negative where it is not followed.</summary>
-    /// <param name="forward">Whether it is followed from the claim that states it.</param>
-    public static int LeftBeyond(ReportRelationKind kind, bool forward, int here) => kind switch
+    /// <summary>How much of the way is left beyond a relation; negative: it is not followed.</summary>
+    public static int RestsOn(int here, ReportRelationKind kind, bool forward) => kind switch
     {
         ReportRelationKind.Restates => here,
         ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,
@@ -84,7 +83,7 @@ internal static class WeighingAround
             {
                 if (!left.TryGetValue(near, out var here))
                     return;
-                var there = LeftBeyond(kind, forward, here);
+                var there = RestsOn(here, kind, forward);
                 if (there < 0 || (left.TryGetValue(far, out var known) && known >= there))
                     return;
                 left[far] = there;

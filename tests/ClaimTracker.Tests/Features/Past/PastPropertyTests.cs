@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClaimTracker.Tests.Support;
 
@@ -8,33 +7,42 @@ namespace ClaimTracker.Tests.Features.Past;
 /// <summary>Random use cases one after another; after each, what the service answers is kept, and asked for again as of then when all is done.</summary>
 public sealed class PastPropertyTests(TestDatabase database) : PastTest(database)
 {
-    private const int Steps = 90;
+    private const int Rounds = 3;
+    private const int Tries = 6;
 
     private static readonly string[] Outlets = ["A", "B", "C", "D"];
     private static readonly string[] People = ["X", "Y", "Z", "X Y"];
 
     private readonly Dictionary<string, int> done = [];
+    private readonly List<long> merged = [];
     private Random random = null!;
 
     [TestCase(1)]
     [TestCase(2)]
-    [TestCase(3)]
     public async Task What_was_answered_then_is_answered_as_of_then(int seed)
     {
         random = new Random(seed);
         done.Clear();
+        merged.Clear();
         var kept = new List<(DateTime At, string Path, Answer Answer)>();
         for (var article = 0; article < 3; article++)
             await RecordArticle();
         for (var claim = 0; claim < 5; claim++)
             await RecordClaim();
-        for (var step = 0; step < Steps; step++)
+        for (var round = 0; round < Rounds; round++)
         {
-            // Sometimes a single tick: what comes next must not be seen.
-            Pass(random.Next(3) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromMinutes(random.Next(1, 2000)));
-            await One(Commands())();
-            foreach (var path in await PathsAsync())
-                kept.Add((Now, path, await Api.Get(path)));
+            var commands = Commands().ToArray();
+            random.Shuffle(commands);
+            foreach (var command in commands)
+            {
+                // Sometimes a single tick: what comes next must not be seen.
+                Pass(random.Next(3) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromMinutes(random.Next(1, 2000)));
+                var before = done.Values.Sum();
+                for (var attempt = 0; attempt < Tries && done.Values.Sum() == before; attempt++)
+                    await command();
+                foreach (var path in await PathsAsync())
+                    kept.Add((Now, path, await Api.Get(path)));
+            }
         }
 
         foreach (var (at, path, then) in kept)
@@ -48,8 +56,8 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
         }
 
         TestContext.Out.WriteLine($"{kept.Count} answers; {string.Join(", ", done.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"))}");
-        Assert.That(kept.Count(answer => answer.Answer.Status == HttpStatusCode.OK), Is.GreaterThan(Steps * 5));
-        Assert.That(done, Has.Count.GreaterThan(20), "kinds of use cases that succeeded");
+        Assert.That(kept.Count(answer => answer.Answer.Status == HttpStatusCode.OK), Is.GreaterThan(500));
+        Assert.That(done, Has.Count.GreaterThan(25), "kinds of use cases that succeeded");
     }
 
     private async Task<List<string>> PathsAsync()
@@ -81,8 +89,7 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
         () => Edit("articles", "EditArticle", new { title = Word(), tags = Tags(), outlet = One(Outlets), published = One(["2024-03-10", "2024-03-14", null]) }),
         () => Edit("sources", "EditSource", new { name = Word(), reason = Word() }),
         Split, Join, Join, Join,
-        () => On("sources", "merge", async source => new { into = One(await Ids("sources")), reason = Word() }),
-        () => On("sources", "merge", async source => new { into = One(await Ids("sources")), reason = Word() }),
+        Merge, Merge, Merge,
         Unmerge, Unmerge,
         () => On("sources", "aliases", source => Task.FromResult<object>(new { name = Word(), reason = Word() })),
         () => On("sources", "ratings", source => Task.FromResult<object>(new { reliability = One(["A", "D"]), reason = Word() })),
@@ -149,11 +156,20 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
             Did("JoinClaims", await Api.Post("claims/join", new { ids = One(ofOne).Take(2).Select(claim => claim.GetProperty("id").GetInt64()), reason = Word() }));
     }
 
+    private async Task Merge()
+    {
+        var source = One(await Ids("sources"));
+        if (Did("merge", await Api.Post($"sources/{source}/merge", new { into = One(await Ids("sources")), reason = Word() })))
+            merged.Add(source);
+    }
+
     private async Task Unmerge()
     {
-        var merged = (await Api.Get("sources?limit=500")).Items.Where(source => source.GetProperty("mergedInto").ValueKind == JsonValueKind.Object).ToList();
-        if (merged.Count > 0)
-            Did("unmerge", await Api.Post($"sources/{One(merged).GetProperty("id")}/unmerge", new { reason = Word() }));
+        if (merged.Count == 0)
+            return;
+        var source = One(merged);
+        if (Did("unmerge", await Api.Post($"sources/{source}/unmerge", new { reason = Word() })))
+            merged.Remove(source);
     }
 
     private async Task OnClaim(string what, Func<long, object> body)
@@ -187,11 +203,13 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
                 }
     }
 
-    private void Did(string what, Answer answer)
+    private bool Did(string what, Answer answer)
     {
         Assert.That((int)answer.Status, Is.LessThan(500).And.Not.EqualTo(400), $"{what}: {answer.Text}");
-        if ((int)answer.Status < 300)
-            done[what] = done.GetValueOrDefault(what) + 1;
+        if ((int)answer.Status >= 300)
+            return false;
+        done[what] = done.GetValueOrDefault(what) + 1;
+        return true;
     }
 
     private async Task<IReadOnlyList<long>> Ids(string list) => [.. (await Api.Get(list)).Expect(HttpStatusCode.OK).Items.Select(item => item.GetProperty("id").GetInt64())];
