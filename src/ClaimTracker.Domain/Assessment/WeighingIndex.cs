@@ -172,6 +172,9 @@ public sealed class WeighingIndex
     /// <exception cref="ArgumentException">Independence is established for a claim, and none is given.</exception>
     public void Put(Finding finding)
     {
+        // Known from here on: sides are built in parallel, and make no rows.
+        _store.SourceOf(finding.A);
+        _store.SourceOf(finding.B);
         if (finding.Claim is { } claim)
         {
             var report = _store.ReportOf(claim);

@@ -57,6 +57,7 @@ internal static class Databases
         services.AddSingleton<SuggestionLog>();
         services.AddSingleton(new FlagSettings(configuration.GetValue("Flags:Automatic", true)));
         services.AddSingleton<AutomaticFlags>();
+        services.AddScoped<Pasts>();
         return services;
     }
 

@@ -16,7 +16,7 @@ internal static class WeighingAround
     public const int MaxClaims = 100_000;
 
     /// <summary>Corroboration and contradiction are followed so far: to those that contradict, and to those that corroborate these.</summary>
-    private const int Reach = 2;
+    public const int Reach = 2;
 
     /// <param name="publishedTo">Only reports that were certainly or possibly public by then are weighed; one without a date is not known to have been.</param>
     /// <exception cref="Refusal"><c>tooFar</c>.</exception>
@@ -64,7 +64,7 @@ internal static class WeighingAround
     private const int ChainsChange = 1;
 
     /// <summary>How much of the way is left beyond a relation; negative: it is not followed.</summary>
-    private static int RestsOn(int here, ReportRelationKind kind, bool forward) => kind switch
+    public static int RestsOn(int here, ReportRelationKind kind, bool forward) => kind switch
     {
         ReportRelationKind.Restates => here,
         ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,

@@ -33,9 +33,10 @@ public abstract class ApiController : ControllerBase
         return view is IAddressed made ? Created(made.Links.Self, view) : StatusCode(StatusCodes.Status201Created, view);
     }
 
+    // What was held at another time is not what If-Match compares.
     private void Tag<TView>(TView view)
     {
-        if (view is IResource resource)
+        if (view is IResource resource && !Request.Query.ContainsKey(Moments.Parameter))
             Response.Headers.ETag = ETags.Of(resource.Version);
         if (view is IPage { Next: { } next })
             Response.Headers.Link = $"<{AddressOfPage(next)}>; rel=\"next\"";

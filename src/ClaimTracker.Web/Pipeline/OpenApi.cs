@@ -43,6 +43,7 @@ internal static class OpenApi
         options.CustomOperationIds(api => api.ActionDescriptor.RouteValues["action"]);
         options.DescribeAllParametersInCamelCase();
         options.MapType<PartialDate>(() => new OpenApiSchema { Type = JsonSchemaType.String, Description = "EDTF, level 0 or 1." });
+        options.MapType<AsOf>(() => new OpenApiSchema { Type = JsonSchemaType.String, Description = "RFC 3339 instant with its offset, or an EDTF date, which means up to its end (UTC)." });
         options.AddSecurityDefinition("key", new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Access.KeyAuthentication.Header });
         options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
         options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] });

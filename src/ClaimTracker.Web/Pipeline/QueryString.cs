@@ -73,6 +73,14 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
             return isDate;
         }
 
+        if (type == typeof(AsOf))
+        {
+            fault = "must be an instant with an offset, such as 2026-01-31T12:00:00Z (in an address, + is written %2B), or an EDTF date, such as 2026-01-31 or 2026-01.";
+            var isMoment = AsOf.TryParse(text, out var moment);
+            value = moment;
+            return isMoment;
+        }
+
         if (type.IsEnum)
         {
             var values = Values.GetOrAdd(type, static type => Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, name => Enum.Parse(type, name)));

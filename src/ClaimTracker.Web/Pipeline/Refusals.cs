@@ -26,7 +26,22 @@ public sealed class InvalidRequest(string code, string message, IReadOnlyDiction
 }
 
 /// <summary>The id in the path is of nothing: 404.</summary>
-public sealed class NotFound(string what, object id) : Exception($"There is no {what} {id}.");
+public sealed class NotFound : Exception
+{
+    public NotFound(string what, object id)
+        : base($"There is no {what} {id}.")
+    {
+    }
+
+    private NotFound(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>It was not there yet at the instant that is asked about.</summary>
+    public static NotFound Yet(string what, long id, DateTime asOf, DateTime recordedAt) =>
+        new($"There was no {what} {id} yet as of {Moments.Write(asOf)}: it was recorded at {Moments.Write(recordedAt)}.");
+}
 
 /// <summary>The caller's role is too low: 403.</summary>
 public sealed class Forbidden(Role required, Role actual) : Exception($"This needs the role {Wire(required)}; the key has {Wire(actual)}.")

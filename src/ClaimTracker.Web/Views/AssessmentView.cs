@@ -11,7 +11,7 @@ namespace ClaimTracker.Web.Views;
 
 /// <summary>How many independent origins a claim has, what speaks against it, what credibility follows, and what would change that.</summary>
 /// <param name="ClaimId">Null for several claims weighed as one support.</param>
-/// <param name="AsOf">Null: what is stored now.</param>
+/// <param name="AsOf">UTC, the last instant that counts; null: what is stored now.</param>
 /// <param name="Proposition">The claim and all that restates it; null for several claims.</param>
 /// <param name="Support">The proposition and those that corroborate it.</param>
 /// <param name="Opposition">Those that contradict it and those that corroborate these.</param>

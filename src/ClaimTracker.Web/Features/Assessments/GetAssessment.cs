@@ -26,6 +26,9 @@ public sealed record GetAssessment : IQuery<AssessmentView>
     [JsonIgnore]
     public long Id { get; init; }
 
+    /// <summary>What this database held then; one to come means now. For a claim recorded later, 404.</summary>
+    public AsOf? AsOf { get; init; }
+
     /// <summary>EDTF; only reports that may have been public by then. One without a date is not known to have been.</summary>
     public PartialDate? PublishedTo { get; init; }
 
@@ -33,15 +36,24 @@ public sealed record GetAssessment : IQuery<AssessmentView>
     public IReadOnlyList<AssessmentPart>? Include { get; init; }
 }
 
-internal sealed class GetAssessmentHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetAssessment, AssessmentView>
+internal sealed class GetAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts) : IRequestHandler<GetAssessment, AssessmentView>
 {
     public async Task<AssessmentView> Handle(GetAssessment query, CancellationToken cancellationToken)
+    {
+        if (query.AsOf is not { } asOf)
+            return await AssessAsync(db, weighing, query, cancellationToken);
+        await using var past = await pasts.OpenAsync(asOf, new PastRoots { Claims = [query.Id] }, cancellationToken);
+        past.Ensure("claim", [query.Id]);
+        return (await AssessAsync(past.Db, past.Weighing, query, cancellationToken)) with { AsOf = past.At };
+    }
+
+    private static async Task<AssessmentView> AssessAsync(ClaimTrackerDb db, Weighing weighing, GetAssessment query, CancellationToken cancellationToken)
     {
         if (!await db.Claims.AnyAsync(claim => claim.Id == query.Id, cancellationToken))
             throw new NotFound("claim", query.Id);
         var withBelief = query.Include?.Contains(AssessmentPart.Belief) == true;
         var assessment = await weighing.AssessAsync(db, query.Id, withBelief, query.PublishedTo, cancellationToken)
-            ?? throw new Refusal("claimNotAccepted", "id", $"Claim {query.Id} is not accepted; only accepted claims are weighed.");
+            ?? throw new Refusal("claimNotAccepted", "id", $"Claim {query.Id} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed.");
         return await AssessmentViews.ReadAsync(db, assessment, cancellationToken);
     }
 }

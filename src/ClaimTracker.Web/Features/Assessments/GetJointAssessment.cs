@@ -20,6 +20,9 @@ public sealed record GetJointAssessment : IQuery<AssessmentView>
     /// <summary>Ids of accepted claims, at most 500, separated by commas.</summary>
     public IReadOnlyList<long>? Claims { get; init; }
 
+    /// <summary>What this database held then; one to come means now. For a claim recorded later, 422.</summary>
+    public AsOf? AsOf { get; init; }
+
     /// <summary>EDTF; only reports that may have been public by then. One without a date is not known to have been.</summary>
     public PartialDate? PublishedTo { get; init; }
 
@@ -33,18 +36,26 @@ internal sealed class GetJointAssessmentValidator : AbstractValidator<GetJointAs
         .Must(claims => claims is { Count: > 0 and <= GetJointAssessment.MaxClaims }).WithMessage($"must be 1 to {GetJointAssessment.MaxClaims} ids.");
 }
 
-internal sealed class GetJointAssessmentHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetJointAssessment, AssessmentView>
+internal sealed class GetJointAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts) : IRequestHandler<GetJointAssessment, AssessmentView>
 {
     public async Task<AssessmentView> Handle(GetJointAssessment query, CancellationToken cancellationToken)
+    {
+        if (query.AsOf is not { } asOf)
+            return await AssessAsync(db, weighing, query, cancellationToken);
+        await using var past = await pasts.OpenAsync(asOf, new PastRoots { Claims = query.Claims! }, cancellationToken);
+        return (await AssessAsync(past.Db, past.Weighing, query, cancellationToken)) with { AsOf = past.At };
+    }
+
+    private static async Task<AssessmentView> AssessAsync(ClaimTrackerDb db, Weighing weighing, GetJointAssessment query, CancellationToken cancellationToken)
     {
         var claims = query.Claims!;
         var known = await db.Claims.Where(claim => claims.Contains(claim.Id)).Select(claim => new { claim.Id, claim.Status }).ToDictionaryAsync(claim => claim.Id, cancellationToken);
         for (var at = 0; at < claims.Count; at++)
         {
             if (!known.TryGetValue(claims[at], out var claim))
-                throw new Refusal("unknownClaim", $"claims[{at}]", $"There is no claim {claims[at]}.");
+                throw new Refusal("unknownClaim", $"claims[{at}]", $"There {(query.AsOf is null ? "is" : "was")} no claim {claims[at]}.");
             if (claim.Status != ClaimStatus.Accepted)
-                throw new Refusal("claimNotAccepted", $"claims[{at}]", $"Claim {claims[at]} is not accepted; only accepted claims are weighed.");
+                throw new Refusal("claimNotAccepted", $"claims[{at}]", $"Claim {claims[at]} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed.");
         }
 
         var assessment = await weighing.AssessTogetherAsync(db, claims, query.Include?.Contains(AssessmentPart.Belief) == true, query.PublishedTo, cancellationToken);

@@ -18,7 +18,7 @@ public sealed class ClaimsController : ApiController
     public Task<ActionResult<Page<ClaimView>>> FindClaims([FromQuery] FindClaims query) => Send(query);
 
     [HttpGet("claims/{id:long}")]
-    public Task<ActionResult<ClaimView>> GetClaim(long id) => Send(new GetClaim(id));
+    public Task<ActionResult<ClaimView>> GetClaim(long id, [FromQuery] GetClaim query) => Send(query with { Id = id });
 
     [HttpPatch("claims/{id:long}")]
     public Task<ActionResult<ClaimView>> EditClaim(long id, EditClaim body) => Send(body with { Id = id, IfMatch = IfMatch });

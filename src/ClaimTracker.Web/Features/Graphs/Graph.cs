@@ -126,7 +126,11 @@ public sealed record Omitted(int? AtDepth, int Claims, int Articles, int Sources
 /// <param name="Depth">As asked.</param>
 /// <param name="Nodes">The roots first, then claims hop by hop, then articles, then sources; each by id.</param>
 /// <param name="Omitted">Null when nothing was left out.</param>
-public sealed record Graph(IReadOnlyList<NodeId> Roots, int Depth, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, Omitted? Omitted);
+public sealed record Graph(IReadOnlyList<NodeId> Roots, int Depth, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, Omitted? Omitted)
+{
+    /// <summary>UTC, the last instant that counts; null: what is stored now.</summary>
+    public DateTime? AsOf { get; init; }
+}
 
 /// <summary>The values of an enumeration as they go over the wire, encoded once.</summary>
 internal static class WireNames<T>

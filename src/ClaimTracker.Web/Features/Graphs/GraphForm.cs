@@ -103,6 +103,7 @@ internal static class GraphAttributes
     [
         new("roots", "string", graph => string.Join(' ', graph.Roots)),
         new("depth", "int", graph => graph.Depth.ToString(CultureInfo.InvariantCulture)),
+        new("asOf", "string", graph => graph.AsOf is { } asOf ? Moments.Write(asOf) : null),
         new("truncated", "boolean", graph => graph.Omitted is null ? "false" : "true"),
         new("omittedAtDepth", "int", graph => graph.Omitted?.AtDepth?.ToString(CultureInfo.InvariantCulture)),
         new("omittedClaims", "int", graph => graph.Omitted?.Claims.ToString(CultureInfo.InvariantCulture)),

@@ -61,6 +61,9 @@ public abstract record GraphPull : IQuery<Graph>
     /// <summary>EDTF; claims whose article may have been published then or before.</summary>
     public PartialDate? PublishedTo { get; init; }
 
+    /// <summary>What this database held then; one to come means now. For a claim, source or article recorded later, 404.</summary>
+    public AsOf? AsOf { get; init; }
+
     /// <summary>1 to 20,000 nodes; 5,000 when absent. When there are more, claims come first, breadth first and by id, then articles, then sources.</summary>
     public int? MaxNodes { get; init; }
 

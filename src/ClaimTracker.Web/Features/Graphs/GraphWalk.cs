@@ -77,9 +77,23 @@ internal sealed class GraphWalk
 
     private int Room => room - nodes.Count;
 
-    /// <summary>Pulls the graph from one snapshot of the database, and puts the weights to its claims.</summary>
+    /// <summary>Pulls the graph of now, or of then.</summary>
     /// <exception cref="NotFound">A claim, source or article to draw it around is not there.</exception>
-    public static async Task<Graph> RunAsync(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
+    public static async Task<Graph> RunAsync(
+        Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
+    {
+        if (query.AsOf is not { } asOf)
+            return await RunAsync(db, reading, weighing, query, roots, cancellationToken);
+        var around = new PastRoots { Claims = roots.Claims, Sources = roots.Sources, Articles = roots.Articles, Tag = roots.Tag, Depth = query.Depth ?? GraphPull.DefaultDepth };
+        await using var past = await pasts.OpenAsync(asOf, around, cancellationToken);
+        past.Ensure("claim", roots.Claims);
+        past.Ensure("source", roots.Sources);
+        past.Ensure("article", roots.Articles);
+        return (await RunAsync(new Lazy<ClaimTrackerDb>(past.Db), past.Reading, past.Weighing, query, roots, cancellationToken)) with { AsOf = past.At };
+    }
+
+    /// <summary>Pulls the graph from one snapshot of the database, and puts the weights to its claims.</summary>
+    private static async Task<Graph> RunAsync(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
     {
         var (graph, head) = await reading.RunAsync(
             async statements =>

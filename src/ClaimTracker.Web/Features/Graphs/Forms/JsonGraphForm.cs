@@ -64,6 +64,8 @@ internal sealed class JsonGraphForm(string mediaType) : GraphForm
             json.WriteStringValue(root.ToString());
         json.WriteEndArray();
         json.WriteNumber("depth", graph.Depth);
+        if (graph.AsOf is { } asOf)
+            json.WriteString("asOf", asOf);
         json.WriteBoolean("truncated", graph.Omitted is not null);
         if (graph.Omitted is not { } omitted)
             return;
