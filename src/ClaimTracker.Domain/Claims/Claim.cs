@@ -180,11 +180,66 @@ public sealed class Claim : Record
         Mode = ClaimModes.Of(content, attribution);
     }
 
+    /// <summary>
+    /// Follows the article to its current text: content, mentions and cues move there together when each of them is certain. Otherwise they all stay
+    /// where they were, in their own version: orphaned when one of them stands nowhere any more, else ambiguous. What was lost before, and left
+    /// behind when somebody settled the content, is left behind.
+    /// </summary>
+    /// <param name="reanchoring">From the claim's version of the text to the current one.</param>
+    public void Follow(Reanchoring reanchoring)
+    {
+        var content = Content.Select(reanchoring.Find).ToList();
+        var links = attribution.Where(link => link.TextVersion == TextVersion)
+            .Select(link => (Link: link, Mention: Find(link.Mention, reanchoring), Cue: Find(link.Cue, reanchoring))).ToList();
+        var lost = content.Concat(links.SelectMany(link => new[] { link.Mention, link.Cue }).OfType<Carried>()).Where(span => span.Span is null).ToList();
+        if (lost.Count > 0 || !IsInOrder(content))
+        {
+            Anchor = lost.Any(span => !span.StandsElsewhere) ? AnchorState.Orphaned : AnchorState.Ambiguous;
+            return;
+        }
+
+        Stand(content);
+        foreach (var (link, mention, cue) in links)
+            link.Place(mention?.Span, cue?.Span, Article.TextVersion);
+    }
+
+    /// <summary>The content was settled in the current text: mentions and cues go there too, of each link that is certain.</summary>
+    /// <param name="reanchoring">From that version of the text to the current one.</param>
+    public void BringLinks(int fromVersion, Reanchoring reanchoring)
+    {
+        foreach (var link in attribution.Where(link => link.TextVersion == fromVersion))
+            if ((Find(link.Mention, reanchoring), Find(link.Cue, reanchoring)) is var (mention, cue) && mention is not { Span: null } && cue is not { Span: null })
+                link.Place(mention?.Span, cue?.Span, Article.TextVersion);
+    }
+
+    /// <summary>The chain was settled in the current text: the content goes there too when it is certain, which settles the anchor.</summary>
+    /// <param name="reanchoring">From the claim's version of the text to the current one.</param>
+    public void BringContent(Reanchoring reanchoring)
+    {
+        var content = Content.Select(reanchoring.Find).ToList();
+        if (content.All(span => span.Span is not null) && IsInOrder(content))
+            Stand(content);
+    }
+
+    private void Stand(IReadOnlyList<Carried> content)
+    {
+        var spans = content.Select(span => span.Span!).ToList();
+        if (!Content.SequenceEqual(spans))
+            Content = spans;
+        Start = spans[0].Start;
+        TextVersion = Article.TextVersion;
+        Anchor = AnchorState.Anchored;
+    }
+
+    private static Carried? Find(TextSpan? span, Reanchoring reanchoring) => span is null ? null : reanchoring.Find(span);
+
+    private static bool IsInOrder(List<Carried> content) => content.Zip(content.Skip(1)).All(pair => pair.First.Span?.End <= pair.Second.Span?.Start);
+
     /// <summary>Replaces the chain.</summary>
     /// <exception cref="Refusal">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
     public void Attribute(IReadOnlyList<LinkDraft> links, string path = "attribution")
     {
-        var chain = AttributionChain.Create(links, Article.Outlet, path);
+        var chain = AttributionChain.Create([.. links.Select(link => link with { TextVersion = link.TextVersion ?? Article.TextVersion })], Article.Outlet, path);
         for (var position = 0; position < Math.Min(attribution.Count, chain.Count); position++)
             attribution[position].Become(chain[position]);
         if (attribution.Count > chain.Count)
@@ -321,6 +376,11 @@ public sealed class Claim : Record
 
     private void EnsureStands()
     {
+        if (Anchor != AnchorState.Anchored)
+            throw new IllegalTransition("notAnchored", $"Claim {Id} is not anchored in the current text; settle its content first.")
+            {
+                Details = new Dictionary<string, object?> { ["claimId"] = Id },
+            };
         if (Status is ClaimStatus.Rejected or ClaimStatus.Replaced)
             throw new IllegalTransition(
                 Status == ClaimStatus.Rejected ? "claimRejected" : "claimReplaced",

@@ -263,6 +263,12 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnOrder(2)
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnOrder(5)
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2")
                         .HasColumnOrder(3);
@@ -277,14 +283,14 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(5)
+                        .HasColumnOrder(6)
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Audit:LeftOut", true);
 
                     b.Property<string>("TextKey")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(6)
+                        .HasColumnOrder(7)
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Audit:LeftOut", true);
 
@@ -707,6 +713,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
                     b.Property<bool>("Supports")
                         .HasColumnType("bit");
+
+                    b.Property<int?>("TextVersion")
+                        .HasColumnType("int");
 
                     b.HasKey("ClaimId", "Position");
 

@@ -233,6 +233,11 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnOrder(2);
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnOrder(3);
@@ -246,13 +251,13 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(5)
+                        .HasColumnOrder(6)
                         .HasAnnotation("Audit:LeftOut", true);
 
                     b.Property<string>("TextKey")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(6)
+                        .HasColumnOrder(7)
                         .HasAnnotation("Audit:LeftOut", true);
 
                     b.HasKey("ArticleId", "Number");
@@ -637,6 +642,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Supports")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TextVersion")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ClaimId", "Position");

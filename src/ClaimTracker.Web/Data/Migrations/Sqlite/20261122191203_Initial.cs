@@ -212,6 +212,7 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     ContentHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     TextKey = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -426,6 +427,7 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     Office = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Mention = table.Column<string>(type: "TEXT", nullable: true),
                     Cue = table.Column<string>(type: "TEXT", nullable: true),
+                    TextVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     Stance = table.Column<int>(type: "INTEGER", nullable: false),
                     Basis = table.Column<int>(type: "INTEGER", nullable: false),
                     Stated = table.Column<bool>(type: "INTEGER", nullable: false),

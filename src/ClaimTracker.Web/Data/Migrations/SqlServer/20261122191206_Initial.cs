@@ -212,6 +212,7 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     ContentHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     TextKey = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
@@ -426,6 +427,7 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     Office = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Mention = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Cue = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    TextVersion = table.Column<int>(type: "int", nullable: true),
                     Stance = table.Column<int>(type: "int", nullable: false),
                     Basis = table.Column<int>(type: "int", nullable: false),
                     Stated = table.Column<bool>(type: "bit", nullable: false),
