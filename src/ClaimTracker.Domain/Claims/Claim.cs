@@ -85,7 +85,7 @@ public sealed class Claim : Record
     /// <summary>0 to 1, for narration.</summary>
     public double? CheckWorthiness { get; private set; }
 
-    /// <summary>Why the extraction proposed it.</summary>
+    /// <summary>Why the extraction, or an annotation made elsewhere, proposed it.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Admiralty credibility, 1 to 6, as an analyst decided it; null until then. What is proposed is never written here.</summary>
@@ -111,6 +111,9 @@ public sealed class Claim : Record
     public IReadOnlyList<ClaimTag> Tags => tags;
 
     public IReadOnlyList<ClaimReplacement> ReplacedBy => replacedBy;
+
+    /// <summary>The annotation made elsewhere that proposed it; null for all others.</summary>
+    public ClaimAnnotation? Annotation { get; private set; }
 
     public override string SubjectType => "claim";
 
@@ -147,6 +150,18 @@ public sealed class Claim : Record
         claim.SetStatement(statement);
         claim.Attribute(links);
         claim.Mode = mode;
+        return claim;
+    }
+
+    /// <summary>A claim that an annotation made elsewhere proposes.</summary>
+    /// <param name="annotation">Its id; null when it has none.</param>
+    /// <param name="statement">Null: the content, verbatim.</param>
+    public static Claim ProposeFrom(string? annotation, Article article, IReadOnlyList<TextSpan> content, string? statement, IEnumerable<string> tags, string reason, Stamp stamp)
+    {
+        var claim = Record(article, content, statement, [], Modality.Asserted, ClaimStatus.Proposed, stamp);
+        claim.Reason = reason;
+        claim.Tag(tags);
+        claim.Annotation = annotation is null ? null : new ClaimAnnotation(article, annotation);
         return claim;
     }
 
@@ -445,6 +460,36 @@ public sealed class ClaimTag : ITag
     public long ClaimId { get; private set; }
 
     public string Tag { get; private set; } = "";
+}
+
+/// <summary>The annotation made elsewhere that proposed a claim: the same one proposes it only once in an article.</summary>
+public sealed class ClaimAnnotation
+{
+    private ClaimAnnotation()
+    {
+    }
+
+    internal ClaimAnnotation(Article article, string annotation)
+    {
+        ArticleId = article.Id;
+        Annotation = annotation;
+        Hash = HashOf(annotation);
+    }
+
+    /// <summary>In UTF-16 units.</summary>
+    public const int MaxLength = 2048;
+
+    public long ClaimId { get; private set; }
+
+    public long ArticleId { get; private set; }
+
+    /// <summary>Its id, as it was sent.</summary>
+    public string Annotation { get; private set; } = "";
+
+    /// <summary>Lower-case hex SHA-256 of the UTF-8 of <see cref="Annotation"/>, which is too long for an index.</summary>
+    public string Hash { get; private set; } = "";
+
+    public static string HashOf(string annotation) => ArticleText.HashOf(annotation);
 }
 
 /// <summary>That a claim was replaced, and by which.</summary>

@@ -80,6 +80,8 @@ internal static class OpenApi
         {
             if (schema is not OpenApiSchema own)
                 return;
+            if (IOpenBody.Is(context.Type))
+                (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed) = (null, null, null, true);
             if (Attribute.GetCustomAttribute(context.Type, typeof(ShorthandAttribute)) is ShorthandAttribute shorthand)
                 (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed, own.OneOf) = (
                     null, null, null, true, [new OpenApiSchema { Type = JsonSchemaType.String }, context.SchemaGenerator.GenerateSchema(shorthand.Full, context.SchemaRepository)]);
@@ -146,7 +148,7 @@ internal static class OpenApi
                 operation.Summary = Summaries.GetValueOrDefault(request.FullName!);
                 operation.Description = $"Role: `{role}`.";
                 Succeed(operation.Responses, request);
-                if (Json.Options.GetTypeInfo(request).Properties.All(property => property.Set is null))
+                if (!IOpenBody.Is(request) && Json.Options.GetTypeInfo(request).Properties.All(property => property.Set is null))
                     operation.RequestBody = null;
             }
 

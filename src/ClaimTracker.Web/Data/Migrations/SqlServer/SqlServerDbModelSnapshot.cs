@@ -864,6 +864,36 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("Claims");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Annotation")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("nvarchar(2048)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.HasKey("ClaimId");
+
+                    b.HasIndex("ArticleId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("ClaimAnnotations", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.Property<long>("ClaimId")
@@ -1574,6 +1604,15 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Navigation("Origin");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", null)
+                        .WithOne("Annotation")
+                        .HasForeignKey("ClaimTracker.Domain.Claims.ClaimAnnotation", "ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Claims.Claim", "By")
@@ -1724,6 +1763,8 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.Claim", b =>
                 {
+                    b.Navigation("Annotation");
+
                     b.Navigation("Attribution");
 
                     b.Navigation("ReplacedBy");

@@ -782,6 +782,34 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("Claims");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Annotation")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.HasKey("ClaimId");
+
+                    b.HasIndex("ArticleId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("ClaimAnnotations", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.Property<long>("ClaimId")
@@ -1440,6 +1468,15 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Origin");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", null)
+                        .WithOne("Annotation")
+                        .HasForeignKey("ClaimTracker.Domain.Claims.ClaimAnnotation", "ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Claims.Claim", "By")
@@ -1590,6 +1627,8 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.Claim", b =>
                 {
+                    b.Navigation("Annotation");
+
                     b.Navigation("Attribution");
 
                     b.Navigation("ReplacedBy");

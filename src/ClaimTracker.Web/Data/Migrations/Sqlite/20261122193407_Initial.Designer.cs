@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122191203_Initial")]
+    [Migration("20261122193407_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -785,6 +785,34 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("Claims");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Annotation")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.HasKey("ClaimId");
+
+                    b.HasIndex("ArticleId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("ClaimAnnotations", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.Property<long>("ClaimId")
@@ -1443,6 +1471,15 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Origin");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", null)
+                        .WithOne("Annotation")
+                        .HasForeignKey("ClaimTracker.Domain.Claims.ClaimAnnotation", "ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Claims.Claim", "By")
@@ -1593,6 +1630,8 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.Claim", b =>
                 {
+                    b.Navigation("Annotation");
+
                     b.Navigation("Attribution");
 
                     b.Navigation("ReplacedBy");

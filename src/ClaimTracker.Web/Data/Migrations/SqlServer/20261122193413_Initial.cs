@@ -453,6 +453,26 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClaimAnnotations",
+                columns: table => new
+                {
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Annotation = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClaimAnnotations", x => x.ClaimId);
+                    table.ForeignKey(
+                        name: "FK_ClaimAnnotations_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClaimReplacements",
                 columns: table => new
                 {
@@ -767,6 +787,12 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClaimAnnotations_ArticleId_Hash",
+                table: "ClaimAnnotations",
+                columns: new[] { "ArticleId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClaimReplacements_ById",
                 table: "ClaimReplacements",
                 column: "ById");
@@ -1027,6 +1053,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "ClaimAnnotations");
 
             migrationBuilder.DropTable(
                 name: "ClaimReplacements");
