@@ -24,7 +24,7 @@ public sealed class Article : Record
     public Article(string text, Source? outlet, Stamp stamp)
         : base(stamp)
     {
-        var first = new ArticleText(1, text, stamp);
+        var first = new ArticleText(1, text, null, stamp);
         texts.Add(first);
         TextVersion = first.Number;
         ContentHash = first.ContentHash;
@@ -98,6 +98,19 @@ public sealed class Article : Record
         OutletId = outlet?.Id;
     }
 
+    /// <summary>Gives the article a new text. Its claims follow, and are the caller's to move.</summary>
+    /// <exception cref="IllegalTransition"><c>textUnchanged</c>.</exception>
+    public ArticleText Revise(string text, string reason, Stamp stamp)
+    {
+        var next = new ArticleText(TextVersion + 1, text, reason, stamp);
+        if (next.ContentHash == ContentHash)
+            throw new IllegalTransition("textUnchanged", $"This is the text the article has already, as version {TextVersion}.");
+        texts.Add(next);
+        TextVersion = next.Number;
+        ContentHash = next.ContentHash;
+        return next;
+    }
+
     /// <summary>Replaces the tags; order and repetition do not matter.</summary>
     public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ArticleTag(tag));
 
@@ -119,9 +132,10 @@ public sealed class ArticleText
     {
     }
 
-    internal ArticleText(int number, string text, Stamp stamp)
+    internal ArticleText(int number, string text, string? reason, Stamp stamp)
     {
         Number = number;
+        Reason = reason;
         Text = text;
         TextKey = Folding.SearchKey(text);
         ContentHash = HashOf(text);
@@ -146,6 +160,9 @@ public sealed class ArticleText
     public DateTime RecordedAt { get; private set; }
 
     public string RecordedBy { get; private set; } = "";
+
+    /// <summary>Why the text was replaced by this one; null for the first.</summary>
+    public string? Reason { get; private set; }
 
     /// <summary>Lower-case hex SHA-256 of the UTF-8 of a text.</summary>
     public static string HashOf(string text) =>

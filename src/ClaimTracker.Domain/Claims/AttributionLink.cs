@@ -13,6 +13,9 @@ public sealed record LinkDraft(Source? Source)
 
     public TextSpan? Cue { get; init; }
 
+    /// <summary>The version of the text that mention and cue belong to. Null: the article's current one.</summary>
+    public int? TextVersion { get; init; }
+
     public Stance Stance { get; init; }
 
     public Basis? Basis { get; init; }
@@ -56,6 +59,7 @@ public sealed class AttributionLink
         Office = draft.Office;
         Mention = draft.Mention;
         Cue = draft.Cue;
+        TextVersion = draft.Mention is null && draft.Cue is null ? null : draft.TextVersion;
         Stance = draft.Stance;
         Stated = draft.Stated;
         Supports = draft.Supports;
@@ -82,6 +86,9 @@ public sealed class AttributionLink
 
     public TextSpan? Cue { get; private set; }
 
+    /// <summary>The version of the article's text that mention and cue belong to; null when there is neither. Older than the claim's where they were lost.</summary>
+    public int? TextVersion { get; private set; }
+
     public Stance Stance { get; private set; }
 
     public Basis Basis { get; private set; }
@@ -94,12 +101,16 @@ public sealed class AttributionLink
 
     public IReadOnlyList<Evidence> Evidence { get; private set; } = [];
 
+    /// <summary>Mention and cue stand there now.</summary>
+    internal void Place(TextSpan? mention, TextSpan? cue, int textVersion) => (Mention, Cue, TextVersion) = (mention, cue, textVersion);
+
     /// <summary>The link as a draft, to carry it over to another claim.</summary>
     public LinkDraft ToDraft() => new(Source)
     {
         Office = Office,
         Mention = Mention,
         Cue = Cue,
+        TextVersion = TextVersion,
         Stance = Stance,
         Basis = Basis,
         Stated = Stated,

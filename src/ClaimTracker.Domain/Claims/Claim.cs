@@ -86,7 +86,7 @@ public sealed class Claim : Record
     /// <summary>0 to 1, for narration.</summary>
     public double? CheckWorthiness { get; private set; }
 
-    /// <summary>Why the extraction proposed it.</summary>
+    /// <summary>Why the extraction, or an annotation made elsewhere, proposed it.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>Admiralty credibility, 1 to 6, as an analyst decided it; null until then. What is proposed is never written here.</summary>
@@ -121,6 +121,9 @@ public sealed class Claim : Record
     public IReadOnlyList<ClaimTag> Tags => tags;
 
     public IReadOnlyList<ClaimReplacement> ReplacedBy => replacedBy;
+
+    /// <summary>The annotation made elsewhere that proposed it; null for all others.</summary>
+    public ClaimAnnotation? Annotation { get; private set; }
 
     public override string SubjectType => "claim";
 
@@ -160,6 +163,18 @@ public sealed class Claim : Record
         return claim;
     }
 
+    /// <summary>A claim that an annotation made elsewhere proposes.</summary>
+    /// <param name="annotation">Its id; null when it has none.</param>
+    /// <param name="statement">Null: the content, verbatim.</param>
+    public static Claim ProposeFrom(string? annotation, Article article, IReadOnlyList<TextSpan> content, string? statement, IEnumerable<string> tags, string reason, Stamp stamp)
+    {
+        var claim = Record(article, content, statement, [], Modality.Asserted, ClaimStatus.Proposed, stamp);
+        claim.Reason = reason;
+        claim.Tag(tags);
+        claim.Annotation = annotation is null ? null : new ClaimAnnotation(article, annotation);
+        return claim;
+    }
+
     /// <summary>Refuses a content that no statement could hold: pages of claims must stay readable.</summary>
     /// <exception cref="Refusal"><c>contentTooLong</c>.</exception>
     public static void EnsureFits(IReadOnlyList<TextSpan> content, string path)
@@ -190,11 +205,66 @@ public sealed class Claim : Record
         Mode = ClaimModes.Of(content, attribution);
     }
 
+    /// <summary>
+    /// Follows the article to its current text: content, mentions and cues move there together when each of them is certain. Otherwise they all stay
+    /// where they were, in their own version: orphaned when one of them stands nowhere any more, else ambiguous. What was lost before, and left
+    /// behind when somebody settled the content, is left behind.
+    /// </summary>
+    /// <param name="reanchoring">From the claim's version of the text to the current one.</param>
+    public void Follow(Reanchoring reanchoring)
+    {
+        var content = Content.Select(reanchoring.Find).ToList();
+        var links = attribution.Where(link => link.TextVersion == TextVersion)
+            .Select(link => (Link: link, Mention: Find(link.Mention, reanchoring), Cue: Find(link.Cue, reanchoring))).ToList();
+        var lost = content.Concat(links.SelectMany(link => new[] { link.Mention, link.Cue }).OfType<Carried>()).Where(span => span.Span is null).ToList();
+        if (lost.Count > 0 || !IsInOrder(content))
+        {
+            Anchor = lost.Any(span => !span.StandsElsewhere) ? AnchorState.Orphaned : AnchorState.Ambiguous;
+            return;
+        }
+
+        Stand(content);
+        foreach (var (link, mention, cue) in links)
+            link.Place(mention?.Span, cue?.Span, Article.TextVersion);
+    }
+
+    /// <summary>The content was settled in the current text: mentions and cues go there too, of each link that is certain.</summary>
+    /// <param name="reanchoring">From that version of the text to the current one.</param>
+    public void BringLinks(int fromVersion, Reanchoring reanchoring)
+    {
+        foreach (var link in attribution.Where(link => link.TextVersion == fromVersion))
+            if ((Find(link.Mention, reanchoring), Find(link.Cue, reanchoring)) is var (mention, cue) && mention is not { Span: null } && cue is not { Span: null })
+                link.Place(mention?.Span, cue?.Span, Article.TextVersion);
+    }
+
+    /// <summary>The chain was settled in the current text: the content goes there too when it is certain, which settles the anchor.</summary>
+    /// <param name="reanchoring">From the claim's version of the text to the current one.</param>
+    public void BringContent(Reanchoring reanchoring)
+    {
+        var content = Content.Select(reanchoring.Find).ToList();
+        if (content.All(span => span.Span is not null) && IsInOrder(content))
+            Stand(content);
+    }
+
+    private void Stand(IReadOnlyList<Carried> content)
+    {
+        var spans = content.Select(span => span.Span!).ToList();
+        if (!Content.SequenceEqual(spans))
+            Content = spans;
+        Start = spans[0].Start;
+        TextVersion = Article.TextVersion;
+        Anchor = AnchorState.Anchored;
+    }
+
+    private static Carried? Find(TextSpan? span, Reanchoring reanchoring) => span is null ? null : reanchoring.Find(span);
+
+    private static bool IsInOrder(List<Carried> content) => content.Zip(content.Skip(1)).All(pair => pair.First.Span?.End <= pair.Second.Span?.Start);
+
     /// <summary>Replaces the chain.</summary>
     /// <exception cref="Refusal">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
     public void Attribute(IReadOnlyList<LinkDraft> links, string path = "attribution")
     {
-        var chain = AttributionChain.Create(links, Article.Outlet, path);
+        var chain = AttributionChain.Create([.. links.Select(link => link with { TextVersion = link.TextVersion ?? Article.TextVersion })], Article.Outlet, path);
         for (var position = 0; position < Math.Min(attribution.Count, chain.Count); position++)
             attribution[position].Become(chain[position]);
         if (attribution.Count > chain.Count)
@@ -331,6 +401,11 @@ public sealed class Claim : Record
 
     internal void EnsureStands()
     {
+        if (Anchor != AnchorState.Anchored)
+            throw new IllegalTransition("notAnchored", $"Claim {Id} is not anchored in the current text; settle its content first.")
+            {
+                Details = new Dictionary<string, object?> { ["claimId"] = Id },
+            };
         if (Status is ClaimStatus.Rejected or ClaimStatus.Replaced)
             throw new IllegalTransition(
                 Status == ClaimStatus.Rejected ? "claimRejected" : "claimReplaced",
@@ -395,6 +470,36 @@ public sealed class ClaimTag : ITag
     public long ClaimId { get; private set; }
 
     public string Tag { get; private set; } = "";
+}
+
+/// <summary>The annotation made elsewhere that proposed a claim: the same one proposes it only once in an article.</summary>
+public sealed class ClaimAnnotation
+{
+    private ClaimAnnotation()
+    {
+    }
+
+    internal ClaimAnnotation(Article article, string annotation)
+    {
+        ArticleId = article.Id;
+        Annotation = annotation;
+        Hash = HashOf(annotation);
+    }
+
+    /// <summary>In UTF-16 units.</summary>
+    public const int MaxLength = 2048;
+
+    public long ClaimId { get; private set; }
+
+    public long ArticleId { get; private set; }
+
+    /// <summary>Its id, as it was sent.</summary>
+    public string Annotation { get; private set; } = "";
+
+    /// <summary>Lower-case hex SHA-256 of the UTF-8 of <see cref="Annotation"/>, which is too long for an index.</summary>
+    public string Hash { get; private set; } = "";
+
+    public static string HashOf(string annotation) => ArticleText.HashOf(annotation);
 }
 
 /// <summary>That a claim was replaced, and by which.</summary>

@@ -24,7 +24,7 @@ internal static class Json
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new OptionalConverter());
         options.Converters.Add(new ShorthandConverter());
-        options.Converters.Add(new AnyJsonConverter());
+        options.Converters.Add(new OpenBodyConverter());
         return options;
     }
 }
@@ -74,6 +74,34 @@ internal sealed class OptionalConverter : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);
+    }
+}
+
+/// <summary>A body in a shape that others define and extend: it is read as it is.</summary>
+public interface IOpenBody
+{
+    static bool Is(Type type) => type.IsAssignableTo(typeof(IOpenBody));
+}
+
+/// <summary>Made from whatever JSON was sent.</summary>
+public interface IOpenBody<out TSelf> : IOpenBody
+{
+    static abstract TSelf Of(JsonElement document);
+}
+
+internal sealed class OpenBodyConverter : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => IOpenBody.Is(typeToConvert);
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(From<>).MakeGenericType(typeToConvert))!;
+
+    private sealed class From<TSelf> : JsonConverter<TSelf>
+        where TSelf : IOpenBody<TSelf>
+    {
+        public override TSelf Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TSelf.Of(JsonElement.ParseValue(ref reader));
+
+        public override void Write(Utf8JsonWriter writer, TSelf value, JsonSerializerOptions options) => throw new NotSupportedException("Requests only.");
     }
 }
 

@@ -24,8 +24,6 @@ internal sealed class JsonShape
     /// <exception cref="InvalidRequest">The body is not of that shape.</exception>
     public static void Check(JsonElement body, Type request)
     {
-        if (Attribute.IsDefined(request, typeof(AnyJsonAttribute)))
-            return;
         var shape = new JsonShape();
         shape.Value(body, request, mayBeNull: false, path: "");
         if (shape.faults.Count > 0)
@@ -68,7 +66,9 @@ internal sealed class JsonShape
             return;
         }
 
-        if (type.IsEnum)
+        if (IOpenBody.Is(type))
+            Anything(value, path);
+        else if (type.IsEnum)
             Enumerated(value, type, path);
         else if (type == typeof(string))
             Text(value, path);
@@ -84,6 +84,22 @@ internal sealed class JsonShape
             Expect(StringOf(value) is { } text && SaysItsOffset(text) && value.TryGetDateTimeOffset(out _), path, "must be an instant with an offset, such as 2026-01-31T12:00:00Z.");
         else
             Structure(value, options.GetTypeInfo(type), path);
+    }
+
+    // Of another's shape: only what nothing could store is refused.
+    private void Anything(JsonElement value, string path)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            Text(value, path);
+        else if (value.ValueKind == JsonValueKind.Array)
+            foreach (var (index, element) in value.EnumerateArray().Index().TakeWhile(_ => !IsFull))
+                Anything(element, $"{path}[{index}]");
+        else if (value.ValueKind == JsonValueKind.Object)
+            foreach (var field in value.EnumerateObject().TakeWhile(_ => !IsFull))
+                if (HasWellFormedName(field, out var name))
+                    Anything(field.Value, path.Length == 0 ? name : $"{path}.{name}");
+                else
+                    Fault(path, "has a field whose name is not well-formed text.");
     }
 
     private void Structure(JsonElement value, JsonTypeInfo type, string path)

@@ -81,11 +81,11 @@ internal static class OpenApi
         {
             if (schema is not OpenApiSchema own)
                 return;
-            if (Attribute.GetCustomAttribute(context.Type, typeof(ShorthandAttribute)) is ShorthandAttribute shorthand)
+            if (IOpenBody.Is(context.Type))
+                (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed) = (JsonSchemaType.Object | JsonSchemaType.Array, null, null, true);
+            else if (Attribute.GetCustomAttribute(context.Type, typeof(ShorthandAttribute)) is ShorthandAttribute shorthand)
                 (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed, own.OneOf) = (
                     null, null, null, true, [new OpenApiSchema { Type = JsonSchemaType.String }, context.SchemaGenerator.GenerateSchema(shorthand.Full, context.SchemaRepository)]);
-            else if (Attribute.IsDefined(context.Type, typeof(AnyJsonAttribute)))
-                (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed) = (JsonSchemaType.Object | JsonSchemaType.Array, null, null, true);
             else if (own.Properties is { Count: > 0 } && Json.Options.GetTypeInfo(context.Type) is { Kind: JsonTypeInfoKind.Object } type)
                 Describe(own, type, context);
         }
@@ -149,7 +149,7 @@ internal static class OpenApi
                 operation.Summary = Summaries.GetValueOrDefault(request.FullName!);
                 operation.Description = $"Role: `{role}`.";
                 Succeed(operation.Responses, request);
-                if (Json.Options.GetTypeInfo(request).Properties.All(property => property.Set is null))
+                if (!IOpenBody.Is(request) && Json.Options.GetTypeInfo(request).Properties.All(property => property.Set is null))
                     operation.RequestBody = null;
             }
 

@@ -50,8 +50,11 @@ internal sealed class CurrentText
 {
     private readonly int version;
 
-    private CurrentText(Article article, string text)
+    private readonly ClaimTrackerDb db;
+
+    private CurrentText(ClaimTrackerDb db, Article article, string text)
     {
+        this.db = db;
         Article = article;
         Index = new CodePointIndex(text);
         version = article.TextVersion;
@@ -61,9 +64,12 @@ internal sealed class CurrentText
 
     public CodePointIndex Index { get; }
 
-    public static async Task<CurrentText> OfAsync(ClaimTrackerDb db, Article article, CancellationToken cancellationToken) => new(
-        article,
-        await db.ArticleTexts.Where(text => text.ArticleId == article.Id && text.Number == article.TextVersion).Select(text => text.Text).SingleAsync(cancellationToken));
+    public static async Task<CurrentText> OfAsync(ClaimTrackerDb db, Article article, CancellationToken cancellationToken) =>
+        new(db, article, await TextAsync(db, article.Id, article.TextVersion, cancellationToken));
+
+    /// <summary>Finds the spans of another version of the text in this one.</summary>
+    public async Task<Reanchoring> FromAsync(int otherVersion, CancellationToken cancellationToken) =>
+        new(new CodePointIndex(await TextAsync(db, Article.Id, otherVersion, cancellationToken)), Index);
 
     /// <exception cref="Refusal">What <see cref="SpanResolver.ResolveContent"/> refuses; <c>textVersionDiffers</c>, <c>contentTooLong</c>.</exception>
     public IReadOnlyList<TextSpan> Content(IReadOnlyList<SpanInput> spans, string path)
@@ -83,6 +89,9 @@ internal sealed class CurrentText
         Claim.EnsureFits([found], path);
         return found;
     }
+
+    private static Task<string> TextAsync(ClaimTrackerDb db, long article, int version, CancellationToken cancellationToken) =>
+        db.ArticleTexts.Where(text => text.ArticleId == article && text.Number == version).Select(text => text.Text).SingleAsync(cancellationToken);
 
     private SpanRequest RequestOf(SpanInput span, string path) => span.TextVersion is null || span.TextVersion == version
         ? new SpanRequest(span.Start, span.End, span.Quote, span.Prefix, span.Suffix)

@@ -43,6 +43,10 @@ public sealed record LinkView(
 public sealed record ClaimArticleView(long Id, string? Title, SourceRef? Outlet, string? Published);
 
 /// <summary>Whether the spans stand in the text, and in which version of it.</summary>
+/// <param name="State">
+/// <c>anchored</c>; <c>ambiguous</c>: a quote may stand in several places of the current text, or in another than it did; <c>orphaned</c>: the content,
+/// a mention or a cue stands nowhere in it any more. The last two keep their spans, in the version they belong to, until somebody settles them.
+/// </param>
 public sealed record AnchorView(AnchorState State, int TextVersion, string ContentHash);
 
 /// <summary>How many standing relations of each kind the claim has.</summary>
@@ -113,7 +117,7 @@ internal static class ClaimViews
             return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
                 row.Claim,
                 new ClaimArticleView(row.Claim.ArticleId, row.Title, row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null, row.Published),
-                [.. links[row.Claim.Id].Select(link => ViewOf(link.Link, link.Name, link.Kind ?? SourceKind.Outlet, row.Claim.TextVersion))],
+                [.. links[row.Claim.Id].Select(link => ViewOf(link.Link, link.Name, link.Kind ?? SourceKind.Outlet))],
                 [.. tags[row.Claim.Id]],
                 [.. replaced[row.Claim.Id]],
                 row.ContentHash,
@@ -159,9 +163,9 @@ internal static class ClaimViews
             relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
         flags, claim.Credibility, verdicts.On(claim.Id), verdicts.OnSameAs(claim.Id), review);
 
-    private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind, int textVersion) => new(
+    private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind) => new(
         link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),
-        link.Mention is { } mention ? SpanView.Of(mention, textVersion) : null,
-        link.Cue is { } cue ? SpanView.Of(cue, textVersion) : null,
+        link.Mention is { } mention ? SpanView.Of(mention, link.TextVersion!.Value) : null,
+        link.Cue is { } cue ? SpanView.Of(cue, link.TextVersion!.Value) : null,
         link.Stance, link.Basis, link.Stated, link.Supports, link.Note, link.Evidence);
 }

@@ -41,10 +41,11 @@ internal sealed class ArticleTextMapping : IEntityTypeConfiguration<ArticleText>
         text.Property(t => t.ContentHash).IsHash().HasColumnOrder(2);
         text.Property(t => t.RecordedAt).HasColumnOrder(3);
         text.Property(t => t.RecordedBy).HasMaxLength(200).HasColumnOrder(4);
+        text.Property(t => t.Reason).HasMaxLength(2000).HasColumnOrder(5);
 
         // Last in the row: whoever reads only the hash must not page through the text.
-        text.Property(t => t.Text).IsLeftOutOfAudit().HasColumnOrder(5);
-        text.Property(t => t.TextKey).IsLeftOutOfAudit().HasColumnOrder(6);
+        text.Property(t => t.Text).IsLeftOutOfAudit().HasColumnOrder(6);
+        text.Property(t => t.TextKey).IsLeftOutOfAudit().HasColumnOrder(7);
     }
 }
 

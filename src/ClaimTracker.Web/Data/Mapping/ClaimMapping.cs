@@ -26,6 +26,7 @@ internal sealed class ClaimMapping : IEntityTypeConfiguration<Claim>
         claim.HasOne(c => c.Origin).WithMany().HasForeignKey(c => c.OriginId);
         claim.HasMany(c => c.Attribution).WithOne().HasForeignKey(link => link.ClaimId);
         claim.HasMany(c => c.Tags).WithOne().HasForeignKey(tag => tag.ClaimId);
+        claim.HasOne(c => c.Annotation).WithOne().HasForeignKey<ClaimAnnotation>(annotation => annotation.ClaimId);
         claim.HasMany(c => c.ReplacedBy).WithOne().HasForeignKey(replacement => replacement.ClaimId);
 
         claim.HasIndex(c => new { c.ArticleId, c.Start });
@@ -61,6 +62,18 @@ internal sealed class ClaimTagMapping : IEntityTypeConfiguration<ClaimTag>
         tag.HasKey(t => new { t.ClaimId, t.Tag });
         tag.Property(t => t.Tag).HasMaxLength(100);
         tag.HasIndex(t => new { t.Tag, t.ClaimId });
+    }
+}
+
+internal sealed class ClaimAnnotationMapping : IEntityTypeConfiguration<ClaimAnnotation>
+{
+    public void Configure(EntityTypeBuilder<ClaimAnnotation> annotation)
+    {
+        annotation.ToTable("ClaimAnnotations");
+        annotation.HasKey(a => a.ClaimId);
+        annotation.Property(a => a.Annotation).HasMaxLength(ClaimAnnotation.MaxLength);
+        annotation.Property(a => a.Hash).IsHash().IsLeftOutOfAudit();
+        annotation.HasIndex(a => new { a.ArticleId, a.Hash }).IsUnique();
     }
 }
 

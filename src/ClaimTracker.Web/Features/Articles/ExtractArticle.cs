@@ -11,7 +11,7 @@ using TextSpan = ClaimTracker.Domain.Texts.TextSpan;
 
 namespace ClaimTracker.Web.Features.Articles;
 
-/// <summary>Extracts again, and proposes what is new: never what stands already, in whatever state, or was rejected or replaced.</summary>
+/// <summary>Extracts again, and proposes what is new: never what stands already, in whatever state, or was rejected or replaced. What a new version of the text left orphaned is found anew, with its new attribution.</summary>
 [Requires(Role.Analyst)]
 public sealed record ExtractArticle : ICreate<Proposed>
 {
@@ -39,14 +39,21 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposa
             .OrderBy(claim => claim.Start)
             .Select(claim => ValueTuple.Create(claim.Content, claim.Mode == Domain.Claims.ClaimMode.Narration))
             .ToListAsync(cancellationToken));
+        var unsettled = (await db.Claims
+                .Where(claim => claim.ArticleId == article.Id && claim.Anchor == Domain.Claims.AnchorState.Ambiguous)
+                .Select(claim => claim.Content)
+                .ToListAsync(cancellationToken))
+            .Select(WordsOf).ToHashSet(StringComparer.Ordinal);
         var found = ArticleExtractor.Extract(text, Proposals.OptionsOf(article, article.Language == "und" ? null : article.Language));
-        var claims = await proposals.AddAsync(article, text, found, standing.Holds, cancellationToken);
+        var claims = await proposals.AddAsync(article, text, found, (content, isNarration) => standing.Holds(content, isNarration) || unsettled.Contains(WordsOf(content)), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         var ids = claims.Select(claim => claim.Id).ToList();
         var views = await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)).OrderBy(claim => claim.Start).ThenBy(claim => claim.Id), cancellationToken);
         return new Proposed(views, new Links(ArticleViews.Address(article.Id) + "/claims"));
     }
+
+    private static string WordsOf(IReadOnlyList<TextSpan> content) => string.Join('\n', content.Select(span => span.Quote));
 }
 
 /// <summary>The claims an article has, by where they begin.</summary>

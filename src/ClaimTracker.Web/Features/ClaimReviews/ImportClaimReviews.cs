@@ -17,8 +17,8 @@ namespace ClaimTracker.Web.Features.ClaimReviews;
 /// Tools answer. Sent again, a review is the same record (address, publisher and claim decide), updated where it differs. At most 500 at once (413). Each has a
 /// line in the answer, in the order of the body; one that cannot be read says why, and keeps no other from being stored. They are never verdicts of ours.
 /// </summary>
-[Requires(Role.FactChecker), AnyJson]
-public sealed record ImportClaimReviews(JsonElement Body) : ICommand<IReadOnlyList<ImportedReview>>, IAnyJson<ImportClaimReviews>
+[Requires(Role.FactChecker)]
+public sealed record ImportClaimReviews(JsonElement Body) : ICommand<IReadOnlyList<ImportedReview>>, IOpenBody<ImportClaimReviews>
 {
     public static ImportClaimReviews Of(JsonElement body) => new(body);
 }

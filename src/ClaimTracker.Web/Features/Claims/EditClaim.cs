@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Claims;
 
-/// <summary>Corrects a claim. A new content derives the mode again, and the statement too unless somebody worded it.</summary>
+/// <summary>
+/// Corrects a claim. A new content derives the mode again, and the statement too unless somebody worded it. It settles an ambiguous or orphaned anchor:
+/// mentions and cues that certainly stand in the current text come along, others stay in the version they belong to until the attribution is set.
+/// </summary>
 /// <param name="Content">1 to 100 spans of the article's current text, in reading order, none overlapping another.</param>
 /// <param name="EventDate">EDTF; null when unknown.</param>
 /// <param name="StatementDate">EDTF; null when unknown.</param>
@@ -51,7 +54,7 @@ internal sealed class EditClaimHandler(ClaimTrackerDb db) : IRequestHandler<Edit
             ?? throw new NotFound("claim", request.Id);
         request.IfMatch.Check(claim.Version);
         if (request.Content.IsSet)
-            claim.Place((await CurrentText.OfAsync(db, claim.Article, cancellationToken)).Content(request.Content.Value, "content"));
+            await PlaceAsync(claim, request.Content.Value, cancellationToken);
         if (request.Statement.IsSet && request.Statement.Value != claim.Statement)
             claim.Word(request.Statement.Value);
         request.Modality.IfSet(modality => claim.Modality = modality);
@@ -61,5 +64,13 @@ internal sealed class EditClaimHandler(ClaimTrackerDb db) : IRequestHandler<Edit
 
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);
+    }
+
+    private async Task PlaceAsync(Claim claim, IReadOnlyList<SpanInput> content, CancellationToken cancellationToken)
+    {
+        var (text, before) = (await CurrentText.OfAsync(db, claim.Article, cancellationToken), claim.TextVersion);
+        claim.Place(text.Content(content, "content"));
+        if (before != claim.TextVersion)
+            claim.BringLinks(before, await text.FromAsync(before, cancellationToken));
     }
 }

@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Claims;
 
-/// <summary>Replaces a claim's chain. Links can be sent back as they were read; what stays the same does not count as changed.</summary>
+/// <summary>
+/// Replaces a claim's chain. Links can be sent back as they were read; what stays the same does not count as changed. Where only a mention or a cue was
+/// lost in a new version of the text, this settles the anchor.
+/// </summary>
 /// <param name="Links">Outermost first, at most 32; the article's outlet may be left out. Empty: the outlet's own voice.</param>
 [Requires(Role.Analyst)]
 public sealed record SetAttribution(IReadOnlyList<LinkInput> Links, string Reason) : ICommand<ClaimView>, IReasoned
@@ -42,6 +45,8 @@ internal sealed class SetAttributionHandler(ClaimTrackerDb db, Attributions attr
         var text = await CurrentText.OfAsync(db, claim.Article, cancellationToken);
         claim.Attribute(await attributions.DraftAsync(text, request.Links, "links", cancellationToken), "links");
         Attributions.EnsurePlaces(request.Links, claim.Attribution, "links");
+        if (claim.TextVersion != claim.Article.TextVersion)
+            claim.BringContent(await text.FromAsync(claim.TextVersion, cancellationToken));
 
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);

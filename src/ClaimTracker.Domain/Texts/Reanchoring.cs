@@ -1,0 +1,123 @@
+using System.Text;
+
+namespace ClaimTracker.Domain.Texts;
+
+/// <summary>What became of a span in another version of its text.</summary>
+/// <param name="Span">Where it stands now; null unless that is certain.</param>
+/// <param name="StandsElsewhere">Not certain, but its quote stands somewhere that nothing else is known to have come from.</param>
+public readonly record struct Carried(TextSpan? Span, bool StandsElsewhere);
+
+/// <summary>
+/// Finds the spans of one version of a text in another. A span is carried over only where that is certain: it stands in a stretch that the edit left
+/// alone, or, once in each version, between the same 32 code points on either side. It is never moved to a place that came from elsewhere in the old version.
+/// </summary>
+public sealed class Reanchoring
+{
+    /// <summary>Of so many places of a quote, one that is free is looked for.</summary>
+    private const int MostPlaces = 1000;
+
+    private readonly CodePointIndex old;
+    private readonly CodePointIndex now;
+    private readonly TextMap map;
+    private readonly Lazy<Occurrences> inOld;
+    private readonly Lazy<FreePlaces> free;
+
+    /// <summary>Compares two versions, in time linear in their lengths.</summary>
+    public Reanchoring(CodePointIndex old, CodePointIndex now)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(now);
+        (this.old, this.now) = (old, now);
+        map = TextMap.Between(old.Text, now.Text);
+        inOld = new Lazy<Occurrences>(() => new Occurrences(old.Text));
+        free = new Lazy<FreePlaces>(() => new FreePlaces(now.Text, map));
+    }
+
+    /// <summary>Looks for a span of the old version.</summary>
+    public Carried Find(TextSpan span)
+    {
+        ArgumentNullException.ThrowIfNull(span);
+        int start = old.ToUtf16(span.Start), end = old.ToUtf16(span.End);
+        if (map.Carry(start, end) is { } carried)
+            return new Carried(TextSpan.AtUtf16(now, carried, carried + (end - start)), false);
+
+        var whole = span.Prefix + span.Quote + span.Suffix;
+        if (free.Value.Of(whole, 2).ToList() is [var only] && inOld.Value.Of(whole, 2).Count() == 1)
+        {
+            var place = only + span.Prefix.Length;
+            var moved = TextSpan.AtUtf16(now, place, place + span.Quote.Length);
+
+            // A context cut short by the end of the old text must be cut short there again.
+            if (moved.Prefix == span.Prefix && moved.Suffix == span.Suffix && !map.IsTaken(place, place + span.Quote.Length))
+                return new Carried(moved, false);
+        }
+
+        return new Carried(null, free.Value.Of(span.Quote, MostPlaces).Any(place => !map.IsTaken(place, place + span.Quote.Length)));
+    }
+
+    /// <summary>Searches the new version where it is not known to have come from the old one: there and no further, most edits being small.</summary>
+    private sealed class FreePlaces
+    {
+        /// <summary>UTF-16. The longest content with its context on both sides, each code point two units.</summary>
+        private const int Reach = 20_000 + (4 * TextSpan.ContextLength);
+
+        private readonly List<(int At, int InText)> pieces = [];
+        private readonly Occurrences occurrences;
+
+        public FreePlaces(string text, TextMap map)
+        {
+            var searched = new StringBuilder();
+            var (from, to) = (0, 0);
+            var certain = 0;
+            foreach (var stretch in map.Stretches)
+            {
+                Widen(certain, stretch.New);
+                certain = stretch.New + stretch.Length;
+            }
+
+            Widen(certain, text.Length);
+            Close();
+            occurrences = new Occurrences(searched.ToString());
+
+            void Widen(int start, int end)
+            {
+                // Nothing of the text lies before its beginning or after its end.
+                if (start == end && (start == 0 || start == text.Length))
+                    return;
+                var (first, last) = (Math.Max(0, start - Reach), Math.Min(text.Length, end + Reach));
+                if (first > to)
+                {
+                    Close();
+                    from = first;
+                }
+
+                to = last;
+            }
+
+            // No text holds NUL, so that nothing is found across the gap between two pieces.
+            void Close()
+            {
+                if (to == from)
+                    return;
+                pieces.Add((searched.Length, from));
+                searched.Append(text, from, to - from).Append('\0');
+            }
+        }
+
+        /// <summary>Where it begins in the new version (UTF-16).</summary>
+        public IEnumerable<int> Of(string wanted, int most) => occurrences.Of(wanted, most).Select(place =>
+        {
+            int low = 0, high = pieces.Count;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (pieces[middle].At <= place)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            return place - pieces[low - 1].At + pieces[low - 1].InText;
+        });
+    }
+}
