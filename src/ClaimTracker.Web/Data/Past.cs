@@ -37,7 +37,7 @@ internal sealed class Past : IAsyncDisposable
         PastDatabase.Fill(connection, records.Where(record => record.IsThere));
         Db = PastDatabase.Open(connection);
         Reading = new OneConnection(connection);
-        Weighing = new Weighing(settings, NullLogger<Weighing>.Instance);
+        Weighing = new Weighing(settings, new Stopped(at), NullLogger<Weighing>.Instance);
     }
 
     /// <summary>The last instant that counts, UTC.</summary>
@@ -58,6 +58,12 @@ internal sealed class Past : IAsyncDisposable
         Weighing.Dispose();
         await Db.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    /// <summary>What fades with time has faded as far as it had then.</summary>
+    private sealed class Stopped(DateTime at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => at;
     }
 
     private sealed class OneConnection(SqliteConnection connection) : Reading

@@ -263,6 +263,12 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnOrder(2)
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnOrder(5)
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2")
                         .HasColumnOrder(3);
@@ -277,14 +283,14 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(5)
+                        .HasColumnOrder(6)
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Audit:LeftOut", true);
 
                     b.Property<string>("TextKey")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnOrder(6)
+                        .HasColumnOrder(7)
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Audit:LeftOut", true);
 
@@ -574,23 +580,67 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("IndependenceFindings", (string)null);
                 });
 
-            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
+            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Mac")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("AuditCheckpoints", null, t =>
+                        {
+                            t.HasTrigger("AuditCheckpoints_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnOrder(0);
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
+                        .HasColumnOrder(3)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
+                        .HasColumnType("datetime2")
+                        .HasColumnOrder(4);
 
                     b.Property<string>("Change")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .HasColumnOrder(9)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Hash")
@@ -598,6 +648,7 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
+                        .HasColumnOrder(7)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("PreviousHash")
@@ -605,28 +656,37 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
+                        .HasColumnOrder(6)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Reason")
                         .HasColumnType("nvarchar(max)")
+                        .HasColumnOrder(8)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Sequence")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnOrder(2);
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)")
+                        .HasColumnOrder(1)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("UseCase")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
+                        .HasColumnOrder(5)
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Position");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Subject", "Sequence")
                         .IsUnique();
@@ -708,6 +768,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<bool>("Supports")
                         .HasColumnType("bit");
 
+                    b.Property<int?>("TextVersion")
+                        .HasColumnType("int");
+
                     b.HasKey("ClaimId", "Position");
 
                     b.HasIndex("SourceId", "ClaimId");
@@ -728,6 +791,15 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ChainBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ChainVersion")
+                        .HasColumnType("int");
 
                     b.Property<double?>("CheckWorthiness")
                         .HasColumnType("float");
@@ -853,6 +925,36 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.HasIndex("OriginId", "Status", "Id");
 
                     b.ToTable("Claims");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Annotation")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("nvarchar(2048)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.HasKey("ClaimId");
+
+                    b.HasIndex("ArticleId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("ClaimAnnotations", (string)null);
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
@@ -1147,6 +1249,141 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasFilter("Occupies IS NOT NULL");
 
                     b.ToTable("Retractions", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ChainReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("BreaksChain")
+                        .HasColumnType("bit")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("ChainBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ClaimVersion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Conclusion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChainBy", "Id");
+
+                    b.HasIndex("ClaimId", "Id");
+
+                    b.HasIndex("RecordedBy", "Id");
+
+                    b.ToTable("ChainReviews", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ReviewRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("AnsweredById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("Occupies")
+                        .HasColumnType("bigint")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredById");
+
+                    b.HasIndex("ClaimId");
+
+                    b.HasIndex("Occupies")
+                        .IsUnique()
+                        .HasFilter("Occupies IS NOT NULL");
+
+                    b.ToTable("ReviewRequests", (string)null);
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Affiliation", b =>
@@ -1506,6 +1743,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<long>("SourceId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("VerdictId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1535,7 +1775,255 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("SourceId");
 
+                    b.HasIndex("VerdictId");
+
                     b.ToTable("SourceOutcomes");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("PublishedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RatingKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Outcome", "ClaimId");
+
+                    b.ToTable("ClaimVerdicts", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ExternalReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("LinkReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("LinkedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LinkedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PublisherKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("nvarchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TextKey")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ClaimId", "Id")
+                        .HasFilter("ClaimId IS NOT NULL");
+
+                    b.HasIndex("PublisherKey", "Id");
+
+                    b.ToTable("ExternalReviews", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.VerdictEdition", b =>
+                {
+                    b.Property<long>("VerdictId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("End")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("VerdictId", "Number");
+
+                    b.ToTable("VerdictEditions", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.VerdictScale", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<double>("Best")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<double>("Worst")
+                        .HasColumnType("float");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("VerdictScales");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Best = 5.0,
+                            Name = "Five steps · cinq degrés",
+                            RecordedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            RecordedBy = "system",
+                            Steps = "[{\"value\":1,\"names\":{\"fr\":\"Faux\",\"en\":\"False\"},\"outcome\":\"false\"},{\"value\":2,\"names\":{\"fr\":\"Plutôt faux\",\"en\":\"Mostly false\"},\"outcome\":\"false\"},{\"value\":3,\"names\":{\"fr\":\"En partie vrai\",\"en\":\"Partly true\"},\"outcome\":\"mixed\"},{\"value\":4,\"names\":{\"fr\":\"Plutôt vrai\",\"en\":\"Mostly true\"},\"outcome\":\"true\"},{\"value\":5,\"names\":{\"fr\":\"Vrai\",\"en\":\"True\"},\"outcome\":\"true\"}]",
+                            Version = 1,
+                            Worst = 1.0
+                        });
                 });
 
             modelBuilder.Entity("ClaimTracker.Web.Data.IdempotentAnswer", b =>
@@ -1746,6 +2234,15 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Navigation("Origin");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", null)
+                        .WithOne("Annotation")
+                        .HasForeignKey("ClaimTracker.Domain.Claims.ClaimAnnotation", "ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Claims.Claim", "By")
@@ -1829,6 +2326,35 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Navigation("Article");
 
                     b.Navigation("By");
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ChainReview", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ReviewRequest", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Reviews.ChainReview", "AnsweredBy")
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AnsweredBy");
 
                     b.Navigation("Claim");
                 });
@@ -1924,9 +2450,46 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("ClaimTracker.Domain.Verdicts.ClaimVerdict", "Verdict")
+                        .WithMany()
+                        .HasForeignKey("VerdictId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Claim");
 
                     b.Navigation("Source");
+
+                    b.Navigation("Verdict");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ExternalReview", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.VerdictEdition", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Verdicts.ClaimVerdict", null)
+                        .WithMany("Editions")
+                        .HasForeignKey("VerdictId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.Article", b =>
@@ -1938,6 +2501,8 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.Claim", b =>
                 {
+                    b.Navigation("Annotation");
+
                     b.Navigation("Attribution");
 
                     b.Navigation("ReplacedBy");
@@ -1948,6 +2513,11 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.Navigation("Aliases");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
+                {
+                    b.Navigation("Editions");
                 });
 #pragma warning restore 612, 618
         }

@@ -233,6 +233,11 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnOrder(2);
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT")
                         .HasColumnOrder(3);
@@ -246,13 +251,13 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(5)
+                        .HasColumnOrder(6)
                         .HasAnnotation("Audit:LeftOut", true);
 
                     b.Property<string>("TextKey")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(6)
+                        .HasColumnOrder(7)
                         .HasAnnotation("Audit:LeftOut", true);
 
                     b.HasKey("ArticleId", "Number");
@@ -518,52 +523,101 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("IndependenceFindings", (string)null);
                 });
 
-            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
+            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mac")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("AuditCheckpoints", null, t =>
+                        {
+                            t.HasTrigger("AuditCheckpoints_AppendOnly");
+                        });
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(0);
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(3);
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(4);
+
                     b.Property<string>("Change")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(9);
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(7);
 
                     b.Property<string>("PreviousHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .IsUnicode(false)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(6);
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(8);
 
                     b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(2);
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(1);
 
                     b.Property<string>("UseCase")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnOrder(5);
 
                     b.HasKey("Position");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Subject", "Sequence")
                         .IsUnique();
@@ -639,6 +693,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<bool>("Supports")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("TextVersion")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ClaimId", "Position");
 
                     b.HasIndex("SourceId", "ClaimId");
@@ -656,6 +713,14 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChainBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChainVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<double?>("CheckWorthiness")
@@ -772,6 +837,34 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.HasIndex("OriginId", "Status", "Id");
 
                     b.ToTable("Claims");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Annotation")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.HasKey("ClaimId");
+
+                    b.HasIndex("ArticleId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("ClaimAnnotations", (string)null);
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
@@ -1040,6 +1133,128 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasFilter("Occupies IS NOT NULL");
 
                     b.ToTable("Retractions", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ChainReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("BreaksChain")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("ChainBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ClaimVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Conclusion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChainBy", "Id");
+
+                    b.HasIndex("ClaimId", "Id");
+
+                    b.HasIndex("RecordedBy", "Id");
+
+                    b.ToTable("ChainReviews", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ReviewRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Occupies")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredById");
+
+                    b.HasIndex("ClaimId");
+
+                    b.HasIndex("Occupies")
+                        .IsUnique()
+                        .HasFilter("Occupies IS NOT NULL");
+
+                    b.ToTable("ReviewRequests", (string)null);
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Affiliation", b =>
@@ -1362,6 +1577,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("SourceId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("VerdictId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1389,7 +1607,233 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SourceId");
 
+                    b.HasIndex("VerdictId");
+
                     b.ToTable("SourceOutcomes");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RatingKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Outcome", "ClaimId");
+
+                    b.ToTable("ClaimVerdicts", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ExternalReview", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("LinkReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LinkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublisherKey")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ClaimId", "Id")
+                        .HasFilter("ClaimId IS NOT NULL");
+
+                    b.HasIndex("PublisherKey", "Id");
+
+                    b.ToTable("ExternalReviews", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.VerdictEdition", b =>
+                {
+                    b.Property<long>("VerdictId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VerdictId", "Number");
+
+                    b.ToTable("VerdictEditions", (string)null);
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.VerdictScale", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Best")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Worst")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("VerdictScales");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Best = 5.0,
+                            Name = "Five steps · cinq degrés",
+                            RecordedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            RecordedBy = "system",
+                            Steps = "[{\"value\":1,\"names\":{\"fr\":\"Faux\",\"en\":\"False\"},\"outcome\":\"false\"},{\"value\":2,\"names\":{\"fr\":\"Plutôt faux\",\"en\":\"Mostly false\"},\"outcome\":\"false\"},{\"value\":3,\"names\":{\"fr\":\"En partie vrai\",\"en\":\"Partly true\"},\"outcome\":\"mixed\"},{\"value\":4,\"names\":{\"fr\":\"Plutôt vrai\",\"en\":\"Mostly true\"},\"outcome\":\"true\"},{\"value\":5,\"names\":{\"fr\":\"Vrai\",\"en\":\"True\"},\"outcome\":\"true\"}]",
+                            Version = 1,
+                            Worst = 1.0
+                        });
                 });
 
             modelBuilder.Entity("ClaimTracker.Web.Data.IdempotentAnswer", b =>
@@ -1595,6 +2039,15 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Origin");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimAnnotation", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", null)
+                        .WithOne("Annotation")
+                        .HasForeignKey("ClaimTracker.Domain.Claims.ClaimAnnotation", "ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Claims.ClaimReplacement", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Claims.Claim", "By")
@@ -1678,6 +2131,35 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Article");
 
                     b.Navigation("By");
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ChainReview", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Reviews.ReviewRequest", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Reviews.ChainReview", "AnsweredBy")
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AnsweredBy");
 
                     b.Navigation("Claim");
                 });
@@ -1773,9 +2255,46 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("ClaimTracker.Domain.Verdicts.ClaimVerdict", "Verdict")
+                        .WithMany()
+                        .HasForeignKey("VerdictId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Claim");
 
                     b.Navigation("Source");
+
+                    b.Navigation("Verdict");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ExternalReview", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "Claim")
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Claim");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.VerdictEdition", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Verdicts.ClaimVerdict", null)
+                        .WithMany("Editions")
+                        .HasForeignKey("VerdictId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.Article", b =>
@@ -1787,6 +2306,8 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("ClaimTracker.Domain.Claims.Claim", b =>
                 {
+                    b.Navigation("Annotation");
+
                     b.Navigation("Attribution");
 
                     b.Navigation("ReplacedBy");
@@ -1797,6 +2318,11 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("ClaimTracker.Domain.Sources.Source", b =>
                 {
                     b.Navigation("Aliases");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
+                {
+                    b.Navigation("Editions");
                 });
 #pragma warning restore 612, 618
         }

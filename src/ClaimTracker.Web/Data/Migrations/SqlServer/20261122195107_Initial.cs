@@ -12,6 +12,22 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Entries = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Root = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    KeyId = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Mac = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -21,10 +37,10 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UseCase = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Change = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     PreviousHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Change = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -76,6 +92,25 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_IdempotentAnswers", x => x.Scope);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerdictScales",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Worst = table.Column<double>(type: "float", nullable: false),
+                    Best = table.Column<double>(type: "float", nullable: false),
+                    Steps = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerdictScales", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -212,6 +247,7 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     ContentHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     TextKey = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
@@ -293,6 +329,8 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     CredibilityReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CredibilityIsOverride = table.Column<bool>(type: "bit", nullable: false),
                     OriginId = table.Column<long>(type: "bigint", nullable: true),
+                    ChainVersion = table.Column<int>(type: "int", nullable: false),
+                    ChainBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
@@ -426,6 +464,7 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     Office = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Mention = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Cue = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    TextVersion = table.Column<int>(type: "int", nullable: true),
                     Stance = table.Column<int>(type: "int", nullable: false),
                     Basis = table.Column<int>(type: "int", nullable: false),
                     Stated = table.Column<bool>(type: "bit", nullable: false),
@@ -448,6 +487,57 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChainReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimVersion = table.Column<int>(type: "int", nullable: false),
+                    ChainBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Findings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    BreaksChain = table.Column<bool>(type: "bit", nullable: false),
+                    Conclusion = table.Column<int>(type: "int", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChainReviews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChainReviews_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClaimAnnotations",
+                columns: table => new
+                {
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Annotation = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClaimAnnotations", x => x.ClaimId);
+                    table.ForeignKey(
+                        name: "FK_ClaimAnnotations_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -493,6 +583,37 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClaimVerdicts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Outcome = table.Column<int>(type: "int", nullable: false),
+                    RatingKey = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PublishedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClaimVerdicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClaimVerdicts_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CredibilitySuggestions",
                 columns: table => new
                 {
@@ -517,6 +638,35 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     table.ForeignKey(
                         name: "FK_CredibilitySuggestions_Claims_PropositionId",
                         column: x => x.PropositionId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExternalReviews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    TextKey = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PublisherKey = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: true),
+                    LinkedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    LinkedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LinkReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalReviews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExternalReviews_Claims_ClaimId",
+                        column: x => x.ClaimId,
                         principalTable: "Claims",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -690,43 +840,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "SourceOutcomes",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SourceId = table.Column<long>(type: "bigint", nullable: false),
-                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
-                    AsOrigin = table.Column<bool>(type: "bit", nullable: false),
-                    IsDenial = table.Column<bool>(type: "bit", nullable: false),
-                    WasTrue = table.Column<bool>(type: "bit", nullable: false),
-                    Weight = table.Column<double>(type: "float", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SourceOutcomes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SourceOutcomes_Claims_ClaimId",
-                        column: x => x.ClaimId,
-                        principalTable: "Claims",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SourceOutcomes_Sources_SourceId",
-                        column: x => x.SourceId,
-                        principalTable: "Sources",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Suggestions",
                 columns: table => new
                 {
@@ -776,6 +889,114 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "ReviewRequests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    AnsweredById = table.Column<long>(type: "bigint", nullable: true),
+                    Occupies = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReviewRequests_ChainReviews_AnsweredById",
+                        column: x => x.AnsweredById,
+                        principalTable: "ChainReviews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReviewRequests_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SourceOutcomes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SourceId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimId = table.Column<long>(type: "bigint", nullable: false),
+                    AsOrigin = table.Column<bool>(type: "bit", nullable: false),
+                    IsDenial = table.Column<bool>(type: "bit", nullable: false),
+                    WasTrue = table.Column<bool>(type: "bit", nullable: false),
+                    Weight = table.Column<double>(type: "float", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    VerdictId = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawalReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SourceOutcomes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_ClaimVerdicts_VerdictId",
+                        column: x => x.VerdictId,
+                        principalTable: "ClaimVerdicts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_Claims_ClaimId",
+                        column: x => x.ClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SourceOutcomes_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VerdictEditions",
+                columns: table => new
+                {
+                    VerdictId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    PublishedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    End = table.Column<int>(type: "int", nullable: false),
+                    EndedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerdictEditions", x => new { x.VerdictId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_VerdictEditions_ClaimVerdicts_VerdictId",
+                        column: x => x.VerdictId,
+                        principalTable: "ClaimVerdicts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "VerdictScales",
+                columns: new[] { "Id", "Best", "Name", "RecordedAt", "RecordedBy", "Steps", "Version", "Worst" },
+                values: new object[] { 1L, 5.0, "Five steps · cinq degrés", new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), "system", "[{\"value\":1,\"names\":{\"fr\":\"Faux\",\"en\":\"False\"},\"outcome\":\"false\"},{\"value\":2,\"names\":{\"fr\":\"Plutôt faux\",\"en\":\"Mostly false\"},\"outcome\":\"false\"},{\"value\":3,\"names\":{\"fr\":\"En partie vrai\",\"en\":\"Partly true\"},\"outcome\":\"mixed\"},{\"value\":4,\"names\":{\"fr\":\"Plutôt vrai\",\"en\":\"Mostly true\"},\"outcome\":\"true\"},{\"value\":5,\"names\":{\"fr\":\"Vrai\",\"en\":\"True\"},\"outcome\":\"true\"}]", 1, 1.0 });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Affiliations_SourceId",
@@ -845,9 +1066,40 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 columns: new[] { "SourceId", "ClaimId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Actor",
+                table: "AuditEntries",
+                column: "Actor");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At",
+                table: "AuditEntries",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Subject_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "Subject", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainReviews_ChainBy_Id",
+                table: "ChainReviews",
+                columns: new[] { "ChainBy", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainReviews_ClaimId_Id",
+                table: "ChainReviews",
+                columns: new[] { "ClaimId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ChainReviews_RecordedBy_Id",
+                table: "ChainReviews",
+                columns: new[] { "RecordedBy", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClaimAnnotations_ArticleId_Hash",
+                table: "ClaimAnnotations",
+                columns: new[] { "ArticleId", "Hash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -886,6 +1138,17 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IX_ClaimTags_Tag_ClaimId",
                 table: "ClaimTags",
                 columns: new[] { "Tag", "ClaimId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClaimVerdicts_ClaimId",
+                table: "ClaimVerdicts",
+                column: "ClaimId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClaimVerdicts_State_Outcome_ClaimId",
+                table: "ClaimVerdicts",
+                columns: new[] { "State", "Outcome", "ClaimId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CredibilitySuggestions_PropositionId_Id",
@@ -932,6 +1195,23 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IX_Distinctions_SourceId",
                 table: "Distinctions",
                 column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalReviews_ClaimId_Id",
+                table: "ExternalReviews",
+                columns: new[] { "ClaimId", "Id" },
+                filter: "ClaimId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalReviews_Key",
+                table: "ExternalReviews",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalReviews_PublisherKey_Id",
+                table: "ExternalReviews",
+                columns: new[] { "PublisherKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Flags_AssigneeId",
@@ -1031,6 +1311,23 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 filter: "Occupies IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_AnsweredById",
+                table: "ReviewRequests",
+                column: "AnsweredById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_ClaimId",
+                table: "ReviewRequests",
+                column: "ClaimId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewRequests_Occupies",
+                table: "ReviewRequests",
+                column: "Occupies",
+                unique: true,
+                filter: "Occupies IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SourceOutcomes_ClaimId",
                 table: "SourceOutcomes",
                 column: "ClaimId");
@@ -1039,6 +1336,11 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IX_SourceOutcomes_SourceId",
                 table: "SourceOutcomes",
                 column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceOutcomes_VerdictId",
+                table: "SourceOutcomes",
+                column: "VerdictId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sources_ArticleId",
@@ -1156,10 +1458,16 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "AttributionLinks");
 
             migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "ClaimAnnotations");
 
             migrationBuilder.DropTable(
                 name: "ClaimReplacements");
@@ -1172,6 +1480,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Distinctions");
+
+            migrationBuilder.DropTable(
+                name: "ExternalReviews");
 
             migrationBuilder.DropTable(
                 name: "Flags");
@@ -1192,19 +1503,34 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "Retractions");
 
             migrationBuilder.DropTable(
+                name: "ReviewRequests");
+
+            migrationBuilder.DropTable(
                 name: "SourceOutcomes");
 
             migrationBuilder.DropTable(
                 name: "Suggestions");
 
             migrationBuilder.DropTable(
+                name: "VerdictEditions");
+
+            migrationBuilder.DropTable(
+                name: "VerdictScales");
+
+            migrationBuilder.DropTable(
                 name: "Holders");
 
             migrationBuilder.DropTable(
-                name: "Claims");
+                name: "ChainReviews");
 
             migrationBuilder.DropTable(
                 name: "Derivations");
+
+            migrationBuilder.DropTable(
+                name: "ClaimVerdicts");
+
+            migrationBuilder.DropTable(
+                name: "Claims");
 
             migrationBuilder.DropTable(
                 name: "Sources");
