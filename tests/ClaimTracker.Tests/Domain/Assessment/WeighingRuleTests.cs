@@ -84,6 +84,41 @@ public sealed class WeighingRuleTests
     }
 
     [Test]
+    public void When_the_claim_that_holds_a_taken_back_statement_leaves_all_that_was_made_from_its_proposition_is_weighed_anew()
+    {
+        var scene = new Scene();
+        foreach (var chain in (string[])["A < X", "B < X", "C < X", "D"]) scene.Report(chain);
+        scene.Relate(2, 1, ReportRelationKind.Restates);
+        scene.Relate(3, 2, ReportRelationKind.Restates);
+        scene.Relate(4, 3, ReportRelationKind.DerivedFrom);
+        scene.Change(1, r => r with { TakenBackBy = [scene.Source("X")] });
+        Assert.That(scene.Support(4).Low, Is.Zero);
+
+        scene.Index.Remove(1);
+
+        Assert.That(scene.Support(4), Is.EqualTo((1, 1)));
+    }
+
+    [Test]
+    public void Every_claim_that_was_weighed_anew_or_left_is_named_though_no_weight_changed()
+    {
+        var scene = new Scene();
+        foreach (var chain in (string[])["A < X", "B < X", "B < X", "C < Y"]) scene.Report(chain);
+        scene.Relate(2, 1, ReportRelationKind.Restates);
+        scene.Index.EvaluateAll();
+        var (joined, left) = (new HashSet<long>(), new HashSet<long>());
+
+        scene.Relate(3, 2, ReportRelationKind.Restates);
+        var changes = scene.Index.Evaluate(joined);
+        scene.Index.Remove(3);
+        scene.Index.Evaluate(left);
+
+        Assert.That(changes, Is.Empty);
+        Assert.That(joined, Is.EquivalentTo(new[] { 1, 2, 3 }));
+        Assert.That(left, Is.EquivalentTo(new[] { 1, 2, 3 }));
+    }
+
+    [Test]
     public void A_claim_in_a_withdrawn_article_brings_no_chain_but_still_joins()
     {
         var scene = new Scene().Proposition("A < X");
