@@ -68,7 +68,7 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
     /// <summary>What puts one chain before another, most decisive first.</summary>
     private static readonly Concern[] Concerns =
     [
-        new(QueueReason.Contradicted, chain => chain.Weight is { Contested: true } ? 1 : 0, (chain, _) => $"Up to {chain.Weight!.Value.Opposition.High} independent chains stand against it."),
+        new(QueueReason.Contradicted, chain => chain.Weight is { Contested: true } ? 1 : 0, (chain, _) => $"Up to {Counted(chain.Weight!.Value.Opposition.High, "independent chain stands", "independent chains stand")} against it."),
         new(QueueReason.SingleOrigin, chain => chain.Weight is { SingleOrigin: true } ? 1 : 0, (chain, _) => $"{chain.Weight!.Value.Outlets} outlets carry it, and one origin is guaranteed."),
         new(QueueReason.UsedOrigin, chain => chain.OthersOfOrigin, (chain, claim) => $"{Counted(chain.OthersOfOrigin, "other accepted claim rests", "other accepted claims rest")} on {claim.Attribution[^1].Source.Name ?? "its unnamed origin"}."),
     ];
@@ -119,9 +119,8 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
 
         if (state is not ReviewState.Requested)
         {
-            var stale = db.ClaimsReviewed(ReviewState.Stale, sentBackTo: null);
-            waiting.AddRange(await db.NewestReviews().AsNoTracking()
-                .Where(review => stale.Contains(review.ClaimId) && (review.Claim.Status == ClaimStatus.Accepted || review.Claim.Status == ClaimStatus.Proposed))
+            waiting.AddRange(await db.ReviewsIn(ReviewState.Stale).AsNoTracking()
+                .Where(review => review.Claim.Status == ClaimStatus.Accepted || review.Claim.Status == ClaimStatus.Proposed)
                 .Select(review => new Waiting
                 {
                     Claim = review.ClaimId, Id = review.Id, By = review.RecordedBy, At = review.RecordedAt, Note = review.Note, ChainBy = review.Claim.ChainBy,
