@@ -37,7 +37,7 @@ internal static class StandingReviews
     /// <summary>The claims whose review was asked for or done.</summary>
     public static IQueryable<long> ClaimsUnderReview(this ClaimTrackerDb db) => db.ClaimsAskedFor().Concat(db.NewestReviews().Select(review => review.ClaimId));
 
-    private static IQueryable<long> ClaimsAskedFor(this ClaimTrackerDb db) => db.ReviewRequests.Where(request => request.Occupies != null).Select(request => request.ClaimId);
+    private static IQueryable<long> ClaimsAskedFor(this ClaimTrackerDb db) => db.ReviewRequests.Where(request => request.Occupies != null).Select(request => request.Occupies!.Value);
 
     /// <summary>The links of these claims that the deciding review found unsupported or misattributed: to the weighing they do not support.</summary>
     public static async Task<HashSet<(long Claim, int Position)>> LinksFoundBrokenAsync(this ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken) =>

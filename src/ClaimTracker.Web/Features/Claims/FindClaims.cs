@@ -311,7 +311,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
     {
         var claims = Leading(query, inOrderOfIds);
         IReadOnlyList<ClaimStatus> statuses = query.Status ?? [ClaimStatus.Accepted];
-        if (statuses is [var only] && inOrderOfIds && query.Article is null)
+        if (statuses is [var only] && inOrderOfIds && query.Article is null && reviewed is null)
         {
             claims = claims.Where(row => row.Claim.Status == only);
         }

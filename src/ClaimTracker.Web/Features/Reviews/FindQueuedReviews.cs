@@ -104,11 +104,12 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
 
     private async Task<List<Waiting>> WaitingAsync(ReviewState? state, CancellationToken cancellationToken)
     {
+        // Naming the wanted statuses would draw SQLite to their index, and to all claims.
         var waiting = new List<Waiting>();
         if (state is not ReviewState.Stale)
         {
             waiting.AddRange(await db.ReviewRequests.AsNoTracking()
-                .Where(request => request.Occupies != null && (request.Claim.Status == ClaimStatus.Accepted || request.Claim.Status == ClaimStatus.Proposed))
+                .Where(request => request.Occupies != null && request.Claim.Status != ClaimStatus.Rejected && request.Claim.Status != ClaimStatus.Replaced)
                 .Select(request => new Waiting
                 {
                     Claim = request.ClaimId, Id = request.Id, By = request.RecordedBy, At = request.RecordedAt, Note = request.Note, ChainBy = request.Claim.ChainBy,
@@ -120,7 +121,7 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
         if (state is not ReviewState.Requested)
         {
             waiting.AddRange(await db.ReviewsIn(ReviewState.Stale).AsNoTracking()
-                .Where(review => review.Claim.Status == ClaimStatus.Accepted || review.Claim.Status == ClaimStatus.Proposed)
+                .Where(review => review.Claim.Status != ClaimStatus.Rejected && review.Claim.Status != ClaimStatus.Replaced)
                 .Select(review => new Waiting
                 {
                     Claim = review.ClaimId, Id = review.Id, By = review.RecordedBy, At = review.RecordedAt, Note = review.Note, ChainBy = review.Claim.ChainBy,
