@@ -13,31 +13,31 @@ internal static class StandingReviews
     /// <summary>Those of them that saw the chain as it is.</summary>
     public static IQueryable<ChainReview> HoldingReviews(this ClaimTrackerDb db) => db.NewestReviews().Where(review => review.ClaimVersion >= review.Claim.ChainVersion);
 
-    /// <summary>The ids of the claims whose review is in that state, each once.</summary>
-    /// <param name="sentBackTo">Only those sent back to this holder; null: whoever it is.</param>
-    public static IQueryable<long> ClaimsReviewed(this ClaimTrackerDb db, ReviewState state, string? sentBackTo)
+    /// <summary>The reviews by which their claims are approved, sent back or stale; a request that stands comes before them.</summary>
+    /// <param name="sentBackTo">Only those of chains for which this holder answered; null: whoever it was.</param>
+    public static IQueryable<ChainReview> ReviewsIn(this ClaimTrackerDb db, ReviewState state, string? sentBackTo = null)
     {
-        if (state == ReviewState.None)
+        var reviews = state switch
         {
-            return db.Claims.Where(claim => !db.ReviewRequests.Any(request => request.Occupies == claim.Id)
-                && !db.ChainReviews.Any(review => review.ClaimId == claim.Id && review.WithdrawnAt == null)).Select(claim => claim.Id);
-        }
-
-        if (state == ReviewState.Requested)
-            return db.ReviewRequests.Where(request => request.Occupies != null).Select(request => request.ClaimId);
-        var reviews = state == ReviewState.Stale
-            ? db.NewestReviews().Where(review => review.ClaimVersion < review.Claim.ChainVersion)
-            : db.HoldingReviews();
-        if (state != ReviewState.Stale)
-        {
-            var conclusion = state == ReviewState.Approved ? ReviewConclusion.Approved : ReviewConclusion.SentBack;
-            reviews = reviews.Where(review => review.Conclusion == conclusion);
-        }
-
+            ReviewState.Approved => db.HoldingReviews().Where(review => review.Conclusion == ReviewConclusion.Approved),
+            ReviewState.SentBack => db.HoldingReviews().Where(review => review.Conclusion == ReviewConclusion.SentBack),
+            ReviewState.Stale => db.NewestReviews().Where(review => review.ClaimVersion < review.Claim.ChainVersion),
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No review has this state."),
+        };
         if (sentBackTo is not null)
             reviews = reviews.Where(review => review.ChainBy == sentBackTo);
-        return reviews.Where(review => !db.ReviewRequests.Any(request => request.Occupies == review.ClaimId)).Select(review => review.ClaimId);
+        return reviews.Where(review => !db.ReviewRequests.Any(request => request.Occupies == review.ClaimId));
     }
+
+    /// <summary>The claims whose review is in that state, each once; of <see cref="ReviewState.None"/> there is no list but that of all others.</summary>
+    /// <inheritdoc cref="ReviewsIn"/>
+    public static IQueryable<long> ClaimsReviewed(this ClaimTrackerDb db, ReviewState state, string? sentBackTo) =>
+        state == ReviewState.Requested ? db.ClaimsAskedFor() : db.ReviewsIn(state, sentBackTo).Select(review => review.ClaimId);
+
+    /// <summary>The claims whose review was asked for or done.</summary>
+    public static IQueryable<long> ClaimsUnderReview(this ClaimTrackerDb db) => db.ClaimsAskedFor().Concat(db.NewestReviews().Select(review => review.ClaimId));
+
+    private static IQueryable<long> ClaimsAskedFor(this ClaimTrackerDb db) => db.ReviewRequests.Where(request => request.Occupies != null).Select(request => request.Occupies!.Value);
 
     /// <summary>The links of these claims that the deciding review found unsupported or misattributed: to the weighing they do not support.</summary>
     public static async Task<HashSet<(long Claim, int Position)>> LinksFoundBrokenAsync(this ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken) =>

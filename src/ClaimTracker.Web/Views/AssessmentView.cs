@@ -54,10 +54,10 @@ public sealed record EstablishedView(long A, long B, long FindingId);
 
 /// <summary>A chain of a side, outermost step first.</summary>
 /// <param name="Reason">Why it does not count; null where it does.</param>
-/// <param name="Reviews">The findings of chain reviews by which it does not support; empty where the chain itself says so, and for every other reason.</param>
+/// <param name="Reviews">Where it does not count: the findings of chain reviews against links of its reports, which have the effect of <c>supports: false</c>.</param>
 public sealed record ChainView(long ClaimId, IReadOnlyList<StepView> Path, bool Counted, ChainReason? Reason, IReadOnlyList<ReviewArgumentView> Reviews);
 
-/// <summary>A finding of a chain review by which a chain is left out.</summary>
+/// <summary>A finding of a chain review by which the chain of a report is left out.</summary>
 /// <param name="ReviewId">The chain review, which stands until the chain changes, a newer one is recorded, or it is withdrawn.</param>
 /// <param name="ClaimId">The claim whose chain it is about.</param>
 /// <param name="Position">The link, from 0.</param>
@@ -126,9 +126,9 @@ internal sealed class AssessmentViews
             .Select(article => new { article.Id, article.Published }).ToListAsync(cancellationToken)).ToDictionary(row => row.Id, row => row.Published);
         var decided = assessment.Claim is not { } claim ? null : await db.Claims.AsNoTracking().Where(c => c.Id == claim)
             .Select(c => new Decision(c.Credibility, c.CredibilityBy, c.CredibilityAt)).FirstOrDefaultAsync(cancellationToken);
-        var unsupported = ChainsOf(assessment).Where(chain => chain.Reason == ChainReason.DoesNotSupport)
+        var leftOut = ChainsOf(assessment).Where(chain => !chain.Counted)
             .SelectMany(chain => chain.Path.Select(step => step.Claim).OfType<long>()).Distinct().ToList();
-        var reviews = unsupported.Count == 0 ? [] : await db.ReviewsThatBreakAsync(unsupported, cancellationToken);
+        var reviews = leftOut.Count == 0 ? [] : await db.ReviewsThatBreakAsync(leftOut, cancellationToken);
         return new AssessmentViews(sources, published, reviews.ToLookup(review => review.ClaimId)).ViewOf(assessment, decided);
     }
 
@@ -158,7 +158,7 @@ internal sealed class AssessmentViews
         ViewOf(side.Cut), ViewOf(side.Bottlenecks),
         [.. side.Chains.Select(chain => new ChainView(chain.Claim, ViewOf(chain.Path), chain.Counted, chain.Reason, ReviewsOf(chain)))]);
 
-    private List<ReviewArgumentView> ReviewsOf(WeighedChain chain) => chain.Reason != ChainReason.DoesNotSupport ? [] :
+    private List<ReviewArgumentView> ReviewsOf(WeighedChain chain) => chain.Counted ? [] :
     [
         .. chain.Path.Select(step => step.Claim).OfType<long>().Distinct().SelectMany(claim => reviews[claim]).SelectMany(review => review.Findings
             .Where(finding => finding.BreaksChain)

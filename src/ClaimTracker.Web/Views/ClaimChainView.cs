@@ -36,7 +36,7 @@ public enum DriftAspect
     /// <summary>Such as <c>direct</c> there and <c>indirect</c> here.</summary>
     Mode = 1,
 
-    /// <summary>A source that only one of the two chains has.</summary>
+    /// <summary>A source that only one of the two chains has; or another description of the unnamed source in the same place, be it the same or not.</summary>
     Source = 2,
 
     /// <summary>The attitude that the cue of a source expresses.</summary>
@@ -50,8 +50,8 @@ public enum DriftAspect
 /// <param name="Position">The link here; null for what concerns the whole claim, and for a source that is missing here.</param>
 /// <param name="UpstreamPosition">The link there; null for what concerns the whole claim, and for a source that is missing there.</param>
 /// <param name="Source">The source of the link.</param>
-/// <param name="Upstream">The value there, or the name of a source that is missing here.</param>
-/// <param name="Here">The value here, or the name of a source that is missing there.</param>
+/// <param name="Upstream">The value there; of a source its name, null for one that is missing there.</param>
+/// <param name="Here">The value here; of a source its name, null for one that is missing here.</param>
 public sealed record DriftView(DriftAspect Aspect, int? Position, int? UpstreamPosition, LinkSourceView? Source, string? Upstream, string? Here);
 
 /// <summary>What says that a report is the one this was had from.</summary>

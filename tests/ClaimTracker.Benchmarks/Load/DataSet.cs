@@ -99,7 +99,7 @@ internal sealed class DataSet
 
         private void AddClaims()
         {
-            var addClaim = Insert("Claims", "Id, ArticleId, Statement, StatementKey, StatementIsWorded, Mode, Modality, Status, Content, Start, TextVersion, Anchor, OriginId, CredibilityIsOverride, Version, RecordedAt, RecordedBy");
+            var addClaim = Insert("Claims", "Id, ArticleId, Statement, StatementKey, StatementIsWorded, Mode, Modality, Status, Content, Start, TextVersion, Anchor, OriginId, CredibilityIsOverride, ChainVersion, ChainBy, Version, RecordedAt, RecordedBy");
             var addLink = Insert("AttributionLinks", "ClaimId, Position, Role, SourceId, Stance, Basis, Stated, Supports, Evidence");
             for (var id = 1; id <= claims; id++)
             {
@@ -107,7 +107,7 @@ internal sealed class DataSet
                 var content = JsonSerializer.Serialize(new[] { new { start = id % 20 * 150, end = id % 20 * 150 + statement.Length, quote = statement, prefix = Text(32), suffix = Text(32) } }, JsonSerializerOptions.Web);
                 var chain = ChainOf(ArticleOf(id));
                 addClaim(
-                    id, ArticleOf(id), statement, statement, 0, random.Next(4), 0, random.Next(4), content, id % 20 * 150, 1, 0, chain[^1], 0, 1, Recorded, "benchmark");
+                    id, ArticleOf(id), statement, statement, 0, random.Next(4), 0, random.Next(4), content, id % 20 * 150, 1, 0, chain[^1], 0, 1, "benchmark", 1, Recorded, "benchmark");
                 for (var position = 0; position < chain.Count; position++)
                 {
                     var isLast = position == chain.Count - 1;

@@ -142,7 +142,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
 {
     private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
 
-    /// <summary>The claims whose review is as asked for; null: whatever became of it.</summary>
+    /// <summary>The claims whose review is in the state asked for; null: none is asked for, or that there is none.</summary>
     private IQueryable<long>? reviewed;
 
     /// <summary>The claims that weigh as asked for; null: whatever they weigh.</summary>
@@ -159,7 +159,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         sources = await MeantAsync(query.Source, cancellationToken);
         outlets = await MeantAsync(query.Outlet, cancellationToken);
         origins = await MeantAsync(query.Origin, cancellationToken);
-        if ((query.SentBackTo is null ? query.Review : ReviewState.SentBack) is { } state)
+        if ((query.SentBackTo is null ? query.Review : ReviewState.SentBack) is { } state and not ReviewState.None)
             reviewed = db.ClaimsReviewed(state, query.SentBackTo);
         var descending = query.Sort?.StartsWith('-') ?? true;
         switch (query.Sort?.TrimStart('-'))
@@ -316,8 +316,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                    select new Row { Id = flag.ClaimId, Claim = claim };
         }
 
-        // Few are reviewed, and most are not.
-        if (reviewed is not null && query.Review != ReviewState.None)
+        if (reviewed is not null)
         {
             return from id in reviewed
                    join claim in db.Claims on id equals claim.Id
@@ -331,7 +330,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
     {
         var claims = Leading(query, inOrderOfIds);
         IReadOnlyList<ClaimStatus> statuses = query.Status ?? [ClaimStatus.Accepted];
-        if (statuses is [var only] && inOrderOfIds && query.Article is null && query.Flag is null)
+        if (statuses is [var only] && inOrderOfIds && query.Article is null && query.Flag is null && reviewed is null)
         {
             claims = claims.Where(row => row.Claim.Status == only);
         }
@@ -342,8 +341,15 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                 claims = claims.Where(row => row.Claim.Status != unwanted);
         }
 
-        if (reviewed is not null && (query.Review == ReviewState.None || query.Source is not null || query.Tag is not null || query.Outlet is not null || query.Flag is not null))
+        if (reviewed is not null && (query.Source is not null || query.Tag is not null || query.Outlet is not null || query.Flag is not null))
             claims = claims.Where(row => reviewed.Contains(row.Id));
+        if (query.Review == ReviewState.None)
+        {
+            // Most claims are under no review; those that are make the shorter list.
+            var others = db.ClaimsUnderReview();
+            claims = claims.Where(row => !others.Contains(row.Id));
+        }
+
         if (weighed is { } weighty)
             claims = claims.Where(row => weighty.Contains(row.Id));
         if (query.Credibility is { } credibility)

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
@@ -14,7 +15,7 @@ namespace ClaimTracker.Web.Features.Reviews;
 
 /// <summary>
 /// A page of the chains that wait for a reviewer: a review was asked for, or the chain has changed since the newest one. What matters most stands first:
-/// the contradicted, then those with a single origin behind several outlets, then those whose origin most claims rest on, then those that wait longest.
+/// what people flagged, the contradicted, then those with a single origin behind several outlets, then those whose origin most claims rest on, then those that wait longest.
 /// Each says why it stands where it stands.
 /// </summary>
 [Requires(Role.Reader)]
@@ -47,6 +48,9 @@ public enum QueueReason
 
     /// <summary>Other claims rest on the same origin.</summary>
     UsedOrigin = 4,
+
+    /// <summary>Somebody flagged the claim.</summary>
+    Flagged = 5,
 }
 
 /// <summary>One reason, in a sentence.</summary>
@@ -68,7 +72,8 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
     /// <summary>What puts one chain before another, most decisive first.</summary>
     private static readonly Concern[] Concerns =
     [
-        new(QueueReason.Contradicted, chain => chain.Weight is { Contested: true } ? 1 : 0, (chain, _) => $"Up to {chain.Weight!.Value.Opposition.High} independent chains stand against it."),
+        new(QueueReason.Flagged, chain => chain.Flags, (chain, _) => $"{Counted(chain.Flags, "flag of somebody is", "flags of people are")} open or in review."),
+        new(QueueReason.Contradicted, chain => chain.Weight is { Contested: true } ? 1 : 0, (chain, _) => $"Up to {Counted(chain.Weight!.Value.Opposition.High, "independent chain stands", "independent chains stand")} against it."),
         new(QueueReason.SingleOrigin, chain => chain.Weight is { SingleOrigin: true } ? 1 : 0, (chain, _) => $"{chain.Weight!.Value.Outlets} outlets carry it, and one origin is guaranteed."),
         new(QueueReason.UsedOrigin, chain => chain.OthersOfOrigin, (chain, claim) => $"{Counted(chain.OthersOfOrigin, "other accepted claim rests", "other accepted claims rest")} on {claim.Attribution[^1].Source.Name ?? "its unnamed origin"}."),
     ];
@@ -104,11 +109,12 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
 
     private async Task<List<Waiting>> WaitingAsync(ReviewState? state, CancellationToken cancellationToken)
     {
+        // Naming the wanted statuses would draw SQLite to their index, and to all claims.
         var waiting = new List<Waiting>();
         if (state is not ReviewState.Stale)
         {
             waiting.AddRange(await db.ReviewRequests.AsNoTracking()
-                .Where(request => request.Occupies != null && (request.Claim.Status == ClaimStatus.Accepted || request.Claim.Status == ClaimStatus.Proposed))
+                .Where(request => request.Occupies != null && request.Claim.Status != ClaimStatus.Rejected && request.Claim.Status != ClaimStatus.Replaced)
                 .Select(request => new Waiting
                 {
                     Claim = request.ClaimId, Id = request.Id, By = request.RecordedBy, At = request.RecordedAt, Note = request.Note, ChainBy = request.Claim.ChainBy,
@@ -119,9 +125,8 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
 
         if (state is not ReviewState.Requested)
         {
-            var stale = db.ClaimsReviewed(ReviewState.Stale, sentBackTo: null);
-            waiting.AddRange(await db.NewestReviews().AsNoTracking()
-                .Where(review => stale.Contains(review.ClaimId) && (review.Claim.Status == ClaimStatus.Accepted || review.Claim.Status == ClaimStatus.Proposed))
+            waiting.AddRange(await db.ReviewsIn(ReviewState.Stale).AsNoTracking()
+                .Where(review => review.Claim.Status != ClaimStatus.Rejected && review.Claim.Status != ClaimStatus.Replaced)
                 .Select(review => new Waiting
                 {
                     Claim = review.ClaimId, Id = review.Id, By = review.RecordedBy, At = review.RecordedAt, Note = review.Note, ChainBy = review.Claim.ChainBy,
@@ -130,6 +135,10 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
                 .ToListAsync(cancellationToken));
         }
 
+        var ids = waiting.ConvertAll(chain => chain.Claim);
+        var flags = await db.Flags.Where(flag => ids.Contains(flag.ClaimId) && flag.Status < FlagStatus.Resolved && !flag.IsAutomatic)
+            .GroupBy(flag => flag.ClaimId).ToDictionaryAsync(some => some.Key, some => some.Count(), cancellationToken);
+        waiting.ForEach(chain => chain.Flags = flags.GetValueOrDefault(chain.Claim));
         await weighing.ReadAsync(db, index => waiting.ConvertAll(chain => chain.Weight = index.WeightOf(chain.Claim)), cancellationToken);
         await CountOriginsAsync([.. waiting.Where(chain => chain is { IsAttributed: true, Origin: not null })], cancellationToken);
         return waiting;
@@ -176,6 +185,9 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, Weighing weigh
         public Weight? Weight { get; set; }
 
         public int OthersOfOrigin { get; set; }
+
+        /// <summary>Of people, open or in review.</summary>
+        public int Flags { get; set; }
     }
 
     /// <param name="Weight">The more, the further to the front; 0: of no concern.</param>

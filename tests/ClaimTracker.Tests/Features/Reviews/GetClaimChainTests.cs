@@ -87,6 +87,24 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
     }
 
     [Test]
+    public async Task Unnamed_sources_in_the_same_place_are_held_side_by_side_whoever_they_are()
+    {
+        var wire = await ReportAsync("Wire < ~une source militaire");
+        var ledger = await ReportAsync("Ledger < Wire* < ~un haut responsable");
+        await RelateAsync(ledger, wire, "derivedFrom");
+
+        var drift = (await Api.Get($"claims/{ledger}/chain"))["links"][1].GetProperty("upstream")[0].GetProperty("drift").EnumerateArray().Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(drift.GetProperty("aspect").GetString(), Is.EqualTo("source"));
+            Assert.That(drift.GetProperty("upstream").GetString(), Is.EqualTo("une source militaire"));
+            Assert.That(drift.GetProperty("here").GetString(), Is.EqualTo("un haut responsable"));
+            Assert.That(drift.GetProperty("position").GetInt32(), Is.EqualTo(2));
+        });
+    }
+
+    [Test]
     public async Task Statements_in_two_languages_are_shown_without_a_word_diff()
     {
         var article = (await Api.Post("articles", new { text = "The army may have killed two civilians.", outlet = "Wire", language = "en", extract = false })).Expect(HttpStatusCode.Created).Id;
