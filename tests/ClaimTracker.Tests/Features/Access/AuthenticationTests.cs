@@ -77,13 +77,6 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
 
         Assert.That(log.Text, Does.Contain("act as Admin under the name local").And.Not.Contain(key[^32..]));
     }
-
-    private sealed class SetClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }
 
 /// <summary>What the service logs, on every level.</summary>
