@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122195051_Initial")]
+    [Migration("20261122200040_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

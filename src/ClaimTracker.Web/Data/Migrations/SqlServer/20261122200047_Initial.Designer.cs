@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122195107_Initial")]
+    [Migration("20261122200047_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
