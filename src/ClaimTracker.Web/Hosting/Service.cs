@@ -38,6 +38,7 @@ internal static class Service
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        app.UseEdge();
         app.UseProblems();
         app.MapOpenApi();
         app.UseRouting();

@@ -50,6 +50,10 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2");
 

@@ -41,6 +41,10 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("HolderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 

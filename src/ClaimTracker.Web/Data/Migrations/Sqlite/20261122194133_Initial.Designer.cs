@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122193407_Initial")]
+    [Migration("20261122194133_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -43,6 +43,10 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
                     b.Property<long>("HolderId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");

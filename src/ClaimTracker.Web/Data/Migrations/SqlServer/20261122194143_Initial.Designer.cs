@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122193413_Initial")]
+    [Migration("20261122194143_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -52,6 +52,10 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:LeftOut", true);
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2");
