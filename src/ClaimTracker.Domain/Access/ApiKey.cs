@@ -35,6 +35,9 @@ public sealed class ApiKey : Record
     /// <summary>The first characters of the key, to tell keys apart; not enough to use one.</summary>
     public string Hint { get; private set; } = "";
 
+    /// <summary>UTC, to about a minute; null before the first use. Written apart from versions and audit trail: it is no change of the key.</summary>
+    public DateTime? LastUsed { get; private set; }
+
     public string? RevokedBy { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -51,6 +54,9 @@ public sealed class ApiKey : Record
 
     /// <summary>What is stored of a key, and looked up by.</summary>
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <summary>Whether two hashes are the same, in a time that does not tell how much of them is.</summary>
+    public static bool IsSameHash(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
 
     /// <summary>Whether a key with these dates (UTC) is good for anything at an instant: for whoever reads only these of it.</summary>
     public static bool IsUsable(DateTime? revokedAt, DateTime? expires, DateTime now) => revokedAt is null && (expires is null || now < expires);

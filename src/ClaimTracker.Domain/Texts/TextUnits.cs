@@ -69,18 +69,18 @@ internal static class TextUnits
         return cuts;
     }
 
-    private static void Cut(List<int> cuts, int at)
-    {
-        if (at > cuts[^1])
-            cuts.Add(at);
-    }
-
     public static bool HoldsLetterOrDigit(ReadOnlySpan<char> unit)
     {
         foreach (var rune in unit.EnumerateRunes())
             if (Rune.IsLetterOrDigit(rune))
                 return true;
         return false;
+    }
+
+    private static void Cut(List<int> cuts, int at)
+    {
+        if (at > cuts[^1])
+            cuts.Add(at);
     }
 
     private static Kind KindOf(Rune rune)

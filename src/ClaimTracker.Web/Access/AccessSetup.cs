@@ -15,6 +15,8 @@ internal static class AccessSetup
         services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHostedService<LocalAccessWarning>();
+        services.AddSingleton<KeyUses>();
+        services.AddHostedService<KeyUseScribe>();
         services.AddHttpContextAccessor();
         services.AddScoped<CallerScope>();
         services.AddScoped(Current);

@@ -11,7 +11,7 @@ namespace ClaimTracker.Web.Access;
 
 /// <summary>Knows callers by their API key; in Development, a request from loopback without a key is the local administrator.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Reading reading, TimeProvider clock, IHostEnvironment environment)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Reading reading, KeyUses uses, TimeProvider clock, IHostEnvironment environment)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -21,18 +21,21 @@ internal sealed class KeyAuthentication(
 
     // The same for both databases. The cast is for SQL Server, which would not look up a column of ANSI text by Unicode.
     private const string KeyByHash =
-        "SELECT k.Id, h.Name, k.Role, k.Expires, k.RevokedAt FROM ApiKeys AS k INNER JOIN Holders AS h ON h.Id = k.HolderId WHERE k.Hash = CAST(@hash AS varchar(64))";
+        "SELECT k.Id, h.Name, k.Role, k.Expires, k.RevokedAt, k.Hash FROM ApiKeys AS k INNER JOIN Holders AS h ON h.Id = k.HolderId WHERE k.Hash = CAST(@hash AS varchar(64))";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SentKey() is not { } secret)
             return IsLocal() ? Success(Caller.Local, keyId: null) : AuthenticateResult.NoResult();
 
-        // Looked up by hash: what an attacker can time is the hash, of which he learns nothing useful.
-        var key = await FindKeyAsync(ApiKey.HashOf(secret));
-        return key is not null && ApiKey.IsUsable(key.RevokedAt, key.Expires, clock.GetUtcNow().UtcDateTime)
-            ? Success(new Caller(key.Holder, key.Role), key.Id)
-            : AuthenticateResult.Fail("unknown, expired or revoked key");
+        // Looked up by hash: what an attacker can time is the hash, of which he learns nothing useful. Unknown, expired and revoked keys take the same
+        // way to the same answer.
+        var (hash, now) = (ApiKey.HashOf(secret), clock.GetUtcNow().UtcDateTime);
+        var key = await FindKeyAsync(hash) ?? KeyRow.None;
+        if (!(ApiKey.IsSameHash(hash, key.Hash) & ApiKey.IsUsable(key.RevokedAt, key.Expires, now)))
+            return AuthenticateResult.Fail("unknown, expired or revoked key");
+        uses.Note(key.Id, now);
+        return Success(new Caller(key.Holder, key.Role), key.Id);
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -47,7 +50,7 @@ internal sealed class KeyAuthentication(
         {
             await using var reader = await statements.ReadAsync(KeyByHash, "@hash", hash, Context.RequestAborted);
             return await reader.ReadAsync(Context.RequestAborted)
-                ? new KeyRow(reader.GetInt64(0), reader.GetString(1), (Role)reader.GetInt32(2), InstantOf(reader, 3), InstantOf(reader, 4))
+                ? new KeyRow(reader.GetInt64(0), reader.GetString(1), (Role)reader.GetInt32(2), InstantOf(reader, 3), InstantOf(reader, 4), reader.GetString(5))
                 : null;
         },
         Context.RequestAborted);
@@ -73,7 +76,14 @@ internal sealed class KeyAuthentication(
     private static AuthenticateResult Success(Caller caller, long? keyId) =>
         AuthenticateResult.Success(new AuthenticationTicket(Callers.PrincipalOf(caller, keyId, Scheme), Scheme));
 
-    private sealed record KeyRow(long Id, string Holder, Role Role, DateTime? Expires, DateTime? RevokedAt);
+    private sealed record KeyRow(long Id, string Holder, Role Role, DateTime? Expires, DateTime? RevokedAt, string Hash)
+    {
+        /// <summary>Stands in where there is none; no key has this hash.</summary>
+        public static readonly KeyRow None = new(0, "", Role.Reader, null, null, new string('-', 64));
+
+        /// <summary>For logs: never with the hash.</summary>
+        public override string ToString() => $"key {Id}";
+    }
 }
 
 /// <summary>The caller as the framework carries it through a request, and back.</summary>

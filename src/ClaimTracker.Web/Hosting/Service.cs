@@ -42,6 +42,7 @@ internal static class Service
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        app.UseEdge();
         app.UseProblems();
         app.MapOpenApi();
         app.UseRouting();

@@ -22,6 +22,7 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         key.IsRecord();
         key.Property(k => k.Hash).IsHash().IsLeftOutOfAudit();
         key.Property(k => k.Hint).HasMaxLength(16);
+        key.Property(k => k.LastUsed).IsLeftOutOfAudit();
         key.Property(k => k.RevokedBy).HasMaxLength(200);
         key.HasOne(k => k.Holder).WithMany().HasForeignKey(k => k.HolderId);
         key.HasIndex(k => k.Hash).IsUnique();

@@ -1,4 +1,5 @@
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
@@ -17,7 +18,7 @@ public sealed record FindKeys : IQuery<Page<ApiKeyView>>, IPaged
     public string? After { get; init; }
 }
 
-internal sealed class FindKeysHandler(ClaimTrackerDb db) : IRequestHandler<FindKeys, Page<ApiKeyView>>
+internal sealed class FindKeysHandler(ClaimTrackerDb db, KeyUses uses) : IRequestHandler<FindKeys, Page<ApiKeyView>>
 {
     public async Task<Page<ApiKeyView>> Handle(FindKeys query, CancellationToken cancellationToken)
     {
@@ -26,6 +27,6 @@ internal sealed class FindKeysHandler(ClaimTrackerDb db) : IRequestHandler<FindK
         if (cursor.Id is { } after)
             keys = keys.Where(key => key.Id < after);
         var page = await ApiKeyViews.ReadAsync(keys.OrderByDescending(key => key.Id).Take(cursor.Take), cancellationToken);
-        return cursor.Cut(page, key => key.Id);
+        return cursor.Cut(page, key => key.Id).Select(key => key with { LastUsed = uses.LastUse(key.Id, key.LastUsed) });
     }
 }

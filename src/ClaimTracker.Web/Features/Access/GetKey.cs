@@ -1,4 +1,5 @@
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
@@ -10,7 +11,11 @@ namespace ClaimTracker.Web.Features.Access;
 [Requires(Role.Admin)]
 public sealed record GetKey(long Id) : IQuery<ApiKeyView>;
 
-internal sealed class GetKeyHandler(ClaimTrackerDb db) : IRequestHandler<GetKey, ApiKeyView>
+internal sealed class GetKeyHandler(ClaimTrackerDb db, KeyUses uses) : IRequestHandler<GetKey, ApiKeyView>
 {
-    public Task<ApiKeyView> Handle(GetKey query, CancellationToken cancellationToken) => ApiKeyViews.ReadAsync(db, query.Id, cancellationToken);
+    public async Task<ApiKeyView> Handle(GetKey query, CancellationToken cancellationToken)
+    {
+        var key = await ApiKeyViews.ReadAsync(db, query.Id, cancellationToken);
+        return key with { LastUsed = uses.LastUse(key.Id, key.LastUsed) };
+    }
 }

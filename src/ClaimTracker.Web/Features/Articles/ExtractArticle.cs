@@ -11,7 +11,10 @@ using TextSpan = ClaimTracker.Domain.Texts.TextSpan;
 
 namespace ClaimTracker.Web.Features.Articles;
 
-/// <summary>Extracts again, and proposes what is new: never what stands already, in whatever state, or was rejected or replaced. What a new version of the text left orphaned is found anew, with its new attribution.</summary>
+/// <summary>
+/// Extracts again, and proposes what is new: never what stands already, in whatever state, or was rejected or replaced. What a new version of the text
+/// left orphaned is found anew, with its new attribution.
+/// </summary>
 [Requires(Role.Analyst)]
 public sealed record ExtractArticle : ICreate<Proposed>
 {

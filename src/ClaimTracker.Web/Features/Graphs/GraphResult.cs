@@ -16,8 +16,6 @@ public sealed class GraphResult : IActionResult
         var response = context.HttpContext.Response;
         response.ContentType = form.MediaType;
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (HttpMethods.IsHead(context.HttpContext.Request.Method))
-            return;
         await response.StartAsync(context.HttpContext.RequestAborted);
         form.Write(graph, response.BodyWriter);
         await response.BodyWriter.FlushAsync(context.HttpContext.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +88,32 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
             Assert.That(again.Text, Is.EqualTo(revoked.Text));
         });
         (await Api.Delete("api-keys/999999")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+    }
+
+    [Test]
+    public async Task When_a_key_was_last_used_is_shown_and_kept_without_a_trace_in_the_trail()
+    {
+        var clock = new SetClock();
+        await using var app = await TestApp.StartAsync(Database, services: services => services.AddSingleton<TimeProvider>(clock));
+        using var admin = new Api(app.Address);
+        using var ana = admin.With(await Keys.IssueAsync(admin, "reader", "Ana"));
+        var unused = (await admin.Get("api-keys/1")).Expect(HttpStatusCode.OK);
+        clock.Now = clock.Now.AddMinutes(5);
+        (await ana.Get("me")).Expect(HttpStatusCode.OK);
+
+        var used = (await admin.Get("api-keys/1")).Expect(HttpStatusCode.OK);
+        var listed = (await admin.Get("api-keys")).Expect(HttpStatusCode.OK).Items.Single();
+        await app.Services.GetRequiredService<KeyUses>().WriteAsync(app.Services.CreateScope().ServiceProvider.GetRequiredService<ClaimTrackerDb>(), CancellationToken.None);
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(unused["lastUsed"].ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(used["lastUsed"].GetDateTime(), Is.EqualTo(clock.Now.UtcDateTime));
+            Assert.That(listed.GetProperty("lastUsed").GetDateTime(), Is.EqualTo(clock.Now.UtcDateTime));
+            Assert.That(used.Version, Is.EqualTo(1));
+            Assert.That(await app.Read(db => db.ApiKeys.Select(key => key.LastUsed).SingleAsync()), Is.EqualTo(clock.Now.UtcDateTime));
+            Assert.That(await app.Read(db => db.AuditEntries.CountAsync(entry => entry.Subject == "apiKey:1")), Is.EqualTo(1));
+        });
     }
 
     [TestCase("local")]
