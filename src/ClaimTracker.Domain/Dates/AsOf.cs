@@ -9,14 +9,7 @@ namespace ClaimTracker.Domain.Dates;
 /// </summary>
 public sealed record AsOf
 {
-    private AsOf(string text, DateTime last)
-    {
-        Text = text;
-        Last = last;
-    }
-
-    /// <summary>As it was written.</summary>
-    public string Text { get; }
+    private AsOf(DateTime last) => Last = last;
 
     /// <summary>The last instant that counts, UTC.</summary>
     public DateTime Last { get; }
@@ -31,11 +24,11 @@ public sealed record AsOf
         {
             if (SaysItsOffset(text) && DateTimeOffset.TryParseExact(
                     text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-                asOf = new AsOf(text, instant.UtcDateTime);
+                asOf = new AsOf(instant.UtcDateTime);
         }
         else if (!text.Contains('/', StringComparison.Ordinal) && PartialDate.TryParse(text, out var date))
         {
-            asOf = new AsOf(text, date.Latest.AddTicks(-1));
+            asOf = new AsOf(date.Latest.AddTicks(-1));
         }
 
         return asOf is not null;

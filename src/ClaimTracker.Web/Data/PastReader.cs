@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
@@ -24,6 +25,9 @@ internal sealed record PastRoots
 
     /// <summary>Hops over relations that the answer shows; the claims of an article or a source are one hop away.</summary>
     public int Depth { get; init; }
+
+    /// <summary>False: the answer shows no weights; of the claims around it only those that say the same are read.</summary>
+    public bool IsWeighed { get; init; } = true;
 }
 
 /// <summary>A record as it was, with its parts.</summary>
@@ -203,7 +207,7 @@ internal sealed class PastReader
             var next = new HashSet<long>();
             foreach (var claim in edge)
                 foreach (var relation in relations[claim])
-                    if (FarEnd(claim, relation) is var (far, there) && claims.GetValueOrDefault(far, Standing.Nowhere) is var before && before.Or(there) is var now && now != before)
+                    if (FarEnd(claim, relation, roots.IsWeighed) is var (far, there) && claims.GetValueOrDefault(far, Standing.Nowhere) is var before && before.Or(there) is var now && now != before)
                     {
                         claims[far] = now;
                         next.Add(far);
@@ -214,7 +218,7 @@ internal sealed class PastReader
     }
 
     /// <summary>Where a relation leads to from one of its claims, and how far one may go on from there.</summary>
-    private (long Far, Standing There) FarEnd(long near, PastRecord relation)
+    private (long Far, Standing There) FarEnd(long near, PastRecord relation, bool isWeighed)
     {
         var (from, to) = (relation.Number(nameof(Relation.FromId))!.Value, relation.Number(nameof(Relation.ToId))!.Value);
         var (far, forward) = from == near ? (to, true) : (from, false);
@@ -222,7 +226,8 @@ internal sealed class PastReader
         var kind = WeighingRows.KindOf((RelationType)relation.Number(nameof(Relation.Type))!.Value, (ContradictionSubject?)relation.Number(nameof(Relation.About)));
         var here = claims[near];
         var hops = status == RelationStatus.Withdrawn ? -1 : here.Hops - 1;
-        var reach = status == RelationStatus.Standing && here.Reach >= 0 ? WeighingAround.RestsOn(here.Reach, kind, forward) : -1;
+        var isFollowed = status == RelationStatus.Standing && here.Reach >= 0 && (isWeighed || kind == ReportRelationKind.Restates);
+        var reach = isFollowed ? WeighingAround.RestsOn(here.Reach, kind, forward) : -1;
         return (far, new Standing(hops, hops >= 0 ? WeighingAround.Reach : reach));
     }
 
