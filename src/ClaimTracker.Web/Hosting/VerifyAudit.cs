@@ -70,7 +70,7 @@ internal static class VerifyAudit
 
         await output.WriteLineAsync(kept.Count == 0
             ? $"The trail is whole: {report.Entries} entries, and all records are as it says. Whether it was cut off or rewritten as a whole shows only against checkpoints kept elsewhere."
-            : $"The trail is whole: {report.Entries} entries, all records are as it says, and it is the same as when the newest of {kept.Count} checkpoints kept elsewhere was made, at position {kept.Max(one => one.Position)}.");
+            : $"The trail is whole: {report.Entries} entries, all records are as it says, and it still holds all that the checkpoints kept elsewhere are for, up to position {kept.Max(one => one.Position)}.");
         if (report.Entries > 0)
             await output.WriteLineAsync(AuditCheckpoint.Of(report.Root, report.Entries, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, audit.Key).Line);
         return 0;
