@@ -386,6 +386,16 @@ public sealed class TamperTests
         }
     }
 
+    [Test]
+    public void SQL_Server_reads_the_same_in_its_own_words()
+    {
+        var sql = new TrailSql(isSqlite: false);
+
+        Assert.That(sql.Heads, Does.Contain("SELECT TOP (2000) h.Subject").And.Not.Contain("LIMIT").And.Not.Contain("BLOB"));
+        Assert.That(sql.Entries, Does.Contain("e.Change, e.Reason").And.Not.Contain("BLOB"));
+        Assert.That(new TrailSql(isSqlite: true).Heads, Does.EndWith("LIMIT 2000").And.Not.Contain("TOP"));
+    }
+
     private static AuditSettings Settings()
     {
         Assert.That(AuditKey.TryParse(Key, out var key));
