@@ -155,8 +155,13 @@ internal sealed class AuditTrail
         return canonical;
     }
 
-    private static JsonNode? DefaultOf(Type type) =>
-        type.IsValueType && Nullable.GetUnderlyingType(type) is null ? JsonSerializer.SerializeToNode(Activator.CreateInstance(type), type, StoredJson.Options) : null;
+    private static JsonNode? DefaultOf(Type type)
+    {
+        if (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)
+            return null;
+        var value = Activator.CreateInstance(type)!;
+        return type.IsEnum && !Enum.IsDefined(type, value) ? null : JsonSerializer.SerializeToNode(value, type, StoredJson.Options);
+    }
 
     private AuditHead HeadOf(string subject, Dictionary<string, AuditHead> heads)
     {
