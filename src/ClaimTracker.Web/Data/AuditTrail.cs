@@ -119,12 +119,48 @@ internal sealed class AuditTrail
     private static JsonObject Proposals(List<Observed> proposals)
     {
         var content = new JsonArray([.. proposals.OrderBy(record => record.Record.Subject, StringComparer.Ordinal)
-            .Select(record => new JsonObject { ["subject"] = record.Record.Subject, ["created"] = record.Difference() })]);
+            .Select(record => new JsonObject { ["subject"] = record.Record.Subject, ["created"] = Canonical(record.Entry.Metadata, record.Difference()) })]);
         return new JsonObject
         {
             ["subjects"] = new JsonArray([.. proposals.Select(record => JsonValue.Create(record.Record.Subject))]),
-            ["hash"] = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StoredJson.Options))),
+            ["hash"] = HashOf(content),
         };
+    }
+
+    /// <summary>The hash by which an article's entry covers what was proposed with it: of subject and canonical state of each, ordered by subject.</summary>
+    public static string HashOf(JsonArray proposals) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(proposals, StoredJson.Options)));
+
+    /// <summary>The state of a record that the context has loaded with its parts, as the trail would write it.</summary>
+    public static JsonObject StateOf(EntityEntry record, IEnumerable<EntityEntry> parts) => Observed.Values(record.CurrentValues, parts, part => part.CurrentValues);
+
+    /// <summary>
+    /// One way to write a state: fields and parts in order, and nothing that has the value it would have had without anybody saying so. A column that is added
+    /// later, with that value in the rows there are, changes nothing about what was recorded before.
+    /// </summary>
+    public static JsonObject Canonical(ITypeBase type, JsonObject state)
+    {
+        var canonical = new JsonObject();
+        foreach (var (name, value) in state.OrderBy(field => field.Key, StringComparer.Ordinal))
+        {
+            var member = char.ToUpperInvariant(name[0]) + name[1..];
+            if (value is null or JsonArray { Count: 0 })
+                continue;
+            if (value is JsonArray parts && (type as IEntityType)?.FindNavigation(member) is { } navigation)
+                canonical[name] = new JsonArray([.. parts.Select(part => Canonical(navigation.TargetEntityType, part!.AsObject()).ToJsonString(StoredJson.Options))
+                    .Order(StringComparer.Ordinal).Select(part => JsonNode.Parse(part))]);
+            else if (type.FindProperty(member) is not { } property || !JsonNode.DeepEquals(value, DefaultOf(property.ClrType)))
+                canonical[name] = value.DeepClone();
+        }
+
+        return canonical;
+    }
+
+    private static JsonNode? DefaultOf(Type type)
+    {
+        if (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)
+            return null;
+        var value = Activator.CreateInstance(type)!;
+        return type.IsEnum && !Enum.IsDefined(type, value) ? null : JsonSerializer.SerializeToNode(value, type, StoredJson.Options);
     }
 
     private AuditHead HeadOf(string subject, Dictionary<string, AuditHead> heads)
@@ -177,7 +213,7 @@ internal sealed class AuditTrail
             return changed;
         }
 
-        private static JsonObject Values(PropertyValues own, IEnumerable<EntityEntry> parts, Func<EntityEntry, PropertyValues> valuesOf)
+        public static JsonObject Values(PropertyValues own, IEnumerable<EntityEntry> parts, Func<EntityEntry, PropertyValues> valuesOf)
         {
             var values = Fields(own, skip: null);
             foreach (var kind in parts.GroupBy(part => part.Metadata))

@@ -42,6 +42,7 @@ internal static class Databases
         services.AddSingleton(AuditSettings.Of(configuration));
         services.AddSingleton<Checkpoints>();
         services.AddScoped<TrailVerifier>();
+        services.AddScoped<RecordComparison>();
         return services;
     }
 

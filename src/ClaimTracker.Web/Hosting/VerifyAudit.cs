@@ -59,7 +59,9 @@ internal static class VerifyAudit
         var report = await scope.ServiceProvider.GetRequiredService<TrailVerifier>().VerifyAsync(kept, new ProgressBar(error, "verifying"), cancellationToken);
         var audit = app.Services.GetRequiredService<AuditSettings>();
         await SayWhatSealsShowAsync(report, audit.Key, output);
-        if (report.FirstBroken is { } fault)
+        var broken = report.FirstBroken
+            ?? await scope.ServiceProvider.GetRequiredService<RecordComparison>().FindAsync(new ProgressBar(error, "comparing records"), cancellationToken);
+        if (broken is { } fault)
         {
             await error.WriteLineAsync();
             await output.WriteLineAsync($"The trail is broken{Place(fault)}. {fault.Why}");
@@ -67,8 +69,8 @@ internal static class VerifyAudit
         }
 
         await output.WriteLineAsync(kept.Count == 0
-            ? $"The trail is whole: {report.Entries} entries. Whether it was cut off or rewritten as a whole shows only against checkpoints kept elsewhere."
-            : $"The trail is whole: {report.Entries} entries, and the same as when the newest of {kept.Count} checkpoints kept elsewhere was made, at position {kept.Max(one => one.Position)}.");
+            ? $"The trail is whole: {report.Entries} entries, and all records are as it says. Whether it was cut off or rewritten as a whole shows only against checkpoints kept elsewhere."
+            : $"The trail is whole: {report.Entries} entries, all records are as it says, and it still holds all that the checkpoints kept elsewhere are for, up to position {kept.Max(one => one.Position)}.");
         if (report.Entries > 0)
             await output.WriteLineAsync(AuditCheckpoint.Of(report.Root, report.Entries, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, audit.Key).Line);
         return 0;

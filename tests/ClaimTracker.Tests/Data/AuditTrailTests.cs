@@ -7,7 +7,9 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClaimTracker.Tests.Data;
 
@@ -85,7 +87,8 @@ public sealed class AuditTrailTests(TestDatabase database) : ApiTest(database)
     {
         (await Api.Post("articles", new { text = "Un.", extract = false })).Expect(HttpStatusCode.Created);
 
-        foreach (var sql in (string[])["UPDATE AuditEntries SET Actor = 'nobody'", "DELETE FROM AuditEntries", "UPDATE AuditEntries SET Position = 99 WHERE Position = 1"])
+        await App.Read(db => App.Services.GetRequiredService<Checkpoints>().MakeAsync(db, CancellationToken.None));
+        foreach (var sql in (string[])["UPDATE AuditCheckpoints SET Root = ''", "DELETE FROM AuditCheckpoints", "UPDATE AuditEntries SET Actor = 'nobody'", "DELETE FROM AuditEntries", "UPDATE AuditEntries SET Position = 99 WHERE Position = 1"])
             Assert.That(async () => await App.Read(db => db.Database.ExecuteSqlRawAsync(sql)), Throws.InstanceOf<DbException>().With.Message.Contains("append-only"));
 
         await Verify(await Entries());

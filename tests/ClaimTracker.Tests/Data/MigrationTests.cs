@@ -30,6 +30,7 @@ public sealed class MigrationTests
 
         foreach (var piece in (string[])[
             "CREATE TRIGGER AuditEntries_AppendOnly ON AuditEntries INSTEAD OF UPDATE, DELETE",
+            "CREATE TRIGGER AuditCheckpoints_AppendOnly ON AuditCheckpoints INSTEAD OF UPDATE, DELETE",
             "CREATE UNIQUE INDEX [IX_AuditEntries_Subject_Sequence] ON [AuditEntries] ([Subject], [Sequence])",
             "CREATE UNIQUE INDEX [IX_Articles_ContentHash_OutletId] ON [Articles] ([ContentHash], [OutletId]) WHERE OutletId IS NOT NULL",
             "CREATE UNIQUE INDEX [IX_Articles_ContentHash_UnknownOutlet] ON [Articles] ([ContentHash]) WHERE OutletId IS NULL",

@@ -273,6 +273,32 @@ public sealed class TamperTests
         Assert.That(fresh!.Root, Is.EqualTo(root.Value));
     }
 
+    [TestCase("UPDATE Articles SET Title = 'Trois villages' WHERE Id = 1", "article:1", "title")]
+    [TestCase("UPDATE Articles SET ArchivedUrl = 'https://a.example/' WHERE Id = 1", "article:1", "archivedUrl")]
+    [TestCase("UPDATE Articles SET Author = NULL WHERE Id = 1", "article:1", "author")]
+    [TestCase("UPDATE ArticleTexts SET Text = Text || ' ' WHERE ArticleId = 1", "article:1", "text")]
+    [TestCase("INSERT INTO ArticleTags (ArticleId, Tag) VALUES (1, 'forged')", "article:1", "tags")]
+    [TestCase("UPDATE Sources SET Name = 'Anna' WHERE Name = 'Ana'", "source:", "name")]
+    [TestCase("UPDATE Claims SET Statement = 'Rien.' WHERE Id = 1", "article:1", "claim:1")]
+    [TestCase("UPDATE Claims SET DecidedBy = 'Ada' WHERE DecidedBy IS NOT NULL", "claim:", "decidedBy")]
+    [TestCase("UPDATE Claims SET EventDate = '2018' WHERE Id = 2", "article:1", "claim:2")]
+    [TestCase("UPDATE AttributionLinks SET Stance = 3 WHERE ClaimId = 1 AND Position = 1", "article:1", "claim:1")]
+    [TestCase("DELETE FROM AttributionLinks WHERE ClaimId = 2 AND Position = 1", "article:1", "claim:2")]
+    [TestCase("INSERT INTO Holders (Name, NameKey, Version, RecordedAt, RecordedBy) VALUES ('Eve', 'eve', 1, '2026-01-01 00:00:00', 'system')", "holder:", "put in")]
+    [TestCase("DELETE FROM Sources WHERE Name = 'Ana'", "source:", "deleted")]
+    public async Task A_row_that_was_changed_past_the_service_is_found_by_comparing_it_with_the_trail(string sql, string subject, string said)
+    {
+        Assert.That((await api.Get("audit/verification?include=records"))["valid"].GetBoolean(), Is.True);
+        Run(sql);
+
+        Assert.That((await api.Get("audit/verification"))["valid"].GetBoolean(), Is.True, "the trail itself is whole");
+        var found = (await api.Get("audit/verification?include=records")).Expect(HttpStatusCode.OK);
+        Assert.That(found["valid"].GetBoolean(), Is.False);
+        Assert.That(found["firstBroken"].GetProperty("subject").GetString(), Does.StartWith(subject));
+        Assert.That(found["firstBroken"].GetProperty("why").GetString(), Does.Contain(said));
+        Assert.That((await VerbAsync()).Code, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task The_verb_says_in_a_sentence_where_the_trail_is_broken_and_ends_with_1()
     {
@@ -288,7 +314,9 @@ public sealed class TamperTests
         var entries = await Entries();
         CutOff(entries, entries.Count - 1);
         Run("DELETE FROM AuditCheckpoints");
-        Assert.That((await VerbAsync()).Code, Is.Zero);
+        var orphan = await VerbAsync();
+        Assert.That(orphan.Code, Is.EqualTo(1));
+        Assert.That(orphan.Output, Does.Contain("was put in past the service: nothing in the trail says who recorded it"), "what was cut off left its row");
         var cut = await VerbAsync("--against", file);
         Assert.That(cut.Code, Is.EqualTo(1));
         Assert.That(cut.Output, Does.Contain($"The trail is broken at position {entries.Count}. The trail was cut off"));
@@ -356,6 +384,16 @@ public sealed class TamperTests
             Assert.That(read.Line, Is.EqualTo(one.Line));
             Assert.That(read.IsSealedBy(key), Is.EqualTo(one.Mac is null ? null : true));
         }
+    }
+
+    [Test]
+    public void SQL_Server_reads_the_same_in_its_own_words()
+    {
+        var sql = new TrailSql(isSqlite: false);
+
+        Assert.That(sql.Heads, Does.Contain("SELECT TOP (2000) h.Subject").And.Not.Contain("LIMIT").And.Not.Contain("BLOB"));
+        Assert.That(sql.Entries, Does.Contain("e.Change, e.Reason").And.Not.Contain("BLOB"));
+        Assert.That(new TrailSql(isSqlite: true).Heads, Does.EndWith("LIMIT 2000").And.Not.Contain("TOP"));
     }
 
     private static AuditSettings Settings()

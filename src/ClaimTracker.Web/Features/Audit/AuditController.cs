@@ -15,7 +15,7 @@ public sealed class AuditController : ApiController
     public Task<ActionResult<AuditEntryView>> GetAuditEntry(long position) => Send(new GetAuditEntry(position));
 
     [HttpGet("audit/verification")]
-    public Task<ActionResult<VerificationView>> GetVerification() => Send(new GetVerification());
+    public Task<ActionResult<VerificationView>> GetVerification([FromQuery] GetVerification query) => Send(query);
 
     [HttpGet("audit/checkpoints")]
     public Task<ActionResult<Page<CheckpointView>>> FindCheckpoints([FromQuery] FindCheckpoints query) => Send(query);

@@ -14,7 +14,17 @@ namespace ClaimTracker.Web.Features.Audit;
 /// <c>verify-audit --against</c>.
 /// </summary>
 [Requires(Role.Reader)]
-public sealed record GetVerification : IQuery<VerificationView>;
+public sealed record GetVerification : IQuery<VerificationView>
+{
+    /// <summary><c>records</c>: compares every record with what the trail says of it, too, so that rows that were changed past the service show. Takes several times as long.</summary>
+    public VerificationPart? Include { get; init; }
+}
+
+/// <summary>What a verification looks at beside the trail itself.</summary>
+public enum VerificationPart
+{
+    Records = 0,
+}
 
 /// <summary>Whether the audit trail is whole.</summary>
 /// <param name="Valid">Nothing is wrong with it.</param>
@@ -33,7 +43,7 @@ public sealed record BrokenPlace(long? Position, string? Subject, long? Sequence
     internal static BrokenPlace? Of(TrailFault? fault) => fault is null ? null : new(fault.Position, fault.Subject, fault.Sequence, fault.Why);
 }
 
-internal sealed class GetVerificationHandler(ClaimTrackerDb db, TrailVerifier verifier, AuditSettings settings) : IRequestHandler<GetVerification, VerificationView>
+internal sealed class GetVerificationHandler(ClaimTrackerDb db, TrailVerifier verifier, RecordComparison records, AuditSettings settings) : IRequestHandler<GetVerification, VerificationView>
 {
     // It reads the whole trail: many who ask at once must not multiply that.
     private static readonly SemaphoreSlim Turn = new(1, 1);
@@ -44,11 +54,12 @@ internal sealed class GetVerificationHandler(ClaimTrackerDb db, TrailVerifier ve
         try
         {
             var report = await verifier.VerifyAsync([], null, cancellationToken);
+            var broken = report.FirstBroken ?? (query.Include == VerificationPart.Records ? await records.FindAsync(null, cancellationToken) : null);
             var newest = report.FirstBroken is null || report.Entries > 0
                 ? await db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Position).FirstOrDefaultAsync(cancellationToken)
                 : null;
             return new VerificationView(
-                report.FirstBroken is null, report.Entries, BrokenPlace.Of(report.FirstBroken), newest is null ? null : CheckpointView.Of(newest, settings.Key));
+                broken is null, report.Entries, BrokenPlace.Of(broken), newest is null ? null : CheckpointView.Of(newest, settings.Key));
         }
         finally
         {

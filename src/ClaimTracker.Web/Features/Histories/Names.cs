@@ -1,4 +1,3 @@
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
@@ -74,15 +73,4 @@ internal sealed class Names
         types.GetValueOrDefault(subjectType)?.FindProperty(char.ToUpperInvariant(field[0]) + field[1..]);
 
     private sealed record Named(long Id, string? Name);
-}
-
-/// <summary>The kinds of records of the model, by the names that the audit trail has for them.</summary>
-internal static class RecordTypes
-{
-    private static Dictionary<string, IEntityType>? known;
-
-    // The model is the same for every context of the process's one provider; in tests, which have several, what is asked of it is the same too.
-    public static IReadOnlyDictionary<string, IEntityType> Of(ClaimTrackerDb db) => known ??= db.Model.GetEntityTypes()
-        .Where(type => type.ClrType is { IsAbstract: false } && typeof(Record).IsAssignableFrom(type.ClrType))
-        .ToDictionary(type => ((Record)Activator.CreateInstance(type.ClrType, nonPublic: true)!).SubjectType);
 }
