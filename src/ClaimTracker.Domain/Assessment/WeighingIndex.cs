@@ -147,25 +147,17 @@ public sealed class WeighingIndex
         TouchCommanded(source);
     }
 
-    /// <summary>Two sources look alike and nobody has decided.</summary>
-    public void Put(LookAlike pair)
-    {
-        var (a, b) = (_store.SourceOf(pair.A), _store.SourceOf(pair.B));
-        ListOf(_store.LookAlikes, a).Add(b);
-        ListOf(_store.LookAlikes, b).Add(a);
-        TouchSource(a);
-        TouchSource(b);
-    }
+    /// <summary>The names of two sources look alike.</summary>
+    public void Put(LookAlike pair) => Pair(_store.LookAlikes, pair.A, pair.B);
 
-    /// <summary>Two look-alikes were merged or told apart.</summary>
-    public void Remove(LookAlike pair)
-    {
-        var (a, b) = (_store.SourceOf(pair.A), _store.SourceOf(pair.B));
-        if (_store.LookAlikes.TryGetValue(a, out var others)) others.Remove(b);
-        if (_store.LookAlikes.TryGetValue(b, out others)) others.Remove(a);
-        TouchSource(a);
-        TouchSource(b);
-    }
+    /// <summary>The names of two sources look alike no longer.</summary>
+    public void Remove(LookAlike pair) => Unpair(_store.LookAlikes, pair.A, pair.B);
+
+    /// <summary>Somebody told two sources apart.</summary>
+    public void Put(ToldApart pair) => Pair(_store.ToldApart, pair.A, pair.B);
+
+    /// <summary>That was taken back.</summary>
+    public void Remove(ToldApart pair) => Unpair(_store.ToldApart, pair.A, pair.B);
 
     /// <summary>Somebody found something about two sources.</summary>
     /// <exception cref="ArgumentException">Independence is established for a claim, and none is given.</exception>
@@ -458,7 +450,7 @@ public sealed class WeighingIndex
         foreach (var member in _store.Family(source))
         {
             standing.Controlled |= _store.Controls.ContainsKey(member);
-            standing.LooksLikeAnother |= _store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0;
+            standing.LooksLikeAnother |= _store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0;   // decided or not
             for (var link = _store.Sources[member].FirstLink; link >= 0; link = _store.Links[link].NextOfSource)
             {
                 var report = _store.Links[link].Report;
@@ -468,6 +460,29 @@ public sealed class WeighingIndex
         }
         foreach (var (article, derivations) in _store.ArticleDerivations)
             if (derivations.Exists(d => d.FromSource is { } from && _store.Standing(_store.SourceOf(from)) == source)) TouchArticle(article);
+    }
+
+    private void Pair(Dictionary<int, HashSet<int>> pairs, long one, long other)
+    {
+        var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
+        ListOf(pairs, a).Add(b);
+        ListOf(pairs, b).Add(a);
+        TouchSource(a);
+        TouchSource(b);
+    }
+
+    private void Unpair(Dictionary<int, HashSet<int>> pairs, long one, long other)
+    {
+        var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
+        Part(a, b);
+        Part(b, a);
+        TouchSource(a);
+        TouchSource(b);
+
+        void Part(int from, int to)
+        {
+            if (pairs.TryGetValue(from, out var others) && others.Remove(to) && others.Count == 0) pairs.Remove(from);
+        }
     }
 
     private void TouchCommanded(int source)
