@@ -81,19 +81,25 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        return Strong(a, b) ?? Shared(a, b);
+    }
+
+    /// <summary>The strongest way in which two names are look-alikes; null when they are not: shared words alone never are enough.</summary>
+    internal static Likeness? Strong(ComparedName a, ComparedName b)
+    {
         if (a.Letters.Length == 0 || b.Letters.Length == 0)
             return null;
         if (a.Words.SequenceEqual(b.Words))
             return new Likeness(1, a.Words, "the same words, but for accents, case and signs");
         if (a.Letters == b.Letters)
             return new Likeness(.95, [a.Letters], "the same letters, divided otherwise");
-        if (a.Words.Count == b.Words.Count && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal)))
+        if (a.Words.Count == b.Words.Count && a.Letters.Length == b.Letters.Length && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal)))
             return new Likeness(.95, a.Words, "the same words in another order");
         if (a.Bearing.Count > 0 && a.Bearing.SequenceEqual(b.Bearing))
             return new Likeness(.95, a.Bearing, "the same words, but for articles and prepositions");
         if (Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit && IsOneEdit(a.Letters, b.Letters))
             return new Likeness(.9, [.. a.Words.Intersect(b.Words)], "one letter apart");
-        return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a) ?? Shared(a, b);
+        return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a);
     }
 
     /// <summary>One letter put in, left out, replaced, or two neighbours exchanged; digits never differ.</summary>

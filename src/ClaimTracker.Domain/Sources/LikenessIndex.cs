@@ -15,7 +15,7 @@ public sealed record AlikeNames(long Source, BorneName Own, BorneName Other, Lik
 /// names share: their letters; their words in order of the alphabet; their words but for articles; their letters without one of them (for one letter apart:
 /// T. Bocek, E. Hunt, B. Stiller, "Fast Similarity Search in Large Dictionaries", 2007); their last word behind the initials of the others; an acronym.
 /// Words that many names share ("ministry of …") make no look-alikes and are no keys; they are counted only where weaker likeness is asked for too.
-/// Every name found is compared by <see cref="Likeness.Of"/>, so that the index finds exactly what a comparison of all pairs would. One thread at a time.
+/// Every name found is compared as <see cref="Likeness.Of"/> does, so that the index finds exactly what a comparison of all pairs would. One thread at a time.
 /// </summary>
 public sealed class LikenessIndex
 {
@@ -77,7 +77,7 @@ public sealed class LikenessIndex
         var found = new HashSet<long>();
         var compared = new ComparedName(name.Name);
         foreach (var (at, _) in Candidates(name, compared))
-            if (Likeness.Of(compared, rows[at].Compared) is { IsLookAlike: true })
+            if (Likeness.Strong(compared, rows[at].Compared) is not null)
                 found.Add(rows[at].Name.Source);
         found.Remove(name.Source);
         return found;
@@ -96,7 +96,7 @@ public sealed class LikenessIndex
         {
             var compared = new ComparedName(ours[own].Name);
             foreach (var (at, source) in Candidates(ours[own], compared, standing))
-                if (Likeness.Of(compared, rows[at].Compared) is { } likeness)
+                if (Likeness.Strong(compared, rows[at].Compared) is { } likeness)
                     Take(source, new Match(likeness.Score, rows[at].Name.Alias, at, own));
             CountShared(ours[own], compared, own, standing, Take);
         }
@@ -175,9 +175,10 @@ public sealed class LikenessIndex
             // Where neither name has an initial, the words differ: such names are kept apart, however many Smiths there are.
             var initials = $"{string.Concat(name.Words.Take(name.Words.Count - 1).Select(word => word[0]))} {last}";
             var isShort = name.Words.Take(name.Words.Count - 1).Any(word => word.Length == 1);
-            found.Add(Key(isShort ? 'I' : 'F', initials));
-            if (sought)
-                found.Add(Key(isShort ? 'F' : 'I', initials));
+            if (isShort || sought)
+                found.Add(Key('I', initials));
+            if (isShort == sought)
+                found.Add(Key('F', initials));
         }
 
         if (name.Words is [{ Length: >= Likeness.FewestLettersForAnAcronym and <= Likeness.MostLettersForAnAcronym } letters])

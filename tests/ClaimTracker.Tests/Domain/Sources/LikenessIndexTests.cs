@@ -93,7 +93,7 @@ public sealed class LikenessIndexTests
         var asked = watch.Elapsed;
 
         TestContext.Out.WriteLine($"taken in: {loaded.TotalMilliseconds:N0} ms, {bytes / 1e6:N0} MB; {pairs:N0} pairs of look-alikes: {matched.TotalMilliseconds:N0} ms; similar, with common words: {asked.TotalMilliseconds / 100:N2} ms each");
-        Assert.That(loaded + matched, Is.LessThan(TimeSpan.FromSeconds(60)), "a comparison of all pairs takes hours");
+        Assert.That(loaded + matched, Is.LessThan(TimeSpan.FromMinutes(3)), "a comparison of all pairs takes hours");
         Assert.That(asked, Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
