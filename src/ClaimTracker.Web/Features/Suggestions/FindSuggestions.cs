@@ -5,7 +5,7 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using MediatR;
 
-namespace ClaimTracker.Web.Features.Derivations;
+namespace ClaimTracker.Web.Features.Suggestions;
 
 /// <summary>A page of what the machine noticed, newest first: that an article which credits an outlet was made from its work.</summary>
 [Requires(Role.Reader)]

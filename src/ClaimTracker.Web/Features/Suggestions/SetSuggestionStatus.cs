@@ -8,7 +8,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
-namespace ClaimTracker.Web.Features.Derivations;
+namespace ClaimTracker.Web.Features.Suggestions;
 
 /// <summary>
 /// Accepts a suggestion, which makes the derivation it suggests (or takes the one that stands already), dismisses it, or opens it again. An accepted one
