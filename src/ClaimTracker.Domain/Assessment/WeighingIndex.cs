@@ -194,6 +194,46 @@ public sealed class WeighingIndex
         return _store.TryReport(claim, out var report) && _store.Propositions.Root(report) is var root && root < _weights.Length ? _weights[root] : null;
     }
 
+    /// <summary>
+    /// When the propositions that a claim's outlet reported last were reported by whom, to within an hour. Empty for an unknown outlet, and where the
+    /// article's date is not so exact.
+    /// </summary>
+    /// <param name="most">So many of the outlet's newest reports, and so many reports of each proposition.</param>
+    public List<TimedReport> TimedReportsAround(long claim, int most)
+    {
+        Rejoin();
+        var timed = new List<TimedReport>();
+        if (!_store.TryReport(claim, out var report) || TimedAt(report) is null || Outlet(report) is not (>= 0 and var outlet)) return timed;
+        var met = new HashSet<int>();
+        var read = 0;
+        foreach (var member in _store.Family(outlet))
+            for (var link = _store.Sources[member].FirstLink; link >= 0 && read < most; link = _store.Links[link].NextOfSource)
+            {
+                var other = _store.Links[link].Report;
+                if (_store.Reports[other].FirstLink != link || !Counts(other)) continue;
+                read++;
+                if (!met.Add(_store.Propositions.Root(other))) continue;
+                foreach (var told in Members(_store.Propositions.Root(other)).Take(most))
+                    if (Counts(told) && Outlet(told) is >= 0 and var by && TimedAt(told) is { } at)
+                        timed.Add(new TimedReport(_store.Sources[by].Id, _store.Reports[_store.Propositions.Root(other)].Claim, at, Lineage.IsGrounded(_store, told), _store.Reports[told].Article));
+            }
+        return timed;
+
+        bool Counts(int at) => _store.Reports[at].IsWeighed && _store.Reports[at].Is(ReportMarks.ArticleStands);
+
+        int Outlet(int at) => _store.Links[_store.Reports[at].FirstLink].Source is >= 0 and var source ? _store.Standing(source) : -1;
+
+        DateTime? TimedAt(int at) => _store.Reports[at] is { Earliest: > 0 } row && row.Latest - row.Earliest <= TimeSpan.TicksPerHour
+            ? new DateTime(row.Earliest, DateTimeKind.Utc) : null;
+    }
+
+    /// <summary>Whether two claims are of one proposition.</summary>
+    public bool AreOne(long a, long b)
+    {
+        Rejoin();
+        return _store.TryReport(a, out var one) && _store.TryReport(b, out var other) && _store.Propositions.Root(one) == _store.Propositions.Root(other);
+    }
+
     /// <summary>Every accepted claim whose proposition weighs so, with that weight, as last evaluated; in no order.</summary>
     public List<(long Claim, Weight Weight)> ClaimsWhere(Func<Weight, bool> weighsSo)
     {

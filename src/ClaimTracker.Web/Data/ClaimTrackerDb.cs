@@ -6,6 +6,7 @@ using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Suggestions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Data;

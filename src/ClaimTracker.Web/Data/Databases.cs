@@ -46,6 +46,8 @@ internal static class Databases
         services.AddSingleton<Weighing>();
         services.AddScoped(provider => new Lazy<ClaimTrackerDb>(provider.GetRequiredService<ClaimTrackerDb>));
         services.AddSingleton<SuggestionLog>();
+        services.AddSingleton<SimilarClaims>();
+        services.AddSingleton<Noticing>();
         return services;
     }
 

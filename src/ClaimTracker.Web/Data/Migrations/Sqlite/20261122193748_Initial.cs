@@ -79,6 +79,18 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticedUpTo",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticedUpTo", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
@@ -154,6 +166,19 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Aliases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ArticleBands",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "INTEGER", nullable: false),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TextVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleBands", x => new { x.Key, x.ArticleId });
                 });
 
             migrationBuilder.CreateTable(
@@ -648,16 +673,25 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Concerns = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: true),
                     FromArticleId = table.Column<long>(type: "INTEGER", nullable: true),
                     FromSourceId = table.Column<long>(type: "INTEGER", nullable: true),
                     Credit = table.Column<string>(type: "TEXT", nullable: true),
+                    FromClaimId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ToClaimId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RelationType = table.Column<int>(type: "INTEGER", nullable: true),
+                    InPlaceOfId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SourceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    IntoId = table.Column<long>(type: "INTEGER", nullable: true),
                     Score = table.Column<double>(type: "REAL", nullable: true),
+                    Matched = table.Column<string>(type: "TEXT", nullable: false),
                     Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     StatusReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     DerivationId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RelationId = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
@@ -678,14 +712,50 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_Suggestions_Claims_FromClaimId",
+                        column: x => x.FromClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Claims_ToClaimId",
+                        column: x => x.ToClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Suggestions_Derivations_DerivationId",
                         column: x => x.DerivationId,
                         principalTable: "Derivations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_Suggestions_Relations_InPlaceOfId",
+                        column: x => x.InPlaceOfId,
+                        principalTable: "Relations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Relations_RelationId",
+                        column: x => x.RelationId,
+                        principalTable: "Relations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Suggestions_Sources_FromSourceId",
                         column: x => x.FromSourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Sources_IntoId",
+                        column: x => x.IntoId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Sources_SourceId",
+                        column: x => x.SourceId,
                         principalTable: "Sources",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -723,6 +793,11 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "IX_ApiKeys_HolderId",
                 table: "ApiKeys",
                 column: "HolderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleBands_ArticleId",
+                table: "ArticleBands",
+                column: "ArticleId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_ContentHash_OutletId",
@@ -941,6 +1016,13 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 column: "ArticleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_Concerns",
+                table: "Suggestions",
+                column: "Concerns",
+                unique: true,
+                filter: "Concerns IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Suggestions_DerivationId",
                 table: "Suggestions",
                 column: "DerivationId");
@@ -951,14 +1033,44 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 column: "FromArticleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_FromClaimId",
+                table: "Suggestions",
+                column: "FromClaimId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Suggestions_FromSourceId",
                 table: "Suggestions",
                 column: "FromSourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_InPlaceOfId",
+                table: "Suggestions",
+                column: "InPlaceOfId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_IntoId",
+                table: "Suggestions",
+                column: "IntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_RelationId",
+                table: "Suggestions",
+                column: "RelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_SourceId",
+                table: "Suggestions",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Suggestions_Status_Id",
                 table: "Suggestions",
                 columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_ToClaimId",
+                table: "Suggestions",
+                column: "ToClaimId");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Affiliations_Sources_SourceId",
@@ -981,6 +1093,14 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 table: "Aliases",
                 column: "SourceId",
                 principalTable: "Sources",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_ArticleBands_Articles_ArticleId",
+                table: "ArticleBands",
+                column: "ArticleId",
+                principalTable: "Articles",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -1010,6 +1130,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "ArticleBands");
 
             migrationBuilder.DropTable(
                 name: "ArticleTags");
@@ -1045,10 +1168,10 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "IndependenceFindings");
 
             migrationBuilder.DropTable(
-                name: "Ratings");
+                name: "NoticedUpTo");
 
             migrationBuilder.DropTable(
-                name: "Relations");
+                name: "Ratings");
 
             migrationBuilder.DropTable(
                 name: "SourceOutcomes");
@@ -1060,10 +1183,13 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                 name: "Holders");
 
             migrationBuilder.DropTable(
-                name: "Claims");
+                name: "Derivations");
 
             migrationBuilder.DropTable(
-                name: "Derivations");
+                name: "Relations");
+
+            migrationBuilder.DropTable(
+                name: "Claims");
 
             migrationBuilder.DropTable(
                 name: "Sources");
