@@ -227,6 +227,18 @@ public sealed class WeighingIndex
             ? new DateTime(row.Earliest, DateTimeKind.Utc) : null;
     }
 
+    /// <summary>
+    /// What the origins around a source hold, one vote for each origin and proposition however many outlets carry it: first what the source itself holds,
+    /// then what is said by those who speak of the same, and so on outwards. Propositions that corroborate each other are one value, and values that
+    /// contradict each other are of one item; a value that contradicts itself says nothing. Unnamed sources do not vote: each belongs to one article.
+    /// </summary>
+    /// <param name="most">So many reports at most are read, with the item of the last one whole.</param>
+    public List<OriginVote> VotesAround(long source, int most)
+    {
+        Rejoin();
+        return new OriginVotes(_store, _weigher).Around(_store.Standing(_store.SourceOf(source)), most);
+    }
+
     /// <summary>Whether two claims are of one proposition.</summary>
     public bool AreOne(long a, long b)
     {
