@@ -135,10 +135,10 @@ public sealed class SetClaimStatusTests(TestDatabase database) : ClaimTest(datab
         var claims = await ClaimsAsync(4);
         foreach (var claim in claims.Skip(1).Take(2))
             (await Api.Put($"claims/{claim}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
+        await RelateAsync(claims[1], claims[2], "restates");
         await RelateAsync(claims[0], claims[1], "restates");
         await RelateAsync(claims[2], claims[3], "restates");
         await RelateAsync(claims[0], claims[3], "contradicts");
-        await RelateAsync(claims[1], claims[2], "restates");
 
         var items = (await Api.Post("claims/status", new { ids = new[] { claims[1], claims[2] }, status = "accepted" })).Expect(HttpStatusCode.OK).Items;
 
