@@ -61,6 +61,7 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
             await LookAtRelationsAsync(db, noticed, [.. ids["relation"]], cancellationToken);
             await LookAtArticlesAsync(db, noticed, [.. ids["article"]], cancellationToken);
             await LookAtClaimsAsync(db, noticed, [.. ids["claim"]], cancellationToken);
+            noticed.Settled.AddRange(await SettledAsync(db, [.. ids["relation"]], [.. ids["source"]], [.. ids["derivation"]], cancellationToken));
             if (noticed.IsSomething || entries.Count == Portion)
                 await WriteAsync(db, noticed, entries[^1].Position, cancellationToken);
             looked = entries[^1].Position;
@@ -201,6 +202,34 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
         }
     }
 
+    /// <summary>The open suggestions of which somebody recorded by hand what they suggest.</summary>
+    private static async Task<List<Settlement>> SettledAsync(
+        ClaimTrackerDb db, List<long> relations, List<long> sources, List<long> derivations, CancellationToken cancellationToken)
+    {
+        var open = db.Suggestions.Where(s => s.Status == SuggestionStatus.Proposed);
+        var settled = new List<Settlement>();
+        if (relations.Count > 0)
+            settled.AddRange(await (
+                from r in db.Relations
+                where relations.Contains(r.Id) && r.Status == RelationStatus.Standing && r.Type <= RelationType.Restates
+                from s in open
+                where s.Kind == SuggestionKind.Relation && s.InPlaceOfId == null
+                    && ((r.FromId == s.FromClaimId && r.ToId == s.ToClaimId) || (r.FromId == s.ToClaimId && r.ToId == s.FromClaimId))
+                select new Settlement { Id = s.Id, Relation = r.Id }).ToListAsync(cancellationToken));
+        if (sources.Count > 0)
+            settled.AddRange(await open
+                .Where(s => s.Kind == SuggestionKind.Merge && (s.Source!.CanonicalId ?? s.SourceId) == (s.Into!.CanonicalId ?? s.IntoId))
+                .Select(s => new Settlement { Id = s.Id }).ToListAsync(cancellationToken));
+        if (derivations.Count > 0)
+            settled.AddRange(await (
+                from d in db.Derivations
+                where derivations.Contains(d.Id) && d.WithdrawnAt == null
+                from s in open
+                where s.Kind == SuggestionKind.Copy && d.ArticleId == s.ArticleId && d.FromArticleId == s.FromArticleId
+                select new Settlement { Id = s.Id, Derivation = d.Id }).ToListAsync(cancellationToken));
+        return settled;
+    }
+
     private async Task WriteAsync(ClaimTrackerDb db, Noticed noticed, long position, CancellationToken cancellationToken)
     {
         using var turn = await gate.EnterAsync(cancellationToken);
@@ -253,6 +282,16 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
         public required string Text { get; init; }
     }
 
+    /// <summary>What was recorded by hand in place of accepting a suggestion; of a merge nothing but that it was made.</summary>
+    private sealed class Settlement
+    {
+        public required long Id { get; init; }
+
+        public long? Relation { get; init; }
+
+        public long? Derivation { get; init; }
+    }
+
     /// <summary>What was noticed in one portion of the trail.</summary>
     private sealed class Noticed
     {
@@ -262,7 +301,9 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
 
         public List<ArticleBand> Bands { get; } = [];
 
-        public bool IsSomething => suggestions.Count > 0 || Bands.Count > 0;
+        public List<Settlement> Settled { get; } = [];
+
+        public bool IsSomething => suggestions.Count > 0 || Bands.Count > 0 || Settled.Count > 0;
 
         public List<long> BearersOf(long key) => bearers.GetValueOrDefault(key, []);
 
@@ -294,6 +335,19 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
                 if (await IsSaidAsync(db, article, from, cancellationToken))
                     known.Add(key);
             db.Suggestions.AddRange(suggestions.Where(one => !known.Contains(one.Key)).Select(one => one.Value(db.Stamp)));
+
+            foreach (var settled in Settled)
+            {
+                if (await db.Suggestions.FirstOrDefaultAsync(s => s.Id == settled.Id && s.Status == SuggestionStatus.Proposed, cancellationToken) is not { } suggestion)
+                    continue;
+                const string ByHand = "It was recorded by hand.";
+                if (settled.Relation is { } relation)
+                    suggestion.Accept((await db.Relations.FindAsync([relation], cancellationToken))!, ByHand, db.Stamp);
+                else if (settled.Derivation is { } derivation)
+                    suggestion.Accept((await db.Derivations.FindAsync([derivation], cancellationToken))!, ByHand, db.Stamp);
+                else
+                    suggestion.AcceptMerge(ByHand, db.Stamp);
+            }
 
             var articles = Bands.Select(band => band.ArticleId).Distinct().ToList();
             await db.Set<ArticleBand>().Where(band => articles.Contains(band.ArticleId)).ExecuteDeleteAsync(cancellationToken);

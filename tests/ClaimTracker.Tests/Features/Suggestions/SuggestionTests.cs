@@ -113,6 +113,25 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
     }
 
     [Test]
+    public async Task What_is_recorded_by_hand_settles_what_was_suggested()
+    {
+        var one = await ClaimAsync("Ledger", "Le pont de Sarmin a été détruit par une frappe dans la nuit.");
+        var two = await ClaimAsync("Ponant", "Dans la nuit, une frappe a détruit le pont de Sarmin.");
+        var a = await SourceAsync("Ivan Petrov", "person");
+        var b = await SourceAsync("I. Petrov", "person");
+        await SoonAsync("relation");
+        await SoonAsync("merge");
+
+        var relation = await RelateAsync(one, two, "corroborates");
+        (await Api.Post($"sources/{b}/merge", new { into = a, reason = "the same man" })).Expect(HttpStatusCode.OK);
+
+        var settled = await ManyAsync("relation&status=accepted", 1);
+        Assert.That(settled[0].GetProperty("relationId").GetInt64(), Is.EqualTo(relation));
+        Assert.That(settled[0].GetProperty("decidedBy").GetString(), Is.EqualTo("system"));
+        Assert.That(await ManyAsync("merge&status=accepted", 1), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_text_that_stands_in_an_earlier_article_is_suspected_to_be_a_copy_and_accepting_derives_it()
     {
         var original = await ArticleAsync(Words, "Agence Méridienne", "2018-09-13");
