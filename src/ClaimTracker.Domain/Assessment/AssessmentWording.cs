@@ -24,7 +24,7 @@ public sealed class AssessmentWording(Func<long, string> nameOf)
         {
             ChangeKind.Independence => $"A finding that two of {List(change.Sources)} are independent.",
             ChangeKind.UnknownLineage => $"The source of claim {change.Claims[0]}, if it is none of those already counted.",
-            ChangeKind.LookAlike => $"A decision whether {List(change.Sources)} are one; until then they count as one at the lower end.",
+            ChangeKind.LookAlike => $"A decision whether {List(change.Sources, id => $"{nameOf(id)} (source {id})")} are one; until then they count as one at the lower end.",
             ChangeKind.Unnamed => $"A finding that two of the unnamed sources {List(change.Sources)} are different; until then they count as one at the lower end.",
             ChangeKind.Bottleneck => $"A chain that does not pass {List(change.Sources)}: all known ones do.",
             ChangeKind.Ring => $"An origin outside the ring of {List(change.Sources)}, who only cite each other.",
@@ -38,10 +38,10 @@ public sealed class AssessmentWording(Func<long, string> nameOf)
 
     private static bool IsUnknown(RelationVerdict verdict) => verdict.Path.Any(s => s.Basis == LinkBasis.Unknown);
 
-    private string List(IReadOnlyList<long> sources) => sources.Count switch
+    private string List(IReadOnlyList<long> sources, Func<long, string>? shown = null) => sources.Select(shown ?? nameOf).ToList() switch
     {
-        0 => "an unknown outlet",
-        1 => nameOf(sources[0]),
-        _ => $"{string.Join(", ", sources.Take(sources.Count - 1).Select(nameOf))} and {nameOf(sources[^1])}",
+        [] => "an unknown outlet",
+        [var one] => one,
+        [.. var first, var last] => $"{string.Join(", ", first)} and {last}",
     };
 }

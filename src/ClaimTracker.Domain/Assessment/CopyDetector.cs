@@ -20,7 +20,8 @@ public readonly record struct SuspectedCopy(long Copy, long Original, double Con
 /// <param name="Proposition">The proposition.</param>
 /// <param name="At">When (UTC).</param>
 /// <param name="HasOrigin">Whether it named an origin of its own.</param>
-public readonly record struct TimedReport(long Outlet, long Proposition, DateTime At, bool HasOrigin);
+/// <param name="Article">The article that carries it.</param>
+public readonly record struct TimedReport(long Outlet, long Proposition, DateTime At, bool HasOrigin, long Article = 0);
 
 /// <summary>One outlet keeps reporting what another reported shortly before, without an origin of its own.</summary>
 /// <param name="Follower">The outlet that comes later.</param>
@@ -43,27 +44,20 @@ public static class CopyDetector
     public static readonly TimeSpan Shortly = TimeSpan.FromHours(6);
 
     private const int Words = 5;
-    private const int Bands = 32;
+    private const int BandCount = 32;
     private const int Rows = 4;
 
     /// <summary>All suspected pairs, by copy and original.</summary>
     public static List<SuspectedCopy> FindCopies(IReadOnlyList<PublishedText> texts)
     {
         var shingles = texts.Select(t => Shingles(t.Text)).ToArray();
-        var buckets = new Dictionary<(int Band, ulong Key), List<int>>();
-        Span<uint> signature = stackalloc uint[Bands * Rows];
+        var buckets = new Dictionary<long, List<int>>();
         for (var i = 0; i < texts.Count; i++)
-        {
-            if (shingles[i].Count == 0) continue;
-            Sign(shingles[i], signature);
-            for (var band = 0; band < Bands; band++)
+            foreach (var key in BandsOf(shingles[i]))
             {
-                var key = 14695981039346656037UL;
-                foreach (var row in signature.Slice(band * Rows, Rows)) key = (key ^ row) * 1099511628211UL;
-                if (!buckets.TryGetValue((band, key), out var bucket)) buckets.Add((band, key), bucket = []);
+                if (!buckets.TryGetValue(key, out var bucket)) buckets.Add(key, bucket = []);
                 bucket.Add(i);
             }
-        }
         var met = new HashSet<(int, int)>();
         var copies = new List<SuspectedCopy>();
         foreach (var bucket in buckets.Values)
@@ -73,6 +67,30 @@ public static class CopyDetector
                         copies.Add(Directed(texts[bucket[j]], texts[bucket[i]], share));
         copies.Sort((a, b) => (a.Copy, a.Original).CompareTo((b.Copy, b.Original)));
         return copies;
+    }
+
+    /// <summary>A text of fewer runs of five words proves nothing by sharing them.</summary>
+    public const int FewestShingles = 8;
+
+    /// <summary>
+    /// The keys of a text, 32 of them: two texts that share half of their word 5-grams share one with a probability of .87, with .8 of them nearly always.
+    /// None for a text of fewer than <see cref="FewestShingles"/> 5-grams.
+    /// </summary>
+    public static IReadOnlyList<long> Bands(string text) => Shingles(text) is { Count: >= FewestShingles } shingles ? BandsOf(shingles) : [];
+
+    /// <summary>The articles of one outlet that followed shortly upon another's, without an origin of their own, each with that.</summary>
+    public static List<(long Article, long From)> FollowedBy(IEnumerable<TimedReport> reports, long follower, long leader)
+    {
+        var followed = new List<(long, long)>();
+        foreach (var proposition in reports.GroupBy(r => r.Proposition))
+        {
+            var (later, earlier) = (First(follower), First(leader));
+            if (later is { HasOrigin: false } copy && earlier is { } original && original.At < copy.At && copy.At - original.At <= Shortly)
+                followed.Add((copy.Article, original.Article));
+
+            TimedReport? First(long outlet) => proposition.Where(r => r.Outlet == outlet).OrderBy(r => r.At).Select(r => (TimedReport?)r).FirstOrDefault();
+        }
+        return [.. followed.Distinct().Order()];
     }
 
     /// <summary>Which outlets keep following which, by follower and leader.</summary>
@@ -134,6 +152,21 @@ public static class CopyDetector
             hashes.Add(hash);
             hash = 0;
         }
+    }
+
+    private static List<long> BandsOf(HashSet<ulong> shingles)
+    {
+        var keys = new List<long>(BandCount);
+        if (shingles.Count == 0) return keys;
+        Span<uint> signature = stackalloc uint[BandCount * Rows];
+        Sign(shingles, signature);
+        for (var band = 0; band < BandCount; band++)
+        {
+            var key = Mix((ulong)band);
+            foreach (var row in signature.Slice(band * Rows, Rows)) key = (key ^ row) * 1099511628211UL;
+            keys.Add((long)key);
+        }
+        return keys;
     }
 
     private static void Sign(HashSet<ulong> shingles, Span<uint> signature)

@@ -2,7 +2,7 @@ namespace ClaimTracker.Domain.Assessment;
 
 /// <summary>
 /// Which sources of one side are read as one vertex in <c>low</c>: all unnamed ones, and undecided look-alikes.
-/// Only an established finding parts two of them (api.md sections 5 and 7).
+/// Only an established finding parts two of them, or, for those with names, that somebody told them apart (api.md sections 5 and 7).
 /// </summary>
 internal sealed class Identities(ReportStore store)
 {
@@ -88,7 +88,7 @@ internal sealed class Identities(ReportStore store)
             Merges |= group.Count > 1;
         }
 
-        bool MayBeOne(List<int> a, List<int> b) => !a.Any(x => b.Any(y => parted.Contains(Pair(x, y))));
+        bool MayBeOne(List<int> a, List<int> b) => !a.Any(x => b.Any(y => parted.Contains(Pair(x, y)) || store.AreApart(x, y)));
 
         static (int, int) Pair(int a, int b) => (Math.Min(a, b), Math.Max(a, b));
     }

@@ -247,7 +247,10 @@ internal sealed class Lineage(ReportStore store)
         return false;
     }
 
-    private bool EndKnown(int report)
+    private bool EndKnown(int report) => IsGrounded(store, report);
+
+    /// <summary>Whether a report names an origin of its own.</summary>
+    public static bool IsGrounded(ReportStore store, int report)
     {
         ref var row = ref store.Reports[report];
         ref var end = ref store.Links[row.FirstLink + row.LinkCount - 1];

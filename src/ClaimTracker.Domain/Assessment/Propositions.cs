@@ -38,6 +38,14 @@ internal sealed class Propositions(ReportStore store, int capacity)
     /// <summary>The next member on the ring of a proposition.</summary>
     public int Next(int report) => _next[report];
 
+    /// <summary>All members of a proposition, accepted or not.</summary>
+    public IEnumerable<int> Members(int report)
+    {
+        var member = report;
+        do yield return member;
+        while ((member = _next[member]) != report);
+    }
+
     /// <summary>Joins the members of one proposition anew, from the relations that still stand.</summary>
     public void Rejoin(int report)
     {

@@ -93,6 +93,7 @@ internal sealed class ReportStore
     public Dictionary<int, int[]> TakenBackBy { get; } = [];
     public Dictionary<int, List<Control>> Controls { get; } = [];
     public Dictionary<int, HashSet<int>> LookAlikes { get; } = [];
+    public Dictionary<int, HashSet<int>> ToldApart { get; } = [];
     public Dictionary<int, List<int>> MergedInto { get; } = [];
     public Dictionary<int, List<Finding>> FindingsOfClaim { get; } = [];
     public List<Finding> FindingsEverywhere { get; } = [];
@@ -139,9 +140,16 @@ internal sealed class ReportStore
             foreach (var member in Family(child)) yield return member;
     }
 
-    /// <summary>The standing sources that look like a standing one.</summary>
-    public HashSet<int> LooksLike(int source) =>
-        [.. Family(source).SelectMany(s => LookAlikes.GetValueOrDefault(s) ?? []).Select(Standing).Where(other => other != source)];
+    /// <summary>The standing sources that look like a standing one, and that nobody told apart from it.</summary>
+    public HashSet<int> LooksLike(int source)
+    {
+        var others = Across(LookAlikes, source);
+        if (others.Count > 0) others.ExceptWith(Across(ToldApart, source));
+        return others;
+    }
+
+    /// <summary>Whether somebody told two standing sources apart, or what was merged into them.</summary>
+    public bool AreApart(int a, int b) => ToldApart.Count > 0 && Across(ToldApart, a).Contains(b);
 
     public void Put(Report report)
     {
@@ -220,6 +228,9 @@ internal sealed class ReportStore
     }
 
     public bool Joins(int tie) => Holds(tie, ReportRelationKind.Restates);
+
+    private HashSet<int> Across(Dictionary<int, HashSet<int>> pairs, int source) =>
+        [.. Family(source).SelectMany(s => pairs.GetValueOrDefault(s) ?? []).Select(Standing).Where(other => other != source)];
 
     private void PutLinks(int report, IReadOnlyList<ReportLink> chain)
     {

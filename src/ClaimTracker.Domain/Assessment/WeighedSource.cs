@@ -16,8 +16,11 @@ public readonly record struct WeighedSource(long Id, bool Outlet = false, bool U
 /// <param name="Latest">The latest instant at which it may have ended (exclusive); null when open.</param>
 public readonly record struct Control(long Id, long Source, long Controller, DateTime? Earliest = null, DateTime? Latest = null);
 
-/// <summary>Two sources that look alike and that nobody has merged or told apart: one vertex in <c>low</c>.</summary>
+/// <summary>Two sources whose names look alike: one vertex in <c>low</c> until somebody merges them or tells them apart.</summary>
 public readonly record struct LookAlike(long A, long B);
+
+/// <summary>Somebody told two sources apart: whatever stands for the one is not what stands for the other.</summary>
+public readonly record struct ToldApart(long A, long B);
 
 public enum FindingValue : byte
 {

@@ -104,6 +104,15 @@ internal sealed class Weigher
         }
     }
 
+    /// <summary>The propositions that stand in a relation to one.</summary>
+    public List<int> Neighbours(SideMembers side, int root, ReportRelationKind kind)
+    {
+        side.Clear();
+        _met.Clear();
+        AddNeighbours(side, root, kind);
+        return side.Roots;
+    }
+
     private void AddNeighbours(SideMembers side, int root, ReportRelationKind kind)
     {
         var member = root;

@@ -148,25 +148,17 @@ public sealed class WeighingIndex
         TouchCommanded(source);
     }
 
-    /// <summary>Two sources look alike and nobody has decided.</summary>
-    public void Put(LookAlike pair)
-    {
-        var (a, b) = (_store.SourceOf(pair.A), _store.SourceOf(pair.B));
-        ListOf(_store.LookAlikes, a).Add(b);
-        ListOf(_store.LookAlikes, b).Add(a);
-        TouchSource(a);
-        TouchSource(b);
-    }
+    /// <summary>The names of two sources look alike.</summary>
+    public void Put(LookAlike pair) => Pair(_store.LookAlikes, pair.A, pair.B);
 
-    /// <summary>Two look-alikes were merged or told apart.</summary>
-    public void Remove(LookAlike pair)
-    {
-        var (a, b) = (_store.SourceOf(pair.A), _store.SourceOf(pair.B));
-        if (_store.LookAlikes.TryGetValue(a, out var others)) others.Remove(b);
-        if (_store.LookAlikes.TryGetValue(b, out others)) others.Remove(a);
-        TouchSource(a);
-        TouchSource(b);
-    }
+    /// <summary>The names of two sources look alike no longer.</summary>
+    public void Remove(LookAlike pair) => Unpair(_store.LookAlikes, pair.A, pair.B);
+
+    /// <summary>Somebody told two sources apart.</summary>
+    public void Put(ToldApart pair) => Pair(_store.ToldApart, pair.A, pair.B);
+
+    /// <summary>That was taken back.</summary>
+    public void Remove(ToldApart pair) => Unpair(_store.ToldApart, pair.A, pair.B);
 
     /// <summary>Somebody found something about two sources.</summary>
     /// <exception cref="ArgumentException">Independence is established for a claim, and none is given.</exception>
@@ -222,6 +214,58 @@ public sealed class WeighingIndex
 
     /// <summary>Whether a claim has a say: it is accepted and no request.</summary>
     public bool IsWeighed(long claim) => _store.TryReport(claim, out var report) && _store.Reports[report].IsWeighed;
+
+    /// <summary>
+    /// When the propositions that a claim's outlet reported last were reported by whom, to within an hour. Empty for an unknown outlet, and where the
+    /// article's date is not so exact.
+    /// </summary>
+    /// <param name="most">So many of the outlet's newest reports, and so many reports of each proposition.</param>
+    public List<TimedReport> TimedReportsAround(long claim, int most)
+    {
+        Rejoin();
+        var timed = new List<TimedReport>();
+        if (!_store.TryReport(claim, out var report) || TimedAt(report) is null || Outlet(report) is not (>= 0 and var outlet)) return timed;
+        var met = new HashSet<int>();
+        var read = 0;
+        foreach (var member in _store.Family(outlet))
+            for (var link = _store.Sources[member].FirstLink; link >= 0 && read < most; link = _store.Links[link].NextOfSource)
+            {
+                var other = _store.Links[link].Report;
+                if (_store.Reports[other].FirstLink != link || !Counts(other)) continue;
+                read++;
+                if (!met.Add(_store.Propositions.Root(other))) continue;
+                foreach (var told in Members(_store.Propositions.Root(other)).Take(most))
+                    if (Counts(told) && Outlet(told) is >= 0 and var by && TimedAt(told) is { } at)
+                        timed.Add(new TimedReport(_store.Sources[by].Id, _store.Reports[_store.Propositions.Root(other)].Claim, at, Lineage.IsGrounded(_store, told), _store.Reports[told].Article));
+            }
+        return timed;
+
+        bool Counts(int at) => _store.Reports[at].IsWeighed && _store.Reports[at].Is(ReportMarks.ArticleStands);
+
+        int Outlet(int at) => _store.Links[_store.Reports[at].FirstLink].Source is >= 0 and var source ? _store.Standing(source) : -1;
+
+        DateTime? TimedAt(int at) => _store.Reports[at] is { Earliest: > 0 } row && row.Latest - row.Earliest <= TimeSpan.TicksPerHour
+            ? new DateTime(row.Earliest, DateTimeKind.Utc) : null;
+    }
+
+    /// <summary>
+    /// What the origins around a source hold, one vote for each origin and proposition however many outlets carry it: first what the source itself holds,
+    /// then what is said by those who speak of the same, and so on outwards. Propositions that corroborate each other are one value, and values that
+    /// contradict each other are of one item; a value that contradicts itself says nothing. Unnamed sources do not vote: each belongs to one article.
+    /// </summary>
+    /// <param name="most">So many reports at most are read, with the item of the last one whole.</param>
+    public List<OriginVote> VotesAround(long source, int most)
+    {
+        Rejoin();
+        return new OriginVotes(_store, _weigher).Around(_store.Standing(_store.SourceOf(source)), most);
+    }
+
+    /// <summary>Whether two claims are of one proposition.</summary>
+    public bool AreOne(long a, long b)
+    {
+        Rejoin();
+        return _store.TryReport(a, out var one) && _store.TryReport(b, out var other) && _store.Propositions.Root(one) == _store.Propositions.Root(other);
+    }
 
     /// <summary>Every accepted claim whose proposition weighs so, with that weight, as last evaluated; in no order.</summary>
     public List<(long Claim, Weight Weight)> ClaimsWhere(Func<Weight, bool> weighsSo)
@@ -505,7 +549,7 @@ public sealed class WeighingIndex
         foreach (var member in _store.Family(source))
         {
             standing.Controlled |= _store.Controls.ContainsKey(member);
-            standing.LooksLikeAnother |= _store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0;
+            standing.LooksLikeAnother |= _store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0;   // decided or not
             for (var link = _store.Sources[member].FirstLink; link >= 0; link = _store.Links[link].NextOfSource)
             {
                 var report = _store.Links[link].Report;
@@ -515,6 +559,29 @@ public sealed class WeighingIndex
         }
         foreach (var (article, derivations) in _store.ArticleDerivations)
             if (derivations.Exists(d => d.FromSource is { } from && _store.Standing(_store.SourceOf(from)) == source)) TouchArticle(article);
+    }
+
+    private void Pair(Dictionary<int, HashSet<int>> pairs, long one, long other)
+    {
+        var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
+        ListOf(pairs, a).Add(b);
+        ListOf(pairs, b).Add(a);
+        TouchSource(a);
+        TouchSource(b);
+    }
+
+    private void Unpair(Dictionary<int, HashSet<int>> pairs, long one, long other)
+    {
+        var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
+        Part(a, b);
+        Part(b, a);
+        TouchSource(a);
+        TouchSource(b);
+
+        void Part(int from, int to)
+        {
+            if (pairs.TryGetValue(from, out var others) && others.Remove(to) && others.Count == 0) pairs.Remove(from);
+        }
     }
 
     private void TouchCommanded(int source)

@@ -60,7 +60,11 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
     /// <summary>Shared words alone stay below: two ministries of defence share most of theirs.</summary>
     public const double LookAlike = .8;
 
-    private const int FewestLettersForAnEdit = 5;
+    internal const int FewestLettersForAnEdit = 5;
+
+    internal const int FewestLettersForAnAcronym = 3;
+
+    internal const int MostLettersForAnAcronym = 8;
 
     public bool IsLookAlike => Score >= LookAlike;
 
@@ -77,19 +81,25 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        return Strong(a, b) ?? Shared(a, b);
+    }
+
+    /// <summary>The strongest way in which two names are look-alikes; null when they are not: shared words alone never are enough.</summary>
+    internal static Likeness? Strong(ComparedName a, ComparedName b)
+    {
         if (a.Letters.Length == 0 || b.Letters.Length == 0)
             return null;
         if (a.Words.SequenceEqual(b.Words))
             return new Likeness(1, a.Words, "the same words, but for accents, case and signs");
         if (a.Letters == b.Letters)
             return new Likeness(.95, [a.Letters], "the same letters, divided otherwise");
-        if (a.Words.Count == b.Words.Count && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal)))
+        if (a.Words.Count == b.Words.Count && a.Letters.Length == b.Letters.Length && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal)))
             return new Likeness(.95, a.Words, "the same words in another order");
         if (a.Bearing.Count > 0 && a.Bearing.SequenceEqual(b.Bearing))
             return new Likeness(.95, a.Bearing, "the same words, but for articles and prepositions");
         if (Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit && IsOneEdit(a.Letters, b.Letters))
             return new Likeness(.9, [.. a.Words.Intersect(b.Words)], "one letter apart");
-        return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a) ?? Shared(a, b);
+        return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a);
     }
 
     /// <summary>One letter put in, left out, replaced, or two neighbours exchanged; digits never differ.</summary>
@@ -125,24 +135,34 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
     /// <summary>"AFP" and "Agence France-Presse".</summary>
     private static Likeness? Acronym(ComparedName brief, ComparedName full)
     {
-        if (brief.Words is not [{ Length: >= 3 and <= 8 } letters])
+        if (brief.Words is not [{ Length: >= FewestLettersForAnAcronym and <= MostLettersForAnAcronym } letters])
             return null;
         return letters == Heads(full.Words) || letters == Heads(full.Bearing)
             ? new Likeness(.8, [letters], $"{letters.ToUpperInvariant()} is made of the first letters of the other name")
             : null;
-
-        static string Heads(IReadOnlyList<string> words) => words.Count < 3 ? "" : string.Concat(words.Select(word => word[0]));
     }
+
+    /// <summary>The first letters of a name of three words or more; of any other: nothing.</summary>
+    internal static string Heads(IReadOnlyList<string> words) => words.Count < FewestLettersForAnAcronym ? "" : string.Concat(words.Select(word => word[0]));
 
     private static Likeness? Shared(ComparedName a, ComparedName b)
     {
         var shared = a.Bearing.Intersect(b.Bearing).ToList();
         var (ones, others) = (a.Bearing.Distinct().Count(), b.Bearing.Distinct().Count());
-        if (shared.Count == 0 || !shared.Exists(word => word.Length > 2))
+        if (!shared.Exists(IsTelling) || SharedScore(shared.Count, ones, others) is not { } score)
             return null;
-        var overlap = 2.0 * shared.Count / (ones + others);
-        if (shared.Count == Math.Min(ones, others))
-            return new Likeness(Math.Round(.5 + .25 * overlap, 2), shared, "all words of the shorter name stand in the longer");
-        return overlap >= .5 ? new Likeness(Math.Round(.4 + .25 * overlap, 2), shared, $"{shared.Count} words in common") : null;
+        return new Likeness(score, shared, shared.Count == Math.Min(ones, others) ? "all words of the shorter name stand in the longer" : $"{shared.Count} words in common");
+    }
+
+    /// <summary>A word that alone says something of the name that holds it.</summary>
+    internal static bool IsTelling(string word) => word.Length > 2;
+
+    /// <summary>What so many shared words are worth between names of so many; null: too little.</summary>
+    internal static double? SharedScore(int shared, int ones, int others)
+    {
+        var overlap = 2.0 * shared / (ones + others);
+        return shared == Math.Min(ones, others) ? Math.Round(.5 + .25 * overlap, 2)
+            : overlap >= .5 ? Math.Round(.4 + .25 * overlap, 2)
+            : null;
     }
 }

@@ -24,12 +24,16 @@ internal sealed class ChangedRows
     private readonly Dictionary<long, LedgerEntry> withdrawnOutcomes = [];
     private List<long> changedSources = [];
     private List<(long Source, long Into)> merges = [];
+    private readonly Dictionary<long, NamedSource> named = [];
+    private readonly Dictionary<long, (ToldApart Pair, bool Stands)> distinctions = [];
+    private SourceNames names = null!;
     private bool sourcesArePut;
 
     /// <param name="subjects">As the audit trail names them, such as <c>claim:42</c>.</param>
-    public static async Task<ChangedRows> ReadAsync(ClaimTrackerDb db, IEnumerable<string> subjects, CancellationToken cancellationToken)
+    /// <param name="names">The names that what is put changes too.</param>
+    public static async Task<ChangedRows> ReadAsync(ClaimTrackerDb db, IEnumerable<string> subjects, SourceNames names, CancellationToken cancellationToken)
     {
-        var rows = new ChangedRows();
+        var rows = new ChangedRows { names = names };
         var ids = subjects.Select(Parse).Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
         await rows.ReadRetractionsAsync(db, [.. ids["retraction"]], cancellationToken);
         var reviews = ids["chainReview"].ToList();
@@ -42,6 +46,8 @@ internal sealed class ChangedRows
         await rows.ReadDerivationsAsync(db, [.. ids["derivation"]], cancellationToken);
         await rows.ReadOutcomesAsync(db, [.. ids["outcome"]], cancellationToken);
         await rows.ReadSourcesAsync(db, [.. ids["source"]], cancellationToken);
+        await rows.ReadNamesAsync(db, [.. ids["source"]], [.. ids["alias"]], cancellationToken);
+        await rows.ReadDistinctionsAsync(db, [.. ids["distinction"]], cancellationToken);
         return rows;
     }
 
@@ -70,6 +76,9 @@ internal sealed class ChangedRows
             case "relation":
                 Replace(id, relations, withdrawnRelations, index.Remove, index.Put);
                 break;
+            case "distinction" when distinctions.TryGetValue(id, out var distinction):
+                names.Put(id, distinction.Pair, distinction.Stands, index);
+                break;
             case "affiliation":
                 Replace(id, controls, withdrawnControls, index.Remove, index.Put);
                 break;
@@ -92,6 +101,8 @@ internal sealed class ChangedRows
         changedSources.ForEach(index.Unmerge);
         foreach (var (source, into) in merges)
             index.Merge(source, into);
+        foreach (var source in named.Values)
+            names.Put(source, index);
     }
 
     private void PutClaim(WeighingIndex index, long claim)
@@ -165,6 +176,27 @@ internal sealed class ChangedRows
         (merges, var both) = await WeighingRows.MergesAsync(db.Sources.Where(source => ids.Contains(source.Id)), cancellationToken);
         sources.AddRange(both);
         changedSources = ids;
+    }
+
+    // What was proposed since stands in no entry of its own.
+    private async Task ReadNamesAsync(ClaimTrackerDb db, List<long> ids, List<long> aliases, CancellationToken cancellationToken)
+    {
+        var newest = names.Newest;
+        var changed = db.Sources.Where(source => source.Id > newest);
+        if (ids.Count > 0)
+            changed = changed.Union(db.Sources.Where(source => ids.Contains(source.Id)));
+        if (aliases.Count > 0)
+            changed = changed.Union(db.Aliases.Where(alias => aliases.Contains(alias.Id)).Select(alias => alias.Source));
+        foreach (var source in await NamedSources.ReadAsync(db, changed, cancellationToken))
+            named[source.Id] = source;
+    }
+
+    private async Task ReadDistinctionsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        foreach (var (id, pair, stands) in await NamedSources.ReadAsync(db.Distinctions.Where(distinction => ids.Contains(distinction.Id)), cancellationToken))
+            distinctions.Add(id, (pair, stands));
     }
 
     private async Task ReadDerivationsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
 

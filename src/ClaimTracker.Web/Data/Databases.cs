@@ -59,6 +59,8 @@ internal static class Databases
         services.AddSingleton(new FlagSettings(configuration.GetValue("Flags:Automatic", true)));
         services.AddSingleton<AutomaticFlags>();
         services.AddScoped<Pasts>();
+        services.AddSingleton<SimilarClaims>();
+        services.AddSingleton<Noticing>();
         return services;
     }
 

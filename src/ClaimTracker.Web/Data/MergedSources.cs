@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,5 +32,31 @@ internal static class MergedSources
         if (below.Count > 0)
             await sources.Where(merged => below.Contains(merged.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(merged => merged.CanonicalId, canonical), cancellationToken);
+    }
+
+    /// <summary>Says that a source is another one. Once that is saved, what was merged into it is moved: <see cref="MoveMergedAsync"/>.</summary>
+    /// <exception cref="IllegalTransition"><c>alreadyMerged</c>; <c>sourcesDistinct</c>: somebody told them apart.</exception>
+    /// <exception cref="Refusal"><c>mergeCycle</c>, <c>unnamedSource</c>.</exception>
+    public static async Task MergeAsync(this ClaimTrackerDb db, Source source, Source into, CancellationToken cancellationToken)
+    {
+        var canonical = into.CanonicalId ?? into.Id;
+        source.MergeInto(into);
+        await db.RefuseDistinctAsync(source.Id, canonical, cancellationToken);
+    }
+
+    // Whatever is one with either side comes along.
+    private static async Task RefuseDistinctAsync(this ClaimTrackerDb db, long source, long canonical, CancellationToken cancellationToken)
+    {
+        var ones = await db.Sources.WithMergedAsync(source, cancellationToken);
+        var others = await db.Sources.WithMergedAsync(canonical, cancellationToken);
+        var distinction = await db.Distinctions.AsNoTracking()
+            .Where(d => d.WithdrawnAt == null)
+            .Where(d => (ones.Contains(d.SourceId) && others.Contains(d.FromId)) || (others.Contains(d.SourceId) && ones.Contains(d.FromId)))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (distinction is not null)
+            throw new IllegalTransition("sourcesDistinct", $"{distinction.RecordedBy} found that sources {distinction.SourceId} and {distinction.FromId} are not the same: {distinction.Reason}")
+            {
+                Details = new Dictionary<string, object?> { ["distinctionId"] = distinction.Id },
+            };
     }
 }

@@ -19,6 +19,7 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
     private readonly HashSet<long> reweighed = [];
     private bool everythingIsReweighed;
     private WeighingIndex? index;
+    private SourceNames names = new();
     private long position;
 
     public WeighingSettings Settings => settings;
@@ -41,6 +42,10 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
             turn.Release();
         }
     }
+
+    /// <summary>Reads the names of sources as of the newest commit, with the weights they bear on.</summary>
+    public Task<T> ReadNamesAsync<T>(ClaimTrackerDb db, Func<SourceNames, T> read, CancellationToken cancellationToken) =>
+        ReadAsync(db, _ => read(names), cancellationToken);
 
     /// <summary>The same for whoever has just read the head of the trail: nothing is asked of the database while nothing was committed since.</summary>
     public async Task<T> ReadAsync<T>(Lazy<ClaimTrackerDb> db, long head, Func<WeighingIndex, T> read, CancellationToken cancellationToken)
@@ -99,7 +104,7 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         await turn.WaitAsync(cancellationToken);
         try
         {
-            (index, position) = await LoadAsync(db, progress, cancellationToken);
+            (index, names, position) = await LoadAsync(db, progress, cancellationToken);
         }
         finally
         {
@@ -113,14 +118,14 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
     {
         var head = await HeadAsync(db, cancellationToken);
         if (index is null || head < position)
-            (index, position) = await LoadAsync(db, null, cancellationToken);
+            (index, names, position) = await LoadAsync(db, null, cancellationToken);
         while (position < head)
         {
             var after = position;
             var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Position > after).OrderBy(entry => entry.Position).Take(Portion)
                 .Select(entry => new Entry(entry.Position, entry.Subject, entry.Actor, entry.At, entry.UseCase))
                 .ToListAsync(cancellationToken);
-            var changed = await ChangedRows.ReadAsync(db, entries.ConvertAll(entry => entry.Subject), cancellationToken);
+            var changed = await ChangedRows.ReadAsync(db, entries.ConvertAll(entry => entry.Subject), names, cancellationToken);
             TakeIn(entries, changed);
         }
 
@@ -154,11 +159,14 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         }
     }
 
-    private async Task<(WeighingIndex Index, long Position)> LoadAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
+    private async Task<(WeighingIndex Index, SourceNames Names, long Position)> LoadAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         // The position first: what is committed while this reads is taken in once more, which changes nothing.
-        var loading = new WeighingIndex(settings);
+        var (loading, named) = (new WeighingIndex(settings), new SourceNames());
         var from = await HeadAsync(db, cancellationToken);
+        (await NamedSources.ReadAsync(db, db.Sources, cancellationToken)).ForEach(source => named.Put(source, loading));
+        foreach (var (id, pair, stands) in await NamedSources.ReadAsync(db.Distinctions.Where(distinction => distinction.WithdrawnAt == null), cancellationToken))
+            named.Put(id, pair, stands, loading);
         var last = await db.Claims.MaxAsync(claim => (long?)claim.Id, cancellationToken) ?? 0;
         const double Claims = 0.6;
         const double Relations = 0.2;
@@ -201,7 +209,7 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         progress?.Report(1);
         everythingIsReweighed = true;
         log.LogInformation("Weighed {Propositions} propositions, up to position {Position} of the audit trail.", propositions, from);
-        return (loading, from);
+        return (loading, named, from);
     }
 
     private static Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>

@@ -38,8 +38,8 @@ internal static class WeighingAround
         foreach (var derivation in derivations)
             index.Put(derivation);
         HashSet<long> named = [.. sources.Concat(suppliers).Select(source => source.Id)];
-        await PutMergesAsync(db, index, named, cancellationToken);
-        await PutControlsAsync(db, index, named, cancellationToken);
+        await PutFamiliesAsync(db, index, named, cancellationToken);
+        await PutLookAlikesAsync(db, index, named, cancellationToken);
         foreach (var finding in await WeighingRows.FindingsAsync(db.IndependenceFindings.Where(f => f.ClaimId == null || ids.Contains(f.ClaimId.Value)), cancellationToken))
             index.Put(finding);
         await PutOutcomesAsync(db, index, named, cancellationToken);
@@ -127,29 +127,32 @@ internal static class WeighingAround
         return ([.. left.Keys], [.. relations.Values.Where(r => left.ContainsKey(r.From) && left.ContainsKey(r.To)).OrderBy(r => r.Id)]);
     }
 
-    // One query for each level upwards: few are merged, and fewer into what was merged itself.
-    private static async Task PutMergesAsync(ClaimTrackerDb db, WeighingIndex index, HashSet<long> sources, CancellationToken cancellationToken)
+    // Whoever is merged with a source of a chain, and whoever commands one: a few queries for each level, and there are few levels.
+    private static async Task PutFamiliesAsync(ClaimTrackerDb db, WeighingIndex index, HashSet<long> sources, CancellationToken cancellationToken)
     {
         for (var level = sources.ToList(); level.Count > 0;)
         {
-            var below = level;
-            var (merges, both) = await WeighingRows.MergesAsync(db.Sources.Where(source => below.Contains(source.Id)), cancellationToken);
-            both.ForEach(index.Put);
+            var met = level;
+            var (merges, ones) = await WeighingRows.MergesAsync(
+                db.Sources.Where(source => met.Contains(source.Id)).Union(db.Sources.Where(source => met.Contains(source.CanonicalId!.Value))), cancellationToken);
+            ones.ForEach(index.Put);
             merges.ForEach(merge => index.Merge(merge.Source, merge.Into));
-            level = [.. merges.Select(merge => merge.Into).Where(sources.Add)];
+            var (controls, both) = await WeighingRows.ControlsAsync(db.Affiliations.Where(affiliation => met.Contains(affiliation.SourceId)), cancellationToken);
+            both.ForEach(index.Put);
+            controls.ForEach(index.Put);
+            level = [.. merges.SelectMany(merge => new[] { merge.Source, merge.Into }).Concat(controls.Select(control => control.Controller)).Where(sources.Add)];
         }
     }
 
-    // One query for each level upwards: chains of control are short.
-    private static async Task PutControlsAsync(ClaimTrackerDb db, WeighingIndex index, HashSet<long> sources, CancellationToken cancellationToken)
+    // Two sources look alike by their own names, whatever other sources there are: those that are met are compared among themselves.
+    private static async Task PutLookAlikesAsync(ClaimTrackerDb db, WeighingIndex index, HashSet<long> sources, CancellationToken cancellationToken)
     {
-        for (var level = sources.ToList(); level.Count > 0;)
-        {
-            var below = level;
-            var (controls, both) = await WeighingRows.ControlsAsync(db.Affiliations.Where(affiliation => below.Contains(affiliation.SourceId)), cancellationToken);
-            both.ForEach(index.Put);
-            controls.ForEach(index.Put);
-            level = [.. controls.Select(control => control.Controller).Where(sources.Add)];
-        }
+        var ids = sources.ToList();
+        var names = new SourceNames();
+        foreach (var source in await NamedSources.ReadAsync(db, db.Sources.Where(source => ids.Contains(source.Id)), cancellationToken))
+            names.Put(source, index);
+        foreach (var (id, pair, stands) in await NamedSources.ReadAsync(
+                     db.Distinctions.Where(d => d.WithdrawnAt == null && ids.Contains(d.SourceId) && ids.Contains(d.FromId)), cancellationToken))
+            names.Put(id, pair, stands, index);
     }
 }

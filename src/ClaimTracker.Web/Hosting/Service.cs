@@ -31,6 +31,7 @@ internal static class Service
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<SuggestionScribe>();
         builder.Services.AddHostedService<TrailKeeper>();
+        builder.Services.AddHostedService<NoticingScribe>();
         builder.Services.AddScoped<SourceDirectory>();
         builder.Services.AddScoped<Proposals>();
         builder.Services.AddScoped<Credits>();

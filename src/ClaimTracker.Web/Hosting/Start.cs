@@ -41,6 +41,7 @@ internal static class Start
         await using var scope = services.CreateAsyncScope();
         await services.GetRequiredService<Weighing>().ReloadAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), null, cancellationToken);
         services.GetRequiredService<SuggestionLog>().Wake();
+        services.GetRequiredService<Noticing>().Wake();
     }
 
     /// <summary>Sends a request as the program itself, in a scope of its own.</summary>

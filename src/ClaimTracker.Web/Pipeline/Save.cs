@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ClaimTracker.Web.Pipeline;
 
 /// <summary>One transaction around each command: its changes, its audit entries and its idempotent answer are kept together or not at all.</summary>
-internal sealed class Save<TRequest, TView>(ClaimTrackerDb db, WriteGate gate, Caller caller, TimeProvider clock, Idempotency idempotency, SuggestionLog suggestions)
+internal sealed class Save<TRequest, TView>(ClaimTrackerDb db, WriteGate gate, Caller caller, TimeProvider clock, Idempotency idempotency, SuggestionLog suggestions, Noticing noticing)
     : IPipelineBehavior<TRequest, TView>
     where TRequest : ICommand<TView>
 {
@@ -29,6 +29,7 @@ internal sealed class Save<TRequest, TView>(ClaimTrackerDb db, WriteGate gate, C
                 // Past this point a client that hangs up must not undo what it asked for.
                 await transaction.CommitAsync(CancellationToken.None);
                 suggestions.Wake();
+                noticing.Wake();
                 return view;
             }
             finally

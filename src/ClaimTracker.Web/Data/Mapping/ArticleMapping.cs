@@ -1,4 +1,5 @@
 using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Suggestions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -90,8 +91,36 @@ internal sealed class SuggestionMapping : IEntityTypeConfiguration<Suggestion>
         suggestion.HasOne(s => s.Article).WithMany().HasForeignKey(s => s.ArticleId);
         suggestion.HasOne(s => s.FromArticle).WithMany().HasForeignKey(s => s.FromArticleId);
         suggestion.HasOne(s => s.FromSource).WithMany().HasForeignKey(s => s.FromSourceId);
+        suggestion.HasOne(s => s.FromClaim).WithMany().HasForeignKey(s => s.FromClaimId);
+        suggestion.HasOne(s => s.ToClaim).WithMany().HasForeignKey(s => s.ToClaimId);
+        suggestion.HasOne(s => s.InPlaceOf).WithMany().HasForeignKey(s => s.InPlaceOfId);
+        suggestion.HasOne(s => s.Source).WithMany().HasForeignKey(s => s.SourceId);
+        suggestion.HasOne(s => s.Into).WithMany().HasForeignKey(s => s.IntoId);
         suggestion.HasOne(s => s.Derivation).WithMany().HasForeignKey(s => s.DerivationId);
+        suggestion.HasOne(s => s.Relation).WithMany().HasForeignKey(s => s.RelationId);
+        suggestion.Property(s => s.Matched).StoredAsJson();
+        suggestion.Property(s => s.Concerns).HasMaxLength(50).IsLeftOutOfAudit();
+        suggestion.HasIndex(s => s.Concerns).IsUnique().HasFilter($"{nameof(Suggestion.Concerns)} IS NOT NULL");
         suggestion.HasIndex(s => new { s.Status, s.Id });
         suggestion.HasIndex(s => s.ArticleId);
+    }
+}
+
+internal sealed class ArticleBandMapping : IEntityTypeConfiguration<ArticleBand>
+{
+    public void Configure(EntityTypeBuilder<ArticleBand> band)
+    {
+        band.ToTable("ArticleBands");
+        band.HasKey(b => new { b.Key, b.ArticleId });
+        band.HasOne<Article>().WithMany().HasForeignKey(b => b.ArticleId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class NoticedUpToMapping : IEntityTypeConfiguration<NoticedUpTo>
+{
+    public void Configure(EntityTypeBuilder<NoticedUpTo> mark)
+    {
+        mark.ToTable("NoticedUpTo");
+        mark.Property(m => m.Id).ValueGeneratedNever();
     }
 }

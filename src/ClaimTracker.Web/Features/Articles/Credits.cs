@@ -1,6 +1,7 @@
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;

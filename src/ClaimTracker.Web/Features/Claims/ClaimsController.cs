@@ -20,6 +20,9 @@ public sealed class ClaimsController : ApiController
     [HttpGet("claims/{id:long}")]
     public Task<ActionResult<ClaimView>> GetClaim(long id, [FromQuery] GetClaim query) => Send(query with { Id = id });
 
+    [HttpGet("claims/{id:long}/similar")]
+    public Task<ActionResult<IReadOnlyList<SimilarClaim>>> FindSimilarClaims(long id) => Send(new FindSimilarClaims(id));
+
     [HttpPatch("claims/{id:long}")]
     public Task<ActionResult<ClaimView>> EditClaim(long id, EditClaim body) => Send(body with { Id = id, IfMatch = IfMatch });
 

@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Claims;
 
-/// <summary>Accepts or rejects a claim, or puts it back to proposed. Accepting takes its sources into use.</summary>
+/// <summary>
+/// Accepts or rejects a claim, or puts it back to proposed. Accepting takes its sources into use. It is refused where the claim would join, by what it
+/// restates, two that contradict each other (422 <c>contradictionInsideProposition</c>, which names the relations).
+/// </summary>
 /// <param name="Status">Any but <c>replaced</c>, which comes by splitting and joining.</param>
 [Requires(Role.Analyst)]
 public sealed record SetClaimStatus(ClaimStatus Status, string? Reason = null) : ICommand<ClaimView>, IReasoned
@@ -44,6 +47,8 @@ internal sealed class SetClaimStatusHandler(ClaimTrackerDb db) : IRequestHandler
         var claim = await db.Claims.Include(c => c.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source).FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
             ?? throw new NotFound("claim", request.Id);
         request.IfMatch.Check(claim.Version);
+        if (request.Status == ClaimStatus.Accepted && claim.Status is ClaimStatus.Proposed or ClaimStatus.Rejected)
+            await new RelationChecks(db).RefuseJoiningContradictionAsync(claim.Id, "status", [], cancellationToken);
         claim.Decide(request.Status, request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);

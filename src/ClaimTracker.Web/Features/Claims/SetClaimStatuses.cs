@@ -52,10 +52,18 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
         var claims = await db.Claims.Include(claim => claim.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source).AsSplitQuery()
             .Where(claim => request.Ids.Contains(claim.Id))
             .ToDictionaryAsync(claim => claim.Id, cancellationToken);
+        var joining = request.Status == ClaimStatus.Accepted ? await new RelationChecks(db).JoiningAsync(request.Ids, cancellationToken) : [];
+        var accepted = new List<long>();
         var problems = new Dictionary<long, ProblemDetails>();
         for (var i = 0; i < request.Ids.Count; i++)
-            if (Refused(request, i, claims.GetValueOrDefault(request.Ids[i])) is { } problem)
-                problems.Add(request.Ids[i], problem);
+        {
+            var id = request.Ids[i];
+            if (await RefusedAsync(request, i, claims.GetValueOrDefault(id), joining.Contains(id) ? accepted : null, cancellationToken) is { } problem)
+                problems.Add(id, problem);
+            else
+                accepted.Add(id);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
 
         var decided = request.Ids.Where(id => !problems.ContainsKey(id)).ToList();
@@ -66,7 +74,7 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
     }
 
     // What is thrown for one claim is thrown before anything of it changes.
-    private ProblemDetails? Refused(SetClaimStatuses request, int place, Claim? claim)
+    private async Task<ProblemDetails?> RefusedAsync(SetClaimStatuses request, int place, Claim? claim, List<long>? asAccepted, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,6 +82,8 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
                 throw new Refusal("unknownClaim", $"ids[{place}]", $"There is no claim {request.Ids[place]}.");
             if (request.Versions is { } versions)
                 IfMatch.Only(versions[place]).Check(claim.Version);
+            if (asAccepted is not null && claim.Status is ClaimStatus.Proposed or ClaimStatus.Rejected)
+                await new RelationChecks(db).RefuseJoiningContradictionAsync(claim.Id, $"ids[{place}]", asAccepted, cancellationToken);
             claim.Decide(request.Status, request.Reason, db.Stamp);
             return null;
         }

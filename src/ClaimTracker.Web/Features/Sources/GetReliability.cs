@@ -38,18 +38,23 @@ public sealed record LedgerPair(LedgerView Assertion, LedgerView Denial);
 /// <param name="Wrong">The weight of those in which it was wrong.</param>
 public sealed record LedgerView(double Right, double Wrong, double Value, IReadOnlyList<double> Interval);
 
-/// <summary>What the one-coin model makes of a source.</summary>
+/// <summary>
+/// A model, not a record: what the one-coin model makes of a source from who agrees with whom, one vote for each origin however many outlets carry it.
+/// It knows no outcomes. Fitted to the 5,000 reports nearest to the source; null where fewer than three origins vote on common statements, or their
+/// votes overlap too little to tell who is right.
+/// </summary>
 /// <param name="Accuracy">0 to 1.</param>
-/// <param name="Votes">On how many statements it rests.</param>
+/// <param name="Votes">On how many statements of the source it rests.</param>
 public sealed record ModelledReliability(double Accuracy, int Votes);
 
-internal sealed class GetReliabilityHandler(ClaimTrackerDb db, TimeProvider clock) : IRequestHandler<GetReliability, SourceReliability>
+internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing, TimeProvider clock) : IRequestHandler<GetReliability, SourceReliability>
 {
+    private const int ModelledReports = 5000;
+
     public async Task<SourceReliability> Handle(GetReliability query, CancellationToken cancellationToken)
     {
-        if (!await db.Sources.AnyAsync(source => source.Id == query.Id, cancellationToken))
-            throw new NotFound("source", query.Id);
-
+        var standing = await db.Sources.Where(source => source.Id == query.Id).Select(source => (long?)(source.CanonicalId ?? source.Id)).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new NotFound("source", query.Id);
         var sources = await db.Sources.WithMergedAsync(query.Id, cancellationToken);
         var rated = await db.Ratings.AsNoTracking().Where(rating => sources.Contains(rating.SourceId)).OrderByDescending(rating => rating.Id).FirstOrDefaultAsync(cancellationToken);
         var outcomes = await db.SourceOutcomes.AsNoTracking()
@@ -61,8 +66,16 @@ internal sealed class GetReliabilityHandler(ClaimTrackerDb db, TimeProvider cloc
         var all = ledger.At(now);
         var computed = new ComputedReliability(
             all.Letter.ToString(), Shown(all.Value), Interval(all), Shown(all.Sample),
-            new ReliabilityLedgers(Pair(ledger, now, asOrigin: true), Pair(ledger, now, asOrigin: false)), Model: null);
+            new ReliabilityLedgers(Pair(ledger, now, asOrigin: true), Pair(ledger, now, asOrigin: false)), await ModelAsync(standing, cancellationToken));
         return new SourceReliability(rated?.Reliability.ToString(), computed);
+    }
+
+    private async Task<ModelledReliability?> ModelAsync(long source, CancellationToken cancellationToken)
+    {
+        var votes = await weighing.ReadAsync(db, index => index.VotesAround(source, ModelledReports), cancellationToken);
+        return OneCoinModel.Fit(votes).Accuracy.TryGetValue(source, out var accuracy)
+            ? new ModelledReliability(Shown(accuracy), votes.Count(vote => vote.Origin == source))
+            : null;
     }
 
     private static LedgerPair Pair(ReliabilityLedger ledger, DateTime now, bool asOrigin) => new(

@@ -1,12 +1,10 @@
 using System.Text.Json.Serialization;
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Sources;
 
@@ -34,29 +32,9 @@ internal sealed class MergeSourceHandler(ClaimTrackerDb db, SourceDirectory sour
     public async Task<SourceView> Handle(MergeSource request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
-        var into = await sources.GetAsync(request.Into, "into", cancellationToken);
-        var canonical = into.CanonicalId ?? into.Id;
-        source.MergeInto(into);
-        await RefuseDistinctAsync(source.Id, canonical, cancellationToken);
-
+        await db.MergeAsync(source, await sources.GetAsync(request.Into, "into", cancellationToken), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await db.Sources.MoveMergedAsync(source, cancellationToken);
         return await SourceViews.ReadAsync(db, source.Id, cancellationToken);
-    }
-
-    // Whatever is one with either side comes along.
-    private async Task RefuseDistinctAsync(long source, long canonical, CancellationToken cancellationToken)
-    {
-        var ones = await db.Sources.WithMergedAsync(source, cancellationToken);
-        var others = await db.Sources.WithMergedAsync(canonical, cancellationToken);
-        var distinction = await db.Distinctions.AsNoTracking()
-            .Where(d => d.WithdrawnAt == null)
-            .Where(d => (ones.Contains(d.SourceId) && others.Contains(d.FromId)) || (others.Contains(d.SourceId) && ones.Contains(d.FromId)))
-            .FirstOrDefaultAsync(cancellationToken);
-        if (distinction is not null)
-            throw new IllegalTransition("sourcesDistinct", $"{distinction.RecordedBy} found that sources {distinction.SourceId} and {distinction.FromId} are not the same: {distinction.Reason}")
-            {
-                Details = new Dictionary<string, object?> { ["distinctionId"] = distinction.Id },
-            };
     }
 }

@@ -213,6 +213,12 @@ internal sealed class RandomStream
             case 11:
                 var (a, b) = (Source(), Source());
                 if (a == b) return;
+                if (_random.Next(3) == 0)
+                {
+                    Index.Put(new ToldApart(a, b));
+                    _undo.Add(() => Index.Remove(new ToldApart(a, b)));
+                    return;
+                }
                 Index.Put(new LookAlike(a, b));
                 _undo.Add(() => Index.Remove(new LookAlike(a, b)));
                 break;

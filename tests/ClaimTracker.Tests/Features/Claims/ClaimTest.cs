@@ -31,11 +31,11 @@ public abstract class ClaimTest(TestDatabase database) : ApiTest(database)
         return ids;
     }
 
-    /// <summary>The number of audit entries: every change of any record leaves one, and nothing else does.</summary>
+    /// <summary>The number of audit entries: every change of any record leaves one, and nothing else does. What the machine notices meanwhile is left out.</summary>
     protected async Task<int> ChangesAsync()
     {
         await using var scope = App.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>().AuditEntries.CountAsync();
+        return await scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>().AuditEntries.CountAsync(entry => entry.UseCase != "NoticeLikeness");
     }
 
     /// <summary>Sends what must be refused, and sees that nothing came of it.</summary>

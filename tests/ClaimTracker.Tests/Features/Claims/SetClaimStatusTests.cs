@@ -105,4 +105,46 @@ public sealed class SetClaimStatusTests(TestDatabase database) : ClaimTest(datab
     [Test]
     public async Task More_than_five_hundred_at_once_are_refused() =>
         await Refused(() => Api.Post("claims/status", new { ids = Enumerable.Range(1, 501), status = "accepted" }), HttpStatusCode.BadRequest, "invalid", "ids");
+
+    [Test]
+    public async Task Accepting_a_claim_that_would_join_two_that_contradict_each_other_is_refused()
+    {
+        var claims = await ClaimsAsync(3);
+        (await Api.Put($"claims/{claims[1]}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
+        var joins = (await RelateAsync(claims[0], claims[1], "restates"), await RelateAsync(claims[1], claims[2], "restates"));
+        var contradiction = await RelateAsync(claims[0], claims[2], "contradicts");
+
+        var refused = await Refused(
+            () => Api.Put($"claims/{claims[1]}/status", 2, new { status = "accepted" }), HttpStatusCode.UnprocessableEntity, "contradictionInsideProposition", "status");
+        var each = (await Api.Post("claims/status", new { ids = new[] { claims[1] }, status = "accepted" })).Expect(HttpStatusCode.OK).Items.Single();
+        (await Api.Post($"relations/{contradiction}/withdrawal", new { reason = "another day" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claims[1]}/status", 2, new { status = "accepted" })).Expect(HttpStatusCode.OK);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused["relations"].EnumerateArray().Select(id => id.GetInt64()), Is.EqualTo(new[] { contradiction }), $"joined by {joins}");
+            Assert.That(each.GetProperty("status").GetInt32(), Is.EqualTo(422));
+            Assert.That(each.GetProperty("problem").GetProperty("code").GetString(), Is.EqualTo("contradictionInsideProposition"));
+            Assert.That(each.GetProperty("problem").GetProperty("errors").TryGetProperty("ids[0]", out _), Is.True);
+        });
+    }
+
+    [Test]
+    public async Task Of_many_accepted_at_once_the_one_that_closes_a_contradiction_is_refused()
+    {
+        var claims = await ClaimsAsync(4);
+        foreach (var claim in claims.Skip(1).Take(2))
+            (await Api.Put($"claims/{claim}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
+        await RelateAsync(claims[1], claims[2], "restates");
+        await RelateAsync(claims[0], claims[1], "restates");
+        await RelateAsync(claims[2], claims[3], "restates");
+        await RelateAsync(claims[0], claims[3], "contradicts");
+
+        var items = (await Api.Post("claims/status", new { ids = new[] { claims[1], claims[2] }, status = "accepted" })).Expect(HttpStatusCode.OK).Items;
+
+        Assert.That(items.Select(item => item.GetProperty("status").GetInt32()), Is.EqualTo(new[] { 200, 422 }));
+    }
+
+    private async Task<long> RelateAsync(long from, long to, string type) =>
+        (await Api.Post("relations", new { from, to, type, rationale = "r" })).Expect(HttpStatusCode.Created).Id;
 }

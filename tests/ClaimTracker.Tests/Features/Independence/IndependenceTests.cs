@@ -50,6 +50,33 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
     }
 
     [Test]
+    public async Task One_origin_that_was_found_for_a_claim_holds_on_the_sides_with_its_proposition_and_nowhere_else()
+    {
+        var one = await ReportAsync("Ledger < Gen. X");
+        var two = await ReportAsync("Ponant < Mayor Y");
+        await RelateAsync(one, two, "corroborates");
+        var elsewhere = await ReportAsync("Gazette < Gen. X");
+        await RelateAsync(elsewhere, await ReportAsync("Harbour < Mayor Y"), "corroborates");
+        var against = await ReportAsync("Radio < Col. Z");
+        await RelateAsync(against, one, "contradicts");
+
+        var finding = (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), one, "sameOrigin")).Expect(HttpStatusCode.Created);
+        var found = await AssessAsync(one);
+        var there = await AssessAsync(elsewhere);
+        var opposed = await AssessAsync(against);
+        (await Api.Post($"independence/{finding.Id}/withdrawal", new { reason = "two briefings" })).Expect(HttpStatusCode.OK);
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(finding["claim"].GetInt64(), Is.EqualTo(one));
+            Assert.That(Count(found), Is.EqualTo((1, 1)), "in both readings");
+            Assert.That(Count(there), Is.EqualTo((2, 2)), "not where the claim is not");
+            Assert.That(Count(opposed, "opposition"), Is.EqualTo((1, 1)), "on either side");
+            Assert.That(Count(await AssessAsync(one)), Is.EqualTo((2, 2)));
+        });
+    }
+
+    [Test]
     public async Task A_finding_parts_two_unnamed_sources()
     {
         var one = await ReportAsync("Ledger < ~an official");

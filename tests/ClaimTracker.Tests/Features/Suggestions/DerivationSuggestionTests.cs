@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using ClaimTracker.Tests.Support;
 
-namespace ClaimTracker.Tests.Features.Derivations;
+namespace ClaimTracker.Tests.Features.Suggestions;
 
-public sealed class SuggestionTests(TestDatabase database) : ApiTest(database)
+public sealed class DerivationSuggestionTests(TestDatabase database) : ApiTest(database)
 {
     private const string Words = "Les habitants du port ont vu deux navires quitter la rade peu avant minuit, tous feux éteints, sans que la capitainerie en dise la raison.";
 
@@ -31,8 +31,8 @@ public sealed class SuggestionTests(TestDatabase database) : ApiTest(database)
             Assert.That(derived.GetProperty("id").GetInt64(), Is.EqualTo(accepted["derivationId"].GetInt64()));
             Assert.That(derived.GetProperty("why").GetString(), Is.EqualTo("read it there"));
         });
-        Assert.That((await Api.Get("suggestions")).Items, Is.Empty);
-        Assert.That((await Api.Get($"suggestions?status=accepted&article={article}")).Items, Has.Count.EqualTo(1));
+        Assert.That((await Api.Get("suggestions?kind=derivation")).Items, Is.Empty);
+        Assert.That((await Api.Get($"suggestions?kind=derivation&status=accepted&article={article}")).Items, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class SuggestionTests(TestDatabase database) : ApiTest(database)
         await ArticleAsync("Le pont tient, malgré la crue et le vent.", "Agence Méridienne", "2018-09-14");
         await ArticleAsync("De notre envoyé. " + Words + " (AMP)", "Le Ponant", "2018-09-14");
 
-        var found = (await Api.Get("suggestions")).Items.Single();
+        var found = (await Api.Get("suggestions?kind=derivation")).Items.Single();
         var id = found.GetProperty("id").GetInt64();
         var accepted = (await Api.Put($"suggestions/{id}/status", 1, new { status = "accepted" })).Expect(HttpStatusCode.OK);
         var derived = (await Api.Get($"articles/{found.GetProperty("articleId").GetInt64()}"))["derivedFrom"][0];
@@ -68,7 +68,7 @@ public sealed class SuggestionTests(TestDatabase database) : ApiTest(database)
         await ArticleAsync("Le pont tient. (RTR)", "Le Ponant");
         (await Api.Post("articles", new { text = "Rangé. (Reuters)", outlet = "Le Ponant", extract = false })).Expect(HttpStatusCode.Created);
 
-        Assert.That((await Api.Get("suggestions?status=proposed,accepted,dismissed")).Items, Is.Empty);
+        Assert.That((await Api.Get("suggestions?kind=derivation&status=proposed,accepted,dismissed")).Items, Is.Empty);
     }
 
     [Test]
@@ -76,7 +76,7 @@ public sealed class SuggestionTests(TestDatabase database) : ApiTest(database)
     {
         await OutletAsync("Reuters", "RTR");
         var article = await ArticleAsync("Le pont tient. (Reuters)", "Le Ponant");
-        var id = (await Api.Get("suggestions")).Items.Single().GetProperty("id").GetInt64();
+        var id = (await Api.Get("suggestions?kind=derivation")).Items.Single().GetProperty("id").GetInt64();
 
         (await Api.Put($"suggestions/{id}/status", 1, new { status = "dismissed", reason = "the photograph" })).Expect(HttpStatusCode.OK);
         (await Api.Put($"suggestions/{id}/status", 1, new { status = "accepted" })).Expect(HttpStatusCode.PreconditionFailed);
@@ -104,7 +104,7 @@ public sealed class SuggestionTests(TestDatabase database) : ApiTest(database)
         var dispatch = await ArticleAsync(Words, "Agence Méridienne", "2018-09-13");
         var first = await ArticleAsync("Un. " + Words + " (AMP)", "Le Ponant", "2018-09-14");
         var second = await ArticleAsync("Deux. " + Words + " (AMP)", "Le Levant", "2018-09-14");
-        var ids = (await Api.Get("suggestions")).Items.ToDictionary(item => item.GetProperty("articleId").GetInt64(), item => item.GetProperty("id").GetInt64());
+        var ids = (await Api.Get("suggestions?kind=derivation")).Items.ToDictionary(item => item.GetProperty("articleId").GetInt64(), item => item.GetProperty("id").GetInt64());
         var standing = (await Api.Post($"articles/{first}/derivations", new { from = new { articleId = dispatch }, reason = "x" })).Expect(HttpStatusCode.Created);
         (await Api.Post($"articles/{dispatch}/derivations", new { from = new { articleId = second }, reason = "x" })).Expect(HttpStatusCode.Created);
 

@@ -1,13 +1,18 @@
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using MediatR;
 
-namespace ClaimTracker.Web.Features.Derivations;
+namespace ClaimTracker.Web.Features.Suggestions;
 
-/// <summary>A page of what the machine noticed, newest first: that an article which credits an outlet was made from its work.</summary>
+/// <summary>
+/// A page of what the machine noticed, newest first: <c>derivation</c>, that an article which credits an outlet was made from its work; <c>copy</c>, that
+/// an article was made from another which it credits nowhere; <c>merge</c>, that two sources are one; <c>relation</c>, that two claims say the same or the
+/// opposite, or that a relation with a denial should be its opposite. Suggestions come shortly after what they are about; what somebody dismissed never
+/// comes again.
+/// </summary>
 [Requires(Role.Reader)]
 public sealed record FindSuggestions : IQuery<Page<SuggestionView>>, IPaged
 {
@@ -18,6 +23,12 @@ public sealed record FindSuggestions : IQuery<Page<SuggestionView>>, IPaged
 
     /// <summary>Id of the article they are about.</summary>
     public long? Article { get; init; }
+
+    /// <summary>Id of a claim they would relate.</summary>
+    public long? Claim { get; init; }
+
+    /// <summary>Id of a source they would merge.</summary>
+    public long? Source { get; init; }
 
     /// <summary>1 to 500; 50 when absent.</summary>
     public int? Limit { get; init; }
@@ -37,6 +48,10 @@ internal sealed class FindSuggestionsHandler(ClaimTrackerDb db) : IRequestHandle
             suggestions = suggestions.Where(suggestion => suggestion.Kind == kind);
         if (query.Article is { } article)
             suggestions = suggestions.Where(suggestion => suggestion.ArticleId == article);
+        if (query.Claim is { } claim)
+            suggestions = suggestions.Where(suggestion => suggestion.FromClaimId == claim || suggestion.ToClaimId == claim);
+        if (query.Source is { } source)
+            suggestions = suggestions.Where(suggestion => suggestion.SourceId == source || suggestion.IntoId == source);
         if (cursor.Id is { } after)
             suggestions = suggestions.Where(suggestion => suggestion.Id < after);
 

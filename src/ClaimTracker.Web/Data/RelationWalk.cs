@@ -1,10 +1,9 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
-using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace ClaimTracker.Web.Features.Relations;
+namespace ClaimTracker.Web.Data;
 
 /// <summary>Follows standing relations from claim to claim: one query for each step outwards, whatever the number of claims on it.</summary>
 internal sealed class RelationWalk(ClaimTrackerDb db)
@@ -41,11 +40,11 @@ internal sealed class RelationWalk(ClaimTrackerDb db)
     }
 
     /// <summary>
-    /// The claims of one proposition: a claim and all that restate it, over accepted claims. The two claims that are about to be related are taken
+    /// The claims of one proposition: a claim and all that restate it, over accepted claims. Those that are about to be related, or accepted, are taken
     /// as accepted. Each comes with the restatement it was reached by, and from where.
     /// </summary>
     /// <exception cref="Refusal"><c>tooFar</c>.</exception>
-    public async Task<IReadOnlyDictionary<long, Joint?>> PropositionAsync(long claim, long related, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, Joint?>> PropositionAsync(long claim, List<long> asAccepted, CancellationToken cancellationToken)
     {
         var reached = new Dictionary<long, Joint?> { [claim] = null };
         var edge = new List<long> { claim };
@@ -54,10 +53,10 @@ internal sealed class RelationWalk(ClaimTrackerDb db)
             var current = edge;
             var restatements = db.Relations.Where(relation => relation.Type == RelationType.Restates && relation.Status == RelationStatus.Standing);
             var steps = await restatements
-                .Where(relation => current.Contains(relation.FromId) && (relation.To.Status == ClaimStatus.Accepted || relation.ToId == related))
+                .Where(relation => current.Contains(relation.FromId) && (relation.To.Status == ClaimStatus.Accepted || asAccepted.Contains(relation.ToId)))
                 .Select(relation => new { relation.Id, Near = relation.FromId, Far = relation.ToId })
                 .Concat(restatements
-                    .Where(relation => current.Contains(relation.ToId) && (relation.From.Status == ClaimStatus.Accepted || relation.FromId == related))
+                    .Where(relation => current.Contains(relation.ToId) && (relation.From.Status == ClaimStatus.Accepted || asAccepted.Contains(relation.FromId)))
                     .Select(relation => new { relation.Id, Near = relation.ToId, Far = relation.FromId }))
                 .ToListAsync(cancellationToken);
             edge = [];

@@ -2,7 +2,7 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using Microsoft.AspNetCore.Mvc;
 
-namespace ClaimTracker.Web.Features.Derivations;
+namespace ClaimTracker.Web.Features.Suggestions;
 
 /// <summary>What the machine noticed, for people to decide.</summary>
 [Route("api/v1/suggestions")]

@@ -4,7 +4,7 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using MediatR;
 
-namespace ClaimTracker.Web.Features.Derivations;
+namespace ClaimTracker.Web.Features.Suggestions;
 
 /// <summary>One suggestion, in whatever state.</summary>
 [Requires(Role.Reader)]
