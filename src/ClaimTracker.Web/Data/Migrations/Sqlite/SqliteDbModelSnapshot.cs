@@ -41,6 +41,10 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("HolderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
@@ -200,6 +204,24 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("Articles");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleBand", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key", "ArticleId");
+
+                    b.HasIndex("ArticleId");
+
+                    b.ToTable("ArticleBands", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleTag", b =>
                 {
                     b.Property<long>("ArticleId")
@@ -334,79 +356,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasFilter("Occupies IS NOT NULL");
 
                     b.ToTable("Derivations");
-                });
-
-            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Credit")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecidedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DerivationId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FromArticleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FromSourceId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("Score")
-                        .HasColumnType("REAL");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("StatusReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ArticleId");
-
-                    b.HasIndex("DerivationId");
-
-                    b.HasIndex("FromArticleId");
-
-                    b.HasIndex("FromSourceId");
-
-                    b.HasIndex("Status", "Id");
-
-                    b.ToTable("Suggestions");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Assessment.CredibilitySuggestion", b =>
@@ -1612,6 +1561,125 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("SourceOutcomes");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Suggestions.Suggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DerivationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromSourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InPlaceOfId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("IntoId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Matched")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RelationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RelationType")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToClaimId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("Concerns")
+                        .IsUnique()
+                        .HasFilter("Concerns IS NOT NULL");
+
+                    b.HasIndex("DerivationId");
+
+                    b.HasIndex("FromArticleId");
+
+                    b.HasIndex("FromClaimId");
+
+                    b.HasIndex("FromSourceId");
+
+                    b.HasIndex("InPlaceOfId");
+
+                    b.HasIndex("IntoId");
+
+                    b.HasIndex("RelationId");
+
+                    b.HasIndex("SourceId");
+
+                    b.HasIndex("ToClaimId");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("Suggestions");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
                 {
                     b.Property<long>("Id")
@@ -1874,6 +1942,19 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ClaimTracker.Web.Data.NoticedUpTo", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NoticedUpTo", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Access.ApiKey", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Access.Holder", "Holder")
@@ -1893,6 +1974,15 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Outlet");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleBand", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleTag", b =>
@@ -1932,38 +2022,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Article");
-
-                    b.Navigation("FromArticle");
-
-                    b.Navigation("FromSource");
-                });
-
-            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
-                {
-                    b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
-                        .WithMany()
-                        .HasForeignKey("ArticleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("ClaimTracker.Domain.Articles.Derivation", "Derivation")
-                        .WithMany()
-                        .HasForeignKey("DerivationId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("ClaimTracker.Domain.Articles.Article", "FromArticle")
-                        .WithMany()
-                        .HasForeignKey("FromArticleId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("ClaimTracker.Domain.Sources.Source", "FromSource")
-                        .WithMany()
-                        .HasForeignKey("FromSourceId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("Article");
-
-                    b.Navigation("Derivation");
 
                     b.Navigation("FromArticle");
 
@@ -2265,6 +2323,79 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Navigation("Source");
 
                     b.Navigation("Verdict");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Suggestions.Suggestion", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Derivation", "Derivation")
+                        .WithMany()
+                        .HasForeignKey("DerivationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "FromArticle")
+                        .WithMany()
+                        .HasForeignKey("FromArticleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "FromClaim")
+                        .WithMany()
+                        .HasForeignKey("FromClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "FromSource")
+                        .WithMany()
+                        .HasForeignKey("FromSourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Relations.Relation", "InPlaceOf")
+                        .WithMany()
+                        .HasForeignKey("InPlaceOfId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Into")
+                        .WithMany()
+                        .HasForeignKey("IntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Relations.Relation", "Relation")
+                        .WithMany()
+                        .HasForeignKey("RelationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "ToClaim")
+                        .WithMany()
+                        .HasForeignKey("ToClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Derivation");
+
+                    b.Navigation("FromArticle");
+
+                    b.Navigation("FromClaim");
+
+                    b.Navigation("FromSource");
+
+                    b.Navigation("InPlaceOf");
+
+                    b.Navigation("Into");
+
+                    b.Navigation("Relation");
+
+                    b.Navigation("Source");
+
+                    b.Navigation("ToClaim");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>

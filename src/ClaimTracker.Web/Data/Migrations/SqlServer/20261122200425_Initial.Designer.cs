@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ClaimTracker.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122200047_Initial")]
+    [Migration("20261122200425_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -52,6 +52,10 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
                     b.Property<long>("HolderId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("datetime2")
+                        .HasAnnotation("Audit:LeftOut", true);
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2");
@@ -231,6 +235,24 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("Articles");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleBand", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("int");
+
+                    b.HasKey("Key", "ArticleId");
+
+                    b.HasIndex("ArticleId");
+
+                    b.ToTable("ArticleBands", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleTag", b =>
                 {
                     b.Property<long>("ArticleId")
@@ -378,85 +400,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasFilter("Occupies IS NOT NULL");
 
                     b.ToTable("Derivations");
-                });
-
-            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Credit")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("DecidedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long?>("DerivationId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("FromArticleId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("FromSourceId")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<double?>("Score")
-                        .HasColumnType("float");
-
-                    b.Property<int>("Status")
-                        .HasColumnType("int");
-
-                    b.Property<string>("StatusReason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ArticleId");
-
-                    b.HasIndex("DerivationId");
-
-                    b.HasIndex("FromArticleId");
-
-                    b.HasIndex("FromSourceId");
-
-                    b.HasIndex("Status", "Id");
-
-                    b.ToTable("Suggestions");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Assessment.CredibilitySuggestion", b =>
@@ -1783,6 +1726,132 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("SourceOutcomes");
                 });
 
+            modelBuilder.Entity("ClaimTracker.Domain.Suggestions.Suggestion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Concerns")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Audit:LeftOut", true);
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DerivationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FromArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FromClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FromSourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("InPlaceOfId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("IntoId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Matched")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("RelationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("RelationType")
+                        .HasColumnType("int");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("float");
+
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ToClaimId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArticleId");
+
+                    b.HasIndex("Concerns")
+                        .IsUnique()
+                        .HasFilter("Concerns IS NOT NULL");
+
+                    b.HasIndex("DerivationId");
+
+                    b.HasIndex("FromArticleId");
+
+                    b.HasIndex("FromClaimId");
+
+                    b.HasIndex("FromSourceId");
+
+                    b.HasIndex("InPlaceOfId");
+
+                    b.HasIndex("IntoId");
+
+                    b.HasIndex("RelationId");
+
+                    b.HasIndex("SourceId");
+
+                    b.HasIndex("ToClaimId");
+
+                    b.HasIndex("Status", "Id");
+
+                    b.ToTable("Suggestions");
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>
                 {
                     b.Property<long>("Id")
@@ -2072,6 +2141,19 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ClaimTracker.Web.Data.NoticedUpTo", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NoticedUpTo", (string)null);
+                });
+
             modelBuilder.Entity("ClaimTracker.Domain.Access.ApiKey", b =>
                 {
                     b.HasOne("ClaimTracker.Domain.Access.Holder", "Holder")
@@ -2091,6 +2173,15 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Outlet");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleBand", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Articles.ArticleTag", b =>
@@ -2130,38 +2221,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Article");
-
-                    b.Navigation("FromArticle");
-
-                    b.Navigation("FromSource");
-                });
-
-            modelBuilder.Entity("ClaimTracker.Domain.Articles.Suggestion", b =>
-                {
-                    b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
-                        .WithMany()
-                        .HasForeignKey("ArticleId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("ClaimTracker.Domain.Articles.Derivation", "Derivation")
-                        .WithMany()
-                        .HasForeignKey("DerivationId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("ClaimTracker.Domain.Articles.Article", "FromArticle")
-                        .WithMany()
-                        .HasForeignKey("FromArticleId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("ClaimTracker.Domain.Sources.Source", "FromSource")
-                        .WithMany()
-                        .HasForeignKey("FromSourceId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("Article");
-
-                    b.Navigation("Derivation");
 
                     b.Navigation("FromArticle");
 
@@ -2463,6 +2522,79 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Navigation("Source");
 
                     b.Navigation("Verdict");
+                });
+
+            modelBuilder.Entity("ClaimTracker.Domain.Suggestions.Suggestion", b =>
+                {
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Derivation", "Derivation")
+                        .WithMany()
+                        .HasForeignKey("DerivationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Articles.Article", "FromArticle")
+                        .WithMany()
+                        .HasForeignKey("FromArticleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "FromClaim")
+                        .WithMany()
+                        .HasForeignKey("FromClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "FromSource")
+                        .WithMany()
+                        .HasForeignKey("FromSourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Relations.Relation", "InPlaceOf")
+                        .WithMany()
+                        .HasForeignKey("InPlaceOfId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Into")
+                        .WithMany()
+                        .HasForeignKey("IntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Relations.Relation", "Relation")
+                        .WithMany()
+                        .HasForeignKey("RelationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ClaimTracker.Domain.Claims.Claim", "ToClaim")
+                        .WithMany()
+                        .HasForeignKey("ToClaimId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Article");
+
+                    b.Navigation("Derivation");
+
+                    b.Navigation("FromArticle");
+
+                    b.Navigation("FromClaim");
+
+                    b.Navigation("FromSource");
+
+                    b.Navigation("InPlaceOf");
+
+                    b.Navigation("Into");
+
+                    b.Navigation("Relation");
+
+                    b.Navigation("Source");
+
+                    b.Navigation("ToClaim");
                 });
 
             modelBuilder.Entity("ClaimTracker.Domain.Verdicts.ClaimVerdict", b =>

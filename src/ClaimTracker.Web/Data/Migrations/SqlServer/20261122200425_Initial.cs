@@ -95,6 +95,18 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticedUpTo",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticedUpTo", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "VerdictScales",
                 columns: table => new
                 {
@@ -124,6 +136,7 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     Expires = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Hint = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastUsed = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RevokedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
@@ -189,6 +202,19 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Aliases", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ArticleBands",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "bigint", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    TextVersion = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleBands", x => new { x.Key, x.ArticleId });
                 });
 
             migrationBuilder.CreateTable(
@@ -840,57 +866,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Suggestions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
-                    FromArticleId = table.Column<long>(type: "bigint", nullable: true),
-                    FromSourceId = table.Column<long>(type: "bigint", nullable: true),
-                    Credit = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Score = table.Column<double>(type: "float", nullable: true),
-                    Why = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    DecidedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    StatusReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    DerivationId = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Suggestions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Suggestions_Articles_ArticleId",
-                        column: x => x.ArticleId,
-                        principalTable: "Articles",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Suggestions_Articles_FromArticleId",
-                        column: x => x.FromArticleId,
-                        principalTable: "Articles",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Suggestions_Derivations_DerivationId",
-                        column: x => x.DerivationId,
-                        principalTable: "Derivations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Suggestions_Sources_FromSourceId",
-                        column: x => x.FromSourceId,
-                        principalTable: "Sources",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ReviewRequests",
                 columns: table => new
                 {
@@ -993,6 +968,102 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Suggestions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Concerns = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    FromArticleId = table.Column<long>(type: "bigint", nullable: true),
+                    FromSourceId = table.Column<long>(type: "bigint", nullable: true),
+                    Credit = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    FromClaimId = table.Column<long>(type: "bigint", nullable: true),
+                    ToClaimId = table.Column<long>(type: "bigint", nullable: true),
+                    RelationType = table.Column<int>(type: "int", nullable: true),
+                    InPlaceOfId = table.Column<long>(type: "bigint", nullable: true),
+                    SourceId = table.Column<long>(type: "bigint", nullable: true),
+                    IntoId = table.Column<long>(type: "bigint", nullable: true),
+                    Score = table.Column<double>(type: "float", nullable: true),
+                    Matched = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DecidedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    StatusReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DerivationId = table.Column<long>(type: "bigint", nullable: true),
+                    RelationId = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Suggestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Articles_FromArticleId",
+                        column: x => x.FromArticleId,
+                        principalTable: "Articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Claims_FromClaimId",
+                        column: x => x.FromClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Claims_ToClaimId",
+                        column: x => x.ToClaimId,
+                        principalTable: "Claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Derivations_DerivationId",
+                        column: x => x.DerivationId,
+                        principalTable: "Derivations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Relations_InPlaceOfId",
+                        column: x => x.InPlaceOfId,
+                        principalTable: "Relations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Relations_RelationId",
+                        column: x => x.RelationId,
+                        principalTable: "Relations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Sources_FromSourceId",
+                        column: x => x.FromSourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Sources_IntoId",
+                        column: x => x.IntoId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Suggestions_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "VerdictScales",
                 columns: new[] { "Id", "Best", "Name", "RecordedAt", "RecordedBy", "Steps", "Version", "Worst" },
@@ -1030,6 +1101,11 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IX_ApiKeys_HolderId",
                 table: "ApiKeys",
                 column: "HolderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleBands_ArticleId",
+                table: "ArticleBands",
+                column: "ArticleId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Articles_ContentHash_OutletId",
@@ -1378,6 +1454,13 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 column: "ArticleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_Concerns",
+                table: "Suggestions",
+                column: "Concerns",
+                unique: true,
+                filter: "Concerns IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Suggestions_DerivationId",
                 table: "Suggestions",
                 column: "DerivationId");
@@ -1388,14 +1471,44 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 column: "FromArticleId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_FromClaimId",
+                table: "Suggestions",
+                column: "FromClaimId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Suggestions_FromSourceId",
                 table: "Suggestions",
                 column: "FromSourceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_InPlaceOfId",
+                table: "Suggestions",
+                column: "InPlaceOfId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_IntoId",
+                table: "Suggestions",
+                column: "IntoId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_RelationId",
+                table: "Suggestions",
+                column: "RelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_SourceId",
+                table: "Suggestions",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Suggestions_Status_Id",
                 table: "Suggestions",
                 columns: new[] { "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Suggestions_ToClaimId",
+                table: "Suggestions",
+                column: "ToClaimId");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Affiliations_Sources_SourceId",
@@ -1418,6 +1531,14 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 table: "Aliases",
                 column: "SourceId",
                 principalTable: "Sources",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_ArticleBands_Articles_ArticleId",
+                table: "ArticleBands",
+                column: "ArticleId",
+                principalTable: "Articles",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -1447,6 +1568,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "ArticleBands");
 
             migrationBuilder.DropTable(
                 name: "ArticleTags");
@@ -1494,10 +1618,10 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                 name: "IndependenceFindings");
 
             migrationBuilder.DropTable(
-                name: "Ratings");
+                name: "NoticedUpTo");
 
             migrationBuilder.DropTable(
-                name: "Relations");
+                name: "Ratings");
 
             migrationBuilder.DropTable(
                 name: "Retractions");
@@ -1525,6 +1649,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Derivations");
+
+            migrationBuilder.DropTable(
+                name: "Relations");
 
             migrationBuilder.DropTable(
                 name: "ClaimVerdicts");
