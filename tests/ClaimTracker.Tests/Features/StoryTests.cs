@@ -80,15 +80,20 @@ public sealed class StoryTests(TestDatabase database)
         var held = (await analyst.Get($"flags/{flag.Id}")).Expect(HttpStatusCode.OK);
         (await analyst.Put($"flags/{flag.Id}/status", held.Version, new { status = "resolved", resolution = "L’origine est Anton Weiss." })).Expect(HttpStatusCode.OK);
 
-        // A second outlet has it from the same man through the same agency: corroborated, and still one origin.
+        // A second outlet has it from the same man through the same agency: the same statement, one origin. A third says so in its own voice: corroborated,
+        // and nobody knows where that comes from.
         var other = (await analyst.Post("articles", new { text = English, outlet = "The Northern Post", published = "2030-01-02" })).Expect(HttpStatusCode.Created);
         var second = (await analyst.Get($"articles/{other.Id}/claims")).Items.First(item => item.GetProperty("mode").GetString() == "indirect");
-        var otherClaim = second.GetProperty("id").GetInt64();
-        (await analyst.Put($"claims/{otherClaim}/status", second.GetProperty("version").GetInt32(), new { status = "accepted" })).Expect(HttpStatusCode.OK);
-        (await analyst.Post("relations", new { from = otherClaim, to = claim, type = "corroborates", rationale = "Même pont, même jour." })).Expect(HttpStatusCode.Created);
+        var same = second.GetProperty("id").GetInt64();
+        (await analyst.Put($"claims/{same}/status", second.GetProperty("version").GetInt32(), new { status = "accepted" })).Expect(HttpStatusCode.OK);
+        (await analyst.Post("relations", new { from = same, to = claim, type = "restates", rationale = "Même phrase, même source." })).Expect(HttpStatusCode.Created);
+        var bare = (await analyst.Post("articles", new { text = "Le pont de Kasra est coupé.", outlet = "Radio Kasra", published = "2030-01-02", extract = false })).Expect(HttpStatusCode.Created);
+        var third = (await analyst.Post($"articles/{bare.Id}/claims", new { content = new[] { new { quote = "Le pont de Kasra est coupé" } } })).Expect(HttpStatusCode.Created).Id;
+        (await analyst.Post("relations", new { from = third, to = claim, type = "corroborates", rationale = "Même pont, même jour." })).Expect(HttpStatusCode.Created);
         var before = (await analyst.Get($"claims/{claim}/assessment")).Expect(HttpStatusCode.OK);
-        Assert.That(before["support"].GetProperty("independent").GetProperty("low").GetInt32(), Is.EqualTo(1));
-        Assert.That(before["relations"][0].GetProperty("verdict").GetString(), Is.EqualTo("sameOrigin"));
+        Assert.That(before["support"].GetProperty("independent").GetRawText(), Is.EqualTo("""{"low":1,"high":2}"""));
+        Assert.That(
+            before["relations"].EnumerateArray().Single(relation => relation.GetProperty("type").GetString() == "corroborates").GetProperty("verdict").GetString(), Is.EqualTo("notEstablished"));
 
         // Judged, and published.
         (await checker.Put($"claims/{claim}/verdict", corrected.Version, new
@@ -105,23 +110,26 @@ public sealed class StoryTests(TestDatabase database)
         clock.Now += TimeSpan.FromDays(7);
         var weiss = corrected["attribution"][2].GetProperty("source").GetProperty("id").GetInt64();
         var withdrawal = (await analyst.Post($"claims/{claim}/withdrawal", new { by = weiss, date = "2030-01-08", reason = "Il dit avoir été mal informé." })).Expect(HttpStatusCode.OK);
-        Assert.That(withdrawal["claims"].EnumerateArray().Select(lost => lost.GetProperty("claimId").GetInt64()), Does.Contain(claim));
-        var after = (await analyst.Get($"claims/{claim}")).Expect(HttpStatusCode.OK);
-        Assert.That(after["flags"].EnumerateArray().Select(item => item.GetProperty("reason").GetString()), Does.Contain("supportLost"));
+        Assert.That(withdrawal["claims"].EnumerateArray().Select(lost => lost.GetProperty("claimId").GetInt64()), Is.EqualTo(new[] { claim, same, third }));
+        foreach (var lost in new[] { claim, same, third })
+            Assert.That(Flags(await analyst.Get($"claims/{lost}")), Does.Contain("supportLost"));
         Assert.That((await analyst.Get($"claims/{claim}/assessment"))["support"].GetProperty("chains").EnumerateArray()
-            .Where(chain => chain.GetProperty("claimId").GetInt64() == claim).Select(chain => chain.GetProperty("reason").GetString()), Is.All.EqualTo("withdrawn"));
+            .Where(chain => chain.GetProperty("claimId").GetInt64() != third).Select(chain => chain.GetProperty("reason").GetString()), Is.All.EqualTo("withdrawn"));
 
         // Last week stands as it was, and the trail tells it all.
         var then = Uri.EscapeDataString(lastWeek.ToString("O"));
         var past = (await analyst.Get($"claims/{claim}/assessment?asOf={then}")).Expect(HttpStatusCode.OK);
         Assert.That(past["support"].GetRawText(), Is.EqualTo(before["support"].GetRawText()));
-        Assert.That((await analyst.Get($"claims/{claim}?asOf={then}"))["flags"].EnumerateArray().Select(item => item.GetProperty("reason").GetString()), Does.Not.Contain("supportLost"));
+        Assert.That(Flags(await analyst.Get($"claims/{claim}?asOf={then}")), Does.Not.Contain("supportLost"));
         var told = string.Join('\n', (await analyst.Get($"claims/{claim}/history?language=fr&limit=500")).Items.Select(item => item.GetProperty("sentence").GetString()));
         Assert.That(told, Does.Contain("Ana Bren").And.Contain("Rosa Voss").And.Contain("Farid Cole").And.Contain("Anton Weiss"));
         Assert.That((await analyst.Get("audit/verification"))["valid"].GetBoolean(), Is.True);
     }
 
     private static object[] AllSupported(int links) => [.. Enumerable.Range(0, links).Select(position => new { position, finding = "supported" })];
+
+    private static string?[] Flags(Answer claim) =>
+        [.. claim.Expect(HttpStatusCode.OK)["flags"].EnumerateArray().Select(flag => flag.GetProperty("reason").GetString())];
 
     private static string? State(Answer claim) => claim.Expect(HttpStatusCode.OK)["review"].GetProperty("state").GetString();
 
