@@ -9,15 +9,24 @@ public sealed class Holder : Record
     {
     }
 
+    /// <summary>The holder of a key.</summary>
     /// <exception cref="Refusal"><c>reservedName</c>: the program acts under this name itself.</exception>
     public Holder(string name, Stamp stamp)
+        : this(stamp, name)
+    {
+        if (Reserved.Any(caller => Folding.NameKey(caller.Name) == NameKey))
+            throw new Refusal("reservedName", "holder", $"\"{name}\" is the name under which the program itself acts; choose another.");
+    }
+
+    private Holder(Stamp stamp, string name)
         : base(stamp)
     {
         Name = name;
         NameKey = Folding.NameKey(name);
-        if (Reserved.Any(caller => Folding.NameKey(caller.Name) == NameKey))
-            throw new Refusal("reservedName", "holder", $"\"{name}\" is the name under which the program itself acts; choose another.");
     }
+
+    /// <summary>Who acts now, be it without a key, as the local administrator does.</summary>
+    public static Holder Acting(Stamp stamp) => new(stamp, stamp.By);
 
     private static readonly Caller[] Reserved = [Caller.System, Caller.Program, Caller.Local];
 

@@ -1,6 +1,5 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
@@ -29,9 +28,8 @@ internal sealed class IssueKeyHandler(ClaimTrackerDb db) : IRequestHandler<Issue
         if (expires <= db.Stamp.At)
             throw new Refusal("expiryPassed", "expires", $"A key that expires at {expires:yyyy-MM-ddTHH:mm:ssZ} could never be used.");
 
-        var nameKey = Folding.NameKey(request.Holder);
-        var holder = await db.Holders.FirstOrDefaultAsync(h => h.NameKey == nameKey, cancellationToken)
-            ?? db.Holders.Add(new Holder(request.Holder, db.Stamp)).Entity;
+        var holder = new Holder(request.Holder, db.Stamp);
+        holder = await db.Holders.FirstOrDefaultAsync(known => known.NameKey == holder.NameKey, cancellationToken) ?? db.Holders.Add(holder).Entity;
         var key = ApiKey.Issue(holder, request.Role, expires, db.Stamp, out var secret);
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);

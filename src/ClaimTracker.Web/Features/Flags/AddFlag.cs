@@ -57,6 +57,7 @@ internal static class FlagChecks
             return null;
         var key = Folding.NameKey(name);
         return await db.Holders.FirstOrDefaultAsync(holder => holder.NameKey == key, cancellationToken)
+            ?? (key == Folding.NameKey(db.Stamp.By) ? db.Holders.Add(Holder.Acting(db.Stamp)).Entity : null)
             ?? throw new Refusal("unknownAssignee", "assignee", $"Nobody named \"{name}\" holds, or held, a key here; see GET /holders.");
     }
 

@@ -10,6 +10,18 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
     private Task<Answer> FlagAsync(long claim, string reason, string? note = null, string? assignee = null) => Api.Post($"claims/{claim}/flags", new { reason, note, assignee });
 
     [Test]
+    public async Task Whoever_acts_can_take_a_flag_be_it_without_a_key()
+    {
+        var claim = (await ClaimAsync(await ArticleAsync())).Id;
+
+        var flag = (await FlagAsync(claim, "needsCheck", assignee: "local")).Expect(HttpStatusCode.Created);
+
+        Assert.That(flag["assignee"].GetString(), Is.EqualTo("local"));
+        Assert.That((await Api.Get("holders")).Items.Select(holder => holder.GetProperty("name").GetString()), Does.Contain("local"));
+        (await Api.Post("api-keys", new { holder = "local", role = "reader" })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "reservedName");
+    }
+
+    [Test]
     public async Task A_flag_is_read_at_its_address_in_the_queue_and_on_its_claim()
     {
         await Keys.IssueAsync(Api, "analyst", "Ana Bren");
