@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
-using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -41,28 +41,49 @@ internal sealed class ClaimQueries
     public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<ClaimReplacement>> Replacements { get; } = EF.CompileAsyncQuery<ClaimTrackerDb, List<long>, ClaimReplacement>((db, ids) =>
         db.Set<ClaimReplacement>().AsNoTracking().Where(by => ids.Contains(by.ClaimId)).OrderBy(by => by.ById));
 
-    /// <summary>What is flagged: neither what was dismissed, nor what the program raised and is over.</summary>
-    public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<FlagRow>> Flags { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
-        db.Flags.Where(flag => ids.Contains(flag.ClaimId) && flag.Status < FlagStatus.Dismissed && (flag.Status < FlagStatus.Resolved || !flag.IsAutomatic))
-            .OrderBy(flag => flag.Id)
-            .Select(flag => new FlagRow { ClaimId = flag.ClaimId, Id = flag.Id, Reason = flag.Reason, Status = flag.Status }));
-
     /// <summary>The ends of the standing relations. Two halves, each from its own covering index; a relation is never of a claim with itself, so none counts twice.</summary>
     public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<RelationEnd>> Relations { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
         db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.FromId)).Select(r => new RelationEnd { ClaimId = r.FromId, Type = r.Type })
             .Concat(db.Relations.Where(r => r.Status == RelationStatus.Standing && ids.Contains(r.ToId)).Select(r => new RelationEnd { ClaimId = r.ToId, Type = r.Type })));
 
-    /// <summary>The reviews that were not taken back, and, without a conclusion, the request that stands.</summary>
-    public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<ReviewRow>> Reviews { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
-        db.ChainReviews.Where(r => ids.Contains(r.ClaimId) && r.WithdrawnAt == null)
-            .Select(r => new ReviewRow { ClaimId = r.ClaimId, Id = r.Id, By = r.RecordedBy, At = r.RecordedAt, ClaimVersion = r.ClaimVersion, Conclusion = (ReviewConclusion?)r.Conclusion })
-            .Concat(db.ReviewRequests.Where(r => r.Occupies != null && ids.Contains(r.Occupies.Value))
-                .Select(r => new ReviewRow { ClaimId = r.ClaimId, Id = r.Id, By = r.RecordedBy, At = r.RecordedAt, ClaimVersion = 0, Conclusion = null })));
+    /// <summary>
+    /// What people and the program put on claims, in one statement, because most claims carry nothing of it: flags that are not over, reviews that were not
+    /// taken back, requests that stand, and whether there is any verdict at all.
+    /// </summary>
+    public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<Mark>> Marks { get; } = EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> ids) =>
+        db.Flags.Where(flag => ids.Contains(flag.ClaimId) && flag.Status < FlagStatus.Dismissed && (flag.Status < FlagStatus.Resolved || !flag.IsAutomatic))
+            .Select(flag => new Mark { Kind = MarkKind.Flag, ClaimId = flag.ClaimId, Id = flag.Id, By = flag.RecordedBy, At = flag.RecordedAt, First = (int)flag.Reason, Second = (int)flag.Status })
+            .Concat(db.ChainReviews.Where(review => ids.Contains(review.ClaimId) && review.WithdrawnAt == null)
+                .Select(review => new Mark
+                {
+                    Kind = MarkKind.Review, ClaimId = review.ClaimId, Id = review.Id, By = review.RecordedBy, At = review.RecordedAt,
+                    First = review.ClaimVersion, Second = (int)review.Conclusion,
+                }))
+            .Concat(db.ReviewRequests.Where(request => request.Occupies != null && ids.Contains(request.Occupies.Value))
+                .Select(request => new Mark { Kind = MarkKind.Request, ClaimId = request.ClaimId, Id = request.Id, By = request.RecordedBy, At = request.RecordedAt, First = 0, Second = 0 }))
+            .Concat(db.ClaimVerdicts.Where(verdict => verdict.State != VerdictState.Withdrawn).Take(1)
+                .Select(verdict => new Mark { Kind = MarkKind.AnyVerdict, ClaimId = verdict.ClaimId, Id = verdict.Id, By = verdict.RecordedBy, At = verdict.RecordedAt, First = 0, Second = 0 })));
 }
 
-/// <summary>A review as its claim shows it; without a conclusion, a request.</summary>
-internal sealed class ReviewRow
+internal enum MarkKind
 {
+    /// <summary>Its reason and its status.</summary>
+    Flag = 0,
+
+    /// <summary>The version of the claim that it saw, and its conclusion.</summary>
+    Review = 1,
+
+    Request = 2,
+
+    /// <summary>Somewhere in the database.</summary>
+    AnyVerdict = 3,
+}
+
+/// <summary>What was put on a claim; <see cref="First"/> and <see cref="Second"/> as its kind says.</summary>
+internal sealed class Mark
+{
+    public required MarkKind Kind { get; init; }
+
     public required long ClaimId { get; init; }
 
     public required long Id { get; init; }
@@ -71,12 +92,9 @@ internal sealed class ReviewRow
 
     public required DateTime At { get; init; }
 
-    public required int ClaimVersion { get; init; }
+    public required int First { get; init; }
 
-    public required ReviewConclusion? Conclusion { get; init; }
-
-    /// <summary>The newest review decides, and a request that stands asks for one after all there are.</summary>
-    public bool IsAfter(ReviewRow other) => Conclusion is null || (other.Conclusion is not null && Id > other.Id);
+    public required int Second { get; init; }
 }
 
 /// <summary>A claim with what it shows of its article.</summary>
@@ -105,18 +123,6 @@ internal sealed class LinkRow
     public required string? Name { get; init; }
 
     public required SourceKind? Kind { get; init; }
-}
-
-/// <summary>A flag as its claim shows it.</summary>
-internal sealed class FlagRow
-{
-    public required long ClaimId { get; init; }
-
-    public required long Id { get; init; }
-
-    public required FlagReason Reason { get; init; }
-
-    public required FlagStatus Status { get; init; }
 }
 
 /// <summary>A relation as one of its two claims sees it.</summary>

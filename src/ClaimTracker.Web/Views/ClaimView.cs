@@ -53,7 +53,10 @@ public sealed record AnchorView(AnchorState State, int TextVersion, string Conte
 public sealed record RelationCounts(int Corroborates, int Contradicts, int Restates);
 
 /// <summary>A flag of a claim.</summary>
-public sealed record ClaimFlag(long Id, FlagReason Reason, FlagStatus Status);
+public sealed record ClaimFlag(long Id, FlagReason Reason, FlagStatus Status)
+{
+    internal static ClaimFlag Of(Mark mark) => new(mark.Id, (FlagReason)mark.First, (FlagStatus)mark.Second);
+}
 
 /// <summary>A claim.</summary>
 /// <param name="Statement">The standalone wording.</param>
@@ -108,10 +111,10 @@ internal static class ClaimViews
             var replaced = (rows.Values.Any(row => row.Claim.Status == ClaimStatus.Replaced) ? await queries.Replacements(db, ids).ToListAsync(cancellationToken) : [])
                 .ToLookup(by => by.ClaimId, by => by.ById);
             var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
-            var reviews = await LastReviewsAsync(queries.Reviews(db, ids), cancellationToken);
-
-            var flags = (await queries.Flags(db, ids).ToListAsync(cancellationToken)).ToLookup(flag => flag.ClaimId, flag => new ClaimFlag(flag.Id, flag.Reason, flag.Status));
-            var verdicts = await KnownVerdicts.ReadAsync(
+            var marks = await queries.Marks(db, ids).ToListAsync(cancellationToken);
+            var flags = marks.Where(mark => mark.Kind == MarkKind.Flag).OrderBy(mark => mark.Id).ToLookup(mark => mark.ClaimId, ClaimFlag.Of);
+            var reviews = marks.Where(mark => mark.Kind is MarkKind.Review or MarkKind.Request).ToLookup(mark => mark.ClaimId);
+            var verdicts = marks.All(mark => mark.Kind != MarkKind.AnyVerdict) ? KnownVerdicts.None : await KnownVerdicts.ReadAsync(
                 db, ids, ids.Where(id => relations.ContainsKey((id, RelationType.Restates)) && rows[id].Claim.Status == ClaimStatus.Accepted), cancellationToken);
 
             return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
@@ -124,7 +127,7 @@ internal static class ClaimViews
                 relations,
                 [.. flags[row.Claim.Id]],
                 verdicts,
-                LatestReviewView.Of(reviews.GetValueOrDefault(row.Claim.Id), row.Claim.ChainVersion)))];
+                LatestReviewView.Of(reviews[row.Claim.Id], row.Claim.ChainVersion)))];
         }
         finally
         {
@@ -138,15 +141,6 @@ internal static class ClaimViews
         await foreach (var end in ends.WithCancellation(cancellationToken))
             counts[(end.ClaimId, end.Type)] = counts.GetValueOrDefault((end.ClaimId, end.Type)) + 1;
         return counts;
-    }
-
-    private static async Task<Dictionary<long, ReviewRow>> LastReviewsAsync(IAsyncEnumerable<ReviewRow> rows, CancellationToken cancellationToken)
-    {
-        var last = new Dictionary<long, ReviewRow>();
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-            if (!last.TryGetValue(row.ClaimId, out var before) || row.IsAfter(before))
-                last[row.ClaimId] = row;
-        return last;
     }
 
     private static ClaimView ViewOf(

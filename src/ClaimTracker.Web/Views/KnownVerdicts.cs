@@ -9,13 +9,15 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace ClaimTracker.Web.Views;
 
 /// <summary>
-/// The verdicts that a page of claims shows: on the claims themselves, and those published on others of the same proposition. Where nobody has judged
-/// anything yet, that is one look into an empty table; propositions are followed only from claims that restate something.
+/// The verdicts that a page of claims shows: on the claims themselves, and those published on others of the same proposition. Propositions are followed
+/// only from claims that restate something.
 /// </summary>
 internal sealed class KnownVerdicts
 {
+    /// <summary>Nobody has judged anything yet.</summary>
+    public static readonly KnownVerdicts None = new();
+
     private static readonly ConditionalWeakTable<IModel, Queries> OfModel = [];
-    private static readonly KnownVerdicts None = new();
 
     private readonly Dictionary<long, ShownVerdict> own = [];
     private readonly Dictionary<long, IReadOnlyList<VerdictOnSame>> onSame = [];
@@ -29,8 +31,6 @@ internal sealed class KnownVerdicts
     public static async Task<KnownVerdicts> ReadAsync(ClaimTrackerDb db, List<long> ids, IEnumerable<long> restating, CancellationToken cancellationToken)
     {
         var queries = OfModel.GetValue(db.Model, static _ => new Queries());
-        if (!await queries.AnyAsync(db, cancellationToken))
-            return None;
         var known = new KnownVerdicts();
         await foreach (var verdict in queries.Of(db, ids).WithCancellation(cancellationToken))
             known.own.Add(verdict.ClaimId, new ShownVerdict(verdict.Id, verdict.State, verdict.Content.Outcome, verdict.Content.Rating));
@@ -93,9 +93,6 @@ internal sealed class KnownVerdicts
     /// <summary>Compiled once, like the other queries behind a page of claims.</summary>
     private sealed class Queries
     {
-        public Func<ClaimTrackerDb, CancellationToken, Task<bool>> AnyAsync { get; } = EF.CompileAsyncQuery(
-            (ClaimTrackerDb db, CancellationToken cancellationToken) => db.ClaimVerdicts.Any(verdict => verdict.State != VerdictState.Withdrawn));
-
         public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<ClaimVerdict>> Of { get; } = EF.CompileAsyncQuery<ClaimTrackerDb, List<long>, ClaimVerdict>(
             (db, ids) => db.ClaimVerdicts.AsNoTracking().Where(verdict => ids.Contains(verdict.ClaimId) && verdict.State != VerdictState.Withdrawn));
 

@@ -10,7 +10,12 @@ public sealed record LatestReviewView(ReviewState State, string? By, DateTime? A
 {
     private static readonly LatestReviewView Nothing = new(ReviewState.None, null, null, null);
 
-    internal static LatestReviewView Of(ReviewRow? last, int chainVersion) => last is null ? Nothing : new LatestReviewView(
-        last.Conclusion is { } conclusion ? ChainReview.StateOf(conclusion, last.ClaimVersion, chainVersion) : ReviewState.Requested,
-        last.By, last.At, last.Id);
+    /// <param name="marks">The reviews of the claim that were not taken back, and the request that stands.</param>
+    internal static LatestReviewView Of(IEnumerable<Mark> marks, int chainVersion)
+    {
+        // The newest review decides, and a request that stands asks for one after all there are.
+        var last = marks.MaxBy(mark => (mark.Kind, mark.Id));
+        return last is null ? Nothing : new LatestReviewView(
+            last.Kind == MarkKind.Request ? ReviewState.Requested : ChainReview.StateOf((ReviewConclusion)last.Second, last.First, chainVersion), last.By, last.At, last.Id);
+    }
 }

@@ -26,7 +26,7 @@ internal static class FloorPage
 
     private const string Claims = """
         SELECT c.Id, c.Version, c.RecordedAt, c.RecordedBy, c.ArticleId, a.Title, a.OutletId, o.Name, o.Kind, a.Published, c.Statement, c.Mode, c.Modality, c.Content,
-               c.Confidence, c.CheckWorthiness, c.Reason, c.Status, c.DecidedBy, c.DecidedAt, c.StatusReason, c.EventDate, c.StatementDate, c.Anchor, c.TextVersion, t.ContentHash
+               c.Confidence, c.CheckWorthiness, c.Reason, c.Status, c.DecidedBy, c.DecidedAt, c.StatusReason, c.EventDate, c.StatementDate, c.Anchor, c.TextVersion, t.ContentHash, c.Credibility
         FROM Claims AS c CROSS JOIN Articles AS a ON a.Id = c.ArticleId LEFT JOIN Sources AS o ON o.Id = a.OutletId
         CROSS JOIN ArticleTexts AS t ON t.ArticleId = c.ArticleId AND t.Number = c.TextVersion
         WHERE c.Id IN (SELECT l.ClaimId FROM AttributionLinks AS l CROSS JOIN Claims AS k ON k.Id = l.ClaimId
@@ -53,6 +53,15 @@ internal static class FloorPage
         WHERE g.Status < 3 AND (g.Status < 2 OR NOT g.IsAutomatic) ORDER BY g.Id
         """;
 
+    private const string Reviews = """
+        SELECT r.ClaimId, r.Id, r.RecordedBy, r.RecordedAt, r.ClaimVersion, r.Conclusion FROM json_each($set) AS f CROSS JOIN ChainReviews AS r ON r.ClaimId = f.value
+        WHERE r.WithdrawnAt IS NULL
+        UNION ALL
+        SELECT r.ClaimId, r.Id, r.RecordedBy, r.RecordedAt, 0, NULL FROM json_each($set) AS f CROSS JOIN ReviewRequests AS r ON r.Occupies = f.value
+        """;
+
+    private const string Verdicts = "SELECT v.ClaimId, v.Id, v.Content FROM json_each($set) AS f CROSS JOIN ClaimVerdicts AS v ON v.ClaimId = f.value WHERE v.State < 2";
+
     public static async Task WriteAsync(string connections, long source, long before, HttpResponse response)
     {
         using var connection = Floor.Open(connections);
@@ -78,13 +87,17 @@ internal static class FloorPage
         var tagsOf = Read(connection, Tags, set);
         var relationsOf = Read(connection, Relations, set);
         var flagsOf = Read(connection, Flags, set);
+        var reviewsOf = Read(connection, Reviews, set);
+        var verdictsOf = Read(connection, Verdicts, set);
 
         using (var json = await Floor.StartAsync(response))
         {
             json.WriteStartObject();
             json.WriteStartArray("items");
             foreach (var row in rows)
-                Write(json, row, linksOf[(long)row[0]], tagsOf[(long)row[0]], relationsOf[(long)row[0]], flagsOf[(long)row[0]]);
+                Write(
+                    json, row, linksOf[(long)row[0]], tagsOf[(long)row[0]], relationsOf[(long)row[0]], flagsOf[(long)row[0]],
+                    verdictsOf[(long)row[0]].FirstOrDefault(), reviewsOf[(long)row[0]].MaxBy(review => (review[5] is DBNull, (long)review[1])));
             json.WriteEndArray();
             WriteText(json, "next", hasNext ? rows[^1][0].ToString()! : DBNull.Value);
             json.WriteEndObject();
@@ -109,7 +122,9 @@ internal static class FloorPage
         return rows.ToLookup(row => (long)row[0]);
     }
 
-    private static void Write(Utf8JsonWriter json, object[] row, IEnumerable<object[]> links, IEnumerable<object[]> tags, IEnumerable<object[]> relations, IEnumerable<object[]> flags)
+    private static void Write(
+        Utf8JsonWriter json, object[] row, IEnumerable<object[]> links, IEnumerable<object[]> tags, IEnumerable<object[]> relations, IEnumerable<object[]> flags,
+        object[]? verdict, object[]? review)
     {
         json.WriteStartObject();
         json.WriteNumber("id", (long)row[0]);
@@ -177,6 +192,26 @@ internal static class FloorPage
         }
 
         json.WriteEndArray();
+        WriteNumber(json, "credibility", row[26]);
+        if (verdict is null)
+            json.WriteNull("verdict");
+        else
+        {
+            json.WritePropertyName("verdict");
+            json.WriteRawValue((string)verdict[2]);
+        }
+
+        json.WriteStartArray("verdictsOnSame");
+        json.WriteEndArray();
+        json.WriteStartObject("review");
+        json.WriteString("state", review is null ? "none" : review[5] is DBNull ? "requested" : "approved");
+        WriteText(json, "by", review?[2] ?? DBNull.Value);
+        WriteInstant(json, "at", review?[3] ?? DBNull.Value);
+        if (review is null)
+            json.WriteNull("id");
+        else
+            json.WriteNumber("id", (long)review[1]);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -64,6 +64,17 @@ internal sealed class Server : IDisposable
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * 10.0;
     }
 
+    // What a service does on its own after a start (verifying the trail, noticing likenesses) is not what is measured.
+    private async Task SettleAsync()
+    {
+        for (var (before, quiet) = (Cpu(), 0); quiet < 2; await Task.Delay(1000))
+        {
+            var now = Cpu();
+            quiet = now is null || now - before < 50 ? quiet + 1 : 0;
+            before = now;
+        }
+    }
+
     public void Dispose()
     {
         http.Dispose();
@@ -92,7 +103,10 @@ internal sealed class Server : IDisposable
             try
             {
                 if (await server.ProbeAsync(ready) == HttpStatusCode.OK)
+                {
+                    await server.SettleAsync();
                     return server;
+                }
             }
             catch (HttpRequestException)
             {
