@@ -1,6 +1,13 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Flags;
+using ClaimTracker.Domain.Reviews;
+using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Features.Histories;
 using ClaimTracker.Web.Pipeline;
 
@@ -36,6 +43,31 @@ public sealed partial class HistoryTests(TestDatabase database) : ApiTest(databa
             Assert.That(english[2], Is.EqualTo("Marie Dupont corrected the attribution of this claim: “un officiel” becomes “Sean Ryan”; reason: le nom est connu."));
             Assert.That(english[^1], Is.EqualTo($"the extraction proposed this claim when local recorded article {article} (“Deux villages”)."));
         });
+    }
+
+    [Test]
+    public async Task A_whole_life_of_a_claim_reads_as_an_account_in_both_languages()
+    {
+        var life = await Life.LiveAsync(Api);
+
+        Assert.That(await Told($"claims/{life.Claim}/history?language=en"), Is.EqualTo(new[] { "EN" }));
+        Assert.That(await Told($"claims/{life.Claim}/history?language=fr"), Is.EqualTo(new[] { "FR" }));
+    }
+
+    [Test]
+    public async Task What_befalls_a_claim_beside_is_told_too()
+    {
+        var life = await Life.LiveAsync(Api);
+        var before = (await Told($"claims/{life.Claim}/history")).Count;
+        await life.GoOnAsync(Api);
+
+        var french = await Told($"claims/{life.Claim}/history?language=fr");
+        var english = await Told($"claims/{life.Claim}/history?language=en");
+        Assert.That(english.Take(english.Count - before), Is.EqualTo(new[] { "EN" }));
+        Assert.That(french.Take(french.Count - before), Is.EqualTo(new[] { "FR" }));
+        Assert.That(await Told($"claims/{life.Other}/history?language=fr"), Is.EqualTo(new[] { "FR" }));
+        Assert.That(await Told($"articles/{life.Article}/history?language=fr"), Is.EqualTo(new[] { "FR" }));
+        Assert.That(await Told($"sources/{life.Origin}/history?language=fr"), Is.EqualTo(new[] { "FR" }));
     }
 
     [Test]
@@ -134,7 +166,8 @@ public sealed partial class HistoryTests(TestDatabase database) : ApiTest(databa
     }
 
     private async Task<List<string>> Told(string path) =>
-        [.. (await Api.Get(path)).Expect(HttpStatusCode.OK).Items.Select(item => When().Replace(item.GetProperty("sentence").GetString()!, ""))];
+        [.. (await Api.Get(path)).Expect(HttpStatusCode.OK).Items
+            .Where(item => item.GetProperty("entry").GetProperty("action").GetString() != "NoticeLikeness").Select(item => When().Replace(item.GetProperty("sentence").GetString()!, ""))];
 
     private static object[] Links(string origin, params string[] relays) =>
         [.. relays.Select(name => new { source = new { name, kind = "outlet" } }), new { source = new { name = origin, kind = "person" } }];
@@ -154,8 +187,8 @@ public sealed class WordingTests
         var told = Wording.Own.Sentences.Keys.Select(key => key.Split('.')[0]).ToHashSet();
 
         Assert.That(
-            commands.Where(command => !told.Contains(command.Name)).Select(command =>
-                $$"""Add to "sentences" in src/ClaimTracker.Web/Features/Histories/sentences.json: "{{command.Name}}.<subject type>": { "en": "{by} … {this}", "fr": "{by} a … {this}" }"""),
+            commands.Select(command => command.Name).Concat([AutomaticFlags.UseCase, Noticing.UseCase]).Where(command => !told.Contains(command)).Select(command =>
+                $$"""Add to "sentences" in src/ClaimTracker.Web/Features/Histories/sentences.json: "{{command}}.<subject type>": { "en": "{by} … {this}", "fr": "{by} a … {this}" }"""),
             Is.Empty);
     }
 
@@ -174,11 +207,70 @@ public sealed class WordingTests
     [Test]
     public void What_has_no_words_yet_is_told_all_the_same()
     {
-        Assert.That(Wording.Own.Sentence("PaintClaim", "paintJob", null, "created", Language.En), Is.EqualTo("{by} recorded {this} ({action})"));
+        Assert.That(Wording.Own.Sentence("PaintClaim", "paintJob", [], "created", Language.En), Is.EqualTo("{by} recorded {this} ({action})"));
         Assert.That(Wording.Own.Noun("paintJob", 3, Language.En), Is.EqualTo("paint job 3"));
         Assert.That(Wording.Own.Noun("paintJob", 3, Language.Fr), Is.EqualTo("la fiche 3 (paint job)"));
         Assert.That(Wording.Own.Field("firstCoat", Language.Fr), Is.EqualTo("le champ « first coat »"));
         Assert.That(Wording.Own.Word("paintJob", "colour", "darkRed", Language.En), Is.EqualTo("dark red"));
+    }
+
+    [Test]
+    public async Task Every_kind_of_record_every_field_and_every_value_has_its_words()
+    {
+        await using var app = await TestApp.StartAsync(TestDatabase.Embedded);
+        var types = await app.Read(db => Task.FromResult(RecordTypes.Of(db)));
+        Assert.Multiple(() =>
+        {
+            foreach (var (subject, type) in types)
+            {
+                Assert.That(Wording.Own.Noun(subject, null, Language.Fr), Does.Not.StartWith("cette fiche"), subject);
+                foreach (var property in type.GetProperties().Where(property => property.FindAnnotation(AuditTrail.LeftOut) is null && property.Name is not ("Id" or "Version")))
+                {
+                    var field = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+                    Assert.That(Wording.Own.IsSilent(field) || property.ClrType == typeof(VerdictContent) || property.ClrType == typeof(ReviewContent) || Wording.Own.Knows(field), $"{subject}.{field}");
+                    AssertKnown(subject, field, property.ClrType);
+                }
+
+                foreach (var part in RecordTypes.PartsOf(type).Select(part => JsonNamingPolicy.CamelCase.ConvertName(part.Name)))
+                    Assert.That(Wording.Own.IsSilent(part) || Wording.Own.Knows(part), $"{subject}.{part}");
+            }
+
+            foreach (var content in (Type[])[typeof(VerdictContent), typeof(ReviewContent)])
+                foreach (var property in content.GetProperties())
+                    Assert.That(Wording.Own.Knows(JsonNamingPolicy.CamelCase.ConvertName(property.Name)), $"{content.Name}.{property.Name}");
+            foreach (var property in typeof(AttributionLink).GetProperties().Where(property => property.Name is not ("ClaimId" or "SourceId" or "Source" or "Position")))
+            {
+                Assert.That(Wording.Own.Knows(JsonNamingPolicy.CamelCase.ConvertName(property.Name)), $"link.{property.Name}");
+                AssertKnown("link", JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType);
+            }
+
+            AssertKnown("chainReview", "finding", typeof(LinkFinding));
+            AssertKnown("verdict", "content.outcome", typeof(VerdictOutcome));
+        });
+    }
+
+    [TestCase("No chain of its support leads to an origin.", "aucune chaîne de son soutien ne mène à une origine")]
+    [TestCase("3 outlets carry it, and one origin is guaranteed.", "3 médias la portent, pour une seule origine garantie")]
+    [TestCase("Its support rested only on what Gen. {by} said, who took it back.", "son soutien ne reposait que sur les propos de « Gen. {by} », qui s’est rétracté")]
+    public void What_the_program_wrote_is_told_in_the_language_asked_for(string written, string french) =>
+        Assert.That(Wording.Own.Phrase(written, Language.Fr), Is.EqualTo(french));
+
+    [Test]
+    public void Every_cause_of_a_flag_is_told_in_French()
+    {
+        static Weight Weigh(int low, int high, int outlets, bool circular = false) => new(new(low, high), default, outlets, Established: false, circular);
+        Weight[] weights = [Weigh(0, 0, 1), Weigh(0, 1, 1), Weigh(0, 3, 2, circular: true), Weigh(1, 1, 2), Weigh(2, 2, 1)];
+        var causes = weights.SelectMany(FlagCauses.Of).Select(cause => cause.Because);
+        var ends = from reason in Enum.GetValues<FlagReason>() from weight in weights.Cast<Weight?>().Append(null) select FlagCauses.HowItWent(reason, weight);
+
+        Assert.That(causes.Concat(ends).Where(written => Wording.Own.Phrase(written, Language.Fr) is null), Is.Empty);
+    }
+
+    private static void AssertKnown(string subject, string field, Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        foreach (var value in type.IsEnum ? Enum.GetNames(type) : [])
+            Assert.That(Wording.Own.Knows(subject, field, JsonNamingPolicy.CamelCase.ConvertName(value)) || Wording.Own.IsSilent(field), $"{subject}.{field}.{value}");
     }
 
     private static IEnumerable<string> Placeholders(string template) => Regex.Matches(template, @"\{[^}]*\}").Select(match => match.Value);
