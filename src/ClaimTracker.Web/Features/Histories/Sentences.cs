@@ -64,6 +64,10 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         foreach (var name in Variants)
         {
             var isChanged = change["changed"] is JsonObject changed && changed.ContainsKey(name);
+
+            // That the cause of a flag stands is news only where it did not before.
+            if (name == "causeStands" && !isChanged)
+                continue;
             var value = isChanged ? (change["changed"]![name] as JsonObject)?["new"] : (change["created"] as JsonObject)?[name];
             if (value?.GetValueKind() is JsonValueKind.String)
                 yield return value.GetValue<string>();
@@ -171,7 +175,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
 
     private IEnumerable<string> WithinLink(JsonObject before, JsonObject after) =>
         from field in before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key))
-        where field is not ("sourceId" or "role") && !words.IsSilent(field) && !JsonNode.DeepEquals(before[field], after[field])
+        where field is not ("sourceId" or "role" or "textVersion") && !words.IsSilent(field) && !JsonNode.DeepEquals(before[field], after[field])
         let change = Becomes(words.Field(field, language), Show("link", field, before[field]), Show("link", field, after[field]))
         select IsFrench ? $"pour {LinkName(after)}, {change}" : $"for {LinkName(after)}, {change}";
 
@@ -292,8 +296,10 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
                     return Date(at, withTime: true);
                 if (Dates.Contains(field))
                     return DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Date(day, withTime: false) : text;
-                if (names.IsEnum(type, field) || words.HasWord(type, field, text) || (type == "link" && field is "basis" or "stance"))
+                if (names.IsEnum(type, field) || words.HasWord(type, field, text) || (type == "link" && field == "stance"))
                     return words.Word(type, field, text, language);
+                if (type == "link" && field == "basis")
+                    return Quote(words.Word(type, field, text, language));
                 if (People.Contains(field))
                     return Person(text);
                 return words.Phrase(text, language) ?? (field is "name" or "author" or "office" ? Quote(text) : QuoteSentence(text));
