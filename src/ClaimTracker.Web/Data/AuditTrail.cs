@@ -133,6 +133,10 @@ internal sealed class AuditTrail
     /// <summary>The state of a record that the context has loaded with its parts, as the trail would write it.</summary>
     public static JsonObject StateOf(EntityEntry record, IEnumerable<EntityEntry> parts) => Observed.Values(record.CurrentValues, parts, part => part.CurrentValues);
 
+    /// <summary>The state of a row without parts, as the trail would write it.</summary>
+    public static JsonObject StateOf(ITypeBase type, IDictionary<string, object?> row) =>
+        Observed.Fields(type.GetProperties(), property => row.TryGetValue(property.Name, out var value) ? value : null, skip: null);
+
     /// <summary>
     /// One way to write a state: fields and parts in order, and nothing that has the value it would have had without anybody saying so. A column that is added
     /// later, with that value in the rows there are, changes nothing about what was recorded before.
@@ -215,11 +219,11 @@ internal sealed class AuditTrail
 
         public static JsonObject Values(PropertyValues own, IEnumerable<EntityEntry> parts, Func<EntityEntry, PropertyValues> valuesOf)
         {
-            var values = Fields(own, skip: null);
+            var values = Fields(own.Properties, property => own[property], skip: null);
             foreach (var kind in parts.GroupBy(part => part.Metadata))
             {
                 var toRecord = kind.Key.GetForeignKeys().First(IsPartOfItsPrincipal);
-                var rows = kind.Select(part => Fields(valuesOf(part), skip: toRecord.Properties[0])).Select(row => row.ToJsonString(StoredJson.Options));
+                var rows = kind.Select(valuesOf).Select(part => Fields(part.Properties, property => part[property], skip: toRecord.Properties[0])).Select(row => row.ToJsonString(StoredJson.Options));
                 values[JsonNamingPolicy.CamelCase.ConvertName(toRecord.PrincipalToDependent!.Name)] =
                     new JsonArray([.. rows.Order(StringComparer.Ordinal).Select(row => JsonNode.Parse(row))]);
             }
@@ -227,14 +231,14 @@ internal sealed class AuditTrail
             return values;
         }
 
-        private static JsonObject Fields(PropertyValues values, IProperty? skip)
+        public static JsonObject Fields(IEnumerable<IProperty> properties, Func<IProperty, object?> valueOf, IProperty? skip)
         {
             var fields = new JsonObject();
-            foreach (var property in values.Properties)
+            foreach (var property in properties)
             {
                 if (property == skip || property.Name is nameof(Record.Id) or nameof(Record.Version) || property.FindAnnotation(LeftOut) is not null)
                     continue;
-                if (values[property] is { } value)
+                if (valueOf(property) is { } value)
                     fields[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = JsonSerializer.SerializeToNode(value, value.GetType(), StoredJson.Options);
             }
 

@@ -29,6 +29,9 @@ public sealed class NoticedUpTo
 /// </summary>
 internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGate gate, TimeProvider clock)
 {
+    /// <summary>The use case under which these changes stand in the audit trail.</summary>
+    public const string UseCase = "NoticeLikeness";
+
     private const int Portion = 200;
     private const int MostCandidates = 10;
     private const int MostOfOneBand = 20;
@@ -237,7 +240,7 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
         {
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
             await db.LockForWritingAsync(cancellationToken);
-            db.Begin(new Act("NoticeLikeness", new Stamp(Caller.System.Name, clock.GetUtcNow().UtcDateTime), null));
+            db.Begin(new Act(UseCase, new Stamp(Caller.System.Name, clock.GetUtcNow().UtcDateTime), null));
             try
             {
                 await noticed.AddToAsync(db, cancellationToken);

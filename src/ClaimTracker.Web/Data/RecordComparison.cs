@@ -1,17 +1,19 @@
 using System.Data;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Audit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ClaimTracker.Web.Data;
 
 /// <summary>
 /// Compares what the records hold with what the trail says they hold: a row that was changed, put in or deleted past the service shows here. Records that
-/// people made are rebuilt forward from their first entry; proposals backward from the row to what their article's entry covers. Left out of the
-/// trail, and so not seen, are values that follow from others, and the hashes of keys.
+/// people made are rebuilt forward from their first entry; proposals backward from the row to what their article's entry covers; what comes with the
+/// schema from what the model says of it. Left out of the trail, and so not seen, are values that follow from others, and the hashes of keys.
 /// </summary>
 internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
 {
@@ -20,12 +22,14 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
     private readonly IReadOnlyDictionary<string, IEntityType> types = RecordTypes.Of(db);
     private readonly Dictionary<string, HashSet<long>> there = [];
     private readonly Dictionary<string, HashSet<long>> covered = [];
+    private Dictionary<string, JsonObject> ofTheSchema = [];
 
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <returns>The first record that differs; null where none does.</returns>
     public async Task<TrailFault?> FindAsync(IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var head = await db.AuditHeads.Where(one => one.Subject == AuditHead.Global).Select(one => one.Sequence).FirstOrDefaultAsync(cancellationToken);
+        ofTheSchema = db.GetService<IDesignTimeModel>().Model.ComingWithTheSchema();
         try
         {
             var done = 0;
@@ -77,18 +81,22 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
         var metadata = db.Entry(record).Metadata;
         if (record is Article article && article.Texts.FirstOrDefault(text => ArticleText.HashOf(text.Text) != text.ContentHash) is { } changed)
             return Differs(record, entries, $"Version {changed.Number} of the text of {record.Subject} was changed past the service: it does not have the hash that was recorded.");
-        if (entries.Count == 0 || Parse(entries[0])["created"] is not JsonObject created)
+        if (!ofTheSchema.TryGetValue(record.Subject, out var start))
+            start = entries.Count == 0 ? null : Parse(entries[0])["created"] as JsonObject;
+        if (start is null)
             return covered.GetValueOrDefault(record.SubjectType)?.Contains(record.Id) == true
                 ? null
                 : Differs(record, entries, $"The row of {record.Subject} was put in past the service: nothing in the trail says who recorded it.");
-        var state = created.DeepClone().AsObject();
-        foreach (var change in entries.Skip(1).Select(Parse))
+        var state = start.DeepClone().AsObject();
+        foreach (var change in entries.Select(Parse))
             Apply(state, change, "new");
         var said = AuditTrail.Canonical(metadata, state);
         var held = AuditTrail.Canonical(metadata, StateOf(record));
         return JsonNode.DeepEquals(said, held)
             ? null
-            : Differs(record, entries, $"The row of {record.Subject} was changed past the service: the trail says otherwise about {string.Join(", ", Differing(said, held))}.");
+            : Differs(record, entries, entries.Count == 0
+                ? $"The row of {record.Subject}, which comes with the schema, was changed past the service: it came with other values of {string.Join(", ", Differing(said, held))}."
+                : $"The row of {record.Subject} was changed past the service: the trail says otherwise about {string.Join(", ", Differing(said, held))}.");
     }
 
     // An entry covers all proposals that came with it by one hash.
@@ -115,7 +123,7 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
         if (Parse(entry)["proposals"] is not JsonObject proposals || proposals["subjects"] is not JsonArray listed)
             return null;
         db.ChangeTracker.Clear();
-        var subjects = listed.Select(subject => subject!.GetValue<string>().Split(':')).ToLookup(parts => parts[0], parts => long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        var subjects = listed.Select(subject => subject!.GetValue<string>().Split(':')).ToLookup(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
         var records = new List<Record>();
         foreach (var ofType in subjects)
         {
@@ -164,7 +172,9 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
                 return new TrailFault(first.Position, first.Subject, 1, $"The row of {first.Subject} was deleted past the service.");
         }
 
-        return null;
+        return ofTheSchema.Keys.FirstOrDefault(subject => subject.Split(':') is var parts && !there[parts[0]].Contains(long.Parse(parts[1], CultureInfo.InvariantCulture))) is { } gone
+            ? new TrailFault(null, gone, null, $"The row of {gone}, which comes with the schema, was deleted past the service.")
+            : null;
     }
 
     private Task<TrailFault?> LookAgainAsync(string type, long id, CancellationToken cancellationToken) => AloneAsync(
@@ -210,7 +220,12 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
     private JsonObject StateOf(Record record)
     {
         var entry = db.Entry(record);
-        var parts = RecordTypes.PartsOf(entry.Metadata).SelectMany(part => ((System.Collections.IEnumerable)entry.Collection(part.Name).CurrentValue!).Cast<object>());
+        var parts = RecordTypes.PartsOf(entry.Metadata).SelectMany(part => entry.Navigation(part.Name).CurrentValue switch
+        {
+            null => [],
+            System.Collections.IEnumerable all => all.Cast<object>(),
+            var one => [one],
+        });
         return AuditTrail.StateOf(entry, parts.Select(part => db.Entry(part)));
     }
 

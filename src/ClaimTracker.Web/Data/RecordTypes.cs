@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -14,6 +15,16 @@ internal static class RecordTypes
         .Select(one => (Name: one.Value, Type: db.Model.FindEntityType(one.Key)))
         .Where(one => one.Type is not null).ToDictionary(one => one.Name, one => one.Type!);
 
+    /// <summary>The rows that every database has from its migrations, by their names in the audit trail, as that would write them.</summary>
+    /// <param name="model">The one for designing: at run time the model does not keep them.</param>
+    public static Dictionary<string, JsonObject> ComingWithTheSchema(this IModel model) => (
+        from type in model.GetEntityTypes()
+        where Names.ContainsKey(type.ClrType)
+        from row in type.GetSeedData()
+        select (Subject: $"{Names[type.ClrType]}:{row[nameof(Record.Id)]}", State: AuditTrail.StateOf(type, row)))
+        .ToDictionary(one => one.Subject, one => one.State);
+
     /// <summary>The parts of a record that are kept as rows of their own, such as the links of a claim.</summary>
-    public static IEnumerable<INavigation> PartsOf(IEntityType record) => record.GetNavigations().Where(part => part.IsCollection && AuditTrail.IsPartOfItsPrincipal(part.ForeignKey));
+    public static IEnumerable<INavigation> PartsOf(IEntityType record) =>
+        record.GetNavigations().Where(part => !part.IsOnDependent && AuditTrail.IsPartOfItsPrincipal(part.ForeignKey));
 }

@@ -76,10 +76,10 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
 
         var of = new AuditSubject(type, query.Id);
         var page = cursor.Cut(await ReadAsync(of, recordedAt, cursor, cancellationToken), entry => entry.Position);
-        var first = await FirstEntriesAsync(page.Items, cancellationToken);
+        var before = await StatesBeforeAsync(page.Items, cancellationToken);
         var names = new Names(db);
         var sentences = new Sentences(query.ToldIn, of, names);
-        List<string> Tell() => [.. page.Items.Select(entry => sentences.Tell(entry, first.GetValueOrDefault(entry.Subject)))];
+        List<string> Tell() => [.. page.Items.Select(entry => sentences.Tell(entry, before.GetValueOrDefault(entry.Position)))];
 
         // Told once to learn which names are needed, and again with them.
         var told = Tell();
@@ -94,6 +94,8 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
         var own = $"{of.Type}:{of.Id}";
         var subjects = (await BelongingAsync(of, cancellationToken)).ConvertAll(one => $"{one.Type}:{one.Id}");
         subjects.Add(own);
+        if (of.Type == "claim")
+            subjects.AddRange(await OnceLinkedAsync(of.Id, cancellationToken));
         var quoted = $"\"{own}\"";
         IQueryable<AuditEntry>[] parts =
         [
@@ -105,6 +107,14 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
             found.AddRange(await part.AsNoTracking().Where(entry => cursor.Id == null || entry.Position < cursor.Id)
                 .OrderByDescending(entry => entry.Position).Take(cursor.Take).ToListAsync(cancellationToken));
         return [.. found.DistinctBy(entry => entry.Position).OrderByDescending(entry => entry.Position).Take(cursor.Take)];
+    }
+
+    // A review by others that somebody found to be about another claim after all: the row no longer says so, the trail does.
+    private Task<List<string>> OnceLinkedAsync(long claim, CancellationToken cancellationToken)
+    {
+        var linkedAway = $"\"claimId\":{{\"old\":{claim},";
+        return db.AuditEntries.Where(entry => entry.Subject.StartsWith("claimReview:") && entry.Sequence > 1 && entry.Change.Contains(linkedAway))
+            .Select(entry => entry.Subject).Distinct().ToListAsync(cancellationToken);
     }
 
     private async Task<List<Belonging>> BelongingAsync(AuditSubject of, CancellationToken cancellationToken)
@@ -123,26 +133,31 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
     }
 
     // For what an entry does not name itself: what a withdrawn relation said stands in the entry that recorded it.
-    private async Task<Dictionary<string, JsonObject?>> FirstEntriesAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, JsonObject>> StatesBeforeAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
     {
-        var later = entries.Where(entry => entry.Sequence > 1).Select(entry => entry.Subject).Distinct().ToList();
+        var later = entries.Where(entry => entry.Sequence > 1).ToDictionary(entry => entry.Position);
         if (later.Count == 0)
             return [];
-        return await db.AuditEntries.AsNoTracking().Where(entry => later.Contains(entry.Subject) && entry.Sequence == 1)
-            .ToDictionaryAsync(entry => entry.Subject, entry => CreatedIn(entry.Change), cancellationToken);
-    }
+        var subjects = later.Values.Select(entry => entry.Subject).Distinct().ToList();
+        var newest = later.Keys.Max();
+        var trail = await db.AuditEntries.AsNoTracking().Where(entry => subjects.Contains(entry.Subject) && entry.Position <= newest)
+            .OrderBy(entry => entry.Position).Select(entry => new { entry.Position, entry.Subject, entry.Change }).ToListAsync(cancellationToken);
+        var states = subjects.ToDictionary(subject => subject, _ => new JsonObject());
+        var before = new Dictionary<long, JsonObject>();
+        foreach (var entry in trail)
+        {
+            var state = states[entry.Subject];
+            if (later.ContainsKey(entry.Position))
+                before.Add(entry.Position, state.DeepClone().AsObject());
+            var change = Sentences.Parse(entry.Change);
+            if (change["created"] is JsonObject created)
+                states[entry.Subject] = created.DeepClone().AsObject();
+            else if (change["changed"] is JsonObject changed)
+                foreach (var (field, values) in changed)
+                    state[field] = (values as JsonObject)?["new"]?.DeepClone();
+        }
 
-    private static JsonObject? CreatedIn(string change)
-    {
-        try
-        {
-            return JsonNode.Parse(change)?["created"] as JsonObject;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            // Somebody tampered with it; the verification says so.
-            return null;
-        }
+        return before;
     }
 
     private sealed record Belonging(string Type, long Id);

@@ -25,25 +25,27 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
 
     private static readonly (char Open, char Close)[] Quotes = [('«', '»'), ('“', '”')];
 
-    private static readonly string[] Variants = ["status", "state", "value", "conclusion"];
+    private static readonly string[] Variants = ["status", "state", "value", "conclusion", "anchor", "causeStands", "wasTrue", "claimId", "kind"];
+    private static readonly string[] People = ["recordedBy", "chainBy", "decidedBy", "publishedBy", "linkedBy", "reinstatedBy"];
+    private static readonly string[] Dates = ["published", "retrieved", "eventDate", "statementDate", "from", "to", "date", "reinstatementDate"];
 
     private readonly Wording words = Wording.Own;
 
     private bool IsFrench => language == Language.Fr;
 
-    /// <param name="created">What the record was when it was recorded, for values that the entry itself does not name; null where that is not known.</param>
-    public string Tell(AuditEntry entry, JsonObject? created)
+    /// <param name="before">What the record was before, for values that the entry itself does not name; null where that is not known.</param>
+    public string Tell(AuditEntry entry, JsonObject? before)
     {
         var subject = AuditEntryViews.SubjectOf(entry.Subject);
         var change = Parse(entry.Change);
         var covers = subject != of && change["proposals"]?["subjects"] is JsonArray proposed && proposed.Any(one => one?.ToString() == $"{of.Type}:{of.Id}");
-        var told = new Told(entry, covers ? of : subject, change, covers ? null : created, subject);
+        var told = new Told(entry, covers ? of : subject, change, covers ? null : before, subject);
         var kind = covers ? "proposed" : change.ContainsKey("created") ? "created" : change.ContainsKey("changed") ? "changed" : "proposals";
-        var template = words.Sentence(entry.UseCase, told.Subject.Type, VariantOf(change), kind, language);
+        var template = words.Sentence(entry.UseCase, told.Subject.Type, VariantsOf(change), kind, language);
         var what = Fill(template, told).TrimEnd('.');
         var when = Date(entry.At, withTime: true);
         var sentence = IsFrench ? $"Le {when}, {what}" : $"On {when}, {what}";
-        if (entry.Reason is { } reason && !string.IsNullOrWhiteSpace(reason))
+        if (entry.Reason is { } reason && !string.IsNullOrWhiteSpace(reason) && !Says(template, told, reason))
             sentence += (IsFrench ? " ; raison : " : "; reason: ") + Cut(reason.Trim().TrimEnd('.'));
         return sentence + ".";
     }
@@ -57,13 +59,29 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         return withTime ? $"{day}{(IsFrench ? " à " : " at ")}{at.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC" : day;
     }
 
-    private static string? VariantOf(JsonObject change)
+    private static IEnumerable<string> VariantsOf(JsonObject change)
     {
         foreach (var name in Variants)
-            if ((change["changed"]?[name]?["new"] ?? change["created"]?[name]) is JsonValue value && value.GetValueKind() == JsonValueKind.String)
-                return value.GetValue<string>();
-        return null;
+        {
+            var isChanged = change["changed"] is JsonObject changed && changed.ContainsKey(name);
+
+            // That the cause of a flag stands is news only where it did not before.
+            if (name == "causeStands" && !isChanged)
+                continue;
+            var value = isChanged ? (change["changed"]![name] as JsonObject)?["new"] : (change["created"] as JsonObject)?[name];
+            if (value?.GetValueKind() is JsonValueKind.String)
+                yield return value.GetValue<string>();
+            else if (value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+                yield return $"{name}={value}";
+            else if (value is null && isChanged)
+                yield return $"{name}=null";
+        }
     }
+
+    // Where the sentence itself says why, the reason is not told again.
+    private static bool Says(string template, Told told, string reason) => Piece().Matches(template)
+        .SelectMany(piece => piece.Groups["optional"] is { Success: true } optional ? Piece().Matches(optional.Value) : Enumerable.Repeat(piece, 1))
+        .Any(piece => told.NewOf(piece.Groups["name"].Value) is JsonValue value && value.ToString() == reason);
 
     // In one pass: what is put in is never read as a template.
     private string Fill(string template, Told told) => Piece().Replace(template, piece => piece.Groups["optional"] is { Success: true } optional
@@ -84,16 +102,19 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
 
     private string? Value(string name, Told told) => name switch
     {
-        "by" => told.Entry.Actor == Caller.System.Name ? (IsFrench ? "le programme" : "the program") : told.Entry.Actor,
+        "by" => Person(told.Entry.Actor),
         "this" => This(told.Subject),
         "called" => Called(told.Subject),
         "covering" => Called(told.Covering),
         "action" => told.Entry.UseCase,
         "changes" => Changes(told),
         "proposals" => Proposals(told),
-        _ when name.EndsWith(".old", StringComparison.Ordinal) => Show(told.Subject.Type, name[..^4], told.Changed?[name[..^4]]?["old"]),
+        _ when name.EndsWith(".old", StringComparison.Ordinal) => Show(told.Subject.Type, name[..^4], told.OldOf(name[..^4])),
         _ => Show(told.Subject.Type, name, told.NewOf(name)),
     };
+
+    private string Person(string name) =>
+        name == Caller.System.Name || name == Caller.Program.Name ? (IsFrench ? "le programme" : "the program") : name;
 
     private string This(AuditSubject subject) => words.Noun(subject.Type, subject == of ? null : subject.Id, language);
 
@@ -103,7 +124,8 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
     {
         if (told.Changed is not { } changed)
             return null;
-        var pieces = changed.Where(field => !words.IsSilent(field.Key)).SelectMany(field => Differences(told.Subject.Type, field.Key, field.Value?["old"], field.Value?["new"])).ToList();
+        var pieces = changed.Where(field => !words.IsSilent(field.Key))
+            .SelectMany(field => Differences(told.Subject.Type, field.Key, (field.Value as JsonObject)?["old"], (field.Value as JsonObject)?["new"])).ToList();
         return pieces.Count == 0 ? null : string.Join(", ", pieces);
     }
 
@@ -111,6 +133,10 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
     {
         if (field == "attribution" && old is JsonArray before && now is JsonArray after)
             return LinkByLink(Links(before), Links(after));
+        if (old is JsonObject was && now is JsonObject becomes && Whole(was) is null)
+            return was.Select(part => part.Key).Union(becomes.Select(part => part.Key))
+                .Where(part => !words.IsSilent($"{field}.{part}") && !JsonNode.DeepEquals(was[part], becomes[part]))
+                .SelectMany(part => Differences(type, $"{field}.{part}", was[part], becomes[part]));
         return [Becomes(words.Field(field, language), Show(type, field, old), Show(type, field, now))];
     }
 
@@ -149,7 +175,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
 
     private IEnumerable<string> WithinLink(JsonObject before, JsonObject after) =>
         from field in before.Select(pair => pair.Key).Union(after.Select(pair => pair.Key))
-        where field is not ("sourceId" or "role") && !words.IsSilent(field) && !JsonNode.DeepEquals(before[field], after[field])
+        where field is not ("sourceId" or "role" or "textVersion") && !words.IsSilent(field) && !JsonNode.DeepEquals(before[field], after[field])
         let change = Becomes(words.Field(field, language), Show("link", field, before[field]), Show("link", field, after[field]))
         select IsFrench ? $"pour {LinkName(after)}, {change}" : $"for {LinkName(after)}, {change}";
 
@@ -175,7 +201,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
 
     private static long? SourceOf(JsonObject link) => link["sourceId"]?.GetValue<long>();
 
-    private string LinkName(JsonObject link) => SourceOf(link) is { } id ? Name(typeof(Source), id) : IsFrench ? "un média inconnu" : "an unknown outlet";
+    private string LinkName(JsonObject link) => SourceOf(link) is { } id ? Name(typeof(Source), id) : UnknownOutlet;
 
     private string? Proposals(Told told)
     {
@@ -203,16 +229,56 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
                 return string.Join(", ", items.Select(item => Quote(item!["tag"]!.ToString())));
             case JsonArray items when items.All(item => item?["quote"] is not null):
                 return QuoteSentence(string.Join(" … ", items.Select(item => item!["quote"]!.ToString())));
+            case JsonArray items when field == "findings":
+                return items.OfType<JsonObject>().Select(Finding).OfType<string>().ToList() is { Count: > 0 } findings ? string.Join(IsFrench ? " ; " : "; ", findings) : null;
+            case JsonArray items when items.All(item => item is JsonObject && item["url"] is not null):
+                return And([.. items.Select(item => item!["url"]!.ToString())]);
+            case JsonArray items when items.All(item => item is JsonValue):
+                return string.Join(", ", items.Select(item => Quote(item!.ToString())));
             case JsonArray items:
                 return IsFrench ? $"{items.Count} élément{(items.Count > 1 ? "s" : "")}" : $"{items.Count} item{(items.Count > 1 ? "s" : "")}";
-            case JsonObject span when span["quote"] is { } quote:
-                return Quote(quote.ToString());
-            case JsonObject other:
-                return Quote(other.ToJsonString(JsonSerializerOptions.Web));
+            case JsonObject whole:
+                return Whole(whole) ?? string.Join(", ", whole.Select(part => Show(type, $"{field}.{part.Key}", part.Value)).OfType<string>());
             default:
                 return Show(type, field, value.AsValue());
         }
     }
+
+    // What is read as one thing: words of a text, or a step of a scale.
+    private string? Whole(JsonObject value) => value switch
+    {
+        _ when value["quote"] is { } quote => Quote(quote.ToString()),
+        _ when value["name"] is { } name && value["worst"] is { } worst && value["best"] is { } best => IsFrench
+            ? $"{Quote(name.ToString())} ({Number(value["value"])} sur une échelle de {Number(worst)} à {Number(best)})"
+            : $"{Quote(name.ToString())} ({Number(value["value"])} on a scale from {Number(worst)} to {Number(best)})",
+        _ => null,
+    };
+
+    private string? Number(JsonNode? value) => IsFrench ? value?.ToString().Replace('.', ',') : value?.ToString();
+
+    // Of a chain that was reviewed, what is not as the text has it.
+    private string? Finding(JsonObject finding)
+    {
+        var found = finding["finding"]?.ToString() ?? "";
+        if (found == "supported")
+            return null;
+        var told = $"{Reviewed(finding["source"])}{(IsFrench ? " : " : ": ")}{words.Word("chainReview", "finding", found, language)}";
+        if (finding["suggested"] is { } suggested)
+            told += (found, IsFrench) switch
+            {
+                ("missingLink", true) => $", celui de {Reviewed(suggested)}",
+                ("missingLink", false) => $", that of {Reviewed(suggested)}",
+                (_, true) => $", plutôt {Reviewed(suggested)}",
+                _ => $", rather {Reviewed(suggested)}",
+            };
+        return finding["note"] is { } note ? $"{told} ({QuoteSentence(note.ToString())})" : told;
+    }
+
+    private string Reviewed(JsonNode? source) => source?["name"] is { } name ? Quote(name.ToString())
+        : source?["id"] is JsonValue id && id.TryGetValue<long>(out var number) ? Name(typeof(Source), number)
+        : source?["kind"]?.ToString() == "unnamed" ? (IsFrench ? "une source anonyme" : "an unnamed source") : UnknownOutlet;
+
+    private string UnknownOutlet => IsFrench ? "un média inconnu" : "an unknown outlet";
 
     private string? Show(string type, string field, JsonValue value)
     {
@@ -223,14 +289,20 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
             case JsonValueKind.Number:
                 if (value.TryGetValue<long>(out var id) && names.RefersTo(type, field) is { } refersTo && Names.HasNames(refersTo))
                     return Name(refersTo, id);
-                return IsFrench ? value.ToString().Replace('.', ',') : value.ToString();
+                return Number(value);
             default:
                 var text = value.GetValue<string>();
                 if (names.IsInstant(type, field) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var at))
                     return Date(at, withTime: true);
-                if (field is "published" or "retrieved" or "eventDate" or "statementDate" or "from" or "to")
+                if (Dates.Contains(field))
                     return DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Date(day, withTime: false) : text;
-                return names.IsEnum(type, field) || (type == "link" && field is "basis" or "stance") ? words.Word(type, field, text, language) : field is "name" or "author" or "office" ? Quote(text) : QuoteSentence(text);
+                if (names.IsEnum(type, field) || words.HasWord(type, field, text) || (type == "link" && field == "stance"))
+                    return words.Word(type, field, text, language);
+                if (type == "link" && field == "basis")
+                    return Quote(words.Word(type, field, text, language));
+                if (People.Contains(field))
+                    return Person(text);
+                return words.Phrase(text, language) ?? (field is "name" or "author" or "office" ? Quote(text) : QuoteSentence(text));
         }
     }
 
@@ -273,7 +345,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
     }
 
     // On a trail that was tampered with this may be anything.
-    private static JsonObject Parse(string change)
+    internal static JsonObject Parse(string change)
     {
         try
         {
@@ -292,11 +364,23 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
     private static partial Regex Spaces();
 
     /// <summary>One entry, as its sentence needs it.</summary>
+    /// <param name="Before">What the record was before.</param>
     /// <param name="Covering">The record that the entry itself is about; another than <paramref name="Subject"/> where it covers that as a proposal.</param>
-    private sealed record Told(AuditEntry Entry, AuditSubject Subject, JsonObject Change, JsonObject? First, AuditSubject Covering)
+    private sealed record Told(AuditEntry Entry, AuditSubject Subject, JsonObject Change, JsonObject? Before, AuditSubject Covering)
     {
         public JsonObject? Changed => Change["changed"] as JsonObject;
 
-        public JsonNode? NewOf(string field) => Changed?[field]?["new"] ?? Change["created"]?[field] ?? First?[field];
+        /// <param name="path">A field, or what stands in it, such as <c>content.rating</c>.</param>
+        public JsonNode? NewOf(string path) => In(path, field => Changed is { } changed && changed.ContainsKey(field)
+            ? (changed[field] as JsonObject)?["new"]
+            : (Change["created"] as JsonObject)?[field] ?? Before?[field]);
+
+        public JsonNode? OldOf(string path) => In(path, field => (Changed?[field] as JsonObject)?["old"]);
+
+        private static JsonNode? In(string path, Func<string, JsonNode?> valueOf)
+        {
+            var names = path.Split('.');
+            return names.Skip(1).Aggregate(valueOf(names[0]), (value, name) => (value as JsonObject)?[name]);
+        }
     }
 }

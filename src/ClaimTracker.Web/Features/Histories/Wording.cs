@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ClaimTracker.Web.Features.Histories;
 
@@ -10,17 +11,20 @@ public enum Language
 }
 
 /// <summary>The words of the histories, in both languages side by side: <c>sentences.json</c>. A new use case needs a line there; records and fields get by without.</summary>
-internal sealed class Wording
+internal sealed partial class Wording
 {
     public const string ResourceName = "ClaimTracker.Web.Features.Histories.sentences.json";
 
     private readonly File file;
     private readonly HashSet<string> silent;
+    private readonly List<(Regex Of, Both Told)> phrases;
 
     private Wording(File file)
     {
         this.file = file;
         silent = [.. file.Silent];
+        phrases = [.. file.Phrases.Select(phrase =>
+            (new Regex($"^{Placeholder().Replace(Regex.Escape(phrase.Of), "(?<$1>.+?)")}$", RegexOptions.Singleline), new Both(phrase.En, phrase.Fr)))];
     }
 
     public static Wording Own { get; } = Read();
@@ -32,13 +36,14 @@ internal sealed class Wording
     public bool IsSilent(string field) => silent.Contains(field);
 
     /// <summary>The sentence for an entry: the one for its use case, kind of record and variant, or the nearest there is.</summary>
-    /// <param name="variant">The value that tells the cases of one use case apart, such as the new status.</param>
+    /// <param name="variants">The values that tell the cases of one use case apart, such as the new status, the most telling first.</param>
     /// <param name="kind">created, changed or proposals; proposed for what an article's entry covers.</param>
-    public string Sentence(string useCase, string type, string? variant, string kind, Language language)
+    public string Sentence(string useCase, string type, IEnumerable<string> variants, string kind, Language language)
     {
-        string[] own = kind == "proposed" ? [$"{useCase}.{type}.proposed"] : [$"{useCase}.{type}.{variant}", $"{useCase}.{type}"];
-        string[] any = kind == "proposed" ? ["*.changed"] : [$"*.{kind}"];
-        return own.Concat([$"*.{type}.{variant}", $"*.{type}.{kind}"]).Concat(any).Select(key => file.Sentences.GetValueOrDefault(key)).First(both => both is not null)!.In(language);
+        string[] known = kind == "proposed" ? [] : [.. variants];
+        string[] own = [.. known.Select(variant => $"{useCase}.{type}.{variant}"), $"{useCase}.{type}.{kind}", .. (string[])(kind == "proposed" ? [] : [$"{useCase}.{type}"])];
+        string[] any = [.. known.Select(variant => $"*.{type}.{kind}.{variant}"), $"*.{type}.{kind}", kind == "proposed" ? "*.changed" : $"*.{kind}"];
+        return own.Concat(any).Select(key => file.Sentences.GetValueOrDefault(key)).First(both => both is not null)!.In(language);
     }
 
     /// <summary>"this claim", or "claim 42".</summary>
@@ -56,11 +61,31 @@ internal sealed class Wording
 
     /// <summary>What a field is called, with its article.</summary>
     public string Field(string name, Language language) =>
-        file.Fields.GetValueOrDefault(name)?.In(language) ?? (language == Language.Fr ? $"le champ « {Spaced(name)} »" : $"the {Spaced(name)}");
+        (file.Fields.GetValueOrDefault(name) ?? file.Fields.GetValueOrDefault(name[(name.LastIndexOf('.') + 1)..]))?.In(language) ?? (language == Language.Fr ? $"le champ « {Spaced(name)} »" : $"the {Spaced(name)}");
 
     /// <summary>The word for a value of an enumeration.</summary>
-    public string Word(string type, string field, string value, Language language) =>
-        (file.Words.GetValueOrDefault($"{type}.{field}.{value}") ?? file.Words.GetValueOrDefault($"{field}.{value}") ?? file.Words.GetValueOrDefault(value))?.In(language) ?? Spaced(value);
+    public string Word(string type, string field, string value, Language language) => Known(type, field, value)?.In(language) ?? Spaced(value);
+
+    /// <summary>Whether a field has a word of its own for a value.</summary>
+    public bool HasWord(string type, string field, string value) => file.Words.ContainsKey($"{type}.{field}.{value}");
+
+    /// <summary>Whether a value can be told in words.</summary>
+    public bool Knows(string type, string field, string value) => Known(type, field, value) is not null;
+
+    /// <summary>Whether a field has a name that people understand.</summary>
+    public bool Knows(string field) => file.Fields.ContainsKey(field);
+
+    /// <summary>What the program itself wrote, such as the cause of a flag, in the language asked for; null for what people wrote.</summary>
+    public string? Phrase(string text, Language language)
+    {
+        foreach (var (of, told) in phrases)
+            if (of.Match(text) is { Success: true } match)
+                return Placeholder().Replace(told.In(language), name => match.Groups[name.Groups[1].Value].Value);
+        return null;
+    }
+
+    private Both? Known(string type, string field, string value) =>
+        file.Words.GetValueOrDefault($"{type}.{field}.{value}") ?? file.Words.GetValueOrDefault($"{field}.{value}") ?? file.Words.GetValueOrDefault(value);
 
     private static string Spaced(string camelCase) => string.Concat(camelCase.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
@@ -82,6 +107,12 @@ internal sealed class Wording
         public string[] In(Language language) => language == Language.Fr ? Fr : En;
     }
 
+    /// <summary>A sentence of the program, with names for what changes in it.</summary>
+    private sealed record PhraseForms(string Of, string En, string Fr);
+
     private sealed record File(
-        Dictionary<string, NounForms> Nouns, Dictionary<string, Both> Fields, string[] Silent, Dictionary<string, Both> Words, Dictionary<string, Both> Sentences);
+        Dictionary<string, NounForms> Nouns, Dictionary<string, Both> Fields, string[] Silent, Dictionary<string, Both> Words, PhraseForms[] Phrases, Dictionary<string, Both> Sentences);
+
+    [GeneratedRegex(@"\\?\{(\w+)\}")]
+    private static partial Regex Placeholder();
 }
