@@ -159,10 +159,10 @@ internal sealed class Weigher
         return chains.TakeAll();
     }
 
-    /// <summary>The controllers of the origins, needed to tell look-alikes among them; none where no source looks like another.</summary>
+    /// <summary>The controllers of the origins: unnamed ones and look-alikes among them are doubtful too, whatever other sources there are.</summary>
     public static IEnumerable<int> Controllers(ReportStore store, Lineage lineage)
     {
-        if (store.LookAlikes.Count == 0 || store.Controls.Count == 0) yield break;
+        if (store.Controls.Count == 0) yield break;
         foreach (var strand in lineage.Strands)
         {
             var end = lineage.Hops(strand)[^1].Source;

@@ -44,7 +44,7 @@ public sealed class WeighingIndex
         if (row.Outlet == source.Outlet && row.Unnamed == source.Unnamed) return;
         row.Outlet = source.Outlet;
         row.Unnamed = source.Unnamed;
-        TouchSource(at);
+        TouchCommanded(at);
     }
 
     /// <summary>A source now stands for another; un-merging takes it back.</summary>
@@ -55,10 +55,10 @@ public sealed class WeighingIndex
         for (var up = to; up >= 0; up = _store.Sources[up].MergedInto)
             if (up == from) throw new ArgumentException($"Source {into} already stands for source {source}.", nameof(into));
         Unmerge(source);
-        TouchSource(to);
+        TouchCommanded(to);
         _store.Sources[from].MergedInto = to;
         ListOf(_store.MergedInto, to).Add(from);
-        TouchSource(to);
+        TouchCommanded(to);
     }
 
     /// <summary>A merged source stands for itself again; nothing happens where it does already.</summary>
@@ -67,11 +67,11 @@ public sealed class WeighingIndex
         var at = _store.SourceOf(source);
         var into = _store.Sources[at].MergedInto;
         if (into < 0) return;
-        TouchSource(into);
+        TouchCommanded(into);
         _store.MergedInto[into].Remove(at);
         _store.Sources[at].MergedInto = -1;
-        TouchSource(into);
-        TouchSource(at);
+        TouchCommanded(into);
+        TouchCommanded(at);
     }
 
     /// <summary>An accepted claim is new, or it, its chain or its article has changed.</summary>
@@ -530,8 +530,8 @@ public sealed class WeighingIndex
         if (finding.Claim is { } claim) Touch(_store.ReportOf(claim), Reach.All);
         else
         {
-            TouchSource(_store.SourceOf(finding.A));
-            TouchSource(_store.SourceOf(finding.B));
+            TouchCommanded(_store.SourceOf(finding.A));
+            TouchCommanded(_store.SourceOf(finding.B));
         }
     }
 
@@ -566,8 +566,8 @@ public sealed class WeighingIndex
         var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
         ListOf(pairs, a).Add(b);
         ListOf(pairs, b).Add(a);
-        TouchSource(a);
-        TouchSource(b);
+        TouchCommanded(a);
+        TouchCommanded(b);
     }
 
     private void Unpair(Dictionary<int, HashSet<int>> pairs, long one, long other)
@@ -575,8 +575,8 @@ public sealed class WeighingIndex
         var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
         Part(a, b);
         Part(b, a);
-        TouchSource(a);
-        TouchSource(b);
+        TouchCommanded(a);
+        TouchCommanded(b);
 
         void Part(int from, int to)
         {
@@ -584,8 +584,15 @@ public sealed class WeighingIndex
         }
     }
 
+    /// <summary>Every claim that names the source, or one that it commands, however many are between.</summary>
     private void TouchCommanded(int source)
     {
+        if (_subordinates.Count == 0)
+        {
+            TouchSource(source);
+            return;
+        }
+
         var met = new HashSet<int> { source };
         var open = new Stack<int>(met);
         while (open.TryPop(out var at))

@@ -3,9 +3,14 @@ using System.Text.Json;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Retractions;
+using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Texts;
+using ClaimTracker.Domain.Verdicts;
 
 namespace ClaimTracker.Web.Data;
 
@@ -25,11 +30,17 @@ internal static class PastFollowing
             [nameof(Claim.Start)] = claim => JsonSerializer.Deserialize<IReadOnlyList<TextSpan>>(claim.Words(nameof(Claim.Content))!, StoredJson.Options)![0].Start,
             [nameof(Claim.OriginId)] = OriginOf,
         },
+        [typeof(ReviewRequest)] = new() { [nameof(ReviewRequest.Occupies)] = PlaceOf },
+        [typeof(ClaimVerdict)] = new()
+        {
+            [nameof(ClaimVerdict.Outcome)] = verdict => (int)ContentOf(verdict).Outcome,
+            [nameof(ClaimVerdict.RatingKey)] = verdict => Folding.NameKey(ContentOf(verdict).Rating.Name),
+        },
     };
 
     /// <summary>
     /// Left as they are: never changed once recorded, read by no answer about the past, or, of <see cref="Source.CanonicalId"/>, made anew from all merges together.
-    /// The unique places that standing records take guard what is added, and nothing is added to the past.
+    /// The unique places that standing records take guard what is added, and nothing is added to the past; only that of a request for a review is read.
     /// </summary>
     public static readonly IReadOnlySet<(Type Type, string Property)> Kept = new HashSet<(Type, string)>
     {
@@ -39,13 +50,30 @@ internal static class PastFollowing
         (typeof(Derivation), nameof(Derivation.Occupies)),
         (typeof(Distinction), nameof(Distinction.Occupies)),
         (typeof(Holder), nameof(Holder.NameKey)),
+        (typeof(Flag), nameof(Flag.Occupies)),
+        (typeof(Retraction), nameof(Retraction.Occupies)),
+        (typeof(ChainReview), nameof(ChainReview.BreaksChain)),
+        (typeof(Suggestion), nameof(Suggestion.Concerns)),
+        (typeof(ExternalReview), nameof(ExternalReview.Key)),
+        (typeof(ExternalReview), nameof(ExternalReview.TextKey)),
+        (typeof(ExternalReview), nameof(ExternalReview.PublisherKey)),
         (typeof(ApiKey), nameof(ApiKey.Hash)),
+        (typeof(ApiKey), nameof(ApiKey.LastUsed)),
     };
 
     /// <summary>What is made anew.</summary>
     public static IEnumerable<(Type Type, string Property)> All => ByType.SelectMany(type => type.Value.Keys.Select(property => (type.Key, property)));
 
     public static IReadOnlyDictionary<string, Func<PastRecord, object?>> Of(Type type) => ByType.GetValueOrDefault(type) ?? [];
+
+    // Neither withdrawn nor answered: it stands.
+    private static object? PlaceOf(PastRecord request) =>
+        request.Words(nameof(ReviewRequest.WithdrawnBy)) is null && request.Number(nameof(ReviewRequest.AnsweredById)) is null
+            ? request.Number(nameof(ReviewRequest.ClaimId))
+            : null;
+
+    private static VerdictContent ContentOf(PastRecord verdict) =>
+        JsonSerializer.Deserialize<VerdictContent>(verdict.Words(nameof(ClaimVerdict.Content))!, StoredJson.Options)!;
 
     private static object? OriginOf(PastRecord claim)
     {

@@ -292,6 +292,40 @@ public sealed class WeighingRuleTests
     }
 
     [Test]
+    public void An_unnamed_controller_may_be_any_other_unnamed_source_whichever_sources_look_alike_elsewhere()
+    {
+        var scene = new Scene().Proposition("A < X", "B < ~a");
+        scene.Index.Put(new WeighedSource(scene.Source("~b"), Unnamed: true));
+        scene.Index.Put(new Control(1, scene.Source("X"), scene.Source("~b")));
+        Assert.That(scene.Support(), Is.EqualTo((1, 2)));
+
+        scene.Index.Put(new LookAlike(scene.Source("P"), scene.Source("Q")));
+
+        Assert.That(scene.Support(), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public void Those_under_a_controller_are_weighed_again_when_it_is_merged_or_taken_for_another()
+    {
+        var scene = new Scene().Proposition("A < X", "B < Y");
+        scene.Index.Put(new Control(1, scene.Source("X"), scene.Source("M")));
+        scene.Index.Put(new Control(2, scene.Source("Y"), scene.Source("N")));
+        Assert.That(scene.Support(), Is.EqualTo((2, 2)));
+
+        scene.Index.Put(new LookAlike(scene.Source("M"), scene.Source("N")));
+        Assert.That(scene.Support(), Is.EqualTo((1, 2)));
+
+        scene.Index.Remove(new LookAlike(scene.Source("M"), scene.Source("N")));
+        Assert.That(scene.Support(), Is.EqualTo((2, 2)));
+
+        scene.Index.Merge(scene.Source("M"), scene.Source("N"));
+        Assert.That(scene.Support(), Is.EqualTo((1, 2)));
+
+        scene.Index.Unmerge(scene.Source("M"));
+        Assert.That(scene.Support(), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
     public void A_finding_never_parts_two_sources_under_one_controller()
     {
         var scene = new Scene().Proposition("A < X", "B < Y");

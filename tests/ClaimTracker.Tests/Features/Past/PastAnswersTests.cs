@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Tests.Support;
 using ClaimTracker.Web.Data;
@@ -179,6 +180,97 @@ public sealed class PastAnswersTests(TestDatabase database) : PastTest(database)
         Assert.That((past["status"].GetString(), past["replacedBy"].GetArrayLength()), Is.EqualTo(("accepted", 0)));
         (await GetAsOf($"claims/{split["claims"][0].GetProperty("id")}", then)).ExpectProblem(HttpStatusCode.NotFound, "notFound");
         Assert.That((await GetAsOf($"articles/{article}/graph?status=accepted,replaced", then))["graph"].GetProperty("nodes").EnumerateObject().Count(node => node.Name.StartsWith("claim:", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Flags_reviews_and_verdicts_are_those_of_then_on_the_claim_and_on_those_that_say_the_same()
+    {
+        var (_, claim) = await ReportAsync("A", "X");
+        var (_, same) = await ReportAsync("B", "Y");
+        var then = new List<(DateTime At, Answer Claim)>();
+
+        async Task KeepAsync()
+        {
+            then.Add((Now, await Api.Get($"claims/{claim}")));
+            Pass(Day);
+        }
+
+        await Api.Post("relations", new { from = claim, to = same, type = "restates", rationale = "r" });
+        await KeepAsync();
+        var flag = (await Api.Post($"claims/{claim}/flags", new { reason = "needsCheck" })).Expect(HttpStatusCode.Created);
+        await Api.Post($"claims/{claim}/review-request", new { });
+        await Api.Put($"claims/{same}/verdict", 1, new { state = "published", outcome = "true", rating = new { value = 5, worst = 1, best = 5, name = "Vrai" }, explanation = "e" });
+        await KeepAsync();
+        await Api.Put($"flags/{flag.Id}/status", 1, new { status = "dismissed", reason = "r" });
+        var findings = new[] { 0, 1 }.Select(position => new { position, finding = position == 0 ? "supported" : "misattributed" });
+        var review = (await Api.Post($"claims/{claim}/chain-reviews", new { claimVersion = 1, findings, conclusion = "sentBack" })).Expect(HttpStatusCode.Created);
+        await Api.Put($"claims/{claim}/verdict", 1, new { state = "draft", outcome = "false", rating = new { value = 1, worst = 1, best = 5, name = "Faux" }, explanation = "e" });
+        await Api.Post($"claims/{same}/verdict/withdrawal", new { reason = "r" });
+        await KeepAsync();
+        await Api.Post($"chain-reviews/{review.Id}/withdrawal", new { reason = "r" });
+        await Api.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" });
+        await KeepAsync();
+
+        static string Shown(Answer answer) =>
+            $"{answer["flags"].GetArrayLength()} {answer["verdict"].ValueKind} {answer["verdictsOnSame"].GetArrayLength()} {answer["review"].GetProperty("state").GetString()}";
+        Assert.That(then.Select(one => Shown(one.Claim)), Is.EqualTo(new[] { "0 Null 0 none", "1 Null 1 requested", "0 Object 0 sentBack", "0 Null 0 requested" }));
+        foreach (var (at, was) in then)
+            Assert.That(JsonNode.DeepEquals(Content(await GetAsOf($"claims/{claim}", at)), Content(was)), Write(at));
+    }
+
+    [Test]
+    public async Task A_claim_stands_where_it_stood_in_the_text_of_then()
+    {
+        var (article, claim) = await ReportAsync("A", "X");
+        var was = await Api.Get($"claims/{claim}");
+        var then = Now;
+        Pass(Day);
+        (await Api.Post($"articles/{article}/versions", new { text = "Hier : Le pont est détruit, selon A.", reason = "r" })).Expect(HttpStatusCode.Created);
+        var moved = await Api.Get($"claims/{claim}");
+        var between = Now;
+        Pass(Day);
+        (await Api.Post($"articles/{article}/versions", new { text = "Rien de tel.", reason = "r" })).Expect(HttpStatusCode.Created);
+
+        var first = await GetAsOf($"claims/{claim}", then);
+        Assert.That(first["anchor"].GetRawText(), Is.EqualTo(was["anchor"].GetRawText()));
+        Assert.That(first["content"].GetRawText(), Is.EqualTo(was["content"].GetRawText()));
+        var second = await GetAsOf($"claims/{claim}", between);
+        Assert.That((second["anchor"].GetProperty("textVersion").GetInt32(), second["anchor"].GetProperty("state").GetString()), Is.EqualTo((2, "anchored")));
+        Assert.That(second["anchor"].GetRawText(), Is.EqualTo(moved["anchor"].GetRawText()).And.Not.EqualTo(was["anchor"].GetRawText()));
+        Assert.That(second["content"].GetRawText(), Is.EqualTo(moved["content"].GetRawText()));
+        Assert.That((await Api.Get($"claims/{claim}"))["anchor"].GetProperty("state").GetString(), Is.EqualTo("orphaned"));
+    }
+
+    [Test]
+    public async Task Joined_claims_stand_apart_again_with_their_relations()
+    {
+        var article = await ArticleAsync("« Le pont est détruit » et « la route est coupée ».", "A");
+        long[] parts = [await ClaimAsync(article, "Le pont est détruit"), await ClaimAsync(article, "la route est coupée")];
+        var (_, other) = await ReportAsync("B", "Y");
+        await Api.Post("relations", new { from = parts[0], to = other, type = "corroborates", rationale = "r" });
+        var was = Content(await Api.Get($"claims/{parts[0]}/graph"));
+        var then = Now;
+        Pass(TimeSpan.FromTicks(1));
+        (await Api.Post("claims/join", new { ids = parts, reason = "r" })).Expect(HttpStatusCode.Created);
+
+        Assert.That(JsonNode.DeepEquals(Content(await GetAsOf($"claims/{parts[0]}/graph", then)), was));
+        Assert.That((await GetAsOf($"claims/{parts[1]}", then))["status"].GetString(), Is.EqualTo("accepted"));
+        Assert.That((await Api.Get($"claims/{parts[1]}"))["status"].GetString(), Is.EqualTo("replaced"));
+    }
+
+    [Test]
+    public async Task More_claims_than_one_answer_may_look_back_on_are_refused()
+    {
+        var (article, claim) = await ReportAsync("A", "X");
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
+        var columns = string.Join(", ", db.Model.FindEntityType(typeof(Claim))!.GetProperties().Select(property => property.GetColumnName()).Where(column => column != nameof(Claim.Id)).Select(column => $"\"{column}\""));
+        var copy = string.Join(' ', "INSERT INTO \"Claims\" (", columns, ") SELECT", columns, "FROM \"Claims\"");
+        for (var claims = 1; claims <= 10_000; claims *= 2)
+            await db.Database.ExecuteSqlRawAsync(copy);
+
+        (await GetAsOf($"articles/{article}/graph?depth=1", Now)).ExpectProblem(HttpStatusCode.UnprocessableEntity, "tooFar", "asOf");
+        (await GetAsOf($"claims/{claim}", Now)).Expect(HttpStatusCode.OK);
     }
 
     [Test]

@@ -23,10 +23,11 @@ public abstract class PastTest(TestDatabase database)
     public async Task StartAsync()
     {
         clock = new StandingClock();
-        app = await TestApp.StartAsync(database, services: services =>
+        app = await TestApp.StartAsync(database, new Dictionary<string, string?> { ["Flags:Automatic"] = "true" }, services =>
         {
-            // What the service writes by itself, it writes when it likes: the test could not say whether before or after its look.
-            services.Remove(services.Single(service => service.ImplementationType == typeof(SuggestionScribe)));
+            // What the service writes by itself, it writes when it likes: a test that is about it lets it write when the test can say when.
+            foreach (var scribe in (Type[])[typeof(SuggestionScribe), typeof(NoticingScribe)])
+                services.Remove(services.Single(service => service.ImplementationType == scribe));
             services.AddSingleton<TimeProvider>(clock);
         });
         Api = new Api(app.Address);
