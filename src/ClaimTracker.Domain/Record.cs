@@ -10,16 +10,17 @@ public abstract class Record
     {
     }
 
-    private protected Record(Stamp stamp)
+    private protected Record(Stamp stamp, int version = 1)
     {
         RecordedAt = stamp.At;
         RecordedBy = stamp.By;
+        Version = version;
     }
 
     public long Id { get; private set; }
 
-    /// <summary>1 when recorded; raised by the context once for each saved change of the record's own fields or parts.</summary>
-    public int Version { get; private set; } = 1;
+    /// <summary>Most often 1 when recorded; raised by the context once for each saved change of the record's own fields or parts.</summary>
+    public int Version { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime RecordedAt { get; private set; }
@@ -62,7 +63,7 @@ public abstract class WithdrawableRecord : Record
     public virtual void Withdraw(string reason, Stamp stamp)
     {
         if (IsWithdrawn)
-            throw new IllegalTransition("alreadyWithdrawn", $"This {SubjectType} was already withdrawn by {WithdrawnBy}.");
+            throw new IllegalTransition("alreadyWithdrawn", $"This was already withdrawn by {WithdrawnBy}.");
         WithdrawnBy = stamp.By;
         WithdrawnAt = stamp.At;
         WithdrawalReason = reason;

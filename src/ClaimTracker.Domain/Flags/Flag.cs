@@ -134,7 +134,7 @@ public sealed class Flag : Record
         if (status != Status && !NextOf(Status).Contains(status))
             throw new IllegalTransition("illegalTransition", $"A flag that is {Wire(Status)} can become: {string.Join(", ", NextOf(Status).Select(Wire))}.")
             {
-                Details = new Dictionary<string, object?> { ["status"] = Status, ["allowed"] = NextOf(Status) },
+                Details = new Dictionary<string, object?> { ["allowed"] = NextOf(Status) },
             };
         (Status, Resolution) = (status, resolution);
         (DecidedBy, DecidedAt) = (stamp.By, stamp.At);

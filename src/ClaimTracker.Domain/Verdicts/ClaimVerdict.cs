@@ -55,9 +55,10 @@ public sealed class ClaimVerdict : Record
     {
     }
 
+    // Its versions begin behind the claim's: of two who met a claim without a verdict, the second must not pass for one who has read the first one's.
     /// <exception cref="IllegalTransition"><c>claimNotAccepted</c>.</exception>
     public ClaimVerdict(Claim claim, VerdictState state, VerdictContent content, Stamp stamp)
-        : base(stamp)
+        : base(stamp, claim.Version + 1)
     {
         Claim = claim;
         ClaimId = claim.Id;

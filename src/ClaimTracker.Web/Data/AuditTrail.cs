@@ -31,11 +31,10 @@ internal sealed class AuditTrail
         && !typeof(Record).IsAssignableFrom(foreignKey.DeclaringEntityType.ClrType)
         && foreignKey.DeclaringEntityType.FindPrimaryKey()?.Properties[0] == foreignKey.Properties[0];
 
-    /// <summary>Takes the old values of everything that is about to be saved, refuses what may not be, and raises versions.</summary>
+    /// <summary>Takes the old values of everything that is about to be saved, refuses what may not be, and raises versions. Changes must have been detected.</summary>
     public static AuditTrail Observe(ClaimTrackerDb db)
     {
         var trail = new AuditTrail(db);
-        db.ChangeTracker.DetectChanges();
         var records = new Dictionary<(IEntityType, object), Observed>();
         foreach (var entry in db.ChangeTracker.Entries())
         {
@@ -87,6 +86,8 @@ internal sealed class AuditTrail
             written.Add(entry);
         }
 
+        foreach (var head in heads.Values)
+            db.Entry(head).DetectChanges();
         written.AddRange(heads.Values);
         return true;
     }

@@ -107,14 +107,25 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     /// <summary>Saves the changed records with raised versions, then the audit entries, which now know the ids.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await OutcomesOfVerdicts.FollowAsync(this, cancellationToken);
-        var trail = AuditTrail.Observe(this);
-        ChainVersions.Raise(this);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (await trail.AppendAsync(cancellationToken))
-            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        trail.Detach();
-        return saved;
+        // Looked for here, where something may have changed, and not again with each look at what is tracked: there may be tens of thousands.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            if (await OutcomesOfVerdicts.FollowAsync(this, cancellationToken))
+                ChangeTracker.DetectChanges();
+            var trail = AuditTrail.Observe(this);
+            ChainVersions.Raise(this);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (await trail.AppendAsync(cancellationToken))
+                await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            trail.Detach();
+            return saved;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

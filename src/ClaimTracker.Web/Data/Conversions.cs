@@ -22,12 +22,12 @@ internal static class StoredJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <summary>Keeps a value of the domain as one JSON column; two values are the same when their JSON is.</summary>
+    /// <summary>Keeps a value of the domain as one JSON column; two values are the same when their JSON is. Values are replaced, never changed.</summary>
     public static PropertyBuilder<T> StoredAsJson<T>(this PropertyBuilder<T> property) => property.HasConversion(
         value => JsonSerializer.Serialize(value, Options),
         json => JsonSerializer.Deserialize<T>(json, Options)!,
         new ValueComparer<T>(
-            (one, other) => JsonSerializer.Serialize(one, Options) == JsonSerializer.Serialize(other, Options),
+            (one, other) => ReferenceEquals(one, other) || JsonSerializer.Serialize(one, Options) == JsonSerializer.Serialize(other, Options),
             value => JsonSerializer.Serialize(value, Options).GetHashCode(StringComparison.Ordinal),
             value => value));
 }

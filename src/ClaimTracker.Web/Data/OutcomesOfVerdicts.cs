@@ -13,10 +13,9 @@ namespace ClaimTracker.Web.Data;
 /// </summary>
 internal static class OutcomesOfVerdicts
 {
-    public static async Task FollowAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    /// <returns>Whether there was a verdict to follow: outcomes may have changed, and chains been loaded.</returns>
+    public static async Task<bool> FollowAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
-        if (!MayConcernOne(db))
-            return;
         var verdicts = Changed<ClaimVerdict>(db).Select(entry => entry.Entity).ToHashSet();
         var claims = Changed<Claim>(db).Where(IsOfConcern).Select(entry => entry.Entity.Id)
             .Concat(Changed<AttributionLink>(db).Select(entry => entry.Property(link => link.ClaimId).CurrentValue))
@@ -26,20 +25,7 @@ internal static class OutcomesOfVerdicts
                 .Where(verdict => claims.Contains(verdict.ClaimId) && verdict.State == VerdictState.Published).ToListAsync(cancellationToken));
         foreach (var verdict in verdicts)
             await FollowAsync(db, verdict, cancellationToken);
-    }
-
-    // New claims have no verdict yet: what only adds claims, however many, is not searched for changes once more.
-    private static bool MayConcernOne(ClaimTrackerDb db)
-    {
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return db.ChangeTracker.Entries().Any(entry => entry.Entity is ClaimVerdict || (entry.Entity is Claim && entry.State != EntityState.Added));
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        return verdicts.Count > 0;
     }
 
     private static async Task FollowAsync(ClaimTrackerDb db, ClaimVerdict verdict, CancellationToken cancellationToken)

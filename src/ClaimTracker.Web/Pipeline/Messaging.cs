@@ -1,6 +1,7 @@
 using System.Reflection;
 using ClaimTracker.Domain.Access;
 using FluentValidation;
+using FluentValidation.Resources;
 using MediatR;
 
 namespace ClaimTracker.Web.Pipeline;
@@ -32,6 +33,10 @@ internal static class Messaging
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services)
     {
+        // Ours speak of what was sent: the library's own would name members of the program, in the language of the machine.
+        ValidatorOptions.Global.LanguageManager = new LanguageManager { Enabled = false };
+        ((LanguageManager)ValidatorOptions.Global.LanguageManager).AddTranslation("en", "MaximumLengthValidator", "must be at most {MaxLength} characters.");
+
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
 

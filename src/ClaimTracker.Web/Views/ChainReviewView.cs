@@ -14,7 +14,7 @@ public sealed record ChainFindingView(
     int Position, LinkFinding Finding, ReviewedSource Source, string? Note, IReadOnlyList<Evidence> Evidence, ReviewedSource? Suggested);
 
 /// <summary>A reviewer's finding on every link of a claim's chain.</summary>
-/// <param name="Claim">Id of the claim.</param>
+/// <param name="ClaimId">Id of the claim.</param>
 /// <param name="ClaimVersion">The version of the claim that was reviewed.</param>
 /// <param name="Status">Whether it decides: <c>standing</c>; <c>stale</c>, the chain has changed since; <c>superseded</c> by a newer one; <c>withdrawn</c>.</param>
 /// <param name="ChainBy">The holder who answered for the chain then; a chain that is sent back is sent back to this holder.</param>
@@ -23,7 +23,7 @@ public sealed record ChainFindingView(
 /// <param name="Withdrawal">Null unless it was taken back.</param>
 public sealed record ChainReviewView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long Claim, int ClaimVersion, ReviewStatus Status, ReviewConclusion Conclusion, string? Note, string ChainBy, bool OwnChain,
+    long ClaimId, int ClaimVersion, ReviewStatus Status, ReviewConclusion Conclusion, string? Note, string ChainBy, bool OwnChain,
     IReadOnlyList<ChainFindingView> Findings, WithdrawalView? Withdrawal) : IResource;
 
 /// <summary>Reads chain reviews as they go over the wire.</summary>

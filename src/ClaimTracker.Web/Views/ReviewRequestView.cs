@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ClaimTracker.Web.Views;
 
 /// <summary>That somebody asked a reviewer to audit a claim's chain.</summary>
-/// <param name="Claim">Id of the claim.</param>
+/// <param name="ClaimId">Id of the claim.</param>
 /// <param name="Note">What the reviewer should look at.</param>
 /// <param name="AnsweredBy">Id of the chain review that was recorded while this stood; null while it waits.</param>
 /// <param name="Withdrawal">Null unless it was taken back.</param>
 public sealed record ReviewRequestView(
     long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long Claim, string? Note, long? AnsweredBy, WithdrawalView? Withdrawal) : IResource;
+    long ClaimId, string? Note, long? AnsweredBy, WithdrawalView? Withdrawal) : IResource;
 
 /// <summary>Reads review requests as they go over the wire.</summary>
 internal static class ReviewRequestViews

@@ -11,10 +11,8 @@ namespace ClaimTracker.Web.Features.Access;
 [Requires(Role.Admin)]
 public sealed record RevokeKey(long Id) : ICommand<ApiKeyView>;
 
-internal sealed class RevokeKeyValidator : AbstractValidator<RevokeKey>
-{
-    public RevokeKeyValidator() => RuleFor(request => request.Id).GreaterThan(0);
-}
+/// <summary>There is no more to it than the id in the path, of which the handler knows whether it exists.</summary>
+internal sealed class RevokeKeyValidator : AbstractValidator<RevokeKey>;
 
 internal sealed class RevokeKeyHandler(ClaimTrackerDb db) : IRequestHandler<RevokeKey, ApiKeyView>
 {

@@ -43,7 +43,8 @@ public sealed record RecordedAnnotation(string? Annotation, long ClaimId, bool I
 
 internal sealed class RecordAnnotationsValidator : AbstractValidator<RecordAnnotations>
 {
-    public RecordAnnotationsValidator() => RuleFor(request => request.ArticleId).GreaterThan(0);
+    public RecordAnnotationsValidator() => RuleFor(request => request.Document)
+        .Must(document => document.ValueKind is JsonValueKind.Object or JsonValueKind.Array).WithMessage("must be an object or an array.").OverridePropertyName("");
 }
 
 internal sealed class RecordAnnotationsHandler(ClaimTrackerDb db) : IRequestHandler<RecordAnnotations, RecordedAnnotations>

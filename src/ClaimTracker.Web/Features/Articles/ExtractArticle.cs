@@ -25,10 +25,8 @@ public sealed record ExtractArticle : ICreate<Proposed>
 /// <summary>The new proposals, in reading order; empty when there was nothing new.</summary>
 public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : IAddressed;
 
-internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>
-{
-    public ExtractArticleValidator() => RuleFor(request => request.Id).GreaterThan(0);
-}
+/// <summary>There is no more to it than the id in the path, of which the handler knows whether it exists.</summary>
+internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>;
 
 internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposals) : IRequestHandler<ExtractArticle, Proposed>
 {

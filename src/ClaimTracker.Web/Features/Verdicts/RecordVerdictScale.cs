@@ -24,7 +24,7 @@ internal sealed class RecordVerdictScaleValidator : AbstractValidator<RecordVerd
 {
     public RecordVerdictScaleValidator()
     {
-        RuleFor(scale => scale.Name).NotBlank().Name(VerdictScale.MaxNameLength);
+        RuleFor(scale => scale.Name).Name(VerdictScale.MaxNameLength);
         RuleFor(scale => scale.Best).Must((scale, best) => !best.Equals(scale.Worst)).WithMessage("must differ from worst.");
         RuleFor(scale => scale.Steps)
             .Must(steps => steps.Count is >= RecordVerdictScale.MinSteps and <= RecordVerdictScale.MaxSteps)
@@ -33,8 +33,8 @@ internal sealed class RecordVerdictScaleValidator : AbstractValidator<RecordVerd
         RuleForEach(scale => scale.Steps).ChildRules(step =>
         {
             step.RuleFor(s => s.Names).Must(names => names.Fr is not null || names.En is not null).WithMessage("must hold fr or en.");
-            step.RuleFor(s => s.Names.Fr).NotBlank().Name(VerdictRating.MaxNameLength);
-            step.RuleFor(s => s.Names.En).NotBlank().Name(VerdictRating.MaxNameLength);
+            step.RuleFor(s => s.Names.Fr).Name(VerdictRating.MaxNameLength);
+            step.RuleFor(s => s.Names.En).Name(VerdictRating.MaxNameLength);
         });
         RuleForEach(scale => scale.Steps).Must((scale, step) => VerdictRating.IsWithin(step.Value, scale.Worst, scale.Best)).WithMessage("must lie between worst and best.");
         RuleFor(scale => scale.Reason).Reason();

@@ -14,7 +14,8 @@ namespace ClaimTracker.Web.Features.Verdicts;
 /// <summary>
 /// Drafts or publishes the verdict on an accepted claim. A draft is worked on in place; a published text is replaced by another published one, and stays in
 /// the history; it does not become a draft again (409 <c>verdictPublished</c>). A published outcome <c>true</c> or <c>false</c> enters the records of the
-/// sources in the chain, and follows the verdict and the chain from then on. <c>If-Match</c> takes the version of the verdict; of the claim while it has none.
+/// sources in the chain, and follows the verdict and the chain from then on. <c>If-Match</c> takes the version of the verdict; of the claim while it has none, behind which
+/// those of the verdict begin.
 /// </summary>
 /// <param name="State"><c>draft</c> or <c>published</c>.</param>
 /// <param name="Outcome">Whether it is as the origin holds: for a <c>negated</c> claim, <c>true</c> says that the denial was right.</param>
@@ -54,7 +55,7 @@ internal sealed class SetVerdictValidator : AbstractValidator<SetVerdict>
     {
         public RatingValidator()
         {
-            RuleFor(rating => rating.Name).NotBlank().Name(VerdictRating.MaxNameLength);
+            RuleFor(rating => rating.Name).Name(VerdictRating.MaxNameLength);
             RuleFor(rating => rating.Best).Must((rating, best) => !best.Equals(rating.Worst)).WithMessage("must differ from worst.");
             RuleFor(rating => rating.Value).Must((rating, value) => VerdictRating.IsWithin(value, rating.Worst, rating.Best)).WithMessage("must lie between worst and best.");
         }

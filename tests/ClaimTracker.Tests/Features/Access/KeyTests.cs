@@ -88,6 +88,7 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
             Assert.That(again.Text, Is.EqualTo(revoked.Text));
         });
         (await Api.Delete("api-keys/999999")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+        (await Api.Delete("api-keys/0")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
     }
 
     [Test]

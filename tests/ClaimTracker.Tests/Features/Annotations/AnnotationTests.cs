@@ -179,6 +179,7 @@ public sealed class AnnotationTests(TestDatabase database) : ClaimTest(database)
         await Refused(
             () => Api.Post($"articles/{article}/annotations", $"[{string.Join(',', Enumerable.Repeat(Annotation(quote), 1001))}]"), HttpStatusCode.BadRequest, "invalid", "");
         (await Api.Post("articles/999/annotations", Annotation(quote))).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+        (await Api.Post("articles/0/annotations", Annotation(quote))).ExpectProblem(HttpStatusCode.NotFound, "notFound");
     }
 
     private static string Annotation(string selector, string more = "") => $$"""{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation",{{more}}"target":{"source":"https://ponant.example/7","selector":{{selector}} } }""";

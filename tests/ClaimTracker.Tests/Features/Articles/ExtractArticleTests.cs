@@ -62,7 +62,7 @@ public sealed class ExtractArticleTests(TestDatabase database) : ApiTest(databas
     }
 
     [Test]
-    public async Task An_unknown_article_is_not_found() => (await Api.Post("articles/999/extraction")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+    public async Task An_unknown_article_is_not_found([Values(0, 999)] long article) => (await Api.Post($"articles/{article}/extraction")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
 
     private async Task<long> Record(bool extract) => (await Api.Post("articles", new { text = Text, outlet = "Le Ponant", language = "fr", extract })).Expect(HttpStatusCode.Created).Id;
 }

@@ -87,6 +87,16 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
     }
 
     [Test]
+    public async Task What_is_too_long_is_told_so_in_the_words_of_the_contract()
+    {
+        var claim = (await ClaimsAsync(1))[0];
+
+        var refused = await Refused(() => Api.Post($"claims/{claim}/flags", new { reason = "other", note = new string('x', 4001) }), HttpStatusCode.BadRequest, "invalid", "note");
+
+        Assert.That(refused["errors"].GetProperty("note").GetRawText(), Is.EqualTo("""["must be at most 4000 characters."]"""));
+    }
+
+    [Test]
     public async Task A_flag_goes_where_its_status_leads_and_nowhere_else()
     {
         var flag = (await FlagAsync((await ClaimsAsync(1))[0], "needsCheck")).Id;
@@ -109,6 +119,7 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
 
         Assert.Multiple(() =>
         {
+            Assert.That(refused.Json.EnumerateObject().Select(member => member.Name), Is.Unique, "the status of the answer is no other's");
             Assert.That(same.Version, Is.EqualTo(2), "nothing changed");
             Assert.That(resolved["resolution"].GetString(), Is.EqualTo("corrected by the outlet"));
             Assert.That(resolved["decidedBy"].GetString(), Is.EqualTo("local"));

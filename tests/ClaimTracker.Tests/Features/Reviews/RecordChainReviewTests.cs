@@ -26,7 +26,7 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         {
             Assert.That(read.Text, Is.EqualTo(review.Text));
             Assert.That(review.Location, Is.EqualTo($"/api/v1/chain-reviews/{review.Id}"));
-            Assert.That(review["claim"].GetInt64(), Is.EqualTo(claim));
+            Assert.That(review["claimId"].GetInt64(), Is.EqualTo(claim));
             Assert.That(review["claimVersion"].GetInt32(), Is.EqualTo(1));
             Assert.That(review["status"].GetString(), Is.EqualTo("standing"));
             Assert.That(review["chainBy"].GetString(), Is.EqualTo("local"));

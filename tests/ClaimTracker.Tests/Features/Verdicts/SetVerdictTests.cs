@@ -14,8 +14,8 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         var draft = (await Judge(Api, claim, 1, "draft", explanation: "To be seen.")).Expect(HttpStatusCode.OK);
         var shown = (await Api.Get($"claims/{claim}"))["verdict"];
         await Refused(() => Api.Get($"claims/{claim}/claim-review"), HttpStatusCode.NotFound, "notFound");
-        var better = (await Judge(Api, claim, 1, "draft", explanation: "Seen.")).Expect(HttpStatusCode.OK);
-        var published = (await Judge(Api, claim, 2)).Expect(HttpStatusCode.OK);
+        var better = (await Judge(Api, claim, 2, "draft", explanation: "Seen.")).Expect(HttpStatusCode.OK);
+        var published = (await Judge(Api, claim, 3)).Expect(HttpStatusCode.OK);
 
         var read = (await Api.Get($"claims/{claim}/verdict")).Expect(HttpStatusCode.OK);
         Assert.Multiple(() =>
@@ -25,9 +25,9 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
             Assert.That(draft["publishedAt"].ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(shown.GetProperty("state").GetString(), Is.EqualTo("draft"));
             Assert.That(shown.GetProperty("rating").GetProperty("name").GetString(), Is.EqualTo("Plutôt faux"));
-            Assert.That(better.Version, Is.EqualTo(2));
+            Assert.That((draft.Version, better.Version), Is.EqualTo((2, 3)), "behind the claim's");
             Assert.That(published["publishedBy"].GetString(), Is.EqualTo("local"));
-            Assert.That(published.ETag, Is.EqualTo("\"3\""));
+            Assert.That(published.ETag, Is.EqualTo("\"4\""));
             Assert.That(read.Text, Is.EqualTo(published.Text));
             Assert.That(read["history"].GetArrayLength(), Is.Zero, "a draft was never public");
         });
@@ -40,12 +40,12 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         var claim = await ReportAsync("Ledger < Gen. X");
         await PublishAsync(claim);
 
-        (await Api.Put($"claims/{claim}/verdict", 1, new { state = "published", outcome = "mixed", rating = Rating(3, "Mitigé"), explanation = "Half.", reason = "a second image" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claim}/verdict", 2, new { state = "published", outcome = "mixed", rating = Rating(3, "Mitigé"), explanation = "Half.", reason = "a second image" })).Expect(HttpStatusCode.OK);
         var withdrawn = (await Api.Post($"claims/{claim}/verdict/withdrawal", new { reason = "another bridge" })).Expect(HttpStatusCode.OK);
         var gone = (await Api.Get($"claims/{claim}"))["verdict"].ValueKind;
         await Refused(() => Api.Get($"claims/{claim}/claim-review"), HttpStatusCode.NotFound, "notFound");
         await Refused(() => Api.Post($"claims/{claim}/verdict/withdrawal", new { reason = "again" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
-        var again = (await Judge(Api, claim, 3, "draft")).Expect(HttpStatusCode.OK);
+        var again = (await Judge(Api, claim, 4, "draft")).Expect(HttpStatusCode.OK);
 
         var history = again["history"];
         Assert.Multiple(() =>
@@ -68,10 +68,11 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
 
         var same = await PublishAsync(claim);
 
-        Assert.That(same.Version, Is.EqualTo(1));
+        Assert.That(same.Version, Is.EqualTo(2));
         Assert.That(await ChangesAsync(), Is.EqualTo(before));
-        await Refused(() => Judge(Api, claim, 1, "draft"), HttpStatusCode.Conflict, "verdictPublished");
+        await Refused(() => Judge(Api, claim, 2, "draft"), HttpStatusCode.Conflict, "verdictPublished");
         await Refused(() => Judge(Api, claim, 7), HttpStatusCode.PreconditionFailed, "staleVersion");
+        await Refused(() => Judge(Api, claim, 1), HttpStatusCode.PreconditionFailed, "staleVersion");
         await Refused(() => Judge(Api, claim, null), HttpStatusCode.PreconditionRequired, "versionMissing");
     }
 
@@ -89,7 +90,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         (await Judge(checker, claim, 1)).Expect(HttpStatusCode.OK);
         await Refused(() => analyst.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" }), HttpStatusCode.Forbidden, "forbidden");
         (await Api.Put($"claims/{claim}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
-        await Refused(() => Judge(checker, claim, 1, explanation: "Other."), HttpStatusCode.Conflict, "claimNotAccepted");
+        await Refused(() => Judge(checker, claim, 2, explanation: "Other."), HttpStatusCode.Conflict, "claimNotAccepted");
     }
 
     [TestCase("""{"value":6,"worst":1,"best":5,"name":"x"}""", "rating.value")]
