@@ -156,7 +156,7 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
         if (one.Count != other.Count || one.Count < 2 || one[^1] != other[^1] || one[^1].Length < 2)
             return null;
         for (var i = 0; i < one.Count - 1; i++)
-            if (one[i] != other[i] && !(one[i][0] == other[i][0] && (one[i].Length == 1 || other[i].Length == 1)))
+            if (one[i] != other[i] && !(one[i][0] == other[i][0] && !char.IsDigit(one[i][0]) && (one[i].Length == 1 || other[i].Length == 1)))
                 return null;
         return new Likeness(.85, [one[^1]], "the same last word, the others shortened to initials");
     }

@@ -50,6 +50,7 @@ public sealed class LikenessTests
     [TestCase("A. Smith", "B. Smith")]
     [TestCase("A. Smith", "E. Smith")]
     [TestCase("Radio RTL", "Radio RTS")]
+    [TestCase("Radio 1 Sarmin", "Radio 12 Sarmin")]
     public void Others_are_not_alike_by_a_letter(string a, string b) =>
         Assert.That(Likeness.Of(new ComparedName(a), new ComparedName(b))?.Score ?? 0, Is.LessThan(.7));
 }
