@@ -38,6 +38,9 @@ public sealed record Side(
     int Claims, int Outlets, int Origins, Independence Independent, int WithRecord, IReadOnlyList<EstablishedPair> Established,
     IReadOnlyList<long> Cut, IReadOnlyList<long> Bottlenecks, IReadOnlyList<WeighedChain> Chains)
 {
+    /// <summary>Of the bottlenecks that stand for several sources, read as one, these sources.</summary>
+    public IReadOnlyList<IReadOnlyList<long>> BottlenecksAsOne { get; init; } = [];
+
     public static readonly Side Empty = new(0, 0, 0, default, 0, [], [], [], []);
 }
 
@@ -50,11 +53,15 @@ public enum Verdict : byte { Established, NotEstablished, SameOrigin, SharedRela
 /// <param name="A">The smaller claim id.</param>
 /// <param name="B">The other.</param>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="Shared">The sources every chain of both passes; for a ring, its members.</param>
+/// <param name="Shared">The sources every chain of both passes, or, where independence is not established, may pass; for a ring, its members.</param>
 /// <param name="Path">From the publisher of A inwards to what they share and outwards to the publisher of B; where they share nothing, both chains.</param>
 /// <param name="Finding">The finding that establishes it.</param>
 public sealed record RelationVerdict(
-    long Id, ReportRelationKind Kind, long A, long B, Verdict Verdict, IReadOnlyList<long> Shared, IReadOnlyList<Step> Path, long? Finding);
+    long Id, ReportRelationKind Kind, long A, long B, Verdict Verdict, IReadOnlyList<long> Shared, IReadOnlyList<Step> Path, long? Finding)
+{
+    /// <summary>Of what they share: sources that are read as one.</summary>
+    public IReadOnlyList<IReadOnlyList<long>> AsOne { get; init; } = [];
+}
 
 /// <summary>Reports that lead back to themselves. Each step had it from the one before, the first from the last; the earliest report stands first.</summary>
 /// <param name="Steps">The reports that close the ring.</param>
@@ -87,7 +94,11 @@ public enum ChangeKind : byte
 /// <param name="Sources">The sources concerned, ascending.</param>
 /// <param name="Claims">The claims concerned, ascending.</param>
 /// <param name="Credibility">The credibility that would then be proposed, where that is known.</param>
-public sealed record PossibleChange(ChangeKind Kind, IReadOnlyList<long> Sources, IReadOnlyList<long> Claims, int? Credibility);
+public sealed record PossibleChange(ChangeKind Kind, IReadOnlyList<long> Sources, IReadOnlyList<long> Claims, int? Credibility)
+{
+    /// <summary>Of the sources: those that are read as one.</summary>
+    public IReadOnlyList<IReadOnlyList<long>> AsOne { get; init; } = [];
+}
 
 /// <summary>The weighing of one claim, or of a set of claims as one support.</summary>
 /// <param name="Claim">The claim; null for a set.</param>

@@ -39,7 +39,7 @@ public static class CredibilityRules
         new("R2", 4, e => e.Low == 0 && e.AgainstLow == 1,
             _ => "Contradicted by one origin, itself without any grounded chain."),
         new("R3", 6, e => e.Low == 0,
-            _ => "No basis: no origin is named, or the reports only cite each other."),
+            _ => "No basis: no chain that counts leads to an origin."),
         new("R4", 5, e => e.AgainstLow >= 2 && e.AgainstLow > e.High,
             e => $"More guaranteed origins against ({e.AgainstLow}) than possible ones for ({e.High})."),
         new("R5", 4, e => e.AgainstLow >= 1 && e.AgainstLow >= e.Low,

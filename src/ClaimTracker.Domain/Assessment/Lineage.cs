@@ -22,7 +22,9 @@ internal sealed class Lineage(ReportStore store)
     private readonly Column<Hop> _hops = new(256);
     private readonly Dictionary<int, HashSet<int>> _takenBack = [];
     private readonly List<Made> _made = [];
-    private readonly List<int> _tracing = [];      // the reports on the way to the one that is traced; a short list
+    private readonly HashSet<int> _tracing = [];   // the reports on the way to the one that is traced
+    private readonly Dictionary<(int Report, Readings Reading), Strand[]> _inherited = [];   // what others have from a report, traced once
+    private readonly Stack<int> _open = [];
 
     public List<Strand> Strands { get; } = [];
 
@@ -39,14 +41,55 @@ internal sealed class Lineage(ReportStore store)
         Traced++;
         _hops.Clear();
         _takenBack.Clear();
+        _inherited.Clear();
         Strands.Clear();
         Reports.Clear();
         foreach (var report in reports)
         {
             if (!store.Reports[report].IsWeighed) continue;
             Reports.Add(report);
+            TraceBehind(report);
             Trace(report, Readings.Both);
         }
+    }
+
+    /// <summary>
+    /// Traces what a report was made from, and what that was made from, the first report first: neither does a long line of derivations need a deep stack,
+    /// nor a web of them tracing along each of its ways, of which there may be more than can be counted.
+    /// </summary>
+    private void TraceBehind(int report)
+    {
+        ref var row = ref store.Reports[report];
+        if (!row.Is(ReportMarks.Derived) && (store.ArticleDerivations.Count == 0 || !store.ArticleDerivations.ContainsKey(row.Article))) return;
+        var met = new HashSet<int>();
+        _open.Push(report);
+        while (_open.TryPeek(out var at))
+        {
+            var first = _made.Count;
+            if (met.Add(at))
+            {
+                FindWhatItWasMadeFrom(at);
+                for (var m = first; m < _made.Count; m++)
+                    if (!_made[m].IsSource && !met.Contains(_made[m].At) && !_inherited.ContainsKey((_made[m].At, Readings.Cautious))) _open.Push(_made[m].At);
+                _made.RemoveRange(first, _made.Count - first);
+                continue;
+            }
+            _open.Pop();
+            if (at == report) continue;
+            Inherited(at, Readings.Cautious);
+            Inherited(at, Readings.Generous);
+        }
+    }
+
+    private Strand[] Inherited(int report, Readings reading)
+    {
+        if (_inherited.TryGetValue((report, reading), out var strands)) return strands;
+        var from = Strands.Count;
+        Trace(report, reading);
+        strands = [.. Strands.Skip(from)];
+        Strands.RemoveRange(from, strands.Length);
+        _inherited.Add((report, reading), strands);
+        return strands;
     }
 
     private void Trace(int report, Readings readings)
@@ -59,10 +102,17 @@ internal sealed class Lineage(ReportStore store)
             TraceOwn(report, readings);
             return;
         }
+        if (readings == Readings.Both && _inherited.TryGetValue((report, Readings.Cautious), out var cautious))
+        {
+            Strands.AddRange(cautious);
+            Strands.AddRange(_inherited[(report, Readings.Generous)]);
+            _made.RemoveRange(first, made);
+            return;
+        }
         _tracing.Add(report);
         if ((readings & Readings.Cautious) != 0) TraceDerived(report, first, made, Readings.Cautious);
         if ((readings & Readings.Generous) != 0) TraceDerived(report, first, made, Readings.Generous);
-        _tracing.RemoveAt(_tracing.Count - 1);
+        _tracing.Remove(report);
         _made.RemoveRange(first, made);
     }
 
@@ -86,12 +136,8 @@ internal sealed class Lineage(ReportStore store)
 
     private void FollowReport(int report, int earlier, Readings reading, int most)
     {
-        var from = Strands.Count;
-        Trace(earlier, reading);
-        var inherited = Strands.Count - from;
-        for (var i = from; i < from + Math.Min(inherited, most); i++)
+        foreach (var strand in Inherited(earlier, reading).Take(most))
         {
-            var strand = Strands[i];
             var first = _hops.Count;
             // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
             var ownFollows = !strand.Known;
@@ -104,7 +150,6 @@ internal sealed class Lineage(ReportStore store)
             }
             Strands.Add(Close(report, first, reading, derived: true, strand.LeftOut, strand.Known));
         }
-        Strands.RemoveRange(from, inherited);
     }
 
     private void FollowSource(int report, int source, Readings reading)

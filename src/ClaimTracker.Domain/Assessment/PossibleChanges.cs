@@ -24,7 +24,7 @@ internal static class PossibleChanges
                 support.Independent.High > support.Independent.Low ? Rating(1, 0) : null));
         }
         if (support.Independent.Low == 1 && support.Bottlenecks.Count > 0)
-            changes.Add(new(ChangeKind.Bottleneck, support.Bottlenecks, [], Rating(1, 1)));
+            changes.Add(new(ChangeKind.Bottleneck, support.Bottlenecks, [], Rating(1, 1)) { AsOne = support.BottlenecksAsOne });
 
         changes.AddRange(rings.Where(r => !r.Grounded).Take(OfOneKind)
             .Select(r => new PossibleChange(ChangeKind.Ring, [.. r.Steps.Select(s => s.Source).OfType<long>().Order()], [], Rating(1, 1))));

@@ -23,7 +23,8 @@ internal sealed class SideExplanation
     {
         _store = store;
         _settings = settings;
-        _reports = [.. side.Reports.OrderBy(r => store.Reports[r].Claim)];
+        // The earliest first: of chains that are worth the same that of the first report counts, and the later ones tell it again.
+        _reports = [.. side.Reports.OrderBy(r => store.Reports[r].Earliest == 0 ? long.MaxValue : store.Reports[r].Earliest).ThenBy(r => store.Reports[r].Claim)];
         _findings = [.. side.Findings.OrderBy(f => f.Id)];
         _lineage = new Lineage(store);
         _identities = new Identities(store);
@@ -51,18 +52,52 @@ internal sealed class SideExplanation
         if (_lineage.Reports.Count == 0) return Side.Empty;
         var (independent, flow) = Measure();
         var counted = Count(flow);
+        var named = NamesOn(counted);
         var cut = flow.Cut().ConvertAll(SourceId);
         cut.Sort();
-        var bottlenecks = Dominators.Between(_graph.ToDigraph(), DisjointChains.Start, DisjointChains.End)
-            .Where(v => _graph.SourceOf(v) >= 0).Select(SourceId).Distinct().ToList();
+        var passed = Dominators.Between(_graph.ToDigraph(), DisjointChains.Start, DisjointChains.End).Where(v => _graph.SourceOf(v) >= 0).ToList();
+        var bottlenecks = passed.ConvertAll(SourceId).Distinct().ToList();
         var chains = ListChains(counted);
         var origins = CountOrigins();
         var withRecord = Math.Min(independent.Low, MeasureLow(new Selection { Origins = s => records.HasRecord(_store.Sources[s].Id) }));
         return new Side(
             _lineage.Reports.Count(r => _store.Reports[r].Is(ReportMarks.ArticleStands)),
-            Weigher.CountOutlets(_store, _reports, []), origins, independent, withRecord, EstablishedPairs(), cut, bottlenecks, chains);
+            Weigher.CountOutlets(_store, _reports, []), origins, independent, withRecord, EstablishedPairs(), cut, bottlenecks, chains)
+        {
+            BottlenecksAsOne = AsOne(_graph, passed, _lineage.Strands),
+        };
 
-        long SourceId(int vertex) => _graph.SourceOf(vertex) < 0 ? 0 : _store.Sources[_graph.SourceOf(vertex)].Id;
+        long SourceId(int vertex) => named.TryGetValue(vertex, out var source) ? source
+            : _graph.SourceOf(vertex) < 0 ? 0 : _store.Sources[_graph.SourceOf(vertex)].Id;
+    }
+
+    /// <summary>What the chains that count call the vertices they pass: where several sources are read as one, that of them which such a chain names.</summary>
+    private static Dictionary<int, long> NamesOn(List<CountedPath> counted)
+    {
+        var names = new Dictionary<int, long>();
+        foreach (var path in counted)
+            for (var i = path.Origin; i < path.Vertices.Length; i++)
+                if (path.Steps[path.Vertices.Length - 1 - i].Source is { } source) names[path.Vertices[i]] = source;
+        return names;
+    }
+
+    /// <summary>Of vertices at which a graph reads several sources as one, these sources.</summary>
+    private List<IReadOnlyList<long>> AsOne(SideGraph graph, List<int> vertices, IEnumerable<Strand> strands)
+    {
+        var laid = new Dictionary<int, SortedSet<long>>();
+        foreach (var strand in strands)
+        {
+            if (strand.LeftOut is not null || (strand.Readings & graph.Reading) == 0) continue;
+            foreach (var hop in _lineage.Hops(strand))
+            {
+                if (hop.Source < 0 || graph.VertexOf(hop) is not (>= 0 and var vertex)) continue;
+                if (!laid.TryGetValue(vertex, out var sources)) laid.Add(vertex, sources = []);
+                sources.Add(_store.Sources[hop.Source].Id);
+            }
+        }
+        return [.. vertices
+            .Select(vertex => (IReadOnlyList<long>)[.. (graph.IsGateway(vertex) ? graph.EnteredThrough(vertex) : [vertex]).SelectMany(v => laid.GetValueOrDefault(v) ?? []).Distinct().Order()])
+            .Where(sources => sources.Count > 1)];
     }
 
     /// <summary>The evidence of the side: the sum of the reliabilities of the disjoint chains that are cheapest by −ln of reliability.</summary>
@@ -206,29 +241,32 @@ internal sealed class SideExplanation
     }
 
     /// <summary>What the chains of two reports of this side are to each other.</summary>
-    public (Verdict Verdict, List<long> Shared, List<Step> Path, long? Finding) Compare(int a, int b)
+    public (Verdict Verdict, List<long> Shared, List<IReadOnlyList<long>> AsOne, List<Step> Path, long? Finding) Compare(int a, int b)
     {
         var ring = SharedRing(a, b);
-        if (ring.Count > 0) return (Verdict.Circular, ring, Both(a, b), null);
+        if (ring.Count > 0) return (Verdict.Circular, ring, [], Both(a, b), null);
         var high = MeasurePair(a, b, Readings.Generous);
         var low = Math.Min(high, MeasurePair(a, b, Readings.Cautious));
         if (low == 0 || MeasurePair(a, a, Readings.Generous) == 0 || MeasurePair(b, b, Readings.Generous) == 0)
-            return (Verdict.Ungrounded, [], Both(a, b), null);
+            return (Verdict.Ungrounded, [], [], Both(a, b), null);
         if (low >= 2)
         {
             var finding = _findings.FirstOrDefault(f => f.Value == FindingValue.Established && Establishes(f, a, b));
-            return (finding.Id == 0 ? Verdict.NotEstablished : Verdict.Established, [], Both(a, b), finding.Id == 0 ? null : finding.Id);
+            return (finding.Id == 0 ? Verdict.NotEstablished : Verdict.Established, [], [], Both(a, b), finding.Id == 0 ? null : finding.Id);
         }
-        if (high >= 2) return (Verdict.NotEstablished, [], Both(a, b), null);
 
-        // With both grounded the cautious graph shows what they share; else only the generous one joins them.
+        // With both grounded the cautious graph shows what they share, or may share; else only the generous one joins them.
         var reading = MeasurePair(a, a, Readings.Cautious) > 0 && MeasurePair(b, b, Readings.Cautious) > 0 ? Readings.Cautious : Readings.Generous;
+        if (high >= 2 && reading == Readings.Generous) return (Verdict.NotEstablished, [], [], Both(a, b), null);
         MeasurePair(a, b, reading);
         var graph = _pair.ToDigraph();
         var passed = Dominators.Between(graph, DisjointChains.Start, DisjointChains.End);
         var isOrigin = passed.Exists(v => _pair.IsOrigin(v) || _pair.IsGateway(v) || passed.Exists(w => _pair.IsCommand(v, w)) || Commands(v));
         var shared = passed.Where(v => _pair.SourceOf(v) >= 0).Select(v => _store.Sources[_pair.SourceOf(v)].Id).Distinct().ToList();
-        return (isOrigin ? Verdict.SameOrigin : Verdict.SharedRelay, shared, Through(a, b, shared), null);
+        var asOne = AsOne(_pair, passed, Closure(a, reading).Union(Closure(b, reading)).Select(strand => _lineage.Strands[strand]));
+        return high >= 2
+            ? (Verdict.NotEstablished, shared, asOne, Both(a, b), null)
+            : (isOrigin ? Verdict.SameOrigin : Verdict.SharedRelay, shared, asOne, Through(a, b, shared), null);
 
         bool Commands(int vertex)
         {
@@ -469,7 +507,7 @@ internal sealed class SideExplanation
             var followed = Follow(i);
             chains.Add(new WeighedChain(claim, [.. followed.Select(StepAt)], false, strand.LeftOut ?? Reason(strand, followed)));
         }
-        return chains;
+        return [.. chains.OrderBy(chain => chain.Claim)];
 
         ChainReason Reason(in Strand strand, List<(Hop Hop, StepRole Role)> followed)
         {

@@ -71,6 +71,9 @@ internal sealed class SideGraph(ReportStore store)
 
     public bool IsCommonUnknown(int vertex) => IsGateway(vertex) && _vertices[vertex].Source < 0;
 
+    /// <summary>The origins that are entered through a gateway; those entered through another are none.</summary>
+    public IEnumerable<int> EnteredThrough(int gateway) => _gateways.Where(entered => entered.Value == gateway).Select(entered => entered.Key);
+
     public bool IsOrigin(int vertex) => _vertices[vertex].Origin;
     public bool IsUnknown(int vertex) => _vertices[vertex].Unknown;
 
@@ -116,7 +119,8 @@ internal sealed class SideGraph(ReportStore store)
     {
         chains.Clear();
         while (chains.Vertices < _vertices.Count) chains.AddVertex();
-        for (var i = 0; i < _arcs.Count; i++) chains.Join(_arcs[i].From, _arcs[i].To);
+        // What is joined last is tried first: among equal chains that of the report laid first is taken.
+        for (var i = _arcs.Count - 1; i >= 0; i--) chains.Join(_arcs[i].From, _arcs[i].To);
     }
 
     /// <param name="chains">Takes the graph.</param>

@@ -423,8 +423,8 @@ public sealed class WeighingIndex
                 else if (forIt.Contains(other) || againstIt.Contains(other)) side = across ??= BothSides();
                 else continue;
                 var (a, b) = _store.Reports[report].Claim < _store.Reports[other].Claim ? (report, other) : (other, report);
-                var (verdict, shared, path, finding) = side.Compare(a, b);
-                verdicts.Add(new(relation.Id, relation.Kind, _store.Reports[a].Claim, _store.Reports[b].Claim, verdict, shared, path, finding));
+                var (verdict, shared, asOne, path, finding) = side.Compare(a, b);
+                verdicts.Add(new(relation.Id, relation.Kind, _store.Reports[a].Claim, _store.Reports[b].Claim, verdict, shared, path, finding) { AsOne = asOne });
             }
         }
         verdicts.Sort((a, b) => a.Id.CompareTo(b.Id));

@@ -141,7 +141,8 @@ public sealed class ClaimLikenessIndex
 
     private static HashSet<string> FiguresOf(IEnumerable<string> stems) => [.. stems.Where(stem => stem.All(char.IsDigit))];
 
-    private static bool IsDenial(string statementKey) => WordsOf(statementKey).Any(Denying.Contains);
+    /// <summary>Whether a statement says, in its own words, that something is not so.</summary>
+    public static bool IsDenial(string statementKey) => WordsOf(statementKey).Any(Denying.Contains);
 
     /// <summary>Each word that bears meaning by its stem, with the word as it first stands.</summary>
     private static Dictionary<string, string> Stems(string statementKey)

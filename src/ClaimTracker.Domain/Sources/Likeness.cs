@@ -14,8 +14,9 @@ public sealed class ComparedName
     public ComparedName(string name)
     {
         Name = name;
-        Words = Split(Folding.SearchKey(name));
-        Bearing = [.. Words.Where(word => !Joining.Contains(word))];
+        var initials = new HashSet<int>();
+        Words = Split(Folding.SearchKey(name), initials);
+        Bearing = [.. Words.Where((word, at) => initials.Contains(at) || !Joining.Contains(word))];
         Letters = string.Concat(Words);
     }
 
@@ -24,29 +25,40 @@ public sealed class ComparedName
     /// <summary>All words, in order.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>The words that are no articles or prepositions.</summary>
+    /// <summary>The words that are no articles or prepositions: "A." is an initial, and the last letter of "Outlet A" tells it from "Outlet E".</summary>
     public IReadOnlyList<string> Bearing { get; }
 
     /// <summary>The words run together.</summary>
     public string Letters { get; }
 
-    private static List<string> Split(string key)
+    private static List<string> Split(string key, HashSet<int> initials)
     {
         var words = new List<string>();
         var word = new StringBuilder();
+        var (isElided, separator) = (false, ' ');
         foreach (var character in key.Append(' '))
         {
             if (char.IsLetterOrDigit(character) || char.IsSurrogate(character))
             {
+                if (word.Length == 0)
+                    isElided = separator == '\'';
                 word.Append(character);
+                continue;
             }
-            else if (word.Length > 0)
+
+            if (word.Length > 0)
             {
+                if (word.Length == 1 && character == '.')
+                    initials.Add(words.Count);
                 words.Add(word.ToString());
                 word.Clear();
             }
+
+            separator = character;
         }
 
+        if (words.Count > 1 && words[^1].Length == 1 && !isElided)
+            initials.Add(words.Count - 1);
         return words;
     }
 }
@@ -61,6 +73,9 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
     public const double LookAlike = .8;
 
     internal const int FewestLettersForAnEdit = 5;
+
+    /// <summary>A letter makes another word of a shorter one: "Outlet A" and "Outlet B", "A. Smith" and "B. Smith".</summary>
+    private const int FewestLettersOfAMisspeltWord = 4;
 
     internal const int FewestLettersForAnAcronym = 3;
 
@@ -97,7 +112,7 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
             return new Likeness(.95, a.Words, "the same words in another order");
         if (a.Bearing.Count > 0 && a.Bearing.SequenceEqual(b.Bearing))
             return new Likeness(.95, a.Bearing, "the same words, but for articles and prepositions");
-        if (Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit && IsOneEdit(a.Letters, b.Letters))
+        if (Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit && IsOneEdit(a.Letters, b.Letters) && IsMisspelt(a.Words, b.Words))
             return new Likeness(.9, [.. a.Words.Intersect(b.Words)], "one letter apart");
         return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a);
     }
@@ -120,6 +135,20 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
         return fromLarge.Length <= 1 || (fromLarge.Length == 2 && fromSmall.Length == 2 && fromSmall[0] == fromLarge[1] && fromSmall[1] == fromLarge[0]);
     }
 
+    /// <summary>Whether the words in which two names differ are long enough to be one word misspelt.</summary>
+    private static bool IsMisspelt(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    {
+        var (start, end) = (0, 0);
+        var least = Math.Min(a.Count, b.Count);
+        while (start < least && a[start] == b[start])
+            start++;
+        while (end < least - start && a[^(end + 1)] == b[^(end + 1)])
+            end++;
+        return Math.Max(Length(a), Length(b)) >= FewestLettersOfAMisspeltWord && Math.Min(Length(a), Length(b)) > 0;
+
+        int Length(IReadOnlyList<string> words) => words.Skip(start).SkipLast(end).Sum(word => word.Length);
+    }
+
     /// <summary>"S. Ryan" and "Sean Ryan": the last word the same, of the others at least one shortened to its first letter.</summary>
     private static Likeness? Initials(ComparedName a, ComparedName b)
     {
@@ -127,7 +156,7 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
         if (one.Count != other.Count || one.Count < 2 || one[^1] != other[^1] || one[^1].Length < 2)
             return null;
         for (var i = 0; i < one.Count - 1; i++)
-            if (one[i] != other[i] && !(one[i][0] == other[i][0] && (one[i].Length == 1 || other[i].Length == 1)))
+            if (one[i] != other[i] && !(one[i][0] == other[i][0] && !char.IsDigit(one[i][0]) && (one[i].Length == 1 || other[i].Length == 1)))
                 return null;
         return new Likeness(.85, [one[^1]], "the same last word, the others shortened to initials");
     }

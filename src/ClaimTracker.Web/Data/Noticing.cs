@@ -97,15 +97,26 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
         var rows = await db.Relations.AsNoTracking()
             .Where(r => relations.Contains(r.Id) && r.Status == RelationStatus.Standing && r.Type <= RelationType.Restates && r.About != ContradictionSubject.Attribution)
             .Where(r => (r.From.Modality == Modality.Negated) != (r.To.Modality == Modality.Negated))
-            .Select(r => new { r.Id, r.FromId, r.ToId, r.Type, Denied = r.From.Modality == Modality.Negated ? r.FromId : r.ToId })
+            .Select(r => new
+            {
+                r.Id, r.FromId, r.ToId, r.Type,
+                DeniedFrom = r.From.Modality == Modality.Negated,
+                Other = r.From.Modality == Modality.Negated ? r.To.StatementKey : r.From.StatementKey,
+            })
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
         {
-            var opposite = row.Type == RelationType.Contradicts ? RelationType.Corroborates : RelationType.Contradicts;
+            var (denied, other) = row.DeniedFrom ? (row.FromId, row.ToId) : (row.ToId, row.FromId);
+            // A denial stands against what says that it is so, and with what says, in its own words, that it is not.
+            var bothDeny = ClaimLikenessIndex.IsDenial(row.Other);
+            if (bothDeny != (row.Type == RelationType.Contradicts))
+                continue;
             var words = row.Type switch { RelationType.Contradicts => "contradicts", RelationType.Restates => "restates", _ => "corroborates" };
             noticed.Add($"o{row.Id}", stamp => Suggestion.Oppose(
-                row.Id, row.FromId, row.ToId, opposite,
-                $"Claim {row.Denied} is a denial: it stands for the opposite of its content. If relation {row.Id} ({words}) was made by the contents, and not by what the two origins hold, its opposite is meant.",
+                row.Id, row.FromId, row.ToId, bothDeny ? RelationType.Corroborates : RelationType.Contradicts,
+                $"Claim {denied} is a denial: it stands for the opposite of its content"
+                + (bothDeny ? $", and claim {other} says in its own words that something is not so" : "")
+                + $". If relation {row.Id} ({words}) was made by the contents, and not by what the two origins hold, its opposite is meant.",
                 stamp));
         }
     }

@@ -116,8 +116,8 @@ internal sealed class AssessmentViews
         var sourceIds = steps.Select(step => step.Source).OfType<long>()
             .Concat(new[] { assessment.Support, assessment.Opposition }.SelectMany(side => side.Cut.Concat(side.Bottlenecks)))
             .Concat(assessment.Attestation.SelectMany(attestation => attestation.Cut.Append(attestation.Source)))
-            .Concat(assessment.Relations.SelectMany(verdict => verdict.Shared))
-            .Concat(assessment.WhatWouldChange.SelectMany(change => change.Sources))
+            .Concat(assessment.Relations.SelectMany(verdict => verdict.Shared.Concat(verdict.AsOne.SelectMany(group => group))))
+            .Concat(assessment.WhatWouldChange.SelectMany(change => change.Sources.Concat(change.AsOne.SelectMany(group => group))))
             .Distinct().ToList();
         var articleIds = steps.Select(step => step.Article).OfType<long>().Distinct().ToList();
         var sources = (await db.Sources.AsNoTracking().Where(source => sourceIds.Contains(source.Id))

@@ -158,6 +158,43 @@ public sealed class WeighingRuleTests
     }
 
     [Test]
+    public void A_web_of_derivations_is_not_followed_along_each_of_its_ways()
+    {
+        var scene = new Scene();
+        long[] layer = [scene.Report("A0 < X"), scene.Report("B0 < Y"), scene.Report("C0 < Z")];
+        for (var depth = 1; depth <= 25; depth++)
+        {
+            long[] next = [scene.Report($"A{depth}?"), scene.Report($"B{depth}?"), scene.Report($"C{depth}?")];
+            foreach (var later in next)
+                foreach (var earlier in layer) scene.Relate(later, earlier, ReportRelationKind.DerivedFrom);
+            layer = next;
+        }
+        scene.Relate(layer[0], layer[1], ReportRelationKind.Restates);
+        scene.Relate(layer[0], layer[2], ReportRelationKind.Restates);
+
+        Assert.That(scene.Support(layer[0]).Low, Is.AtLeast(1));
+    }
+
+    [Test]
+    public void A_long_line_of_derivations_leads_back_to_its_first_report()
+    {
+        var scene = new Scene();
+        var first = scene.Report("A0 < X");
+        for (var depth = 1; depth <= 1500; depth++)
+        {
+            var next = scene.Report($"A{depth}?");
+            scene.Relate(next, next - 1, ReportRelationKind.DerivedFrom);
+        }
+
+        var assessment = scene.Assess(first + 1500);
+        Assert.Multiple(() =>
+        {
+            Assert.That((assessment.Support.Independent.Low, assessment.Support.Independent.High), Is.EqualTo((1, 1)));
+            Assert.That(assessment.Support.Chains[0].Path, Has.Count.EqualTo(1502));
+        });
+    }
+
+    [Test]
     public void A_derived_report_has_in_low_the_chain_of_what_it_was_made_from_and_in_high_its_own_as_well()
     {
         var scene = new Scene().Proposition("A < X", "B < Y");

@@ -21,11 +21,43 @@ public sealed class WordingTests
     {
         var scene = new Scene().Proposition("A < X", "B < X", "C");
         var wording = new AssessmentWording(scene.NameOf);
-        Assert.That(scene.Assess().WhatWouldChange.Select(change => wording.Describe(change)), Is.EqualTo(new[]
+        var assessment = scene.Assess();
+        Assert.That(assessment.WhatWouldChange.Select(change => wording.Describe(change, assessment.Credibility!.Proposed)), Is.EqualTo(new[]
         {
             "The source of claim 3, if it is none of those already counted. Then 2 would be proposed.",
             "A chain that does not pass X: all known ones do. Then 2 would be proposed.",
         }));
+    }
+
+    [Test]
+    public void Sources_that_are_read_as_one_are_all_named()
+    {
+        var scene = new Scene().Proposition("A < ~officer", "B < ~shepherd");
+        var wording = new AssessmentWording(scene.NameOf);
+        var assessment = scene.Assess();
+        Assert.That(assessment.WhatWouldChange.Select(change => wording.Describe(change, 2)), Has.Some.EqualTo(
+            "A chain that does not pass ~officer or ~shepherd (who count as one): all known ones do. Alone it would leave the proposal at 2."));
+        scene.Relate(1, 2, ReportRelationKind.Restates);
+        Assert.That(wording.Because(scene.Assess().Relations[0]), Is.EqualTo(
+            "The chains share no source for certain, but both may pass ~officer or ~shepherd (who count as one)."));
+    }
+
+    [Test]
+    public void Sentences_agree_with_the_number_of_what_they_name()
+    {
+        var wording = new AssessmentWording(id => $"S{id}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Say(ChangeKind.Independence, [1, 2], []), Is.EqualTo("A finding that S1 and S2 are independent."));
+            Assert.That(Say(ChangeKind.Independence, [1, 2, 3], []), Is.EqualTo("A finding that two of S1, S2 and S3 are independent."));
+            Assert.That(Say(ChangeKind.Unnamed, [1, 2], []), Does.StartWith("A finding that the unnamed sources S1 and S2 are different;"));
+            Assert.That(Say(ChangeKind.Bottleneck, [1, 2], []), Is.EqualTo("A chain that passes none of these: S1 and S2. Every known one passes them all."));
+            Assert.That(Say(ChangeKind.BothSides, [], [4]), Does.StartWith("Claim 4 stands for"));
+            Assert.That(Say(ChangeKind.BothSides, [], [4, 5, 6]), Does.StartWith("Claims 4, 5 and 6 stand for"));
+            Assert.That(Say(ChangeKind.Ring, [.. Enumerable.Range(1, 400).Select(id => (long)id)], []), Does.EndWith("S19 and 381 others, who only cite each other."));
+        });
+
+        string Say(ChangeKind kind, IReadOnlyList<long> sources, IReadOnlyList<long> claims) => wording.Describe(new PossibleChange(kind, sources, claims, null));
     }
 
     [Test]

@@ -10,6 +10,9 @@ public sealed class LikenessTests
     [TestCase("Ministère de la Défense", "Ministère Défense", .95)]
     [TestCase("Mohamed Ali", "Mohammed Ali", .9)]
     [TestCase("Kadhafi", "Kahdafi", .9)]
+    [TestCase("Jon Smith", "John Smith", .9)]
+    [TestCase("Al Jazeera", "Aljazera", .9)]
+    [TestCase("The People's Daily", "People Daily", .95)]
     [TestCase("S. Ryan", "Sean Ryan", .85)]
     [TestCase("AFP", "Agence France-Presse", .8)]
     [TestCase("AMP", "Agence Méridienne de Presse", .8)]
@@ -40,6 +43,14 @@ public sealed class LikenessTests
     [TestCase("Canal 14", "Canal 15")]
     [TestCase("BBC", "ABC")]
     [TestCase("!!!", "???")]
+    [TestCase("Outlet A", "Outlet B")]
+    [TestCase("Outlet A", "Outlet E")]
+    [TestCase("Outlet A", "Outlet")]
+    [TestCase("General X", "General Y")]
+    [TestCase("A. Smith", "B. Smith")]
+    [TestCase("A. Smith", "E. Smith")]
+    [TestCase("Radio RTL", "Radio RTS")]
+    [TestCase("Radio 1 Sarmin", "Radio 12 Sarmin")]
     public void Others_are_not_alike_by_a_letter(string a, string b) =>
         Assert.That(Likeness.Of(new ComparedName(a), new ComparedName(b))?.Score ?? 0, Is.LessThan(.7));
 }

@@ -93,6 +93,24 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
     }
 
     [Test]
+    public async Task A_denial_that_contradicts_what_it_denies_is_not_questioned_and_one_that_contradicts_another_denial_is()
+    {
+        var told = await ClaimAsync("Ledger", "Le pont de Sarmin a été détruit par une frappe dans la nuit.");
+        var doubted = await ClaimAsync("Zenobie", "Aucun avion ne survolait la vallée, affirme le maire du village.");
+        var denied = await ReportAsync("Ponant < Mayor Y", modality: "negated");
+        await RelateAsync(denied, told, "contradicts");
+        var questioned = await RelateAsync(denied, doubted, "contradicts");
+
+        var found = await SoonAsync("relation");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.GetProperty("relation").GetProperty("type").GetString(), Is.EqualTo("corroborates"));
+            Assert.That(found.GetProperty("relation").GetProperty("inPlaceOf").GetInt64(), Is.EqualTo(questioned));
+        });
+    }
+
+    [Test]
     public async Task Claims_that_say_the_same_are_suggested_to_be_related_and_accepting_relates_them()
     {
         var one = await ClaimAsync("Ledger", "Le pont de Sarmin a été détruit par une frappe dans la nuit.");
