@@ -78,7 +78,7 @@ internal sealed record Life(long Article, long Claim, long Other, long Origin, l
         (await api.Post($"review-requests/{request}/withdrawal", new { reason = "déjà fait" })).Expect(HttpStatusCode.OK);
         object Verdict(string outcome, int value, string name) =>
             new { state = "published", outcome, rating = new { value, worst = 1, best = 5, name }, explanation = "Deux images le montrent.", reason = "une image est d’ailleurs" };
-        (await api.Put($"claims/{Claim}/verdict", 1, Verdict("false", 2, "Plutôt faux"))).Expect(HttpStatusCode.OK);
+        (await api.Put($"claims/{Claim}/verdict", (await api.Get($"claims/{Claim}/verdict")).Version, Verdict("false", 2, "Plutôt faux"))).Expect(HttpStatusCode.OK);
         (await api.Post($"claims/{Claim}/verdict/withdrawal", new { reason = "à revoir" })).Expect(HttpStatusCode.OK);
 
         var brief = (await api.Post("sources", new { name = "Reuters Ltd", kind = "outlet" })).Expect(HttpStatusCode.Created).Id;
