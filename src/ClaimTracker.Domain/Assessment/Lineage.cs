@@ -23,8 +23,10 @@ internal sealed class Lineage(ReportStore store)
     private readonly Dictionary<int, HashSet<int>> _takenBack = [];
     private readonly List<Made> _made = [];
     private readonly HashSet<int> _tracing = [];   // the reports on the way to the one that is traced
-    private readonly Dictionary<(int Report, Readings Reading), Strand[]> _inherited = [];   // what others have from a report, traced once
+    private readonly Dictionary<(int Report, Readings Reading), (int First, int Count)> _inherited = [];   // what others have from a report, traced once
+    private readonly List<Strand> _kept = [];      // the strands of these
     private readonly Stack<int> _open = [];
+    private readonly HashSet<int> _met = [];
 
     public List<Strand> Strands { get; } = [];
 
@@ -42,6 +44,7 @@ internal sealed class Lineage(ReportStore store)
         _hops.Clear();
         _takenBack.Clear();
         _inherited.Clear();
+        _kept.Clear();
         Strands.Clear();
         Reports.Clear();
         foreach (var report in reports)
@@ -61,16 +64,16 @@ internal sealed class Lineage(ReportStore store)
     {
         ref var row = ref store.Reports[report];
         if (!row.Is(ReportMarks.Derived) && (store.ArticleDerivations.Count == 0 || !store.ArticleDerivations.ContainsKey(row.Article))) return;
-        var met = new HashSet<int>();
+        _met.Clear();
         _open.Push(report);
         while (_open.TryPeek(out var at))
         {
             var first = _made.Count;
-            if (met.Add(at))
+            if (_met.Add(at))
             {
                 FindWhatItWasMadeFrom(at);
                 for (var m = first; m < _made.Count; m++)
-                    if (!_made[m].IsSource && !met.Contains(_made[m].At) && !_inherited.ContainsKey((_made[m].At, Readings.Cautious))) _open.Push(_made[m].At);
+                    if (!_made[m].IsSource && !_met.Contains(_made[m].At) && !_inherited.ContainsKey((_made[m].At, Readings.Cautious))) _open.Push(_made[m].At);
                 _made.RemoveRange(first, _made.Count - first);
                 continue;
             }
@@ -81,15 +84,16 @@ internal sealed class Lineage(ReportStore store)
         }
     }
 
-    private Strand[] Inherited(int report, Readings reading)
+    private (int First, int Count) Inherited(int report, Readings reading)
     {
-        if (_inherited.TryGetValue((report, reading), out var strands)) return strands;
+        if (_inherited.TryGetValue((report, reading), out var known)) return known;
         var from = Strands.Count;
         Trace(report, reading);
-        strands = [.. Strands.Skip(from)];
-        Strands.RemoveRange(from, strands.Length);
-        _inherited.Add((report, reading), strands);
-        return strands;
+        var traced = (First: _kept.Count, Count: Strands.Count - from);
+        for (var i = from; i < Strands.Count; i++) _kept.Add(Strands[i]);
+        Strands.RemoveRange(from, traced.Count);
+        _inherited.Add((report, reading), traced);
+        return traced;
     }
 
     private void Trace(int report, Readings readings)
@@ -102,10 +106,13 @@ internal sealed class Lineage(ReportStore store)
             TraceOwn(report, readings);
             return;
         }
-        if (readings == Readings.Both && _inherited.TryGetValue((report, Readings.Cautious), out var cautious))
+        if (readings == Readings.Both && _inherited.ContainsKey((report, Readings.Cautious)))
         {
-            Strands.AddRange(cautious);
-            Strands.AddRange(_inherited[(report, Readings.Generous)]);
+            foreach (var reading in (ReadOnlySpan<Readings>)[Readings.Cautious, Readings.Generous])
+            {
+                var (from, count) = _inherited[(report, reading)];
+                for (var i = from; i < from + count; i++) Strands.Add(_kept[i]);
+            }
             _made.RemoveRange(first, made);
             return;
         }
@@ -136,8 +143,10 @@ internal sealed class Lineage(ReportStore store)
 
     private void FollowReport(int report, int earlier, Readings reading, int most)
     {
-        foreach (var strand in Inherited(earlier, reading).Take(most))
+        var (from, count) = Inherited(earlier, reading);
+        for (var i = from; i < from + Math.Min(count, most); i++)
         {
+            var strand = _kept[i];
             var first = _hops.Count;
             // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
             var ownFollows = !strand.Known;

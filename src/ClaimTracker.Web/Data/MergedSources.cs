@@ -1,20 +1,26 @@
+using System.Runtime.CompilerServices;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ClaimTracker.Web.Data;
 
 /// <summary>Follows merges: up to the source that stands for another, and down to all that a source stands for.</summary>
 internal static class MergedSources
 {
+    /// <summary>What was merged into some sources. Compiled, for each model once, because every filter by a source asks it.</summary>
+    private static readonly ConditionalWeakTable<IModel, Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<long>>> MergedInto = [];
+
     /// <summary>A source and all that were merged into it, directly or through others; itself first.</summary>
-    public static async Task<List<long>> WithMergedAsync(this DbSet<Source> sources, long id, CancellationToken cancellationToken)
+    public static async Task<List<long>> WithMergedAsync(this ClaimTrackerDb db, long id, CancellationToken cancellationToken)
     {
+        var mergedInto = MergedInto.GetValue(db.Model, static _ => EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> above) =>
+            db.Sources.Where(source => above.Contains(source.MergedIntoId!.Value)).OrderBy(source => source.Id).Select(source => source.Id)));
         var all = new List<long> { id };
         for (var level = all.ToList(); level.Count > 0;)
         {
-            var above = level;
-            level = await sources.Where(source => above.Contains(source.MergedIntoId!.Value)).OrderBy(source => source.Id).Select(source => source.Id).ToListAsync(cancellationToken);
+            level = await mergedInto(db, level).ToListAsync(cancellationToken);
             all.AddRange(level);
         }
 
@@ -25,12 +31,12 @@ internal static class MergedSources
     /// After a merge, or after one was taken back: everything that was merged into the source stands where the source stands now. It follows from
     /// the merges, so it raises no version and leaves no entry in the audit trail.
     /// </summary>
-    public static async Task MoveMergedAsync(this DbSet<Source> sources, Source source, CancellationToken cancellationToken)
+    public static async Task MoveMergedAsync(this ClaimTrackerDb db, Source source, CancellationToken cancellationToken)
     {
-        var below = (await sources.WithMergedAsync(source.Id, cancellationToken)).Where(id => id != source.Id).ToList();
+        var below = (await db.WithMergedAsync(source.Id, cancellationToken)).Where(id => id != source.Id).ToList();
         long? canonical = source.CanonicalId ?? source.Id;
         if (below.Count > 0)
-            await sources.Where(merged => below.Contains(merged.Id))
+            await db.Sources.Where(merged => below.Contains(merged.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(merged => merged.CanonicalId, canonical), cancellationToken);
     }
 
@@ -47,8 +53,8 @@ internal static class MergedSources
     // Whatever is one with either side comes along.
     private static async Task RefuseDistinctAsync(this ClaimTrackerDb db, long source, long canonical, CancellationToken cancellationToken)
     {
-        var ones = await db.Sources.WithMergedAsync(source, cancellationToken);
-        var others = await db.Sources.WithMergedAsync(canonical, cancellationToken);
+        var ones = await db.WithMergedAsync(source, cancellationToken);
+        var others = await db.WithMergedAsync(canonical, cancellationToken);
         var distinction = await db.Distinctions.AsNoTracking()
             .Where(d => d.WithdrawnAt == null)
             .Where(d => (ones.Contains(d.SourceId) && others.Contains(d.FromId)) || (others.Contains(d.SourceId) && ones.Contains(d.FromId)))

@@ -19,14 +19,15 @@ internal static class WeighingAtScale
         var filling = Stopwatch.StartNew();
         Fill(index, random, claims, sources, relations);
         filling.Stop();
+        var filled = Process.GetCurrentProcess().PeakWorkingSet64;
 
         var before = Environment.CpuUsage.TotalTime;
         var weighing = Stopwatch.StartNew();
         var propositions = index.EvaluateAll();
         weighing.Stop();
         Console.WriteLine($"{claims:N0} claims, {sources:N0} sources, {relations:N0} relations, {propositions:N0} propositions, {Environment.ProcessorCount} processors");
-        Console.WriteLine($"filling the index            {filling.Elapsed.TotalSeconds,8:F2} s");
-        Console.WriteLine($"full recomputation           {weighing.Elapsed.TotalSeconds,8:F2} s   ({(Environment.CpuUsage.TotalTime - before).TotalSeconds:F2} s of CPU)");
+        Console.WriteLine($"filling the index            {filling.Elapsed.TotalSeconds,8:F2} s   (up to {filled / 1e6:F0} MB)");
+        Console.WriteLine($"full recomputation           {weighing.Elapsed.TotalSeconds,8:F2} s   ({(Environment.CpuUsage.TotalTime - before).TotalSeconds:F2} s of CPU, up to {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB)");
 
         var times = new List<double>();
         var changed = 0;

@@ -58,7 +58,7 @@ internal sealed class Credits(ClaimTrackerDb db)
     {
         if (article is not { PublishedEarliest: { } earliest, PublishedLatest: { } latest })
             return (null, 0);
-        var outlets = await db.Sources.WithMergedAsync(outlet, cancellationToken);
+        var outlets = await db.WithMergedAsync(outlet, cancellationToken);
         var from = earliest - Before;
         var near = await db.Articles
             .Where(other => outlets.Contains(other.OutletId!.Value) && other.Status == ArticleStatus.Standing

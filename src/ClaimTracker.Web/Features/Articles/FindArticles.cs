@@ -47,7 +47,7 @@ internal sealed class FindArticlesHandler(ClaimTrackerDb db) : IRequestHandler<F
         IQueryable<Article> articles = db.Articles;
         if (query.Outlet is { } outlet)
         {
-            var outlets = await db.Sources.WithMergedAsync(outlet, cancellationToken);
+            var outlets = await db.WithMergedAsync(outlet, cancellationToken);
             articles = articles.Where(article => outlets.Contains(article.OutletId!.Value));
         }
 

@@ -211,7 +211,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
     }
 
     private async Task<List<long>> MeantAsync(long? source, CancellationToken cancellationToken) =>
-        source is { } id ? await db.Sources.WithMergedAsync(id, cancellationToken) : [];
+        source is { } id ? await db.WithMergedAsync(id, cancellationToken) : [];
 
     private async Task<Page<ClaimView>> ByIdAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
     {

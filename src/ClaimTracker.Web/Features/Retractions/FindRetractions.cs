@@ -39,7 +39,7 @@ internal sealed class FindRetractionsHandler(ClaimTrackerDb db) : IRequestHandle
             retractions = retractions.Where(retraction => retraction.ClaimId == claim);
         if (query.By is { } source)
         {
-            var sources = await db.Sources.WithMergedAsync(source, cancellationToken);
+            var sources = await db.WithMergedAsync(source, cancellationToken);
             retractions = retractions.Where(retraction => sources.Contains(retraction.ById!.Value));
         }
 

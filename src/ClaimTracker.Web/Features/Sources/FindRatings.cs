@@ -30,7 +30,7 @@ internal sealed class FindRatingsHandler(ClaimTrackerDb db) : IRequestHandler<Fi
         if (!await db.Sources.AnyAsync(source => source.Id == query.Id, cancellationToken))
             throw new NotFound("source", query.Id);
 
-        var sources = await db.Sources.WithMergedAsync(query.Id, cancellationToken);
+        var sources = await db.WithMergedAsync(query.Id, cancellationToken);
         var ratings = db.Ratings.Where(rating => sources.Contains(rating.SourceId));
         if (cursor.Id is { } after)
             ratings = ratings.Where(rating => rating.Id < after);

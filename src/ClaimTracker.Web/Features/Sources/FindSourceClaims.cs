@@ -36,7 +36,7 @@ internal sealed class FindSourceClaimsHandler(ClaimTrackerDb db) : IRequestHandl
 
         // From the links, which stand in the order of their claims for each source: a page costs what it holds.
         var statuses = query.Status ?? [ClaimStatus.Accepted];
-        var sources = await db.Sources.WithMergedAsync(query.Id, cancellationToken);
+        var sources = await db.WithMergedAsync(query.Id, cancellationToken);
         var links = db.AttributionLinks.Where(link => sources.Contains(link.SourceId!.Value));
         if (cursor.Id is { } after)
             links = links.Where(link => link.ClaimId < after);

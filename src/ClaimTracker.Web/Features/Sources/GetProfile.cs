@@ -42,7 +42,7 @@ internal sealed class GetProfileHandler(ClaimTrackerDb db) : IRequestHandler<Get
     {
         var source = await db.Sources.Where(s => s.Id == query.Id).Select(s => new SourceRef(s.Id, s.Name, s.Kind)).FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotFound("source", query.Id);
-        var outlets = await db.Sources.WithMergedAsync(query.Id, cancellationToken);
+        var outlets = await db.WithMergedAsync(query.Id, cancellationToken);
         var claims = db.Claims.Where(claim =>
             claim.Status == ClaimStatus.Accepted && claim.Article.Status == ArticleStatus.Standing && outlets.Contains(claim.Article.OutletId!.Value));
 

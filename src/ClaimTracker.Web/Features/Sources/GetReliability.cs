@@ -55,7 +55,7 @@ internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing
     {
         var standing = await db.Sources.Where(source => source.Id == query.Id).Select(source => (long?)(source.CanonicalId ?? source.Id)).FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotFound("source", query.Id);
-        var sources = await db.Sources.WithMergedAsync(query.Id, cancellationToken);
+        var sources = await db.WithMergedAsync(query.Id, cancellationToken);
         var rated = await db.Ratings.AsNoTracking().Where(rating => sources.Contains(rating.SourceId)).OrderByDescending(rating => rating.Id).FirstOrDefaultAsync(cancellationToken);
         var outcomes = await db.SourceOutcomes.AsNoTracking()
             .Where(outcome => sources.Contains(outcome.SourceId) && outcome.WithdrawnAt == null)

@@ -34,7 +34,7 @@ internal sealed class MergeSourceHandler(ClaimTrackerDb db, SourceDirectory sour
         var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
         await db.MergeAsync(source, await sources.GetAsync(request.Into, "into", cancellationToken), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await db.Sources.MoveMergedAsync(source, cancellationToken);
+        await db.MoveMergedAsync(source, cancellationToken);
         return await SourceViews.ReadAsync(db, source.Id, cancellationToken);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class UnmergeSourceHandler(ClaimTrackerDb db) : IRequestHandler<
         var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
         source.Unmerge();
         await db.SaveChangesAsync(cancellationToken);
-        await db.Sources.MoveMergedAsync(source, cancellationToken);
+        await db.MoveMergedAsync(source, cancellationToken);
         return await SourceViews.ReadAsync(db, source.Id, cancellationToken);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db) : IRequestHa
 
         await db.SaveChangesAsync(cancellationToken);
         if (merged is not null)
-            await db.Sources.MoveMergedAsync(merged, cancellationToken);
+            await db.MoveMergedAsync(merged, cancellationToken);
         return await SuggestionViews.ReadAsync(db, suggestion.Id, cancellationToken);
     }
 
