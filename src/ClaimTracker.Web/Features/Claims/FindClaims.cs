@@ -155,6 +155,20 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
 
     public async Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
     {
+        // One connection for all that a page asks: each opening costs as much as a small query.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await FindAsync(query, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<Page<ClaimView>> FindAsync(FindClaims query, CancellationToken cancellationToken)
+    {
         var cursor = Cursor.Of(query);
         sources = await MeantAsync(query.Source, cancellationToken);
         outlets = await MeantAsync(query.Outlet, cancellationToken);
