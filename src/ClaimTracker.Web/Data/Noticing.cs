@@ -50,7 +50,7 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
     public async Task LookAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
         if (looked < 0)
-            looked = await db.Set<NoticedUpTo>().Select(mark => mark.Position).FirstOrDefaultAsync(cancellationToken);
+            looked = await db.Set<NoticedUpTo>().Select(mark => mark.Position).SingleOrDefaultAsync(cancellationToken);
         while (true)
         {
             var after = looked;
@@ -255,7 +255,7 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
             try
             {
                 await noticed.AddToAsync(db, cancellationToken);
-                var mark = await db.Set<NoticedUpTo>().FirstOrDefaultAsync(cancellationToken) ?? db.Add(new NoticedUpTo()).Entity;
+                var mark = await db.Set<NoticedUpTo>().SingleOrDefaultAsync(cancellationToken) ?? db.Add(new NoticedUpTo()).Entity;
                 mark.Position = Math.Max(mark.Position, position);
                 await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(CancellationToken.None);

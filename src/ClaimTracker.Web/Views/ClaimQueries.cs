@@ -61,7 +61,7 @@ internal sealed class ClaimQueries
                 }))
             .Concat(db.ReviewRequests.Where(request => request.Occupies != null && ids.Contains(request.Occupies.Value))
                 .Select(request => new Mark { Kind = MarkKind.Request, ClaimId = request.ClaimId, Id = request.Id, By = request.RecordedBy, At = request.RecordedAt, First = 0, Second = 0 }))
-            .Concat(db.ClaimVerdicts.Where(verdict => verdict.State != VerdictState.Withdrawn).Take(1)
+            .Concat(db.ClaimVerdicts.Where(verdict => verdict.State != VerdictState.Withdrawn).OrderBy(verdict => verdict.Id).Take(1)
                 .Select(verdict => new Mark { Kind = MarkKind.AnyVerdict, ClaimId = verdict.ClaimId, Id = verdict.Id, By = verdict.RecordedBy, At = verdict.RecordedAt, First = 0, Second = 0 })));
 }
 
