@@ -7,12 +7,14 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Views;
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Independence;
 
 /// <summary>
 /// Records what somebody found about two sources. <c>established</c>, that they are independent, holds on every side that contains the claim's
-/// proposition, and counts there where the two stand at the end of chains that share no source. <c>sameOrigin</c>: together they count once.
+/// proposition, and counts there where the two stand at the end of chains that share no source. <c>sameOrigin</c>: together they count once. One finding
+/// about two sources stands for a claim, and one for all claims (409 <c>findingExists</c> with its <c>independenceId</c>): withdraw it before finding otherwise.
 /// </summary>
 /// <param name="A">Id of a source.</param>
 /// <param name="B">Id of another.</param>
@@ -41,9 +43,23 @@ internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirecto
         var a = await sources.GetAsync(request.A, "a", cancellationToken);
         var b = await sources.GetAsync(request.B, "b", cancellationToken);
         var finding = new IndependenceFinding(a, b, request.Value, await ClaimAsync(request.Claim, cancellationToken), request.Rationale, request.Evidence ?? [], db.Stamp);
+        await RefuseSecondAsync(finding, cancellationToken);
         db.IndependenceFindings.Add(finding);
         await db.SaveChangesAsync(cancellationToken);
         return await IndependenceViews.ReadAsync(db, finding.Id, cancellationToken);
+    }
+
+    private async Task RefuseSecondAsync(IndependenceFinding finding, CancellationToken cancellationToken)
+    {
+        var standing = await db.IndependenceFindings
+            .Where(other => other.WithdrawnAt == null && other.ClaimId == finding.ClaimId)
+            .Where(other => (other.AId == finding.AId && other.BId == finding.BId) || (other.AId == finding.BId && other.BId == finding.AId))
+            .OrderBy(other => other.Id).Select(other => (long?)other.Id).FirstOrDefaultAsync(cancellationToken);
+        if (standing is { } id)
+            throw new IllegalTransition("findingExists", $"Finding {id} about these two sources stands already; withdraw it to find otherwise.")
+            {
+                Details = new Dictionary<string, object?> { ["independenceId"] = id },
+            };
     }
 
     private async Task<Claim?> ClaimAsync(long? id, CancellationToken cancellationToken) =>

@@ -38,6 +38,23 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
     }
 
     [Test]
+    public async Task Two_sources_have_one_standing_finding_for_a_claim_whichever_is_named_first()
+    {
+        var claim = await ReportAsync("Ledger < Gen. X");
+        var other = await ReportAsync("Ponant < Mayor Y");
+        var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"));
+        var first = (await FindAsync(x, y, claim)).Expect(HttpStatusCode.Created).Id;
+
+        var again = await Refused(() => FindAsync(y, x, claim, "sameOrigin"), HttpStatusCode.Conflict, "findingExists");
+
+        Assert.That(again["independenceId"].GetInt64(), Is.EqualTo(first));
+        (await FindAsync(x, y, other)).Expect(HttpStatusCode.Created);
+        (await FindAsync(x, y, null, "sameOrigin")).Expect(HttpStatusCode.Created);
+        (await Api.Post($"independence/{first}/withdrawal", new { reason = "one briefing" })).Expect(HttpStatusCode.OK);
+        (await FindAsync(y, x, claim, "sameOrigin")).Expect(HttpStatusCode.Created);
+    }
+
+    [Test]
     public async Task Sources_of_one_origin_count_once_everywhere()
     {
         var one = await ReportAsync("Ledger < Gen. X");
