@@ -18,7 +18,7 @@ internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimePr
     /// <summary>How many entries were added since the newest checkpoint, and when that was made; null where there is none.</summary>
     public async Task<(long Entries, DateTime? Since)> PendingAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
-        var head = await HeadAsync(db, cancellationToken);
+        var head = await db.TrailHeadAsync(cancellationToken);
         var last = await LastAsync(db, cancellationToken);
         return (head - (last?.Position ?? 0), last?.At);
     }
@@ -29,7 +29,7 @@ internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimePr
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var head = await HeadAsync(db, cancellationToken);
+            var head = await db.TrailHeadAsync(cancellationToken);
             var last = await LastAsync(db, cancellationToken);
             if (head <= (last?.Position ?? 0))
                 return null;
@@ -76,9 +76,6 @@ internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimePr
             db.ChangeTracker.Clear();
         });
     }
-
-    private static async Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
-        await db.AuditHeads.Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
 
     private static Task<AuditCheckpoint?> LastAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
         db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Position).FirstOrDefaultAsync(cancellationToken);

@@ -104,6 +104,10 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     /// </summary>
     internal abstract Task LockForWritingAsync(CancellationToken cancellationToken);
 
+    /// <summary>The newest position of the audit trail; 0 while it is empty.</summary>
+    internal Task<long> TrailHeadAsync(CancellationToken cancellationToken) =>
+        AuditHeads.Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>Saves the changed records with raised versions, then the audit entries, which now know the ids.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

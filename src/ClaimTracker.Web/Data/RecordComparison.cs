@@ -28,7 +28,7 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
     /// <returns>The first record that differs; null where none does.</returns>
     public async Task<TrailFault?> FindAsync(IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var head = await db.AuditHeads.Where(one => one.Subject == AuditHead.Global).Select(one => one.Sequence).FirstOrDefaultAsync(cancellationToken);
+        var head = await db.TrailHeadAsync(cancellationToken);
         ofTheSchema = db.GetService<IDesignTimeModel>().Model.ComingWithTheSchema();
         try
         {

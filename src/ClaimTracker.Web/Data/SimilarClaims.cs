@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +39,7 @@ internal sealed class SimilarClaims : IDisposable
 
     private async Task<ClaimLikenessIndex> CatchUpAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
-        var head = await db.AuditHeads.AsNoTracking().Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
+        var head = await db.TrailHeadAsync(cancellationToken);
         if (index is null || head < position)
             (index, newest, position) = (new ClaimLikenessIndex(), 0, head);
         while (position < head)

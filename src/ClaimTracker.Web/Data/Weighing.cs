@@ -1,5 +1,4 @@
 using ClaimTracker.Domain.Assessment;
-using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Dates;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,7 +115,7 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
 
     private async Task<WeighingIndex> CatchUpAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
-        var head = await HeadAsync(db, cancellationToken);
+        var head = await db.TrailHeadAsync(cancellationToken);
         if (index is null || head < position)
             (index, names, position) = await LoadAsync(db, null, cancellationToken);
         while (position < head)
@@ -163,7 +162,7 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
     {
         // The position first: what is committed while this reads is taken in once more, which changes nothing.
         var (loading, named) = (new WeighingIndex(settings), new SourceNames());
-        var from = await HeadAsync(db, cancellationToken);
+        var from = await db.TrailHeadAsync(cancellationToken);
         (await NamedSources.ReadAsync(db, db.Sources, cancellationToken)).ForEach(source => named.Put(source, loading));
         foreach (var (id, pair, stands) in await NamedSources.ReadAsync(db.Distinctions.Where(distinction => distinction.WithdrawnAt == null), cancellationToken))
             named.Put(id, pair, stands, loading);
@@ -211,9 +210,6 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         log.LogInformation("Weighed {Propositions} propositions, up to position {Position} of the audit trail.", propositions, from);
         return (loading, named, from);
     }
-
-    private static Task<long> HeadAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
-        db.AuditHeads.AsNoTracking().Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
 
     private sealed record Entry(long Position, string Subject, string Actor, DateTime At, string UseCase)
     {
