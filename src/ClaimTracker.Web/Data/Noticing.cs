@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Threading.Channels;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
@@ -27,7 +26,7 @@ public sealed class NoticedUpTo
 /// or stand in the wrong relation, copies of articles. It looks things up outside the write lock, each by an index, and writes them in a transaction of its
 /// own, each only where nothing of the kind was ever suggested: several instances may run it.
 /// </summary>
-internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGate gate, TimeProvider clock)
+internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGate gate, TimeProvider clock) : AfterCommits
 {
     /// <summary>The use case under which these changes stand in the audit trail.</summary>
     public const string UseCase = "NoticeLikeness";
@@ -38,13 +37,7 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
     private const int MostOfOneKind = 3;
     private const int MostTimed = 500;
 
-    private readonly Channel<bool> commits = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long looked = -1;
-
-    /// <summary>Something was committed.</summary>
-    public void Wake() => commits.Writer.TryWrite(true);
-
-    public async Task WaitAsync(CancellationToken cancellationToken) => await commits.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Looks at everything that was committed since the last call.</summary>
     public async Task LookAsync(ClaimTrackerDb db, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Threading.Channels;
 using ClaimTracker.Domain.Assessment;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,16 +8,9 @@ namespace ClaimTracker.Web.Data;
 /// Keeps what was proposed for each proposition, and when and through what it changed. It is written after the change that caused it, in a transaction
 /// of its own; several instances may write: what already stands there is not written again.
 /// </summary>
-internal sealed class SuggestionLog(Weighing weighing, WriteGate gate, TimeProvider clock)
+internal sealed class SuggestionLog(Weighing weighing, WriteGate gate, TimeProvider clock) : AfterCommits
 {
     private const int Portion = 1000;
-
-    private readonly Channel<bool> commits = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    /// <summary>Something was committed that may change what is proposed.</summary>
-    public void Wake() => commits.Writer.TryWrite(true);
-
-    public async Task WaitAsync(CancellationToken cancellationToken) => await commits.Reader.ReadAsync(cancellationToken);
 
     /// <summary>Writes down what is proposed differently since the last call, with its causes, and returns how many were new.</summary>
     public async Task<int> AppendChangesAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
