@@ -6,9 +6,7 @@ public readonly record struct Stamp(string By, DateTime At);
 /// <summary>What every stored record has: an id from the database, a version that rises with each change, and who recorded it when.</summary>
 public abstract class Record
 {
-    private protected Record()
-    {
-    }
+    private protected Record() { }
 
     private protected Record(Stamp stamp, int version = 1)
     {
@@ -41,14 +39,10 @@ public abstract class Record
 /// <summary>A record that can be taken back: it stays, with who took it back, when and why.</summary>
 public abstract class WithdrawableRecord : Record
 {
-    private protected WithdrawableRecord()
-    {
-    }
+    private protected WithdrawableRecord() { }
 
     private protected WithdrawableRecord(Stamp stamp)
-        : base(stamp)
-    {
-    }
+        : base(stamp) { }
 
     public string? WithdrawnBy { get; private set; }
 

@@ -15,14 +15,20 @@ public static class ArticleExtractor
     public static ExtractionResult Extract(string text, ExtractionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var code = options?.Language is { } given ? given.Split('-')[0].ToLowerInvariant() : DetectLanguage(text, options?.Title);
+        var code = options?.Language is { } given
+            ? given.Split('-')[0].ToLowerInvariant()
+            : DetectLanguage(text, options?.Title);
         var article = new Article(text, LanguageData.For(code));
         var book = new SourceBook(article);
         var publisher = options?.Outlet is { Length: > 0 } outlet ? book.Outlet(outlet) : null;
         var attributed = new List<Attributed>();
         var writer = new ClaimWriter(article, publisher);
         var claims = new List<ProposedClaim>();
-        foreach (var found in new Chains(article, book).Build(Frames.Find(article).FindAll(candidate => Reliability.IsPlausible(article, candidate))))
+        foreach (
+            var found in new Chains(article, book).Build(
+                Frames.Find(article).FindAll(candidate => Reliability.IsPlausible(article, candidate))
+            )
+        )
             if (Reliability.Of(article, found) is (var confidence, true))
             {
                 attributed.Add(found);
@@ -36,7 +42,11 @@ public static class ArticleExtractor
     /// <param name="text">The article.</param>
     /// <param name="language">Its language.</param>
     /// <param name="plausible">Judges a candidate by what it is made of; null: every candidate stays, and is shown without its chain.</param>
-    internal static List<(ProposedClaim Claim, string[] Features)> Examine(string text, string language, Func<string[], bool>? plausible)
+    internal static List<(ProposedClaim Claim, string[] Features)> Examine(
+        string text,
+        string language,
+        Func<string[], bool>? plausible
+    )
     {
         var article = new Article(text, LanguageData.For(language));
         var writer = new ClaimWriter(article, null);
@@ -44,8 +54,18 @@ public static class ArticleExtractor
         var candidates = Frames.Find(article);
         if (plausible is null)
             return candidates.ConvertAll(candidate =>
-                (writer.Write(new Attributed(candidate, [new Hop(book.Unexpressed(), null, null, LinkBasis.Unknown)]), 0), Reliability.Features(article, candidate, null)));
-        return new Chains(article, book).Build(candidates.FindAll(candidate => plausible(Reliability.Features(article, candidate, null))))
-            .ConvertAll(found => (writer.Write(found, 0), Reliability.Features(article, found.Candidate, found.Outer?.Candidate)));
+                (
+                    writer.Write(
+                        new Attributed(candidate, [new Hop(book.Unexpressed(), null, null, LinkBasis.Unknown)]),
+                        0
+                    ),
+                    Reliability.Features(article, candidate, null)
+                )
+            );
+        return new Chains(article, book)
+            .Build(candidates.FindAll(candidate => plausible(Reliability.Features(article, candidate, null))))
+            .ConvertAll(found =>
+                (writer.Write(found, 0), Reliability.Features(article, found.Candidate, found.Outer?.Candidate))
+            );
     }
 }

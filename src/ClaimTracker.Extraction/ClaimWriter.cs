@@ -33,7 +33,19 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
             Mode = ClaimMode.Narration,
             Modality = sentence.Modality,
             Content = [span],
-            Attribution = publisher is null ? [] : [new ProposedLink { Source = publisher.Proposed(), Mention = null, Cue = null, Stance = LinkStance.Neutral, Basis = LinkBasis.Unknown }],
+            Attribution = publisher is null
+                ? []
+                :
+                [
+                    new ProposedLink
+                    {
+                        Source = publisher.Proposed(),
+                        Mention = null,
+                        Cue = null,
+                        Stance = LinkStance.Neutral,
+                        Basis = LinkBasis.Unknown,
+                    },
+                ],
             Confidence = Math.Round(0.5 + sentence.CheckWorthiness * 0.4, 2),
             CheckWorthiness = sentence.CheckWorthiness,
             Reason = sentence.Reason,
@@ -50,34 +62,57 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
             if (own == 0 || own > 0 && hops[own].Basis == LinkBasis.Told)
             {
                 // The article's own outlet was told, or speaks of itself: that is link 0.
-                links.Add(Link(hops[own], hops.Count == 1 ? stance : LinkStance.Neutral, hops.Count == 1 ? LinkBasis.Unknown : hops[own].Basis));
+                links.Add(
+                    Link(
+                        hops[own],
+                        hops.Count == 1 ? stance : LinkStance.Neutral,
+                        hops.Count == 1 ? LinkBasis.Unknown : hops[own].Basis
+                    )
+                );
                 hops.RemoveAt(own);
             }
             else
-                links.Add(new ProposedLink { Source = publisher.Proposed(), Mention = null, Cue = null, Stance = LinkStance.Neutral, Basis = LinkBasis.Cites });
+                links.Add(
+                    new ProposedLink
+                    {
+                        Source = publisher.Proposed(),
+                        Mention = null,
+                        Cue = null,
+                        Stance = LinkStance.Neutral,
+                        Basis = LinkBasis.Cites,
+                    }
+                );
         }
         for (var i = 0; i < hops.Count; i++)
         {
             var last = i == hops.Count - 1;
-            var basis = !last && hops[i].Basis is LinkBasis.Speaks or LinkBasis.Document or LinkBasis.Unknown ? LinkBasis.Cites : hops[i].Basis;
+            var basis =
+                !last && hops[i].Basis is LinkBasis.Speaks or LinkBasis.Document or LinkBasis.Unknown
+                    ? LinkBasis.Cites
+                    : hops[i].Basis;
             if (links.Count == 0 || links[^1].Source.Ref != hops[i].Source.Reference)
                 links.Add(Link(hops[i], last ? stance : LinkStance.Neutral, basis));
         }
         return links;
     }
 
-    private ProposedLink Link(Hop hop, LinkStance stance, LinkBasis basis) => new()
-    {
-        Source = hop.Source.Proposed(),
-        Mention = hop.Mention is { } mention ? MentionSpan(mention) : null,
-        Cue = hop.Cue is { } cue ? Bare(article.Span(cue.First, cue.Last)) : null,
-        Stance = stance,
-        Basis = basis,
-    };
+    private ProposedLink Link(Hop hop, LinkStance stance, LinkBasis basis) =>
+        new()
+        {
+            Source = hop.Source.Proposed(),
+            Mention = hop.Mention is { } mention ? MentionSpan(mention) : null,
+            Cue = hop.Cue is { } cue ? Bare(article.Span(cue.First, cue.Last)) : null,
+            Stance = stance,
+            Basis = basis,
+        };
 
     // Which words count as the mention where a relative pronoun is the subject: a convention of each language's annotated news.
     private TextSpan MentionSpan(Mention mention) =>
-        Bare(mention.Relative >= 0 && article.Language.RelativeIsMention ? article.Span(mention.Relative, mention.Relative) : article.Span(mention.First, mention.Last));
+        Bare(
+            mention.Relative >= 0 && article.Language.RelativeIsMention
+                ? article.Span(mention.Relative, mention.Relative)
+                : article.Span(mention.First, mention.Last)
+        );
 
     // "-t-il" names "il"; the hyphens belong to neither.
     private TextSpan Bare(TextSpan span)
@@ -118,6 +153,8 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
                         plain++;
                 }
         }
-        return quoted == 0 ? ClaimMode.Indirect : plain == 0 ? ClaimMode.Direct : ClaimMode.Mixed;
+        return quoted == 0 ? ClaimMode.Indirect
+            : plain == 0 ? ClaimMode.Direct
+            : ClaimMode.Mixed;
     }
 }

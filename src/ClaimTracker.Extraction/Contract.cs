@@ -87,8 +87,10 @@ public enum ClaimMode
     /// <summary>All of it in quotation marks.</summary>
     Direct,
     Indirect,
+
     /// <summary>Partly in quotation marks.</summary>
     Mixed,
+
     /// <summary>The outlet's own voice.</summary>
     Narration,
 }
@@ -97,12 +99,16 @@ public enum ClaimMode
 public enum ClaimModality
 {
     Asserted,
+
     /// <summary>Held possible or probable.</summary>
     Hedged,
+
     /// <summary>The journalistic conditional ("aurait tué").</summary>
     Conditional,
+
     /// <summary>The origin asserts that it is not so.</summary>
     Negated,
+
     /// <summary>Asked, ordered, promised or wished.</summary>
     Requested,
 }
@@ -114,6 +120,7 @@ public enum LinkStance
     Affirming,
     Conceding,
     Denying,
+
     /// <summary>Of the one who reports, not of the source.</summary>
     Doubting,
 }
@@ -134,13 +141,17 @@ public enum LinkBasis
 public enum ProposedSourceKind
 {
     Person,
+
     /// <summary>A named body: government, ministry, army, party, company, armed group.</summary>
     Organization,
+
     /// <summary>Publishes or distributes news, agencies included.</summary>
     Outlet,
+
     /// <summary>A named people or public without organs.</summary>
     Group,
     Document,
+
     /// <summary>Known by description only, or not expressed at all.</summary>
     Unnamed,
 }

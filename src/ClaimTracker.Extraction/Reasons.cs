@@ -6,7 +6,10 @@ internal static class Reasons
     public static string Of(Article article, Attributed attributed)
     {
         var candidate = attributed.Candidate;
-        var cue = candidate.CueTokens.First >= 0 ? "“" + article.Span(candidate.CueTokens.First, candidate.CueTokens.Last).In(article.Text) + "”" : "no cue";
+        var cue =
+            candidate.CueTokens.First >= 0
+                ? "“" + article.Span(candidate.CueTokens.First, candidate.CueTokens.Last).In(article.Text) + "”"
+                : "no cue";
         var how = candidate.Frame switch
         {
             FrameKind.Clause => "introduces a content clause",
@@ -28,7 +31,9 @@ internal static class Reasons
         {
             null => "no source is expressed",
             { Relative: >= 0 } => "the source is what the relative pronoun stands for",
-            { Core.IsPronoun: true } => attributed.Hops[^1].Source.Name is { } name ? $"the pronoun was resolved to “{name}”" : "the pronoun was not resolved",
+            { Core.IsPronoun: true } => attributed.Hops[^1].Source.Name is { } name
+                ? $"the pronoun was resolved to “{name}”"
+                : "the pronoun was not resolved",
             _ when candidate.SharesSubject => "the source is the subject of the report before",
             _ => "the source is named beside it",
         };

@@ -8,12 +8,17 @@ internal static class Statements
         var text = string.Join(" ", content.Select(s => s.In(article.Text)));
         var first = candidate.Start;
         // Outside quotation marks "he" at the head of what someone says is that someone, where number and gender agree.
-        if (article.PhraseAt(first) is { IsPronoun: true } subject && article.Level(first) == article.Level(candidate.CueTokens.First >= 0 ? candidate.CueTokens.First : first)
+        if (
+            article.PhraseAt(first) is { IsPronoun: true } subject
+            && article.Level(first) == article.Level(candidate.CueTokens.First >= 0 ? candidate.CueTokens.First : first)
             && origin is { Name: { } name, Kind: ProposedSourceKind.Person, GenderKnown: true }
             && candidate.Frame is FrameKind.Clause or FrameKind.BareClause
             && article.Form(first) is "il" or "elle" or "he" or "she" or "él" or "ella"
             && article.Tokens[subject.Head].Can(WordTags.Feminine) == origin.Feminine
-            && article.GroupAt(first + 1) is { Form: WordTags.Finite, Lemma: not "falloir" } group && group.Head > first && article.Form(group.Last + 1) is not "que" and not "y")
+            && article.GroupAt(first + 1) is { Form: WordTags.Finite, Lemma: not "falloir" } group
+            && group.Head > first
+            && article.Form(group.Last + 1) is not "que" and not "y"
+        )
             return name + text[(article.Tokens[first].End - content[0].Start)..];
         return text;
     }

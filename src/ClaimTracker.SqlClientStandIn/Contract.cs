@@ -23,19 +23,13 @@ public interface IBinarySerialize
 /// <summary>Thrown for a type that is not a well-formed CLR user-defined type.</summary>
 public sealed class InvalidUdtException : SystemException
 {
-    public InvalidUdtException()
-    {
-    }
+    public InvalidUdtException() { }
 
     public InvalidUdtException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public InvalidUdtException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public static InvalidUdtException Create(Type udtType, string resourceReason) =>
         new($"'{udtType.FullName}' is not a CLR user-defined type: {resourceReason}.");
@@ -80,7 +74,9 @@ public sealed class SqlUserDefinedAggregateAttribute(Format format) : Attribute
 }
 
 /// <summary>Facts about the parameter or the result of a CLR routine.</summary>
-[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue | AttributeTargets.Field | AttributeTargets.Property)]
+[AttributeUsage(
+    AttributeTargets.Parameter | AttributeTargets.ReturnValue | AttributeTargets.Field | AttributeTargets.Property
+)]
 public class SqlFacetAttribute : Attribute
 {
     public bool IsFixedLength { get; set; }

@@ -4,7 +4,8 @@ internal static class Usage
 {
     public static int Show()
     {
-        Console.Error.WriteLine("""
+        Console.Error.WriteLine(
+            """
             load [--claims 100000] [--rounds 5] [--requests 0] [--warm 8] [--seed 1] [--only graph|page]
                 Measures the real service against raw ADO.NET on the same data and prints the ratios.
                 --claims    claims of the data set; three times as many relations
@@ -13,7 +14,8 @@ internal static class Usage
                 --warm      seconds of requests before each measurement, for each server
                 --seed      of the choice of roots
                 --only      one group of measurements
-            """);
+            """
+        );
         return 2;
     }
 }

@@ -5,7 +5,15 @@ using ClaimTracker.Extraction;
 namespace ClaimTracker.Evaluation;
 
 /// <summary>One attribution as an annotator marked it; spans in UTF-16.</summary>
-internal sealed record GoldAttribution(TextSpan[] Source, TextSpan[] Cue, TextSpan[] Content, string? Speaker, string[]? Via, string? Kind, string? Stance);
+internal sealed record GoldAttribution(
+    TextSpan[] Source,
+    TextSpan[] Cue,
+    TextSpan[] Content,
+    string? Speaker,
+    string[]? Via,
+    string? Kind,
+    string? Stance
+);
 
 /// <summary>One annotated article.</summary>
 internal sealed partial record GoldArticle(string Id, string Language, string Text, GoldAttribution[] Attributions)
@@ -34,7 +42,8 @@ internal sealed partial record GoldArticle(string Id, string Language, string Te
 /// <summary>Reads a corpus: one JSON object a line, offsets in code points.</summary>
 internal static class Corpus
 {
-    public static IEnumerable<GoldArticle> Read(string path) => File.ReadLines(path).Where(l => l.Length > 0).Select(Parse);
+    public static IEnumerable<GoldArticle> Read(string path) =>
+        File.ReadLines(path).Where(l => l.Length > 0).Select(Parse);
 
     private static GoldArticle Parse(string line)
     {
@@ -42,20 +51,47 @@ internal static class Corpus
         var root = document.RootElement;
         var text = root.GetProperty("text").GetString()!;
         var offsets = Utf16Offsets(text);
-        return new GoldArticle(root.GetProperty("id").GetString()!, root.GetProperty("language").GetString()!, text,
-            [.. root.GetProperty("attributions").EnumerateArray().Select(a => new GoldAttribution(Spans(a, "source"), Spans(a, "cue"), Spans(a, "content"),
-                String(a, "speaker"), a.TryGetProperty("via", out var via) ? [.. via.EnumerateArray().Select(v => v.GetString()!)] : null, String(a, "kind"), String(a, "stance")))]);
+        return new GoldArticle(
+            root.GetProperty("id").GetString()!,
+            root.GetProperty("language").GetString()!,
+            text,
+            [
+                .. root.GetProperty("attributions")
+                    .EnumerateArray()
+                    .Select(a => new GoldAttribution(
+                        Spans(a, "source"),
+                        Spans(a, "cue"),
+                        Spans(a, "content"),
+                        String(a, "speaker"),
+                        a.TryGetProperty("via", out var via)
+                            ? [.. via.EnumerateArray().Select(v => v.GetString()!)]
+                            : null,
+                        String(a, "kind"),
+                        String(a, "stance")
+                    )),
+            ]
+        );
 
         TextSpan[] Spans(JsonElement attribution, string name) =>
-            [.. attribution.GetProperty(name).EnumerateArray().Select(s => new TextSpan(offsets[s[0].GetInt32()], offsets[s[1].GetInt32()]))];
+            [
+                .. attribution
+                    .GetProperty(name)
+                    .EnumerateArray()
+                    .Select(s => new TextSpan(offsets[s[0].GetInt32()], offsets[s[1].GetInt32()])),
+            ];
     }
 
-    private static string? String(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? String(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static int[] Utf16Offsets(string text)
     {
         var offsets = new List<int>(text.Length + 1);
-        for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, Math.Min(i, text.Length - 2)) && i < text.Length - 1 ? 2 : 1)
+        for (
+            var i = 0;
+            i < text.Length;
+            i += char.IsSurrogatePair(text, Math.Min(i, text.Length - 2)) && i < text.Length - 1 ? 2 : 1
+        )
             offsets.Add(i);
         offsets.Add(text.Length);
         return [.. offsets];

@@ -17,13 +17,23 @@ internal static class ExtractionReport
         var articles = Corpus.Read(file).ToList();
         foreach (var language in articles.GroupBy(a => a.Language))
         {
-            var pairs = language.SelectMany(a => Pairing.Of(a, ArticleExtractor.Extract(a.Text, new ExtractionOptions { Language = a.Language }).Claims)).ToList();
+            var pairs = language
+                .SelectMany(a =>
+                    Pairing.Of(
+                        a,
+                        ArticleExtractor.Extract(a.Text, new ExtractionOptions { Language = a.Language }).Claims
+                    )
+                )
+                .ToList();
             Console.WriteLine($"== {language.Key}: {language.Count()} articles");
             Console.Write(new Measures(pairs));
             Console.WriteLine("-- by category of the gold attribution (recall)");
             foreach (var name in Categories.All)
-                if (pairs.Where(p => p.Gold is not null && Categories.Of(p.Article, p.Gold).Contains(name)).ToList() is { Count: > 0 } of)
-                    Console.WriteLine($"{name,-12} {new Measures(of).Line}");
+                if (
+                    pairs.Where(p => p.Gold is not null && Categories.Of(p.Article, p.Gold).Contains(name)).ToList() is
+                    { Count: > 0 } of
+                )
+                    Console.WriteLine($"{name, -12} {new Measures(of).Line}");
             PrintCalibration(pairs);
             if (errors > 0)
                 PrintErrors(pairs, errors, category);
@@ -38,25 +48,78 @@ internal static class ExtractionReport
     private static void PrintCalibration(List<Pair> pairs)
     {
         Console.WriteLine("-- confidence against the share found right");
-        foreach (var tenth in pairs.Where(p => p.Predicted is not null).GroupBy(p => Math.Min(9, (int)(p.Predicted!.Confidence * 10))).OrderBy(g => g.Key))
+        foreach (
+            var tenth in pairs
+                .Where(p => p.Predicted is not null)
+                .GroupBy(p => Math.Min(9, (int)(p.Predicted!.Confidence * 10)))
+                .OrderBy(g => g.Key)
+        )
         {
             var of = tenth.Count();
             var right = tenth.Count(p => p.ContentF1 >= RightAt);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tenth.Key / 10.0:0.0}–{(tenth.Key + 1) / 10.0:0.0}  {(double)right / of:0.000}   ({right} of {of})"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{tenth.Key / 10.0:0.0}–{(tenth.Key + 1) / 10.0:0.0}  {(double)right / of:0.000}   ({right} of {of})"
+                )
+            );
         }
     }
 
     private static void PrintErrors(List<Pair> pairs, int most, string? category)
     {
-        var missed = pairs.Where(p => p.Gold is not null && p.ContentF1 < RightAt && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))).ToList();
-        var alarms = category is null ? pairs.Where(p => p.Gold is null || p.ContentF1 < RightAt && p.Predicted is not null).ToList() : [];
-        var halves = pairs.Where(p => p.Gold is not null && p.ContentF1 is >= RightAt and < 0.8 && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))).ToList();
-        var sources = pairs.Where(p => p.ContentF1 >= RightAt && (category is null || Categories.Of(p.Article, p.Gold!).Contains(category))
-            && !p.Article.WordsIn(p.Gold!.Source).SetEquals(p.Article.WordsIn(Measures.SpanOf(p.Predicted!, l => l.Mention)))).ToList();
-        var chains = pairs.Where(p => p.ContentF1 >= RightAt && p.Gold!.Via is not null && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))
-            && (!NameMatch.Same(p.Gold.Speaker, p.Predicted!.Attribution[^1].Source.Name) || p.Gold.Via!.Length != p.Predicted.Attribution.Count - 1
-                || !string.Equals(p.Gold.Stance, p.Predicted.Attribution[^1].Stance.ToString(), StringComparison.OrdinalIgnoreCase))).ToList();
-        foreach (var (title, list) in new[] { ("missed", missed), ("false alarms", alarms), ("content off", halves), ("source off", sources), ("speaker, via or stance off", chains) })
+        var missed = pairs
+            .Where(p =>
+                p.Gold is not null
+                && p.ContentF1 < RightAt
+                && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))
+            )
+            .ToList();
+        var alarms = category is null
+            ? pairs.Where(p => p.Gold is null || p.ContentF1 < RightAt && p.Predicted is not null).ToList()
+            : [];
+        var halves = pairs
+            .Where(p =>
+                p.Gold is not null
+                && p.ContentF1 is >= RightAt and < 0.8
+                && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))
+            )
+            .ToList();
+        var sources = pairs
+            .Where(p =>
+                p.ContentF1 >= RightAt
+                && (category is null || Categories.Of(p.Article, p.Gold!).Contains(category))
+                && !p
+                    .Article.WordsIn(p.Gold!.Source)
+                    .SetEquals(p.Article.WordsIn(Measures.SpanOf(p.Predicted!, l => l.Mention)))
+            )
+            .ToList();
+        var chains = pairs
+            .Where(p =>
+                p.ContentF1 >= RightAt
+                && p.Gold!.Via is not null
+                && (category is null || Categories.Of(p.Article, p.Gold).Contains(category))
+                && (
+                    !NameMatch.Same(p.Gold.Speaker, p.Predicted!.Attribution[^1].Source.Name)
+                    || p.Gold.Via!.Length != p.Predicted.Attribution.Count - 1
+                    || !string.Equals(
+                        p.Gold.Stance,
+                        p.Predicted.Attribution[^1].Stance.ToString(),
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                )
+            )
+            .ToList();
+        foreach (
+            var (title, list) in new[]
+            {
+                ("missed", missed),
+                ("false alarms", alarms),
+                ("content off", halves),
+                ("source off", sources),
+                ("speaker, via or stance off", chains),
+            }
+        )
         {
             Console.WriteLine($"-- {title}: {list.Count}");
             foreach (var pair in Spread(list, most))
@@ -73,14 +136,23 @@ internal static class ExtractionReport
         var (article, gold, predicted, _) = pair;
         var line = new StringBuilder(article.Id);
         if (gold is not null)
-            line.Append(CultureInfo.InvariantCulture, $"\n   gold [{Categories.Join(article, gold.Source)}] ({Categories.Join(article, gold.Cue)}) {Short(Categories.Join(article, gold.Content))} {gold.Speaker} via {string.Join(" > ", gold.Via ?? [])} {gold.Stance}");
+            line.Append(
+                CultureInfo.InvariantCulture,
+                $"\n   gold [{Categories.Join(article, gold.Source)}] ({Categories.Join(article, gold.Cue)}) {Short(Categories.Join(article, gold.Content))} {gold.Speaker} via {string.Join(" > ", gold.Via ?? [])} {gold.Stance}"
+            );
         if (predicted is not null)
         {
             var last = predicted.Attribution.Count > 0 ? predicted.Attribution[^1] : null;
-            line.Append(CultureInfo.InvariantCulture, $"\n   ours [{last?.Mention?.In(article.Text)}] ({last?.Cue?.In(article.Text)}) {Short(Categories.Join(article, [.. predicted.Content]))} {string.Join(" > ", predicted.Attribution.Select(l => l.Source.Name))} {last?.Stance} {predicted.Confidence}");
+            line.Append(
+                CultureInfo.InvariantCulture,
+                $"\n   ours [{last?.Mention?.In(article.Text)}] ({last?.Cue?.In(article.Text)}) {Short(Categories.Join(article, [.. predicted.Content]))} {string.Join(" > ", predicted.Attribution.Select(l => l.Source.Name))} {last?.Stance} {predicted.Confidence}"
+            );
         }
         if (gold is not null && predicted is null && gold.Cue.Length > 0)
-            line.Append(CultureInfo.InvariantCulture, $"\n   text …{article.Text[Math.Max(0, gold.Cue[0].Start - 100)..Math.Min(article.Text.Length, gold.Cue[0].End + 100)].ReplaceLineEndings("⏎")}…");
+            line.Append(
+                CultureInfo.InvariantCulture,
+                $"\n   text …{article.Text[Math.Max(0, gold.Cue[0].Start - 100)..Math.Min(article.Text.Length, gold.Cue[0].End + 100)].ReplaceLineEndings("⏎")}…"
+            );
         return line.ToString();
     }
 
@@ -90,7 +162,7 @@ internal static class ExtractionReport
     private static void PrintSpeed(List<GoldArticle> articles)
     {
         var bytes = articles.Sum(a => (long)Encoding.UTF8.GetByteCount(a.Text));
-        for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 2000;)
+        for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 2000; )
             Run();
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
@@ -103,7 +175,12 @@ internal static class ExtractionReport
             process.Refresh();
             spent = process.TotalProcessorTime - before;
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- speed: {read / 1e6 / spent.TotalSeconds:0.0} MB/s of one core"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"-- speed: {read / 1e6 / spent.TotalSeconds:0.0} MB/s of one core"
+            )
+        );
 
         void Run()
         {

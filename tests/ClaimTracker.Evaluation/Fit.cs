@@ -16,7 +16,9 @@ internal static class Fit
         // Where there are few articles, features that name single words would learn those articles by heart.
         var without = ExtractionReport.Option(options, "--without");
         var articles = Corpus.Read(file).ToList();
-        Console.WriteLine("# Written by the evaluation program's \"fit\": how often proposals of a make proved right. Names and numbers only.");
+        Console.WriteLine(
+            "# Written by the evaluation program's \"fit\": how often proposals of a make proved right. Names and numbers only."
+        );
         var first = Model("first ", Examples(articles, null), least, penalty, without);
         Line("first threshold", firstThreshold);
         Line("threshold", Number(options, "--threshold", 0.4));
@@ -25,11 +27,17 @@ internal static class Fit
     }
 
     private static double Number(string[] options, string name, double otherwise) =>
-        ExtractionReport.Option(options, name) is { } value ? double.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+        ExtractionReport.Option(options, name) is { } value
+            ? double.Parse(value, CultureInfo.InvariantCulture)
+            : otherwise;
 
-    private static void Line(string name, double weight) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{weight:0.00}"));
+    private static void Line(string name, double weight) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{weight:0.00}"));
 
-    private static List<(string[] Features, bool Right)> Examples(List<GoldArticle> articles, Func<string[], bool>? plausible)
+    private static List<(string[] Features, bool Right)> Examples(
+        List<GoldArticle> articles,
+        Func<string[], bool>? plausible
+    )
     {
         var examples = new List<(string[] Features, bool Right)>();
         foreach (var article in articles)
@@ -37,7 +45,12 @@ internal static class Fit
             var features = new Dictionary<ProposedClaim, string[]>(ReferenceEqualityComparer.Instance);
             foreach (var (claim, madeOf) in ArticleExtractor.Examine(article.Text, article.Language, plausible))
                 features[claim] = madeOf;
-            examples.AddRange(Pairing.Of(article, [.. features.Keys]).Where(p => p.Predicted is not null).Select(p => (features[p.Predicted!], p.ContentF1 >= RightAt)));
+            examples.AddRange(
+                Pairing
+                    .Of(article, [.. features.Keys])
+                    .Where(p => p.Predicted is not null)
+                    .Select(p => (features[p.Predicted!], p.ContentF1 >= RightAt))
+            );
         }
         return examples;
     }
@@ -45,21 +58,48 @@ internal static class Fit
     private static double Score(Dictionary<string, double> weights, IEnumerable<string> features) =>
         1 / (1 + Math.Exp(-features.Sum(f => weights.GetValueOrDefault(f))));
 
-    private static Dictionary<string, double> Model(string prefix, List<(string[] Features, bool Right)> examples, double least, double penalty, string? without)
+    private static Dictionary<string, double> Model(
+        string prefix,
+        List<(string[] Features, bool Right)> examples,
+        double least,
+        double penalty,
+        string? without
+    )
     {
-        var names = examples.SelectMany(e => e.Features).Where(f => without is null || !f.StartsWith(without, StringComparison.Ordinal))
-            .GroupBy(f => f).Where(g => g.Count() >= least).Select(g => g.Key).Order(StringComparer.Ordinal).ToArray();
+        var names = examples
+            .SelectMany(e => e.Features)
+            .Where(f => without is null || !f.StartsWith(without, StringComparison.Ordinal))
+            .GroupBy(f => f)
+            .Where(g => g.Count() >= least)
+            .Select(g => g.Key)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
         var index = names.Select((name, i) => (name, i)).ToDictionary(e => e.name, e => e.i);
-        var rows = examples.ConvertAll(e => (Active: e.Features.Where(index.ContainsKey).Select(f => index[f]).Distinct().ToArray(), e.Right));
+        var rows = examples.ConvertAll(e =>
+            (Active: e.Features.Where(index.ContainsKey).Select(f => index[f]).Distinct().ToArray(), e.Right)
+        );
         var weights = Descend(rows, names.Length, penalty);
-        var kept = names.Select((name, i) => (name, weight: Math.Round(weights[i], 2))).Where(w => Math.Abs(w.weight) >= 0.03).ToDictionary(w => w.name, w => w.weight);
+        var kept = names
+            .Select((name, i) => (name, weight: Math.Round(weights[i], 2)))
+            .Where(w => Math.Abs(w.weight) >= 0.03)
+            .ToDictionary(w => w.name, w => w.weight);
         foreach (var (name, weight) in kept)
             Line(prefix + name, weight);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{examples.Count} proposals, {examples.Count(e => e.Right)} right, {kept.Count} weights"));
+        Console.Error.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{examples.Count} proposals, {examples.Count(e => e.Right)} right, {kept.Count} weights"
+            )
+        );
         for (var cut = 0.1; cut < 0.75; cut += 0.05)
         {
             var above = examples.Where(e => Score(kept, e.Features) >= cut).ToList();
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"threshold {cut:0.00}: {above.Count} kept, {above.Count(e => e.Right)} right"));
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"threshold {cut:0.00}: {above.Count} kept, {above.Count(e => e.Right)} right"
+                )
+            );
         }
         return kept;
     }

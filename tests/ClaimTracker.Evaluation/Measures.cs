@@ -15,7 +15,11 @@ internal sealed class Score
     public double Recall => Gold == 0 ? 0 : Matched / Gold;
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"P {Precision:0.000}  R {Recall:0.000}  F1 {F1:0.000}   ({Matched:0} of {Predicted:0} predicted, {Gold:0} gold)");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"P {Precision:0.000}  R {Recall:0.000}  F1 {F1:0.000}   ({Matched:0} of {Predicted:0} predicted, {Gold:0} gold)"
+        );
 }
 
 /// <summary>A share of right ones.</summary>
@@ -31,7 +35,10 @@ internal sealed class Share
             Right++;
     }
 
-    public override string ToString() => All == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(double)Right / All:0.000}   ({Right} of {All})");
+    public override string ToString() =>
+        All == 0
+            ? "-"
+            : string.Create(CultureInfo.InvariantCulture, $"{(double)Right / All:0.000}   ({Right} of {All})");
 }
 
 /// <summary>The measures of the specification over a set of pairs.</summary>
@@ -56,8 +63,17 @@ internal sealed class Measures
     private void Add(Pair pair)
     {
         var (article, gold, predicted, f1) = pair;
-        var goldWords = gold is null ? null : new[] { article.WordsIn(gold.Content), article.WordsIn(gold.Source), article.WordsIn(gold.Cue) };
-        var predictedWords = predicted is null ? null : new[] { article.WordsIn(predicted.Content), article.WordsIn(SpanOf(predicted, l => l.Mention)), article.WordsIn(SpanOf(predicted, l => l.Cue)) };
+        var goldWords = gold is null
+            ? null
+            : new[] { article.WordsIn(gold.Content), article.WordsIn(gold.Source), article.WordsIn(gold.Cue) };
+        var predictedWords = predicted is null
+            ? null
+            : new[]
+            {
+                article.WordsIn(predicted.Content),
+                article.WordsIn(SpanOf(predicted, l => l.Mention)),
+                article.WordsIn(SpanOf(predicted, l => l.Cue)),
+            };
         for (var i = 0; i < 3; i++)
         {
             overlap[i].Gold += goldWords?[i].Count ?? 0;
@@ -69,7 +85,13 @@ internal sealed class Measures
         {
             exact[i].Gold += goldWords is not null && goldWords[i].Count > 0 ? 1 : 0;
             exact[i].Predicted += predictedWords is not null && predictedWords[i].Count > 0 ? 1 : 0;
-            exact[i].Matched += goldWords is not null && predictedWords is not null && goldWords[i].Count > 0 && goldWords[i].SetEquals(predictedWords[i]) ? 1 : 0;
+            exact[i].Matched +=
+                goldWords is not null
+                && predictedWords is not null
+                && goldWords[i].Count > 0
+                && goldWords[i].SetEquals(predictedWords[i])
+                    ? 1
+                    : 0;
         }
         foreach (var (score, threshold) in new[] { (at03, 0.3), (at08, 0.8) })
         {
@@ -81,11 +103,15 @@ internal sealed class Measures
             return;
         var chain = predicted.Attribution;
         speaker.Add(NameMatch.Same(gold.Speaker, chain.Count == 0 ? null : chain[^1].Source.Name));
-        var right = chain.Count - 1 == gold.Via.Length && gold.Via.Zip(chain).All(p => NameMatch.Same(p.First, p.Second.Source.Name));
+        var right =
+            chain.Count - 1 == gold.Via.Length
+            && gold.Via.Zip(chain).All(p => NameMatch.Same(p.First, p.Second.Source.Name));
         via.Add(right);
         if (gold.Via.Length > 0)
             viaStated.Add(right);
-        var sameStance = chain.Count > 0 && string.Equals(gold.Stance, chain[^1].Stance.ToString(), StringComparison.OrdinalIgnoreCase);
+        var sameStance =
+            chain.Count > 0
+            && string.Equals(gold.Stance, chain[^1].Stance.ToString(), StringComparison.OrdinalIgnoreCase);
         stance.Add(sameStance);
         if (gold.Stance != "neutral")
             stanceOther.Add(sameStance);
@@ -116,8 +142,11 @@ internal sealed class Measures
     }
 
     /// <summary>One line, for a category.</summary>
-    public string Line => string.Create(CultureInfo.InvariantCulture,
-        $"gold {at03.Gold,5:0}  content {overlap[0].Recall:0.000}  source {overlap[1].Recall:0.000}  quote@0.3 {at03.Recall:0.000}  quote@0.8 {at08.Recall:0.000}  speaker {speaker}");
+    public string Line =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"gold {at03.Gold, 5:0}  content {overlap[0].Recall:0.000}  source {overlap[1].Recall:0.000}  quote@0.3 {at03.Recall:0.000}  quote@0.8 {at08.Recall:0.000}  speaker {speaker}"
+        );
 }
 
 /// <summary>Whether two names mean the same: without case, accents and articles; containment or 60 % of the words in common.</summary>
@@ -135,9 +164,11 @@ internal static class NameMatch
             return a.Length == b.Length;
         var left = " " + string.Join(' ', a) + " ";
         var right = " " + string.Join(' ', b) + " ";
-        return left.Contains(right, StringComparison.Ordinal) || right.Contains(left, StringComparison.Ordinal)
+        return left.Contains(right, StringComparison.Ordinal)
+            || right.Contains(left, StringComparison.Ordinal)
             || a.Intersect(b).Count() >= 0.6 * Math.Max(a.Distinct().Count(), b.Distinct().Count());
     }
 
-    private static string[] Words(string name) => [.. Names.Fold(name).Split(' ').Where(w => w.Length > 0 && !Articles.Contains(w))];
+    private static string[] Words(string name) =>
+        [.. Names.Fold(name).Split(' ').Where(w => w.Length > 0 && !Articles.Contains(w))];
 }

@@ -15,9 +15,9 @@ internal static class Pairing
         var goldWords = article.Attributions.Select(a => article.WordsIn(a.Content)).ToList();
         var scores = new List<(double F1, int Gold, int Predicted)>();
         for (var g = 0; g < goldWords.Count; g++)
-            for (var p = 0; p < predicted.Count; p++)
-                if (F1(goldWords[g], predictedWords[p]) is var f1 and > 0)
-                    scores.Add((f1, g, p));
+        for (var p = 0; p < predicted.Count; p++)
+            if (F1(goldWords[g], predictedWords[p]) is var f1 and > 0)
+                scores.Add((f1, g, p));
         var pairs = new List<Pair>();
         var takenGold = new HashSet<int>();
         var takenPredicted = new HashSet<int>();
@@ -28,8 +28,12 @@ internal static class Pairing
                 takenPredicted.Add(p);
                 pairs.Add(new Pair(article, article.Attributions[g], predicted[p], f1));
             }
-        pairs.AddRange(article.Attributions.Where((_, g) => !takenGold.Contains(g)).Select(a => new Pair(article, a, null, 0)));
-        pairs.AddRange(predicted.Where((_, p) => !takenPredicted.Contains(p)).Select(c => new Pair(article, null, c, 0)));
+        pairs.AddRange(
+            article.Attributions.Where((_, g) => !takenGold.Contains(g)).Select(a => new Pair(article, a, null, 0))
+        );
+        pairs.AddRange(
+            predicted.Where((_, p) => !takenPredicted.Contains(p)).Select(c => new Pair(article, null, c, 0))
+        );
         return pairs;
     }
 

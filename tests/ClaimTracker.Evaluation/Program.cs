@@ -11,8 +11,14 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("extraction FILE.jsonl [--errors N] [--category NAME]   the table of measures, categories, calibration, speed");
-    Console.Error.WriteLine("fit FILE.jsonl… [--least N]                            weights for the reliability file of a language, from annotated articles");
-    Console.Error.WriteLine("reliability [FOLDER | scale]                          data sets with known answers and the copying simulator; speed at a million claims");
+    Console.Error.WriteLine(
+        "extraction FILE.jsonl [--errors N] [--category NAME]   the table of measures, categories, calibration, speed"
+    );
+    Console.Error.WriteLine(
+        "fit FILE.jsonl… [--least N]                            weights for the reliability file of a language, from annotated articles"
+    );
+    Console.Error.WriteLine(
+        "reliability [FOLDER | scale]                          data sets with known answers and the copying simulator; speed at a million claims"
+    );
     return 2;
 }

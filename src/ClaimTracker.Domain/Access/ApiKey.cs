@@ -6,9 +6,7 @@ namespace ClaimTracker.Domain.Access;
 /// <summary>A key to the API. Only its hash is kept: the secret is 256 random bits, so a plain SHA-256 cannot be searched back.</summary>
 public sealed class ApiKey : Record
 {
-    private ApiKey()
-    {
-    }
+    private ApiKey() { }
 
     private ApiKey(Holder holder, Role role, DateTime? expires, string hash, string hint, Stamp stamp)
         : base(stamp)
@@ -53,13 +51,16 @@ public sealed class ApiKey : Record
     }
 
     /// <summary>What is stored of a key, and looked up by.</summary>
-    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string HashOf(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>Whether two hashes are the same, in a time that does not tell how much of them is.</summary>
-    public static bool IsSameHash(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
+    public static bool IsSameHash(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
 
     /// <summary>Whether a key with these dates (UTC) is good for anything at an instant: for whoever reads only these of it.</summary>
-    public static bool IsUsable(DateTime? revokedAt, DateTime? expires, DateTime now) => revokedAt is null && (expires is null || now < expires);
+    public static bool IsUsable(DateTime? revokedAt, DateTime? expires, DateTime now) =>
+        revokedAt is null && (expires is null || now < expires);
 
     /// <summary>Revokes the key; revoking a revoked key changes nothing.</summary>
     public void Revoke(Stamp stamp)

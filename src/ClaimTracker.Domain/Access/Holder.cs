@@ -5,9 +5,7 @@ namespace ClaimTracker.Domain.Access;
 /// <summary>The lasting name of a person or program that acts; keys come and go.</summary>
 public sealed class Holder : Record
 {
-    private Holder()
-    {
-    }
+    private Holder() { }
 
     /// <summary>The holder of a key.</summary>
     /// <exception cref="Refusal"><c>reservedName</c>: the program acts under this name itself.</exception>
@@ -15,7 +13,11 @@ public sealed class Holder : Record
         : this(stamp, name)
     {
         if (Reserved.Any(caller => Folding.NameKey(caller.Name) == NameKey))
-            throw new Refusal("reservedName", "holder", $"\"{name}\" is the name under which the program itself acts; choose another.");
+            throw new Refusal(
+                "reservedName",
+                "holder",
+                $"\"{name}\" is the name under which the program itself acts; choose another."
+            );
     }
 
     private Holder(Stamp stamp, string name)

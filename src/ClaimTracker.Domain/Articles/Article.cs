@@ -17,9 +17,7 @@ public sealed class Article : Record
     private readonly List<ArticleTag> tags = [];
     private readonly List<ArticleText> texts = [];
 
-    private Article()
-    {
-    }
+    private Article() { }
 
     public Article(string text, Source? outlet, Stamp stamp)
         : base(stamp)
@@ -93,7 +91,11 @@ public sealed class Article : Record
     public void PublishBy(Source? outlet)
     {
         if (outlet is { Kind: SourceKind.Unnamed })
-            throw new Refusal("unnamedOutlet", "outlet", "An unnamed source cannot publish an article; leave the outlet out when the publisher is unknown.");
+            throw new Refusal(
+                "unnamedOutlet",
+                "outlet",
+                "An unnamed source cannot publish an article; leave the outlet out when the publisher is unknown."
+            );
         Outlet = outlet;
         OutletId = outlet?.Id;
     }
@@ -104,7 +106,10 @@ public sealed class Article : Record
     {
         var next = new ArticleText(TextVersion + 1, text, reason, stamp);
         if (next.ContentHash == ContentHash)
-            throw new IllegalTransition("textUnchanged", $"This is the text the article has already, as version {TextVersion}.");
+            throw new IllegalTransition(
+                "textUnchanged",
+                $"This is the text the article has already, as version {TextVersion}."
+            );
         texts.Add(next);
         TextVersion = next.Number;
         ContentHash = next.ContentHash;
@@ -128,9 +133,7 @@ public sealed class Article : Record
 /// <summary>One version of an article's text, stored exactly as sent.</summary>
 public sealed class ArticleText
 {
-    private ArticleText()
-    {
-    }
+    private ArticleText() { }
 
     internal ArticleText(int number, string text, string? reason, Stamp stamp)
     {
@@ -166,15 +169,15 @@ public sealed class ArticleText
 
     /// <summary>Lower-case hex SHA-256 of the UTF-8 of a text.</summary>
     public static string HashOf(string text) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+        Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))
+        );
 }
 
 /// <summary>A mark that groups articles, such as the name of a case.</summary>
 public sealed class ArticleTag : ITag
 {
-    private ArticleTag()
-    {
-    }
+    private ArticleTag() { }
 
     internal ArticleTag(string tag) => Tag = tag;
 

@@ -27,7 +27,8 @@ public static partial class CreditLines
                 break;
             var written = match.Groups["names"].Value.TrimEnd();
             var names = Between().Split(written).Select(name => name.Trim()).Where(name => name.Length > 0).ToList();
-            var end = text[match.Index] == '(' ? match.Index + match.Length : match.Groups["names"].Index + written.Length;
+            var end =
+                text[match.Index] == '(' ? match.Index + match.Length : match.Groups["names"].Index + written.Length;
             credits.Add(new CreditLine(names, TextSpan.AtUtf16(index ??= new CodePointIndex(text), match.Index, end)));
         }
 
@@ -37,7 +38,8 @@ public static partial class CreditLines
     // Names begin with a capital and have no sentence in them.
     [GeneratedRegex(
         """\((?:(?:[Aa]vec|[Ww]ith|[Cc]on|[Ss]ources?\s?:)\s+)?(?<names>\p{Lu}[^()\r\n.;:?!]{1,79})\)|^(?:[Aa]vec|[Ww]ith|[Cc]on|[Ss]ources?\s?:)\s+(?<names>\p{Lu}[^()\r\n.;:?!]{1,79})\.?\s*$""",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Multiline
+    )]
     private static partial Regex Credit();
 
     [GeneratedRegex("""\s*[,/&]\s*|\s+(?:et|and|y)\s+(?:(?:avec|with|con)\s+)?""", RegexOptions.CultureInvariant)]

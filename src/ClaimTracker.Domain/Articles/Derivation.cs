@@ -9,9 +9,7 @@ namespace ClaimTracker.Domain.Articles;
 /// </summary>
 public sealed class Derivation : WithdrawableRecord
 {
-    private Derivation()
-    {
-    }
+    private Derivation() { }
 
     private Derivation(Article article, TextSpan? credit, string reason, Stamp stamp)
         : base(stamp)
@@ -50,13 +48,26 @@ public sealed class Derivation : WithdrawableRecord
     public override string SubjectType => "derivation";
 
     /// <exception cref="Refusal"><c>selfDerivation</c>.</exception>
-    public static Derivation FromAnother(Article article, Article from, TextSpan? credit, string reason, Stamp stamp, double? score = null)
+    public static Derivation FromAnother(
+        Article article,
+        Article from,
+        TextSpan? credit,
+        string reason,
+        Stamp stamp,
+        double? score = null
+    )
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (article.Id == from.Id)
             throw new Refusal("selfDerivation", "from.articleId", "An article cannot be made from itself.");
-        return new Derivation(article, credit, reason, stamp) { FromArticle = from, FromArticleId = from.Id, Score = score, Occupies = $"{article.Id}<a{from.Id}" };
+        return new Derivation(article, credit, reason, stamp)
+        {
+            FromArticle = from,
+            FromArticleId = from.Id,
+            Score = score,
+            Occupies = $"{article.Id}<a{from.Id}",
+        };
     }
 
     /// <exception cref="Refusal"><c>selfDerivation</c>: the source is the article's outlet; <c>unnamedSource</c>.</exception>
@@ -65,10 +76,23 @@ public sealed class Derivation : WithdrawableRecord
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (from.IsUnnamed)
-            throw new Refusal("unnamedSource", "from.source", "An unnamed source supplies no articles; attribute the claims to it instead.");
+            throw new Refusal(
+                "unnamedSource",
+                "from.source",
+                "An unnamed source supplies no articles; attribute the claims to it instead."
+            );
         if (article.OutletId is not null && (from.Id == article.OutletId || from.CanonicalId == article.OutletId))
-            throw new Refusal("selfDerivation", "from.source", "The article's own outlet supplied it; there is nothing to derive.");
-        return new Derivation(article, credit, reason, stamp) { FromSource = from, FromSourceId = from.Id, Occupies = $"{article.Id}<s{from.Id}" };
+            throw new Refusal(
+                "selfDerivation",
+                "from.source",
+                "The article's own outlet supplied it; there is nothing to derive."
+            );
+        return new Derivation(article, credit, reason, stamp)
+        {
+            FromSource = from,
+            FromSourceId = from.Id,
+            Occupies = $"{article.Id}<s{from.Id}",
+        };
     }
 
     public override void Withdraw(string reason, Stamp stamp)

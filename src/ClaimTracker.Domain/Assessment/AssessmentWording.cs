@@ -8,18 +8,23 @@ public sealed class AssessmentWording(Func<long, string> nameOf)
     private const int MostNamed = 20;
 
     /// <summary>Why a relation has its verdict.</summary>
-    public string Because(RelationVerdict verdict) => verdict.Verdict switch
-    {
-        Verdict.Established => $"The chains share no source, and finding {verdict.Finding} establishes that their origins are independent.",
-        Verdict.NotEstablished when verdict.Shared.Count > 0 =>
-            $"The chains share no source for certain, but both may pass {List(verdict.Shared, verdict.AsOne)}.",
-        Verdict.NotEstablished when IsUnknown(verdict) => "The chains share no known source, but not every one of them is known to its origin.",
-        Verdict.NotEstablished => "The chains share no source, but nobody has found their origins independent.",
-        Verdict.SameOrigin => $"Both have it from {List(verdict.Shared, verdict.AsOne)}: this is one origin told twice{(verdict.Kind == ReportRelationKind.Contradicts ? "" : ", not corroboration")}.",
-        Verdict.SharedRelay => $"Both pass {List(verdict.Shared, verdict.AsOne)}: {(verdict.Shared.Count > 1 ? "the same sources stand" : "one source stands")} between them and their origins.",
-        Verdict.Circular => $"Both stand in one ring: {List(verdict.Shared)} cite each other.",
-        _ => "At least one of them has no grounded chain, so that there is nothing to compare.",
-    };
+    public string Because(RelationVerdict verdict) =>
+        verdict.Verdict switch
+        {
+            Verdict.Established =>
+                $"The chains share no source, and finding {verdict.Finding} establishes that their origins are independent.",
+            Verdict.NotEstablished when verdict.Shared.Count > 0 =>
+                $"The chains share no source for certain, but both may pass {List(verdict.Shared, verdict.AsOne)}.",
+            Verdict.NotEstablished when IsUnknown(verdict) =>
+                "The chains share no known source, but not every one of them is known to its origin.",
+            Verdict.NotEstablished => "The chains share no source, but nobody has found their origins independent.",
+            Verdict.SameOrigin =>
+                $"Both have it from {List(verdict.Shared, verdict.AsOne)}: this is one origin told twice{(verdict.Kind == ReportRelationKind.Contradicts ? "" : ", not corroboration")}.",
+            Verdict.SharedRelay =>
+                $"Both pass {List(verdict.Shared, verdict.AsOne)}: {(verdict.Shared.Count > 1 ? "the same sources stand" : "one source stands")} between them and their origins.",
+            Verdict.Circular => $"Both stand in one ring: {List(verdict.Shared)} cite each other.",
+            _ => "At least one of them has no grounded chain, so that there is nothing to compare.",
+        };
 
     /// <summary>What could be found out, and what it would lead to.</summary>
     /// <param name="proposed">What is proposed now; null where nothing is.</param>
@@ -28,9 +33,12 @@ public sealed class AssessmentWording(Func<long, string> nameOf)
         var sentence = change.Kind switch
         {
             ChangeKind.Independence => $"A finding that {Two(change.Sources)} are independent.",
-            ChangeKind.UnknownLineage => $"The source of claim {change.Claims[0]}, if it is none of those already counted.",
-            ChangeKind.LookAlike => $"A decision whether {List(change.Sources, shown: id => $"{nameOf(id)} (source {id})")} are one; until then they count as one at the lower end.",
-            ChangeKind.Unnamed => $"A finding that {(change.Sources.Count > 2 ? "two of " : "")}the unnamed sources {List(change.Sources)} are different; until then they count as one at the lower end.",
+            ChangeKind.UnknownLineage =>
+                $"The source of claim {change.Claims[0]}, if it is none of those already counted.",
+            ChangeKind.LookAlike =>
+                $"A decision whether {List(change.Sources, shown: id => $"{nameOf(id)} (source {id})")} are one; until then they count as one at the lower end.",
+            ChangeKind.Unnamed =>
+                $"A finding that {(change.Sources.Count > 2 ? "two of " : "")}the unnamed sources {List(change.Sources)} are different; until then they count as one at the lower end.",
             ChangeKind.Bottleneck => change.Sources.Count == 1
                 ? $"A chain that does not pass {List(change.Sources, change.AsOne)}: all known ones do."
                 : $"A chain that passes none of these: {List(change.Sources, change.AsOne)}. Every known one passes them all.",
@@ -52,15 +60,25 @@ public sealed class AssessmentWording(Func<long, string> nameOf)
     /// <param name="sources">Their ids.</param>
     /// <param name="asOne">Those of them that stand for several, read as one.</param>
     /// <param name="shown">How each is named, where not by its name.</param>
-    private string List(IReadOnlyList<long> sources, IReadOnlyList<IReadOnlyList<long>>? asOne = null, Func<long, string>? shown = null) =>
-        sources.Count == 0 ? "an unknown outlet" : Enumerate([.. sources.Select(source =>
-            asOne?.FirstOrDefault(group => group.Contains(source)) is { } group
-                ? $"{Enumerate([.. group.Select(nameOf)], "or")} (who count as one)"
-                : (shown ?? nameOf)(source))]);
+    private string List(
+        IReadOnlyList<long> sources,
+        IReadOnlyList<IReadOnlyList<long>>? asOne = null,
+        Func<long, string>? shown = null
+    ) =>
+        sources.Count == 0
+            ? "an unknown outlet"
+            : Enumerate([
+                .. sources.Select(source =>
+                    asOne?.FirstOrDefault(group => group.Contains(source)) is { } group
+                        ? $"{Enumerate([.. group.Select(nameOf)], "or")} (who count as one)"
+                        : (shown ?? nameOf)(source)
+                ),
+            ]);
 
     private static string Enumerate(List<string> items, string and = "and")
     {
-        if (items.Count > MostNamed) items = [.. items.Take(MostNamed - 1), $"{items.Count - MostNamed + 1} others"];
+        if (items.Count > MostNamed)
+            items = [.. items.Take(MostNamed - 1), $"{items.Count - MostNamed + 1} others"];
         return items.Count == 1 ? items[0] : $"{string.Join(", ", items.SkipLast(1))} {and} {items[^1]}";
     }
 }

@@ -40,7 +40,8 @@ public readonly record struct Belief(double EvidenceFor, double EvidenceAgainst)
     }
 
     /// <summary>The reliability of a chain: of its origin, times that of each that passes it on. All between 0 and 1.</summary>
-    public static double ChainReliability(double origin, IEnumerable<double> relays) => relays.Aggregate(origin, (product, relay) => product * relay);
+    public static double ChainReliability(double origin, IEnumerable<double> relays) =>
+        relays.Aggregate(origin, (product, relay) => product * relay);
 }
 
 /// <summary>What the ledgers say of sources, as the belief needs it; by default nothing is known of anyone.</summary>

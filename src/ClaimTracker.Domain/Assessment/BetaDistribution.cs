@@ -14,8 +14,10 @@ public readonly record struct BetaDistribution(double Alpha, double Beta)
     /// </summary>
     public double Cumulative(double x)
     {
-        if (x <= 0) return 0;
-        if (x >= 1) return 1;
+        if (x <= 0)
+            return 0;
+        if (x >= 1)
+            return 1;
         // The fraction converges fast below the mean; above it the mirrored one does.
         return x < (Alpha + 1) / (Alpha + Beta + 2)
             ? Front(x) * Fraction(x, Alpha, Beta) / Alpha
@@ -28,30 +30,39 @@ public readonly record struct BetaDistribution(double Alpha, double Beta)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(p);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(p, 1);
-        double low = 0, high = 1;
+        double low = 0,
+            high = 1;
         while (true)
         {
             var middle = low + (high - low) / 2;
-            if (middle <= low || middle >= high) return middle;
-            if (Cumulative(middle) < p) low = middle;
-            else high = middle;
+            if (middle <= low || middle >= high)
+                return middle;
+            if (Cumulative(middle) < p)
+                low = middle;
+            else
+                high = middle;
         }
     }
 
     private double Front(double x) =>
-        Math.Exp(LogGamma(Alpha + Beta) - LogGamma(Alpha) - LogGamma(Beta) + Alpha * Math.Log(x) + Beta * Math.Log(1 - x));
+        Math.Exp(
+            LogGamma(Alpha + Beta) - LogGamma(Alpha) - LogGamma(Beta) + Alpha * Math.Log(x) + Beta * Math.Log(1 - x)
+        );
 
     private static double Fraction(double x, double a, double b)
     {
         const double Tiny = 1e-300;
         const double Enough = 1e-16;
         const int Most = 10_000;
-        double c = 1, d = Reciprocal(1 - (a + b) * x / (a + 1)), value = d;
+        double c = 1,
+            d = Reciprocal(1 - (a + b) * x / (a + 1)),
+            value = d;
         for (var m = 1; m < Most; m++)
         {
             Step(m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)));
             var change = Step(-(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)));
-            if (Math.Abs(change - 1) < Enough) break;
+            if (Math.Abs(change - 1) < Enough)
+                break;
         }
         return value;
 
@@ -59,7 +70,8 @@ public readonly record struct BetaDistribution(double Alpha, double Beta)
         {
             d = Reciprocal(1 + term * d);
             c = 1 + term / c;
-            if (Math.Abs(c) < Tiny) c = Tiny;
+            if (Math.Abs(c) < Tiny)
+                c = Tiny;
             value *= c * d;
             return c * d;
         }
@@ -72,13 +84,22 @@ public readonly record struct BetaDistribution(double Alpha, double Beta)
     {
         ReadOnlySpan<double> coefficients =
         [
-            0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-            12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+            0.99999999999980993,
+            676.5203681218851,
+            -1259.1392167224028,
+            771.32342877765313,
+            -176.61502916214059,
+            12.507343278686905,
+            -0.13857109526572012,
+            9.9843695780195716e-6,
+            1.5056327351493116e-7,
         ];
-        if (x < 0.5) return Math.Log(Math.PI / Math.Sin(Math.PI * x)) - LogGamma(1 - x);
+        if (x < 0.5)
+            return Math.Log(Math.PI / Math.Sin(Math.PI * x)) - LogGamma(1 - x);
         x--;
         var sum = coefficients[0];
-        for (var i = 1; i < coefficients.Length; i++) sum += coefficients[i] / (x + i);
+        for (var i = 1; i < coefficients.Length; i++)
+            sum += coefficients[i] / (x + i);
         var t = x + 7.5;
         return 0.5 * Math.Log(2 * Math.PI) + (x + 0.5) * Math.Log(t) - t + Math.Log(sum);
     }

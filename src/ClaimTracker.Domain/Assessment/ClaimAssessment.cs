@@ -5,6 +5,7 @@ public enum StepRole : byte
     Publisher,
     Relay,
     Origin,
+
     /// <summary>Commands or owns the origin before it.</summary>
     Controller,
 }
@@ -16,7 +17,14 @@ public enum StepRole : byte
 /// <param name="Published">The first instant at which that article may have been published.</param>
 /// <param name="Role">What the source is on this path.</param>
 /// <param name="Basis">The basis of the link; null for a controller.</param>
-public sealed record Step(long? Source, long? Claim, long? Article, DateTime? Published, StepRole Role, LinkBasis? Basis);
+public sealed record Step(
+    long? Source,
+    long? Claim,
+    long? Article,
+    DateTime? Published,
+    StepRole Role,
+    LinkBasis? Basis
+);
 
 /// <summary>A chain of a side, outermost step first, with why it does not count.</summary>
 public sealed record WeighedChain(long Claim, IReadOnlyList<Step> Path, bool Counted, ChainReason? Reason);
@@ -35,8 +43,16 @@ public readonly record struct EstablishedPair(long A, long B, long Finding);
 /// <param name="Bottlenecks">The sources every grounded chain passes, from the origin outwards.</param>
 /// <param name="Chains">Every chain, by claim, with whether it counts.</param>
 public sealed record Side(
-    int Claims, int Outlets, int Origins, Independence Independent, int WithRecord, IReadOnlyList<EstablishedPair> Established,
-    IReadOnlyList<long> Cut, IReadOnlyList<long> Bottlenecks, IReadOnlyList<WeighedChain> Chains)
+    int Claims,
+    int Outlets,
+    int Origins,
+    Independence Independent,
+    int WithRecord,
+    IReadOnlyList<EstablishedPair> Established,
+    IReadOnlyList<long> Cut,
+    IReadOnlyList<long> Bottlenecks,
+    IReadOnlyList<WeighedChain> Chains
+)
 {
     /// <summary>Of the bottlenecks that stand for several sources, read as one, these sources.</summary>
     public IReadOnlyList<IReadOnlyList<long>> BottlenecksAsOne { get; init; } = [];
@@ -45,7 +61,15 @@ public sealed record Side(
 }
 
 /// <summary>What the chains of two related claims are to each other (product.md).</summary>
-public enum Verdict : byte { Established, NotEstablished, SameOrigin, SharedRelay, Circular, Ungrounded }
+public enum Verdict : byte
+{
+    Established,
+    NotEstablished,
+    SameOrigin,
+    SharedRelay,
+    Circular,
+    Ungrounded,
+}
 
 /// <summary>The verdict on one relation.</summary>
 /// <param name="Id">Id of the relation.</param>
@@ -57,7 +81,15 @@ public enum Verdict : byte { Established, NotEstablished, SameOrigin, SharedRela
 /// <param name="Path">From the publisher of A inwards to what they share and outwards to the publisher of B; where they share nothing, both chains.</param>
 /// <param name="Finding">The finding that establishes it.</param>
 public sealed record RelationVerdict(
-    long Id, ReportRelationKind Kind, long A, long B, Verdict Verdict, IReadOnlyList<long> Shared, IReadOnlyList<Step> Path, long? Finding)
+    long Id,
+    ReportRelationKind Kind,
+    long A,
+    long B,
+    Verdict Verdict,
+    IReadOnlyList<long> Shared,
+    IReadOnlyList<Step> Path,
+    long? Finding
+)
 {
     /// <summary>Of what they share: sources that are read as one.</summary>
     public IReadOnlyList<IReadOnlyList<long>> AsOne { get; init; } = [];
@@ -75,16 +107,22 @@ public enum ChangeKind : byte
 {
     /// <summary>A finding that two origins on separate chains are independent.</summary>
     Independence,
+
     /// <summary>The source of a report of unknown lineage.</summary>
     UnknownLineage,
+
     /// <summary>Whether sources that look alike are one.</summary>
     LookAlike,
+
     /// <summary>Whether unnamed sources are different ones.</summary>
     Unnamed,
+
     /// <summary>A chain that does not pass the one source all chains pass.</summary>
     Bottleneck,
+
     /// <summary>An origin outside a ring.</summary>
     Ring,
+
     /// <summary>A proposition that stands on both sides.</summary>
     BothSides,
 }
@@ -94,7 +132,12 @@ public enum ChangeKind : byte
 /// <param name="Sources">The sources concerned, ascending.</param>
 /// <param name="Claims">The claims concerned, ascending.</param>
 /// <param name="Credibility">The credibility that would then be proposed, where that is known.</param>
-public sealed record PossibleChange(ChangeKind Kind, IReadOnlyList<long> Sources, IReadOnlyList<long> Claims, int? Credibility)
+public sealed record PossibleChange(
+    ChangeKind Kind,
+    IReadOnlyList<long> Sources,
+    IReadOnlyList<long> Claims,
+    int? Credibility
+)
 {
     /// <summary>Of the sources: those that are read as one.</summary>
     public IReadOnlyList<IReadOnlyList<long>> AsOne { get; init; } = [];
@@ -113,6 +156,15 @@ public sealed record PossibleChange(ChangeKind Kind, IReadOnlyList<long> Sources
 /// <param name="Belief">The evidence as a number; null unless asked for.</param>
 /// <param name="WhatWouldChange">What could be found out.</param>
 public sealed record ClaimAssessment(
-    long? Claim, long? Proposition, IReadOnlyList<long> PropositionClaims, Side Support, Side Opposition,
-    IReadOnlyList<RelationVerdict> Relations, IReadOnlyList<Ring> Circular, IReadOnlyList<Attestation> Attestation,
-    CredibilityProposal? Credibility, Belief? Belief, IReadOnlyList<PossibleChange> WhatWouldChange);
+    long? Claim,
+    long? Proposition,
+    IReadOnlyList<long> PropositionClaims,
+    Side Support,
+    Side Opposition,
+    IReadOnlyList<RelationVerdict> Relations,
+    IReadOnlyList<Ring> Circular,
+    IReadOnlyList<Attestation> Attestation,
+    CredibilityProposal? Credibility,
+    Belief? Belief,
+    IReadOnlyList<PossibleChange> WhatWouldChange
+);

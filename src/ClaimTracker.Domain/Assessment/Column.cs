@@ -11,7 +11,8 @@ internal sealed class Column<T>(int capacity = 16)
 
     public int Add(T item)
     {
-        if (Count == _items.Length) Array.Resize(ref _items, 2 * _items.Length);
+        if (Count == _items.Length)
+            Array.Resize(ref _items, 2 * _items.Length);
         _items[Count] = item;
         return Count++;
     }

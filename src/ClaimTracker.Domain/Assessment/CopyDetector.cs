@@ -55,16 +55,20 @@ public static class CopyDetector
         for (var i = 0; i < texts.Count; i++)
             foreach (var key in BandsOf(shingles[i]))
             {
-                if (!buckets.TryGetValue(key, out var bucket)) buckets.Add(key, bucket = []);
+                if (!buckets.TryGetValue(key, out var bucket))
+                    buckets.Add(key, bucket = []);
                 bucket.Add(i);
             }
         var met = new HashSet<(int, int)>();
         var copies = new List<SuspectedCopy>();
         foreach (var bucket in buckets.Values)
             for (var i = 1; i < bucket.Count; i++)
-                for (var j = 0; j < i; j++)
-                    if (met.Add((bucket[j], bucket[i])) && Containment(shingles[bucket[i]], shingles[bucket[j]]) is >= Suspected and var share)
-                        copies.Add(Directed(texts[bucket[j]], texts[bucket[i]], share));
+            for (var j = 0; j < i; j++)
+                if (
+                    met.Add((bucket[j], bucket[i]))
+                    && Containment(shingles[bucket[i]], shingles[bucket[j]]) is >= Suspected and var share
+                )
+                    copies.Add(Directed(texts[bucket[j]], texts[bucket[i]], share));
         copies.Sort((a, b) => (a.Copy, a.Original).CompareTo((b.Copy, b.Original)));
         return copies;
     }
@@ -76,19 +80,34 @@ public static class CopyDetector
     /// The keys of a text, 32 of them: two texts that share half of their word 5-grams share one with a probability of .87, with .8 of them nearly always.
     /// None for a text of fewer than <see cref="FewestShingles"/> 5-grams.
     /// </summary>
-    public static IReadOnlyList<long> Bands(string text) => Shingles(text) is { Count: >= FewestShingles } shingles ? BandsOf(shingles) : [];
+    public static IReadOnlyList<long> Bands(string text) =>
+        Shingles(text) is { Count: >= FewestShingles } shingles ? BandsOf(shingles) : [];
 
     /// <summary>The articles of one outlet that followed shortly upon another's, without an origin of their own, each with that.</summary>
-    public static List<(long Article, long From)> FollowedBy(IEnumerable<TimedReport> reports, long follower, long leader)
+    public static List<(long Article, long From)> FollowedBy(
+        IEnumerable<TimedReport> reports,
+        long follower,
+        long leader
+    )
     {
         var followed = new List<(long, long)>();
         foreach (var proposition in reports.GroupBy(r => r.Proposition))
         {
             var (later, earlier) = (First(follower), First(leader));
-            if (later is { HasOrigin: false } copy && earlier is { } original && original.At < copy.At && copy.At - original.At <= Shortly)
+            if (
+                later is { HasOrigin: false } copy
+                && earlier is { } original
+                && original.At < copy.At
+                && copy.At - original.At <= Shortly
+            )
                 followed.Add((copy.Article, original.Article));
 
-            TimedReport? First(long outlet) => proposition.Where(r => r.Outlet == outlet).OrderBy(r => r.At).Select(r => (TimedReport?)r).FirstOrDefault();
+            TimedReport? First(long outlet) =>
+                proposition
+                    .Where(r => r.Outlet == outlet)
+                    .OrderBy(r => r.At)
+                    .Select(r => (TimedReport?)r)
+                    .FirstOrDefault();
         }
         return [.. followed.Distinct().Order()];
     }
@@ -102,13 +121,22 @@ public static class CopyDetector
             var first = proposition.GroupBy(r => r.Outlet).Select(g => g.MinBy(r => r.At)).OrderBy(r => r.At).ToList();
             for (var i = 1; i < first.Count; i++)
             {
-                if (first[i].HasOrigin) continue;
+                if (first[i].HasOrigin)
+                    continue;
                 for (var j = i - 1; j >= 0 && first[i].At - first[j].At <= Shortly; j--)
-                    if (first[j].At < first[i].At) times[(first[i].Outlet, first[j].Outlet)] = times.GetValueOrDefault((first[i].Outlet, first[j].Outlet)) + 1;
+                    if (first[j].At < first[i].At)
+                        times[(first[i].Outlet, first[j].Outlet)] =
+                            times.GetValueOrDefault((first[i].Outlet, first[j].Outlet)) + 1;
             }
         }
-        return [.. times.Where(t => t.Value >= FewestFollowed).Select(t => new SuspectedFollower(t.Key.Follower, t.Key.Leader, t.Value))
-            .OrderBy(f => f.Follower).ThenBy(f => f.Leader)];
+        return
+        [
+            .. times
+                .Where(t => t.Value >= FewestFollowed)
+                .Select(t => new SuspectedFollower(t.Key.Follower, t.Key.Leader, t.Value))
+                .OrderBy(f => f.Follower)
+                .ThenBy(f => f.Leader),
+        ];
     }
 
     /// <summary>|A ∩ B| / min(|A|, |B|) of the word 5-grams of two texts, 0 to 1; 0 where one has none.</summary>
@@ -134,15 +162,19 @@ public static class CopyDetector
         var hash = 0UL;
         foreach (var c in text)
         {
-            if (char.IsLetterOrDigit(c)) hash = ((hash == 0 ? 14695981039346656037UL : hash) ^ char.ToLowerInvariant(c)) * 1099511628211UL;
-            else if (hash != 0) Take();
+            if (char.IsLetterOrDigit(c))
+                hash = ((hash == 0 ? 14695981039346656037UL : hash) ^ char.ToLowerInvariant(c)) * 1099511628211UL;
+            else if (hash != 0)
+                Take();
         }
-        if (hash != 0) Take();
+        if (hash != 0)
+            Take();
         var shingles = new HashSet<ulong>();
         for (var i = 0; i + Words <= hashes.Count; i++)
         {
             var shingle = 0UL;
-            for (var w = 0; w < Words; w++) shingle = Mix(shingle ^ hashes[i + w]);
+            for (var w = 0; w < Words; w++)
+                shingle = Mix(shingle ^ hashes[i + w]);
             shingles.Add(shingle);
         }
         return shingles;
@@ -157,13 +189,15 @@ public static class CopyDetector
     private static List<long> BandsOf(HashSet<ulong> shingles)
     {
         var keys = new List<long>(BandCount);
-        if (shingles.Count == 0) return keys;
+        if (shingles.Count == 0)
+            return keys;
         Span<uint> signature = stackalloc uint[BandCount * Rows];
         Sign(shingles, signature);
         for (var band = 0; band < BandCount; band++)
         {
             var key = Mix((ulong)band);
-            foreach (var row in signature.Slice(band * Rows, Rows)) key = (key ^ row) * 1099511628211UL;
+            foreach (var row in signature.Slice(band * Rows, Rows))
+                key = (key ^ row) * 1099511628211UL;
             keys.Add((long)key);
         }
         return keys;
@@ -177,7 +211,8 @@ public static class CopyDetector
             // Two hashes give any number of them (A. Kirsch, M. Mitzenmacher, ESA 2006).
             var step = (uint)(Mix(shingle) | 1);
             var value = (uint)shingle;
-            for (var i = 0; i < signature.Length; i++, value += step) signature[i] = Math.Min(signature[i], BitOperations.RotateLeft(value * 2654435761u, 15));
+            for (var i = 0; i < signature.Length; i++, value += step)
+                signature[i] = Math.Min(signature[i], BitOperations.RotateLeft(value * 2654435761u, 15));
         }
     }
 

@@ -5,16 +5,20 @@ namespace ClaimTracker.Domain.Assessment;
 /// </summary>
 public sealed class CredibilitySuggestion
 {
-    private CredibilitySuggestion()
-    {
-    }
+    private CredibilitySuggestion() { }
 
     /// <param name="proposition">The smallest claim id of the proposition.</param>
     /// <param name="weight">What it was weighed from.</param>
     /// <param name="proposal">What the rule table made of it.</param>
     /// <param name="at">UTC.</param>
     /// <param name="cause">Position in the audit trail of the change that led to it; null where everything was weighed anew.</param>
-    public CredibilitySuggestion(long proposition, Weight weight, CredibilityProposal proposal, DateTime at, long? cause)
+    public CredibilitySuggestion(
+        long proposition,
+        Weight weight,
+        CredibilityProposal proposal,
+        DateTime at,
+        long? cause
+    )
     {
         PropositionId = proposition;
         (SupportLow, SupportHigh) = weight.Support;
@@ -58,6 +62,15 @@ public sealed class CredibilitySuggestion
 
     /// <summary>Whether another says the same from the same.</summary>
     public bool SaysTheSame(CredibilitySuggestion other) =>
-        (Proposed, Rule, RuleSet, Profile, SupportLow, SupportHigh, OppositionLow) == (other.Proposed, other.Rule, other.RuleSet, other.Profile, other.SupportLow, other.SupportHigh, other.OppositionLow)
+        (Proposed, Rule, RuleSet, Profile, SupportLow, SupportHigh, OppositionLow)
+            == (
+                other.Proposed,
+                other.Rule,
+                other.RuleSet,
+                other.Profile,
+                other.SupportLow,
+                other.SupportHigh,
+                other.OppositionLow
+            )
         && (OppositionHigh, Established) == (other.OppositionHigh, other.Established);
 }

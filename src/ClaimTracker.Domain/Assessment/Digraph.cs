@@ -12,15 +12,19 @@ public sealed class Digraph
     {
         _first = new int[vertices + 1];
         _targets = new int[arcs.Count];
-        for (var i = 0; i < arcs.Count; i++) _first[arcs[i].From + 1]++;
-        for (var v = 0; v < vertices; v++) _first[v + 1] += _first[v];
+        for (var i = 0; i < arcs.Count; i++)
+            _first[arcs[i].From + 1]++;
+        for (var v = 0; v < vertices; v++)
+            _first[v + 1] += _first[v];
         var free = _first.AsSpan(0, vertices).ToArray();
-        for (var i = 0; i < arcs.Count; i++) _targets[free[arcs[i].From]++] = arcs[i].To;
+        for (var i = 0; i < arcs.Count; i++)
+            _targets[free[arcs[i].From]++] = arcs[i].To;
     }
 
     public int Vertices => _first.Length - 1;
 
-    public ReadOnlySpan<int> Successors(int vertex) => _targets.AsSpan(_first[vertex], _first[vertex + 1] - _first[vertex]);
+    public ReadOnlySpan<int> Successors(int vertex) =>
+        _targets.AsSpan(_first[vertex], _first[vertex + 1] - _first[vertex]);
 
     public Digraph Reversed()
     {
@@ -35,7 +39,8 @@ public sealed class Digraph
     public bool[] Reach(int start, int avoiding = -1)
     {
         var reached = new bool[Vertices];
-        if (start == avoiding) return reached;
+        if (start == avoiding)
+            return reached;
         var open = new Stack<int>();
         reached[start] = true;
         open.Push(start);
@@ -43,7 +48,8 @@ public sealed class Digraph
         {
             foreach (var w in Successors(v))
             {
-                if (reached[w] || w == avoiding) continue;
+                if (reached[w] || w == avoiding)
+                    continue;
                 reached[w] = true;
                 open.Push(w);
             }

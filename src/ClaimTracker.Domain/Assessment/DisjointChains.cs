@@ -62,7 +62,8 @@ public sealed class DisjointChains
         while (Layer())
         {
             Array.Copy(_head, _cursor, 2 * Vertices);
-            while (Advance()) taken++;
+            while (Advance())
+                taken++;
         }
         return taken;
     }
@@ -79,9 +80,11 @@ public sealed class DisjointChains
         var taken = 0;
         while (Shortest(potential, distance, arrival))
         {
-            for (var node = Entrance(End); node != Exit(Start); node = _arc[arrival[node] ^ 1].To) Push(arrival[node]);
+            for (var node = Entrance(End); node != Exit(Start); node = _arc[arrival[node] ^ 1].To)
+                Push(arrival[node]);
             for (var node = 0; node < potential.Length; node++)
-                if (!double.IsPositiveInfinity(distance[node])) potential[node] += distance[node];
+                if (!double.IsPositiveInfinity(distance[node]))
+                    potential[node] += distance[node];
             taken++;
         }
         return taken;
@@ -93,9 +96,11 @@ public sealed class DisjointChains
         var chains = new List<int[]>();
         for (var arc = _head[Exit(Start)]; arc >= 0; arc = _arc[arc].Next)
         {
-            if (Flow(arc) == 0) continue;
+            if (Flow(arc) == 0)
+                continue;
             var chain = new List<int>();
-            for (var node = _arc[arc].To; node != Entrance(End); node = Follow(node ^ 1)) chain.Add(node >> 1);
+            for (var node = _arc[arc].To; node != Entrance(End); node = Follow(node ^ 1))
+                chain.Add(node >> 1);
             chains.Add([.. chain]);
         }
         chains.Reverse();
@@ -108,11 +113,13 @@ public sealed class DisjointChains
         Layer(wholly: true);
         var cut = new List<int>();
         for (var v = 2; v < Vertices; v++)
-            if (_level[Entrance(v)] >= 0 && _level[Exit(v)] < 0) cut.Add(v);
+            if (_level[Entrance(v)] >= 0 && _level[Exit(v)] < 0)
+                cut.Add(v);
         return cut;
     }
 
     private static int Entrance(int vertex) => 2 * vertex;
+
     private static int Exit(int vertex) => 2 * vertex + 1;
 
     private int Flow(int arc) => (arc & 1) == 0 ? _arc[arc ^ 1].Room : 0;
@@ -120,7 +127,8 @@ public sealed class DisjointChains
     private int Follow(int exit)
     {
         for (var arc = _head[exit]; arc >= 0; arc = _arc[arc].Next)
-            if (Flow(arc) > 0) return _arc[arc].To;
+            if (Flow(arc) > 0)
+                return _arc[arc].To;
         throw new InvalidOperationException("A chain ends before its end.");
     }
 
@@ -140,10 +148,23 @@ public sealed class DisjointChains
 
     private void AddArc(int from, int to, int room, double cost)
     {
-        if (_arcs + 2 > _arc.Length) Array.Resize(ref _arc, 2 * _arc.Length);
-        _arc[_arcs] = new Arc { To = to, Room = room, Cost = cost, Next = _head[from] };
+        if (_arcs + 2 > _arc.Length)
+            Array.Resize(ref _arc, 2 * _arc.Length);
+        _arc[_arcs] = new Arc
+        {
+            To = to,
+            Room = room,
+            Cost = cost,
+            Next = _head[from],
+        };
         _head[from] = _arcs++;
-        _arc[_arcs] = new Arc { To = from, Room = 0, Cost = -cost, Next = _head[to] };
+        _arc[_arcs] = new Arc
+        {
+            To = from,
+            Room = 0,
+            Cost = -cost,
+            Next = _head[to],
+        };
         _head[to] = _arcs++;
     }
 
@@ -158,7 +179,8 @@ public sealed class DisjointChains
     private bool Layer(bool wholly = false)
     {
         Array.Fill(_level, -1, 0, 2 * Vertices);
-        int read = 0, written = 0;
+        int read = 0,
+            written = 0;
         _level[Exit(Start)] = 0;
         _queue[written++] = Exit(Start);
         while (read < written)
@@ -166,11 +188,13 @@ public sealed class DisjointChains
             var node = _queue[read++];
             for (var arc = _head[node]; arc >= 0; arc = _arc[arc].Next)
             {
-                if (_arc[arc].Room == 0 || _level[_arc[arc].To] >= 0) continue;
+                if (_arc[arc].Room == 0 || _level[_arc[arc].To] >= 0)
+                    continue;
                 _level[_arc[arc].To] = _level[node] + 1;
                 _queue[written++] = _arc[arc].To;
             }
-            if (!wholly && _level[Entrance(End)] >= 0) return true;
+            if (!wholly && _level[Entrance(End)] >= 0)
+                return true;
         }
         return _level[Entrance(End)] >= 0;
     }
@@ -183,7 +207,8 @@ public sealed class DisjointChains
         while (node != Entrance(End))
         {
             var arc = _cursor[node];
-            while (arc >= 0 && (_arc[arc].Room == 0 || _level[_arc[arc].To] != _level[node] + 1)) arc = _arc[arc].Next;
+            while (arc >= 0 && (_arc[arc].Room == 0 || _level[_arc[arc].To] != _level[node] + 1))
+                arc = _arc[arc].Next;
             _cursor[node] = arc;
             if (arc >= 0)
             {
@@ -191,12 +216,14 @@ public sealed class DisjointChains
                 node = _arc[arc].To;
                 continue;
             }
-            if (_trail.Count == 0) return false;
+            if (_trail.Count == 0)
+                return false;
             _level[node] = -1;
             node = _arc[_trail[^1] ^ 1].To;
             _trail.RemoveAt(_trail.Count - 1);
         }
-        foreach (var arc in _trail) Push(arc);
+        foreach (var arc in _trail)
+            Push(arc);
         return true;
     }
 
@@ -208,13 +235,16 @@ public sealed class DisjointChains
         open.Enqueue(Exit(Start), (0, Exit(Start)));
         while (open.TryDequeue(out var node, out var at))
         {
-            if (at.Item1 > distance[node]) continue;
+            if (at.Item1 > distance[node])
+                continue;
             for (var arc = _head[node]; arc >= 0; arc = _arc[arc].Next)
             {
-                if (_arc[arc].Room == 0) continue;
+                if (_arc[arc].Room == 0)
+                    continue;
                 // Rounding may leave a reduced cost a hair below zero.
                 var reached = distance[node] + Math.Max(0, _arc[arc].Cost + potential[node] - potential[_arc[arc].To]);
-                if (reached >= distance[_arc[arc].To]) continue;
+                if (reached >= distance[_arc[arc].To])
+                    continue;
                 distance[_arc[arc].To] = reached;
                 arrival[_arc[arc].To] = arc;
                 open.Enqueue(_arc[arc].To, (reached, _arc[arc].To));

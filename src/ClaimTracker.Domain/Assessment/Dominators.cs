@@ -11,22 +11,26 @@ public static class Dominators
     {
         var order = ReversePostorder(graph, root);
         var rank = new int[graph.Vertices];
-        for (var i = 0; i < order.Count; i++) rank[order[i]] = i;
+        for (var i = 0; i < order.Count; i++)
+            rank[order[i]] = i;
         var predecessors = graph.Reversed();
         var immediate = new int[graph.Vertices];
         Array.Fill(immediate, -1);
         immediate[root] = root;
 
-        for (var changed = true; changed;)
+        for (var changed = true; changed; )
         {
             changed = false;
             foreach (var v in order)
             {
-                if (v == root) continue;
+                if (v == root)
+                    continue;
                 var dominator = -1;
                 foreach (var p in predecessors.Successors(v))
-                    if (immediate[p] >= 0) dominator = dominator < 0 ? p : Meet(p, dominator);
-                if (immediate[v] == dominator) continue;
+                    if (immediate[p] >= 0)
+                        dominator = dominator < 0 ? p : Meet(p, dominator);
+                if (immediate[v] == dominator)
+                    continue;
                 immediate[v] = dominator;
                 changed = true;
             }
@@ -37,8 +41,10 @@ public static class Dominators
         {
             while (a != b)
             {
-                while (rank[a] > rank[b]) a = immediate[a];
-                while (rank[b] > rank[a]) b = immediate[b];
+                while (rank[a] > rank[b])
+                    a = immediate[a];
+                while (rank[b] > rank[a])
+                    b = immediate[b];
             }
             return a;
         }
@@ -49,8 +55,10 @@ public static class Dominators
     {
         var immediate = Of(graph, root);
         var passed = new List<int>();
-        if (immediate[target] < 0) return passed;
-        for (var v = immediate[target]; v != root; v = immediate[v]) passed.Add(v);
+        if (immediate[target] < 0)
+            return passed;
+        for (var v = immediate[target]; v != root; v = immediate[v])
+            passed.Add(v);
         passed.Reverse();
         return passed;
     }
@@ -66,7 +74,8 @@ public static class Dominators
         {
             var (v, next) = step;
             var successors = graph.Successors(v);
-            while (next < successors.Length && met[successors[next]]) next++;
+            while (next < successors.Length && met[successors[next]])
+                next++;
             if (next == successors.Length)
             {
                 order.Add(v);

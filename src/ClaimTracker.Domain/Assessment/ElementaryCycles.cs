@@ -10,14 +10,17 @@ public static class ElementaryCycles
     public static IEnumerable<int[]> Of(Digraph graph)
     {
         for (var v = 0; v < graph.Vertices; v++)
-            if (graph.Successors(v).Contains(v)) yield return [v];
+            if (graph.Successors(v).Contains(v))
+                yield return [v];
 
         for (var start = 0; start < graph.Vertices; start++)
         {
             var from = start;
             var component = StrongComponents.Of(graph, v => v >= from).Find(c => c[0] == from);
-            if (component is not { Length: > 1 }) continue;
-            foreach (var cycle in Through(graph, start, [.. component])) yield return cycle;
+            if (component is not { Length: > 1 })
+                continue;
+            foreach (var cycle in Through(graph, start, [.. component]))
+                yield return cycle;
         }
     }
 
@@ -48,7 +51,8 @@ public static class ElementaryCycles
                 }
                 continue;
             }
-            if (closed.Contains(here)) Unblock(here);
+            if (closed.Contains(here))
+                Unblock(here);
             else
                 foreach (var w in Neighbours(here))
                     (waiting.TryGetValue(w, out var set) ? set : waiting[w] = []).Add(here);
@@ -60,7 +64,8 @@ public static class ElementaryCycles
         {
             var queue = new Queue<int>();
             foreach (var w in graph.Successors(vertex))
-                if (w != vertex && component.Contains(w) && !queue.Contains(w)) queue.Enqueue(w);
+                if (w != vertex && component.Contains(w) && !queue.Contains(w))
+                    queue.Enqueue(w);
             return queue;
         }
 
@@ -69,7 +74,8 @@ public static class ElementaryCycles
             var free = new Stack<int>([vertex]);
             while (free.TryPop(out var v))
                 if (blocked.Remove(v) && waiting.Remove(v, out var set))
-                    foreach (var w in set) free.Push(w);
+                    foreach (var w in set)
+                        free.Push(w);
         }
     }
 }

@@ -6,24 +6,38 @@ namespace ClaimTracker.Domain.Assessment;
 /// <summary>What somebody found about two sources: that they are independent of each other for a claim, or that both have it from one place.</summary>
 public sealed class IndependenceFinding : WithdrawableRecord
 {
-    private IndependenceFinding()
-    {
-    }
+    private IndependenceFinding() { }
 
     /// <exception cref="Refusal">
     /// <c>selfFinding</c>; <c>claimMissing</c>: independence is established for a claim; <c>claimRejected</c>, <c>claimReplaced</c>.
     /// </exception>
-    public IndependenceFinding(Source a, Source b, FindingValue value, Claim? claim, string rationale, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    public IndependenceFinding(
+        Source a,
+        Source b,
+        FindingValue value,
+        Claim? claim,
+        string rationale,
+        IReadOnlyList<Evidence> evidence,
+        Stamp stamp
+    )
         : base(stamp)
     {
         if (a.Id == b.Id)
             throw new Refusal("selfFinding", "b", "A finding is about two sources.");
         if (claim is null && value == FindingValue.Established)
-            throw new Refusal("claimMissing", "claim", "Independence is found for a claim: two sources may be independent in one matter and not in another.");
+            throw new Refusal(
+                "claimMissing",
+                "claim",
+                "Independence is found for a claim: two sources may be independent in one matter and not in another."
+            );
         if (claim?.Status == ClaimStatus.Rejected)
             throw new Refusal("claimRejected", "claim", $"Claim {claim.Id} was rejected.");
         if (claim?.Status == ClaimStatus.Replaced)
-            throw new Refusal("claimReplaced", "claim", $"Claim {claim.Id} was split or joined; name one of those that took its place.");
+            throw new Refusal(
+                "claimReplaced",
+                "claim",
+                $"Claim {claim.Id} was split or joined; name one of those that took its place."
+            );
         (A, AId) = (a, a.Id);
         (B, BId) = (b, b.Id);
         Value = value;

@@ -2,13 +2,26 @@ namespace ClaimTracker.Domain.Assessment;
 
 /// <summary>The two ways to read what is not known: as shared (it gives <c>low</c>) or as separate (it gives <c>high</c>).</summary>
 [Flags]
-internal enum Readings : byte { Cautious = 1, Generous = 2, Both = 3 }
+internal enum Readings : byte
+{
+    Cautious = 1,
+    Generous = 2,
+    Both = 3,
+}
 
 /// <summary>One step of evidence: a source as one report names it.</summary>
 internal readonly record struct Hop(int Source, int Report, int Position, LinkBasis Basis);
 
 /// <summary>One way in which a report may have had its statement: a run of hops, publisher first.</summary>
-internal readonly record struct Strand(int Report, int First, int Count, Readings Readings, bool Known, bool Derived, ChainReason? LeftOut);
+internal readonly record struct Strand(
+    int Report,
+    int First,
+    int Count,
+    Readings Readings,
+    bool Known,
+    bool Derived,
+    ChainReason? LeftOut
+);
 
 /// <summary>
 /// The strands of all reports of one side. A report that was made from another has, read cautiously, only the chain of what it was made
@@ -22,9 +35,9 @@ internal sealed class Lineage(ReportStore store)
     private readonly Column<Hop> _hops = new(256);
     private readonly Dictionary<int, HashSet<int>> _takenBack = [];
     private readonly List<Made> _made = [];
-    private readonly HashSet<int> _tracing = [];   // the reports on the way to the one that is traced
-    private readonly Dictionary<(int Report, Readings Reading), (int First, int Count)> _inherited = [];   // what others have from a report, traced once
-    private readonly List<Strand> _kept = [];      // the strands of these
+    private readonly HashSet<int> _tracing = []; // the reports on the way to the one that is traced
+    private readonly Dictionary<(int Report, Readings Reading), (int First, int Count)> _inherited = []; // what others have from a report, traced once
+    private readonly List<Strand> _kept = []; // the strands of these
     private readonly Stack<int> _open = [];
     private readonly HashSet<int> _met = [];
 
@@ -49,7 +62,8 @@ internal sealed class Lineage(ReportStore store)
         Reports.Clear();
         foreach (var report in reports)
         {
-            if (!store.Reports[report].IsWeighed) continue;
+            if (!store.Reports[report].IsWeighed)
+                continue;
             Reports.Add(report);
             TraceBehind(report);
             Trace(report, Readings.Both);
@@ -63,7 +77,11 @@ internal sealed class Lineage(ReportStore store)
     private void TraceBehind(int report)
     {
         ref var row = ref store.Reports[report];
-        if (!row.Is(ReportMarks.Derived) && (store.ArticleDerivations.Count == 0 || !store.ArticleDerivations.ContainsKey(row.Article))) return;
+        if (
+            !row.Is(ReportMarks.Derived)
+            && (store.ArticleDerivations.Count == 0 || !store.ArticleDerivations.ContainsKey(row.Article))
+        )
+            return;
         _met.Clear();
         _open.Push(report);
         while (_open.TryPeek(out var at))
@@ -73,12 +91,18 @@ internal sealed class Lineage(ReportStore store)
             {
                 FindWhatItWasMadeFrom(at);
                 for (var m = first; m < _made.Count; m++)
-                    if (!_made[m].IsSource && !_met.Contains(_made[m].At) && !_inherited.ContainsKey((_made[m].At, Readings.Cautious))) _open.Push(_made[m].At);
+                    if (
+                        !_made[m].IsSource
+                        && !_met.Contains(_made[m].At)
+                        && !_inherited.ContainsKey((_made[m].At, Readings.Cautious))
+                    )
+                        _open.Push(_made[m].At);
                 _made.RemoveRange(first, _made.Count - first);
                 continue;
             }
             _open.Pop();
-            if (at == report) continue;
+            if (at == report)
+                continue;
             Inherited(at, Readings.Cautious);
             Inherited(at, Readings.Generous);
         }
@@ -86,11 +110,13 @@ internal sealed class Lineage(ReportStore store)
 
     private (int First, int Count) Inherited(int report, Readings reading)
     {
-        if (_inherited.TryGetValue((report, reading), out var known)) return known;
+        if (_inherited.TryGetValue((report, reading), out var known))
+            return known;
         var from = Strands.Count;
         Trace(report, reading);
         var traced = (First: _kept.Count, Count: Strands.Count - from);
-        for (var i = from; i < Strands.Count; i++) _kept.Add(Strands[i]);
+        for (var i = from; i < Strands.Count; i++)
+            _kept.Add(Strands[i]);
         Strands.RemoveRange(from, traced.Count);
         _inherited.Add((report, reading), traced);
         return traced;
@@ -111,14 +137,17 @@ internal sealed class Lineage(ReportStore store)
             foreach (var reading in (ReadOnlySpan<Readings>)[Readings.Cautious, Readings.Generous])
             {
                 var (from, count) = _inherited[(report, reading)];
-                for (var i = from; i < from + count; i++) Strands.Add(_kept[i]);
+                for (var i = from; i < from + count; i++)
+                    Strands.Add(_kept[i]);
             }
             _made.RemoveRange(first, made);
             return;
         }
         _tracing.Add(report);
-        if ((readings & Readings.Cautious) != 0) TraceDerived(report, first, made, Readings.Cautious);
-        if ((readings & Readings.Generous) != 0) TraceDerived(report, first, made, Readings.Generous);
+        if ((readings & Readings.Cautious) != 0)
+            TraceDerived(report, first, made, Readings.Cautious);
+        if ((readings & Readings.Generous) != 0)
+            TraceDerived(report, first, made, Readings.Generous);
         _tracing.Remove(report);
         _made.RemoveRange(first, made);
     }
@@ -135,10 +164,13 @@ internal sealed class Lineage(ReportStore store)
         var before = Strands.Count;
         for (var m = firstMade; m < firstMade + made; m++)
         {
-            if (_made[m].IsSource) FollowSource(report, _made[m].At, reading);
-            else FollowReport(report, _made[m].At, reading, MaximumStrands - (Strands.Count - before));
+            if (_made[m].IsSource)
+                FollowSource(report, _made[m].At, reading);
+            else
+                FollowReport(report, _made[m].At, reading, MaximumStrands - (Strands.Count - before));
         }
-        if (reading == Readings.Generous && EndKnown(report)) TraceOwn(report, reading);
+        if (reading == Readings.Generous && EndKnown(report))
+            TraceOwn(report, reading);
     }
 
     private void FollowReport(int report, int earlier, Readings reading, int most)
@@ -150,12 +182,15 @@ internal sealed class Lineage(ReportStore store)
             var first = _hops.Count;
             // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
             var ownFollows = !strand.Known;
-            if (ownFollows && Names(report, _hops[strand.First].Source)) AppendOwn(report, 0);
+            if (ownFollows && Names(report, _hops[strand.First].Source))
+                AppendOwn(report, 0);
             else
             {
                 AppendPublisher(report, first);
-                for (var h = 0; h < strand.Count; h++) Append(first, _hops[strand.First + h]);
-                if (ownFollows) AppendOwn(report, 1, first);
+                for (var h = 0; h < strand.Count; h++)
+                    Append(first, _hops[strand.First + h]);
+                if (ownFollows)
+                    AppendOwn(report, 1, first);
             }
             Strands.Add(Close(report, first, reading, derived: true, strand.LeftOut, strand.Known));
         }
@@ -164,12 +199,14 @@ internal sealed class Lineage(ReportStore store)
     private void FollowSource(int report, int source, Readings reading)
     {
         var first = _hops.Count;
-        if (Names(report, source)) AppendOwn(report, 0);
+        if (Names(report, source))
+            AppendOwn(report, 0);
         else
         {
             AppendPublisher(report, first);
             Append(first, new Hop(source, report, 0, LinkBasis.Speaks));
-            if (EndKnown(report)) AppendOwn(report, 1, first);
+            if (EndKnown(report))
+                AppendOwn(report, 1, first);
         }
         Strands.Add(Close(report, first, reading, derived: true));
     }
@@ -182,7 +219,8 @@ internal sealed class Lineage(ReportStore store)
 
     private void AppendOwn(int report, int position, int first = -1)
     {
-        if (first < 0) first = _hops.Count;
+        if (first < 0)
+            first = _hops.Count;
         ref var row = ref store.Reports[report];
         for (var i = position; i < row.LinkCount; i++)
         {
@@ -196,10 +234,18 @@ internal sealed class Lineage(ReportStore store)
     {
         if (_hops.Count > first && hop.Source >= 0 && _hops[_hops.Count - 1].Source == hop.Source)
             _hops[_hops.Count - 1] = _hops[_hops.Count - 1] with { Basis = hop.Basis };
-        else _hops.Add(hop);
+        else
+            _hops.Add(hop);
     }
 
-    private Strand Close(int report, int first, Readings readings, bool derived, ChainReason? inherited = null, bool knownElsewhere = false)
+    private Strand Close(
+        int report,
+        int first,
+        Readings readings,
+        bool derived,
+        ChainReason? inherited = null,
+        bool knownElsewhere = false
+    )
     {
         var hops = _hops.Slice(first, _hops.Count - first);
         var end = hops[^1];
@@ -211,15 +257,19 @@ internal sealed class Lineage(ReportStore store)
     private ChainReason? LeftOut(int report, ReadOnlySpan<Hop> hops)
     {
         ref var row = ref store.Reports[report];
-        if (!row.Is(ReportMarks.ArticleStands)) return ChainReason.Withdrawn;
-        if (row.Is(ReportMarks.Disputed) && IsDisputed(report)) return ChainReason.AttributionDisputed;
+        if (!row.Is(ReportMarks.ArticleStands))
+            return ChainReason.Withdrawn;
+        if (row.Is(ReportMarks.Disputed) && IsDisputed(report))
+            return ChainReason.AttributionDisputed;
         foreach (var hop in hops)
-            if (hop.Report == report && !store.Links[row.FirstLink + hop.Position].Supports) return ChainReason.DoesNotSupport;
+            if (hop.Report == report && !store.Links[row.FirstLink + hop.Position].Supports)
+                return ChainReason.DoesNotSupport;
         if (store.TakenBackBy.Count > 0)
         {
             var by = TakenBack(store.Propositions.Root(report));
             foreach (var hop in hops)
-                if (by.Contains(hop.Source)) return ChainReason.Withdrawn;
+                if (by.Contains(hop.Source))
+                    return ChainReason.Withdrawn;
         }
         return null;
     }
@@ -227,22 +277,27 @@ internal sealed class Lineage(ReportStore store)
     private bool IsDisputed(int report)
     {
         for (var tie = store.Reports[report].FirstTie; tie >= 0; tie = store.Next(tie))
-            if ((tie & 1) == 1 && store.Holds(tie, ReportRelationKind.ContradictsAttribution)
-                && store.Reports[store.OtherEnd(tie)].Is(ReportMarks.ArticleStands)) return true;
+            if (
+                (tie & 1) == 1
+                && store.Holds(tie, ReportRelationKind.ContradictsAttribution)
+                && store.Reports[store.OtherEnd(tie)].Is(ReportMarks.ArticleStands)
+            )
+                return true;
         return false;
     }
 
     private HashSet<int> TakenBack(int root)
     {
-        if (_takenBack.TryGetValue(root, out var by)) return by;
+        if (_takenBack.TryGetValue(root, out var by))
+            return by;
         _takenBack.Add(root, by = []);
         var member = root;
         do
         {
             if (store.Reports[member].Is(ReportMarks.TakenBack) && store.Reports[member].Is(ReportMarks.Present))
-                foreach (var source in store.TakenBackBy[member]) by.Add(store.Standing(source));
-        }
-        while ((member = store.Propositions.Next(member)) != root);
+                foreach (var source in store.TakenBackBy[member])
+                    by.Add(store.Standing(source));
+        } while ((member = store.Propositions.Next(member)) != root);
         return by;
     }
 
@@ -253,9 +308,13 @@ internal sealed class Lineage(ReportStore store)
         var first = _made.Count;
         if (row.Is(ReportMarks.Derived))
             for (var tie = row.FirstTie; tie >= 0; tie = store.Next(tie))
-                if ((tie & 1) == 0 && store.Holds(tie, ReportRelationKind.DerivedFrom)) Earlier(store.OtherEnd(tie));
-        if (store.ArticleDerivations.Count > 0 && store.ArticleDerivations.TryGetValue(row.Article, out var derivations)
-            && store.Links[row.FirstLink].Basis is not (LinkBasis.Told or LinkBasis.Observed))
+                if ((tie & 1) == 0 && store.Holds(tie, ReportRelationKind.DerivedFrom))
+                    Earlier(store.OtherEnd(tie));
+        if (
+            store.ArticleDerivations.Count > 0
+            && store.ArticleDerivations.TryGetValue(row.Article, out var derivations)
+            && store.Links[row.FirstLink].Basis is not (LinkBasis.Told or LinkBasis.Observed)
+        )
         {
             var root = store.Propositions.Root(report);
             foreach (var derivation in derivations)
@@ -267,7 +326,11 @@ internal sealed class Lineage(ReportStore store)
                 }
                 else
                     foreach (var other in store.ReportsOf(derivation.FromArticle!.Value))
-                        if (store.Reports[other].Article == derivation.FromArticle && store.Propositions.Root(other) == root) Earlier(other);
+                        if (
+                            store.Reports[other].Article == derivation.FromArticle
+                            && store.Propositions.Root(other) == root
+                        )
+                            Earlier(other);
             }
         }
 
@@ -281,11 +344,14 @@ internal sealed class Lineage(ReportStore store)
         void Insert(Made made)
         {
             var at = _made.Count;
-            while (at > first && Order(_made[at - 1], made) > 0) at--;
-            if (at == first || _made[at - 1] != made) _made.Insert(at, made);
+            while (at > first && Order(_made[at - 1], made) > 0)
+                at--;
+            if (at == first || _made[at - 1] != made)
+                _made.Insert(at, made);
         }
 
-        static int Order(Made a, Made b) => a.IsSource == b.IsSource ? a.Id.CompareTo(b.Id) : a.IsSource.CompareTo(b.IsSource);
+        static int Order(Made a, Made b) =>
+            a.IsSource == b.IsSource ? a.Id.CompareTo(b.Id) : a.IsSource.CompareTo(b.IsSource);
     }
 
     private readonly record struct Made(bool IsSource, int At, long Id);
@@ -296,7 +362,8 @@ internal sealed class Lineage(ReportStore store)
         for (var i = 0; i < row.LinkCount; i++)
         {
             var named = store.Links[row.FirstLink + i].Source;
-            if (named >= 0 && store.Standing(named) == source) return true;
+            if (named >= 0 && store.Standing(named) == source)
+                return true;
         }
         return false;
     }

@@ -15,18 +15,33 @@ public readonly record struct OriginVote(long Origin, long Item, long Value);
 /// <param name="Tolerance">It stops when no accuracy changes by this much.</param>
 /// <param name="Rounds">It stops after so many rounds at the latest.</param>
 public sealed record OneCoinSettings(
-    double PriorRight = 2, double PriorWrong = 1, int? FalseValues = null, double Start = .7, double Damping = .5, double Tolerance = 1e-4, int Rounds = 50);
+    double PriorRight = 2,
+    double PriorWrong = 1,
+    int? FalseValues = null,
+    double Start = .7,
+    double Damping = .5,
+    double Tolerance = 1e-4,
+    int Rounds = 50
+);
 
 /// <summary>What the model makes of the votes.</summary>
 /// <param name="Accuracy">The accuracy of each origin whose votes can tell; others are absent.</param>
 /// <param name="Probability">The probability of each value of each item.</param>
 /// <param name="Rounds">How many rounds were used.</param>
 public sealed record OneCoinResult(
-    IReadOnlyDictionary<long, double> Accuracy, IReadOnlyDictionary<(long Item, long Value), double> Probability, int Rounds)
+    IReadOnlyDictionary<long, double> Accuracy,
+    IReadOnlyDictionary<(long Item, long Value), double> Probability,
+    int Rounds
+)
 {
     /// <summary>The most probable value of an item; of equal ones the smallest.</summary>
-    public long? BestValueOf(long item) => Probability.Where(p => p.Key.Item == item)
-        .OrderByDescending(p => p.Value).ThenBy(p => p.Key.Value).Select(p => (long?)p.Key.Value).FirstOrDefault();
+    public long? BestValueOf(long item) =>
+        Probability
+            .Where(p => p.Key.Item == item)
+            .OrderByDescending(p => p.Value)
+            .ThenBy(p => p.Key.Value)
+            .Select(p => (long?)p.Key.Value)
+            .FirstOrDefault();
 }
 
 /// <summary>
@@ -51,23 +66,33 @@ public static class OneCoinModel
         var choice = Array.ConvertAll(cast, v => spot[(v.Item, v.Value)]);
         var items = Runs(values);
         var count = new int[origins.Length];
-        foreach (var v in voter) count[v]++;
+        foreach (var v in voter)
+            count[v]++;
 
         var accuracy = new double[origins.Length];
         Array.Fill(accuracy, settings.Start);
         var probability = new double[values.Length];
         var hits = new double[origins.Length];
         var rounds = 0;
-        for (double change = double.PositiveInfinity; change >= settings.Tolerance && rounds < settings.Rounds; rounds++)
+        for (
+            double change = double.PositiveInfinity;
+            change >= settings.Tolerance && rounds < settings.Rounds;
+            rounds++
+        )
         {
             Expect();
             Array.Clear(hits);
-            for (var i = 0; i < voter.Length; i++) hits[voter[i]] += probability[choice[i]];
+            for (var i = 0; i < voter.Length; i++)
+                hits[voter[i]] += probability[choice[i]];
             change = 0;
             for (var o = 0; o < origins.Length; o++)
             {
                 var fitted = (settings.PriorRight + hits[o]) / (settings.PriorRight + settings.PriorWrong + count[o]);
-                var next = Math.Clamp(settings.Damping * accuracy[o] + (1 - settings.Damping) * fitted, Least, 1 - Least);
+                var next = Math.Clamp(
+                    settings.Damping * accuracy[o] + (1 - settings.Damping) * fitted,
+                    Least,
+                    1 - Least
+                );
                 change = Math.Max(change, Math.Abs(next - accuracy[o]));
                 accuracy[o] = next;
             }
@@ -77,7 +102,9 @@ public static class OneCoinModel
         var telling = Identifiable(cast);
         return new OneCoinResult(
             origins.Where(telling.Contains).ToDictionary(o => o, o => accuracy[place[o]]),
-            values.Index().ToDictionary(v => v.Item, v => probability[v.Index]), rounds);
+            values.Index().ToDictionary(v => v.Item, v => probability[v.Index]),
+            rounds
+        );
 
         void Expect()
         {
@@ -88,7 +115,7 @@ public static class OneCoinModel
                 var (first, number) = items[choice[i]];
                 probability[choice[i]] += Math.Log(FalseValues(number) * a / (1 - a));
             }
-            for (var v = 0; v < values.Length;)
+            for (var v = 0; v < values.Length; )
             {
                 var (first, number) = items[v];
                 Normalise(probability.AsSpan(first, number), Math.Max(0, FalseValues(number) + 1 - number));
@@ -107,28 +134,36 @@ public static class OneCoinModel
         foreach (var item in votes.GroupBy(v => v.Item))
         {
             var together = item.Select(v => v.Origin).Distinct().ToList();
-            foreach (var origin in together) Of(origin);
+            foreach (var origin in together)
+                Of(origin);
             // Three who meet are an odd cycle already; a star keeps the part connected without writing down every pair.
-            for (var i = 1; i < together.Count; i++) Join(together[0], together[i]);
-            if (together.Count >= 3) Join(together[1], together[2]);
+            for (var i = 1; i < together.Count; i++)
+                Join(together[0], together[i]);
+            if (together.Count >= 3)
+                Join(together[1], together[2]);
         }
         var colour = new Dictionary<long, bool>();
         foreach (var start in neighbours.Keys.Order())
         {
-            if (!colour.TryAdd(start, true)) continue;
+            if (!colour.TryAdd(start, true))
+                continue;
             var part = new List<long> { start };
             var odd = false;
             for (var i = 0; i < part.Count; i++)
                 foreach (var other in neighbours[part[i]])
-                    if (colour.TryAdd(other, !colour[part[i]])) part.Add(other);
-                    else odd |= colour[other] == colour[part[i]];
-            if (odd && part.Count >= 3) telling.UnionWith(part);
+                    if (colour.TryAdd(other, !colour[part[i]]))
+                        part.Add(other);
+                    else
+                        odd |= colour[other] == colour[part[i]];
+            if (odd && part.Count >= 3)
+                telling.UnionWith(part);
         }
         return telling;
 
         HashSet<long> Of(long origin)
         {
-            if (!neighbours.TryGetValue(origin, out var set)) neighbours.Add(origin, set = []);
+            if (!neighbours.TryGetValue(origin, out var set))
+                neighbours.Add(origin, set = []);
             return set;
         }
 
@@ -143,10 +178,11 @@ public static class OneCoinModel
     private static (int First, int Number)[] Runs((long Item, long Value)[] values)
     {
         var runs = new (int, int)[values.Length];
-        for (var first = 0; first < values.Length;)
+        for (var first = 0; first < values.Length; )
         {
             var end = first;
-            while (end < values.Length && values[end].Item == values[first].Item) end++;
+            while (end < values.Length && values[end].Item == values[first].Item)
+                end++;
             Array.Fill(runs, (first, end - first), first, end - first);
             first = end;
         }
@@ -157,9 +193,12 @@ public static class OneCoinModel
     private static void Normalise(Span<double> values, int others)
     {
         var largest = others > 0 ? 0 : double.NegativeInfinity;
-        foreach (var value in values) largest = Math.Max(largest, value);
+        foreach (var value in values)
+            largest = Math.Max(largest, value);
         var sum = others * Math.Exp(-largest);
-        foreach (ref var value in values) sum += value = Math.Exp(value - largest);
-        foreach (ref var value in values) value /= sum;
+        foreach (ref var value in values)
+            sum += value = Math.Exp(value - largest);
+        foreach (ref var value in values)
+            value /= sum;
     }
 }

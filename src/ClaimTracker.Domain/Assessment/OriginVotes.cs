@@ -5,7 +5,7 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
 {
     private readonly Lineage _lineage = new(store);
     private readonly SideMembers _neighbours = new();
-    private readonly HashSet<int> _met = [];       // propositions
+    private readonly HashSet<int> _met = []; // propositions
 
     public List<OriginVote> Around(int source, int most)
     {
@@ -16,14 +16,17 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
         while (read < most && open.TryDequeue(out var origin))
             foreach (var report in ReportsEndingIn(origin))
             {
-                if (read >= most) break;
-                if (!_met.Contains(store.Propositions.Root(report))) read += ReadItem(store.Propositions.Root(report), votes, Meet);
+                if (read >= most)
+                    break;
+                if (!_met.Contains(store.Propositions.Root(report)))
+                    read += ReadItem(store.Propositions.Root(report), votes, Meet);
             }
         return votes;
 
         void Meet(int origin)
         {
-            if (origins.Add(origin)) open.Enqueue(origin);
+            if (origins.Add(origin))
+                open.Enqueue(origin);
         }
     }
 
@@ -34,7 +37,8 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
             {
                 var report = store.Links[link].Report;
                 var row = store.Reports[report];
-                if (row.IsWeighed && link == row.FirstLink + row.LinkCount - 1) yield return report;
+                if (row.IsWeighed && link == row.FirstLink + row.LinkCount - 1)
+                    yield return report;
             }
     }
 
@@ -45,13 +49,20 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
         var open = new Queue<int>([root]);
         while (open.TryDequeue(out var next))
         {
-            if (!_met.Add(next)) continue;
+            if (!_met.Add(next))
+                continue;
             var value = new List<int> { next };
             for (var i = 0; i < value.Count; i++)
                 foreach (var same in weigher.Neighbours(_neighbours, value[i], ReportRelationKind.Corroborates))
-                    if (_met.Add(same)) value.Add(same);
-            foreach (var other in value.SelectMany(proposition => weigher.Neighbours(_neighbours, proposition, ReportRelationKind.Contradicts).ToList()))
-                if (!_met.Contains(other)) open.Enqueue(other);
+                    if (_met.Add(same))
+                        value.Add(same);
+            foreach (
+                var other in value.SelectMany(proposition =>
+                    weigher.Neighbours(_neighbours, proposition, ReportRelationKind.Contradicts).ToList()
+                )
+            )
+                if (!_met.Contains(other))
+                    open.Enqueue(other);
             values.Add(value);
         }
 
@@ -59,14 +70,20 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
         var read = 0;
         foreach (var value in values)
         {
-            var reports = value.SelectMany(proposition => store.Propositions.Members(proposition)).Where(member => store.Reports[member].IsWeighed).ToList();
+            var reports = value
+                .SelectMany(proposition => store.Propositions.Members(proposition))
+                .Where(member => store.Reports[member].IsWeighed)
+                .ToList();
             read += Math.Max(1, reports.Count);
-            var contradictsItself = value.Exists(proposition => weigher.Neighbours(_neighbours, proposition, ReportRelationKind.Contradicts).Exists(value.Contains));
+            var contradictsItself = value.Exists(proposition =>
+                weigher.Neighbours(_neighbours, proposition, ReportRelationKind.Contradicts).Exists(value.Contains)
+            );
             var id = value.Min(proposition => store.Reports[proposition].Claim);
             foreach (var origin in OriginsOf(reports))
             {
                 meet(origin);
-                if (!contradictsItself) votes.Add(new OriginVote(store.Sources[origin].Id, item, id));
+                if (!contradictsItself)
+                    votes.Add(new OriginVote(store.Sources[origin].Id, item, id));
             }
         }
         return read;
@@ -79,10 +96,12 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
         var origins = new HashSet<int>();
         foreach (var strand in _lineage.Strands)
         {
-            if (strand is not { Known: true, LeftOut: null } || (strand.Readings & Readings.Cautious) == 0) continue;
+            if (strand is not { Known: true, LeftOut: null } || (strand.Readings & Readings.Cautious) == 0)
+                continue;
             var hops = _lineage.Hops(strand);
             var end = hops[^1].Source;
-            if (store.Sources[end].Unnamed || (hops.Length > 1 && store.Sources[end].Outlet)) continue;
+            if (store.Sources[end].Unnamed || (hops.Length > 1 && store.Sources[end].Outlet))
+                continue;
             origins.Add(end);
         }
         return origins;

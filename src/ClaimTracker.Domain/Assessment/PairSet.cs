@@ -16,8 +16,10 @@ internal sealed class PairSet
     /// <summary>True when the pair was not yet a member.</summary>
     public bool Add(int first, int second)
     {
-        if (2 * _count >= _slots.Length) Grow();
-        if (!Place(((long)first << 32) | (uint)second)) return false;
+        if (2 * _count >= _slots.Length)
+            Grow();
+        if (!Place(((long)first << 32) | (uint)second))
+            return false;
         _count++;
         return true;
     }
@@ -28,7 +30,8 @@ internal sealed class PairSet
         var at = (int)((ulong)pair * 11400714819323198485UL >> 32) & (_slots.Length - 1);
         while (_slots[at].Generation == _generation)
         {
-            if (_slots[at].Pair == pair) return false;
+            if (_slots[at].Pair == pair)
+                return false;
             at = (at + 1) & (_slots.Length - 1);
         }
         _slots[at] = (pair, _generation);
@@ -40,6 +43,7 @@ internal sealed class PairSet
         var old = _slots;
         _slots = new (long, int)[2 * old.Length];
         foreach (var (pair, generation) in old)
-            if (generation == _generation) Place(pair);
+            if (generation == _generation)
+                Place(pair);
     }
 }

@@ -29,9 +29,12 @@ internal sealed class Propositions(ReportStore store, int capacity)
     {
         a = Root(a);
         b = Root(b);
-        if (a == b) return;
-        if (store.Reports[a].Claim < store.Reports[b].Claim) _parent[b] = a;
-        else _parent[a] = b;
+        if (a == b)
+            return;
+        if (store.Reports[a].Claim < store.Reports[b].Claim)
+            _parent[b] = a;
+        else
+            _parent[a] = b;
         (_next[a], _next[b]) = (_next[b], _next[a]);
     }
 
@@ -53,17 +56,21 @@ internal sealed class Propositions(ReportStore store, int capacity)
         var member = report;
         do members.Add(member);
         while ((member = _next[member]) != report);
-        foreach (var m in members) _parent[m] = _next[m] = m;
+        foreach (var m in members)
+            _parent[m] = _next[m] = m;
         foreach (var m in members)
             for (var tie = store.Reports[m].FirstTie; tie >= 0; tie = store.Next(tie))
-                if ((tie & 1) == 0 && store.Joins(tie)) Join(m, store.OtherEnd(tie));
+                if ((tie & 1) == 0 && store.Joins(tie))
+                    Join(m, store.OtherEnd(tie));
     }
 
     /// <summary>Joins everything anew.</summary>
     public void RejoinAll()
     {
-        for (var report = 0; report < _parent.Count; report++) _parent[report] = _next[report] = report;
+        for (var report = 0; report < _parent.Count; report++)
+            _parent[report] = _next[report] = report;
         for (var relation = 0; relation < store.Relations.Count; relation++)
-            if (store.Joins(2 * relation)) Join(store.Relations[relation].From, store.Relations[relation].To);
+            if (store.Joins(2 * relation))
+                Join(store.Relations[relation].From, store.Relations[relation].To);
     }
 }

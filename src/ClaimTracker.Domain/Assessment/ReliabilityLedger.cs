@@ -55,11 +55,15 @@ public readonly record struct BetaReputation(double Right, double Wrong)
     {
         get
         {
-            if (Sample < FewestForALetter) return 'F';
+            if (Sample < FewestForALetter)
+                return 'F';
             var (low, high) = Interval;
-            if (Sample >= 20 && low >= .85) return 'A';
-            if (Sample >= 8 && Value >= .70 && low >= .55) return 'B';
-            if (high < .375) return 'E';
+            if (Sample >= 20 && low >= .85)
+                return 'A';
+            if (Sample >= 8 && Value >= .70 && low >= .55)
+                return 'B';
+            if (high < .375)
+                return 'E';
             return Value >= .50 ? 'C' : 'D';
         }
     }
@@ -69,7 +73,8 @@ public readonly record struct BetaReputation(double Right, double Wrong)
 
     public bool IsRecord => Sample >= FewestForALetter;
 
-    public static BetaReputation operator +(BetaReputation a, BetaReputation b) => new(a.Right + b.Right, a.Wrong + b.Wrong);
+    public static BetaReputation operator +(BetaReputation a, BetaReputation b) =>
+        new(a.Right + b.Right, a.Wrong + b.Wrong);
 }
 
 /// <summary>
@@ -86,9 +91,8 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
 
     private readonly List<Outcome> _outcomes = [.. outcomes];
 
-    public ReliabilityLedger(IEnumerable<Outcome> outcomes) : this(outcomes, DefaultHalfLife)
-    {
-    }
+    public ReliabilityLedger(IEnumerable<Outcome> outcomes)
+        : this(outcomes, DefaultHalfLife) { }
 
     /// <summary>One of the ledgers as it stood at an instant.</summary>
     /// <param name="at">The instant (UTC); later outcomes are not known yet.</param>
@@ -107,17 +111,25 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
     public BetaReputation At(DateTime at, long? except = null) => Sum(at, static _ => true, except);
 
     /// <summary>Both ledgers of an origin, or both of a relay.</summary>
-    public BetaReputation At(DateTime at, bool asOrigin, long? except = null) => Sum(at, o => o.Side.AsOrigin == asOrigin, except);
+    public BetaReputation At(DateTime at, bool asOrigin, long? except = null) =>
+        Sum(at, o => o.Side.AsOrigin == asOrigin, except);
 
     private BetaReputation Sum(DateTime at, Func<Outcome, bool> belongs, long? except)
     {
-        double right = 0, wrong = 0;
+        double right = 0,
+            wrong = 0;
         foreach (var outcome in _outcomes)
         {
-            if (outcome.At > at || !belongs(outcome) || (except is { } left && outcome.Proposition == left)) continue;
-            var kept = halfLife == TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * (Math.Floor((at - outcome.At).TotalDays) / halfLife.TotalDays));
-            if (outcome.True) right += outcome.Weight * kept;
-            else wrong += outcome.Weight * kept;
+            if (outcome.At > at || !belongs(outcome) || (except is { } left && outcome.Proposition == left))
+                continue;
+            var kept =
+                halfLife == TimeSpan.Zero
+                    ? 1
+                    : Math.Exp(-Math.Log(2) * (Math.Floor((at - outcome.At).TotalDays) / halfLife.TotalDays));
+            if (outcome.True)
+                right += outcome.Weight * kept;
+            else
+                wrong += outcome.Weight * kept;
         }
         return new BetaReputation(right, wrong);
     }

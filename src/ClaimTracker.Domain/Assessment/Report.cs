@@ -1,7 +1,16 @@
 namespace ClaimTracker.Domain.Assessment;
 
 /// <summary>How a link passes the statement on; at the end of a chain, what gave its source access to it (api.md section 2).</summary>
-public enum LinkBasis : byte { Cites, Told, Republishes, Speaks, Observed, Document, Unknown }
+public enum LinkBasis : byte
+{
+    Cites,
+    Told,
+    Republishes,
+    Speaks,
+    Observed,
+    Document,
+    Unknown,
+}
 
 /// <summary>One hop of an attribution chain.</summary>
 /// <param name="Source">The source, or null for an unknown outlet, which only link 0 can be.</param>
@@ -37,12 +46,16 @@ public enum ReportRelationKind : byte
     /// <summary>The same statement again: one proposition.</summary>
     Restates,
     Corroborates,
+
     /// <summary>The contents exclude each other.</summary>
     Contradicts,
+
     /// <summary>The origin of the second claim never said that: its chain is not counted. One way.</summary>
     ContradictsAttribution,
+
     /// <summary>A correction of the second claim. One way; changes no count, because both are kept.</summary>
     Supersedes,
+
     /// <summary>The first report was made from the second. One way and acyclic.</summary>
     DerivedFrom,
 }

@@ -17,11 +17,11 @@ internal struct ReportRow
 {
     public long Claim;
     public long Article;
-    public long Earliest;       // ticks
+    public long Earliest; // ticks
     public long Latest;
     public int FirstLink;
     public int LinkCount;
-    public int FirstTie;        // head of the list of its relations; −1: none
+    public int FirstTie; // head of the list of its relations; −1: none
     public int NextOfArticle;
     public ReportMarks Marks;
 
@@ -33,7 +33,7 @@ internal struct ReportRow
 
 internal struct LinkRow
 {
-    public int Source;          // −1: unknown outlet
+    public int Source; // −1: unknown outlet
     public int Report;
     public int NextOfSource;
     public LinkBasis Basis;
@@ -58,7 +58,7 @@ internal struct RelationRow
 internal struct SourceRow
 {
     public long Id;
-    public int MergedInto;      // −1: stands for itself
+    public int MergedInto; // −1: stands for itself
     public int FirstLink;
     public bool Outlet;
     public bool Unnamed;
@@ -105,8 +105,16 @@ internal sealed class ReportStore
     /// <summary>The row of a claim, made empty when a relation names the claim before its report is known.</summary>
     public int ReportOf(long claim)
     {
-        if (_reportOfClaim.TryGetValue(claim, out var report)) return report;
-        report = Reports.Add(new ReportRow { Claim = claim, FirstTie = -1, NextOfArticle = -1 });
+        if (_reportOfClaim.TryGetValue(claim, out var report))
+            return report;
+        report = Reports.Add(
+            new ReportRow
+            {
+                Claim = claim,
+                FirstTie = -1,
+                NextOfArticle = -1,
+            }
+        );
         _reportOfClaim.Add(claim, report);
         Propositions.Add(report);
         return report;
@@ -118,8 +126,16 @@ internal sealed class ReportStore
     /// <summary>The row of a source, made a plain named one when a chain names it before it is known.</summary>
     public int SourceOf(long id)
     {
-        if (_sourceOfId.TryGetValue(id, out var source)) return source;
-        source = Sources.Add(new SourceRow { Id = id, MergedInto = -1, FirstLink = -1 });
+        if (_sourceOfId.TryGetValue(id, out var source))
+            return source;
+        source = Sources.Add(
+            new SourceRow
+            {
+                Id = id,
+                MergedInto = -1,
+                FirstLink = -1,
+            }
+        );
         _sourceOfId.Add(id, source);
         return source;
     }
@@ -127,7 +143,8 @@ internal sealed class ReportStore
     /// <summary>The source that a source was merged into, merges followed.</summary>
     public int Standing(int source)
     {
-        while (Sources[source].MergedInto >= 0) source = Sources[source].MergedInto;
+        while (Sources[source].MergedInto >= 0)
+            source = Sources[source].MergedInto;
         return source;
     }
 
@@ -135,16 +152,19 @@ internal sealed class ReportStore
     public IEnumerable<int> Family(int source)
     {
         yield return source;
-        if (!MergedInto.TryGetValue(source, out var merged)) yield break;
+        if (!MergedInto.TryGetValue(source, out var merged))
+            yield break;
         foreach (var child in merged)
-            foreach (var member in Family(child)) yield return member;
+        foreach (var member in Family(child))
+            yield return member;
     }
 
     /// <summary>The standing sources that look like a standing one, and that nobody told apart from it.</summary>
     public HashSet<int> LooksLike(int source)
     {
         var others = Across(LookAlikes, source);
-        if (others.Count > 0) others.ExceptWith(Across(ToldApart, source));
+        if (others.Count > 0)
+            others.ExceptWith(Across(ToldApart, source));
         return others;
     }
 
@@ -153,7 +173,8 @@ internal sealed class ReportStore
 
     public void Put(Report report)
     {
-        if (report.Chain.Count == 0) throw new ArgumentException("A chain has at least one link.", nameof(report));
+        if (report.Chain.Count == 0)
+            throw new ArgumentException("A chain has at least one link.", nameof(report));
         var at = ReportOf(report.Claim);
         var wasPresent = Reports[at].Is(ReportMarks.Present);
         ref var row = ref Reports[at];
@@ -169,20 +190,29 @@ internal sealed class ReportStore
         Set(ref row, ReportMarks.Requested, report.Requested);
         Set(ref row, ReportMarks.ArticleStands, report.ArticleStands);
         Set(ref row, ReportMarks.TakenBack, report.TakenBackBy.Count > 0);
-        if (report.TakenBackBy.Count > 0) TakenBackBy[at] = [.. report.TakenBackBy.Select(SourceOf)];
-        else TakenBackBy.Remove(at);
+        if (report.TakenBackBy.Count > 0)
+            TakenBackBy[at] = [.. report.TakenBackBy.Select(SourceOf)];
+        else
+            TakenBackBy.Remove(at);
         PutLinks(at, report.Chain);
-        if (wasPresent) return;
+        if (wasPresent)
+            return;
         for (var tie = Reports[at].FirstTie; tie >= 0; tie = Next(tie))
-            if (Joins(tie)) Propositions.Join(at, OtherEnd(tie));
+            if (Joins(tie))
+                Propositions.Join(at, OtherEnd(tie));
     }
 
-    public static void Set(ref ReportRow row, ReportMarks mark, bool value) => row.Marks = value ? row.Marks | mark : row.Marks & ~mark;
+    public static void Set(ref ReportRow row, ReportMarks mark, bool value) =>
+        row.Marks = value ? row.Marks | mark : row.Marks & ~mark;
 
     /// <summary>Every row that has carried this article's id, present or not.</summary>
     public IEnumerable<int> ReportsOf(long article)
     {
-        for (var report = _firstOfArticle.GetValueOrDefault(article, -1); report >= 0; report = Reports[report].NextOfArticle)
+        for (
+            var report = _firstOfArticle.GetValueOrDefault(article, -1);
+            report >= 0;
+            report = Reports[report].NextOfArticle
+        )
             yield return report;
     }
 
@@ -190,28 +220,34 @@ internal sealed class ReportStore
     {
         var from = ReportOf(relation.From);
         var to = ReportOf(relation.To);
-        var at = Relations.Add(new RelationRow
-        {
-            Id = relation.Id,
-            From = from,
-            To = to,
-            Kind = relation.Kind,
-            Stands = true,
-            NextFrom = Reports[from].FirstTie,
-        });
+        var at = Relations.Add(
+            new RelationRow
+            {
+                Id = relation.Id,
+                From = from,
+                To = to,
+                Kind = relation.Kind,
+                Stands = true,
+                NextFrom = Reports[from].FirstTie,
+            }
+        );
         Reports[from].FirstTie = 2 * at;
         Relations[at].NextTo = Reports[to].FirstTie;
         Reports[to].FirstTie = 2 * at + 1;
-        if (relation.Kind == ReportRelationKind.DerivedFrom) Set(ref Reports[from], ReportMarks.Derived, true);
-        if (relation.Kind == ReportRelationKind.ContradictsAttribution) Set(ref Reports[to], ReportMarks.Disputed, true);
-        if (Joins(2 * at)) Propositions.Join(from, to);
+        if (relation.Kind == ReportRelationKind.DerivedFrom)
+            Set(ref Reports[from], ReportMarks.Derived, true);
+        if (relation.Kind == ReportRelationKind.ContradictsAttribution)
+            Set(ref Reports[to], ReportMarks.Disputed, true);
+        if (Joins(2 * at))
+            Propositions.Join(from, to);
     }
 
     /// <summary>The standing relation of that id between those claims, or −1.</summary>
     public int Find(ReportRelation relation)
     {
         for (var tie = Reports[ReportOf(relation.From)].FirstTie; tie >= 0; tie = Next(tie))
-            if (Relations[tie >> 1].Stands && Relations[tie >> 1].Id == relation.Id) return tie >> 1;
+            if (Relations[tie >> 1].Stands && Relations[tie >> 1].Id == relation.Id)
+                return tie >> 1;
         return -1;
     }
 
@@ -223,27 +259,45 @@ internal sealed class ReportStore
     public bool Holds(int tie, ReportRelationKind kind)
     {
         ref var relation = ref Relations[tie >> 1];
-        return relation.Kind == kind && relation.Stands
-            && Reports[relation.From].Is(ReportMarks.Present) && Reports[relation.To].Is(ReportMarks.Present);
+        return relation.Kind == kind
+            && relation.Stands
+            && Reports[relation.From].Is(ReportMarks.Present)
+            && Reports[relation.To].Is(ReportMarks.Present);
     }
 
     public bool Joins(int tie) => Holds(tie, ReportRelationKind.Restates);
 
     private HashSet<int> Across(Dictionary<int, HashSet<int>> pairs, int source) =>
-        [.. Family(source).SelectMany(s => pairs.GetValueOrDefault(s) ?? []).Select(Standing).Where(other => other != source)];
+        [
+            .. Family(source)
+                .SelectMany(s => pairs.GetValueOrDefault(s) ?? [])
+                .Select(Standing)
+                .Where(other => other != source),
+        ];
 
     private void PutLinks(int report, IReadOnlyList<ReportLink> chain)
     {
         ref var row = ref Reports[report];
-        if (row.LinkCount > 0 && SameLinks(row, chain)) return;
+        if (row.LinkCount > 0 && SameLinks(row, chain))
+            return;
         // The old links stay behind as dead rows: their report no longer covers them.
         row.FirstLink = Links.Count;
         row.LinkCount = chain.Count;
         foreach (var link in chain)
         {
             var source = link.Source is { } id ? SourceOf(id) : -1;
-            var at = Links.Add(new LinkRow { Source = source, Report = report, Basis = link.Basis, Supports = link.Supports, NextOfSource = -1 });
-            if (source < 0) continue;
+            var at = Links.Add(
+                new LinkRow
+                {
+                    Source = source,
+                    Report = report,
+                    Basis = link.Basis,
+                    Supports = link.Supports,
+                    NextOfSource = -1,
+                }
+            );
+            if (source < 0)
+                continue;
             Links[at].NextOfSource = Sources[source].FirstLink;
             Sources[source].FirstLink = at;
         }
@@ -251,12 +305,14 @@ internal sealed class ReportStore
 
     private bool SameLinks(in ReportRow row, IReadOnlyList<ReportLink> chain)
     {
-        if (row.LinkCount != chain.Count) return false;
+        if (row.LinkCount != chain.Count)
+            return false;
         for (var i = 0; i < chain.Count; i++)
         {
             ref var link = ref Links[row.FirstLink + i];
             var source = chain[i].Source is { } id ? SourceOf(id) : -1;
-            if (link.Source != source || link.Basis != chain[i].Basis || link.Supports != chain[i].Supports) return false;
+            if (link.Source != source || link.Basis != chain[i].Basis || link.Supports != chain[i].Supports)
+                return false;
         }
         return true;
     }

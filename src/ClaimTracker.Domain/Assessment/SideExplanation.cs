@@ -24,7 +24,12 @@ internal sealed class SideExplanation
         _store = store;
         _settings = settings;
         // The earliest first: of chains that are worth the same that of the first report counts, and the later ones tell it again.
-        _reports = [.. side.Reports.OrderBy(r => store.Reports[r].Earliest == 0 ? long.MaxValue : store.Reports[r].Earliest).ThenBy(r => store.Reports[r].Claim)];
+        _reports =
+        [
+            .. side
+                .Reports.OrderBy(r => store.Reports[r].Earliest == 0 ? long.MaxValue : store.Reports[r].Earliest)
+                .ThenBy(r => store.Reports[r].Claim),
+        ];
         _findings = [.. side.Findings.OrderBy(f => f.Id)];
         _lineage = new Lineage(store);
         _identities = new Identities(store);
@@ -37,9 +42,11 @@ internal sealed class SideExplanation
         for (var i = 0; i < _lineage.Strands.Count; i++)
         {
             var strand = _lineage.Strands[i];
-            if (strand.LeftOut is not null || _lineage.Hops(strand)[0].Source < 0) continue;
+            if (strand.LeftOut is not null || _lineage.Hops(strand)[0].Source < 0)
+                continue;
             foreach (var reading in (ReadOnlySpan<Readings>)[Readings.Cautious, Readings.Generous])
-                if ((strand.Readings & reading) != 0) StrandsOf(_lineage.Hops(strand)[0].Source, reading).Add(i);
+                if ((strand.Readings & reading) != 0)
+                    StrandsOf(_lineage.Hops(strand)[0].Source, reading).Add(i);
         }
     }
 
@@ -49,26 +56,43 @@ internal sealed class SideExplanation
 
     public Side Describe(TrackRecords records)
     {
-        if (_lineage.Reports.Count == 0) return Side.Empty;
+        if (_lineage.Reports.Count == 0)
+            return Side.Empty;
         var (independent, flow) = Measure();
         var counted = Count(flow);
         var named = NamesOn(counted);
         var cut = flow.Cut().ConvertAll(SourceId);
         cut.Sort();
-        var passed = Dominators.Between(_graph.ToDigraph(), DisjointChains.Start, DisjointChains.End).Where(v => _graph.SourceOf(v) >= 0).ToList();
+        var passed = Dominators
+            .Between(_graph.ToDigraph(), DisjointChains.Start, DisjointChains.End)
+            .Where(v => _graph.SourceOf(v) >= 0)
+            .ToList();
         var bottlenecks = passed.ConvertAll(SourceId).Distinct().ToList();
         var chains = ListChains(counted);
         var origins = CountOrigins();
-        var withRecord = Math.Min(independent.Low, MeasureLow(new Selection { Origins = s => records.HasRecord(_store.Sources[s].Id) }));
+        var withRecord = Math.Min(
+            independent.Low,
+            MeasureLow(new Selection { Origins = s => records.HasRecord(_store.Sources[s].Id) })
+        );
         return new Side(
             _lineage.Reports.Count(r => _store.Reports[r].Is(ReportMarks.ArticleStands)),
-            Weigher.CountOutlets(_store, _reports, []), origins, independent, withRecord, EstablishedPairs(), cut, bottlenecks, chains)
+            Weigher.CountOutlets(_store, _reports, []),
+            origins,
+            independent,
+            withRecord,
+            EstablishedPairs(),
+            cut,
+            bottlenecks,
+            chains
+        )
         {
             BottlenecksAsOne = AsOne(_graph, passed, _lineage.Strands),
         };
 
-        long SourceId(int vertex) => named.TryGetValue(vertex, out var source) ? source
-            : _graph.SourceOf(vertex) < 0 ? 0 : _store.Sources[_graph.SourceOf(vertex)].Id;
+        long SourceId(int vertex) =>
+            named.TryGetValue(vertex, out var source) ? source
+            : _graph.SourceOf(vertex) < 0 ? 0
+            : _store.Sources[_graph.SourceOf(vertex)].Id;
     }
 
     /// <summary>What the chains that count call the vertices they pass: where several sources are read as one, that of them which such a chain names.</summary>
@@ -77,7 +101,8 @@ internal sealed class SideExplanation
         var names = new Dictionary<int, long>();
         foreach (var path in counted)
             for (var i = path.Origin; i < path.Vertices.Length; i++)
-                if (path.Steps[path.Vertices.Length - 1 - i].Source is { } source) names[path.Vertices[i]] = source;
+                if (path.Steps[path.Vertices.Length - 1 - i].Source is { } source)
+                    names[path.Vertices[i]] = source;
         return names;
     }
 
@@ -87,25 +112,41 @@ internal sealed class SideExplanation
         var laid = new Dictionary<int, SortedSet<long>>();
         foreach (var strand in strands)
         {
-            if (strand.LeftOut is not null || (strand.Readings & graph.Reading) == 0) continue;
+            if (strand.LeftOut is not null || (strand.Readings & graph.Reading) == 0)
+                continue;
             foreach (var hop in _lineage.Hops(strand))
             {
-                if (hop.Source < 0 || graph.VertexOf(hop) is not (>= 0 and var vertex)) continue;
-                if (!laid.TryGetValue(vertex, out var sources)) laid.Add(vertex, sources = []);
+                if (hop.Source < 0 || graph.VertexOf(hop) is not (>= 0 and var vertex))
+                    continue;
+                if (!laid.TryGetValue(vertex, out var sources))
+                    laid.Add(vertex, sources = []);
                 sources.Add(_store.Sources[hop.Source].Id);
             }
         }
-        return [.. vertices
-            .Select(vertex => (IReadOnlyList<long>)[.. (graph.IsGateway(vertex) ? graph.EnteredThrough(vertex) : [vertex]).SelectMany(v => laid.GetValueOrDefault(v) ?? []).Distinct().Order()])
-            .Where(sources => sources.Count > 1)];
+        return
+        [
+            .. vertices
+                .Select(vertex =>
+                    (IReadOnlyList<long>)
+                        [
+                            .. (graph.IsGateway(vertex) ? graph.EnteredThrough(vertex) : [vertex])
+                                .SelectMany(v => laid.GetValueOrDefault(v) ?? [])
+                                .Distinct()
+                                .Order(),
+                        ]
+                )
+                .Where(sources => sources.Count > 1),
+        ];
     }
 
     /// <summary>The evidence of the side: the sum of the reliabilities of the disjoint chains that are cheapest by −ln of reliability.</summary>
     public double Evidence(TrackRecords records)
     {
-        if (_lineage.Reports.Count == 0) return 0;
+        if (_lineage.Reports.Count == 0)
+            return 0;
         var (independent, _) = Measure();
-        if (independent.Low == 0) return 0;
+        if (independent.Low == 0)
+            return 0;
         // Above this size the weighted search would cost more than the figure is worth; the unweighted chains are as many.
         const int Large = 2000;
         if (_graph.Vertices > Large)
@@ -126,7 +167,9 @@ internal sealed class SideExplanation
         {
             var origin = OriginOn(path);
             return Belief.ChainReliability(
-                records.AsOrigin(_store.Sources[_graph.SourceOf(path[origin])].Id), path.Skip(origin + 1).Select(v => Relay(_graph.SourceOf(v))));
+                records.AsOrigin(_store.Sources[_graph.SourceOf(path[origin])].Id),
+                path.Skip(origin + 1).Select(v => Relay(_graph.SourceOf(v)))
+            );
         }
     }
 
@@ -136,11 +179,14 @@ internal sealed class SideExplanation
         var pairs = new List<EstablishedPair>();
         foreach (var finding in _findings)
         {
-            if (finding.Value != FindingValue.Established) continue;
+            if (finding.Value != FindingValue.Established)
+                continue;
             var a = _store.Standing(_store.SourceOf(finding.A));
             var b = _store.Standing(_store.SourceOf(finding.B));
-            if (a == b || MeasureLow(new Selection { Origins = s => s == a || s == b }) < 2) continue;
-            if (!ReportsFrom(a).Any(one => ReportsFrom(b).Any(two => one != two && AreApart(one, two, a, b)))) continue;
+            if (a == b || MeasureLow(new Selection { Origins = s => s == a || s == b }) < 2)
+                continue;
+            if (!ReportsFrom(a).Any(one => ReportsFrom(b).Any(two => one != two && AreApart(one, two, a, b))))
+                continue;
             pairs.Add(new EstablishedPair(finding.A, finding.B, finding.Id));
         }
         return pairs;
@@ -161,11 +207,16 @@ internal sealed class SideExplanation
         {
             // Merged vertices can join chains that name different sources: only the smaller figure is guaranteed.
             var id = _store.Sources[source].Id;
-            if (!attested.TryGetValue(id, out var found)) continue;
+            if (!attested.TryGetValue(id, out var found))
+                continue;
             var (count, cut) = From(source);
-            if (count < found.Low) attested[id] = (found.High, count, cut);
+            if (count < found.Low)
+                attested[id] = (found.High, count, cut);
         }
-        return [.. attested.Select(a => new Attestation(a.Key, new Independence(a.Value.Low, a.Value.High), a.Value.Cut))];
+        return
+        [
+            .. attested.Select(a => new Attestation(a.Key, new Independence(a.Value.Low, a.Value.High), a.Value.Cut)),
+        ];
 
         List<int> Origins() => [.. OriginSources().Where(s => _graph.VertexOf(new Hop(s, 0, 0, default)) >= 0)];
 
@@ -173,7 +224,12 @@ internal sealed class SideExplanation
         {
             _graph.LoadAttestation(_chains, _graph.VertexOf(new Hop(source, 0, 0, default)));
             var count = _chains.TakeAll();
-            var cut = _chains.Cut().Where(v => _graph.SourceOf(v) >= 0).Select(v => _store.Sources[_graph.SourceOf(v)].Id).Order().ToList();
+            var cut = _chains
+                .Cut()
+                .Where(v => _graph.SourceOf(v) >= 0)
+                .Select(v => _store.Sources[_graph.SourceOf(v)].Id)
+                .Order()
+                .ToList();
             return (count, cut);
         }
     }
@@ -196,11 +252,14 @@ internal sealed class SideExplanation
             rings.Add(new Ring(Steps(first), isGrounded));
             var place = group.Index().ToDictionary(p => p.Item, p => p.Index);
             var local = new Digraph(group.Length, [.. inside.Keys.Select(a => (place[a.From], place[a.To]))]);
-            rings.AddRange(ElementaryCycles.Of(local)
-                .Select(cycle => Array.ConvertAll(cycle, v => group[v]))
-                .Where(cycle => cycle.Length != first.Length || !cycle.ToHashSet().SetEquals(first))
-                .Take(Further)
-                .Select(cycle => new Ring(Steps(cycle), isGrounded)));
+            rings.AddRange(
+                ElementaryCycles
+                    .Of(local)
+                    .Select(cycle => Array.ConvertAll(cycle, v => group[v]))
+                    .Where(cycle => cycle.Length != first.Length || !cycle.ToHashSet().SetEquals(first))
+                    .Take(Further)
+                    .Select(cycle => new Ring(Steps(cycle), isGrounded))
+            );
 
             int[] ShortestThroughEarliest(Dictionary<(int From, int To), Hop> arcs)
             {
@@ -210,9 +269,11 @@ internal sealed class SideExplanation
                 var open = new Queue<int>([to]);
                 while (!before.ContainsKey(from) && open.TryDequeue(out var v))
                     foreach (var w in next[v].Order())
-                        if (before.TryAdd(w, v)) open.Enqueue(w);
+                        if (before.TryAdd(w, v))
+                            open.Enqueue(w);
                 var ring = new List<int>();
-                for (var v = from; v >= 0; v = before[v]) ring.Add(v);
+                for (var v = from; v >= 0; v = before[v])
+                    ring.Add(v);
                 ring.Reverse();
                 return [.. ring];
             }
@@ -222,7 +283,12 @@ internal sealed class SideExplanation
             {
                 var hops = cycle.Select((v, i) => inside[(cycle[(i + cycle.Length - 1) % cycle.Length], v)]).ToList();
                 var earliest = hops.IndexOf(hops.MinBy(When));
-                return [.. hops.Skip(earliest).Concat(hops.Take(earliest)).Select(h => StepOf(h, h.Position == 0 ? StepRole.Publisher : StepRole.Relay))];
+                return
+                [
+                    .. hops.Skip(earliest)
+                        .Concat(hops.Take(earliest))
+                        .Select(h => StepOf(h, h.Position == 0 ? StepRole.Publisher : StepRole.Relay)),
+                ];
             }
         }
         return rings;
@@ -241,10 +307,17 @@ internal sealed class SideExplanation
     }
 
     /// <summary>What the chains of two reports of this side are to each other.</summary>
-    public (Verdict Verdict, List<long> Shared, List<IReadOnlyList<long>> AsOne, List<Step> Path, long? Finding) Compare(int a, int b)
+    public (
+        Verdict Verdict,
+        List<long> Shared,
+        List<IReadOnlyList<long>> AsOne,
+        List<Step> Path,
+        long? Finding
+    ) Compare(int a, int b)
     {
         var ring = SharedRing(a, b);
-        if (ring.Count > 0) return (Verdict.Circular, ring, [], Both(a, b), null);
+        if (ring.Count > 0)
+            return (Verdict.Circular, ring, [], Both(a, b), null);
         var high = MeasurePair(a, b, Readings.Generous);
         var low = Math.Min(high, MeasurePair(a, b, Readings.Cautious));
         if (low == 0 || MeasurePair(a, a, Readings.Generous) == 0 || MeasurePair(b, b, Readings.Generous) == 0)
@@ -252,18 +325,38 @@ internal sealed class SideExplanation
         if (low >= 2)
         {
             var finding = _findings.FirstOrDefault(f => f.Value == FindingValue.Established && Establishes(f, a, b));
-            return (finding.Id == 0 ? Verdict.NotEstablished : Verdict.Established, [], [], Both(a, b), finding.Id == 0 ? null : finding.Id);
+            return (
+                finding.Id == 0 ? Verdict.NotEstablished : Verdict.Established,
+                [],
+                [],
+                Both(a, b),
+                finding.Id == 0 ? null : finding.Id
+            );
         }
 
         // With both grounded the cautious graph shows what they share, or may share; else only the generous one joins them.
-        var reading = MeasurePair(a, a, Readings.Cautious) > 0 && MeasurePair(b, b, Readings.Cautious) > 0 ? Readings.Cautious : Readings.Generous;
-        if (high >= 2 && reading == Readings.Generous) return (Verdict.NotEstablished, [], [], Both(a, b), null);
+        var reading =
+            MeasurePair(a, a, Readings.Cautious) > 0 && MeasurePair(b, b, Readings.Cautious) > 0
+                ? Readings.Cautious
+                : Readings.Generous;
+        if (high >= 2 && reading == Readings.Generous)
+            return (Verdict.NotEstablished, [], [], Both(a, b), null);
         MeasurePair(a, b, reading);
         var graph = _pair.ToDigraph();
         var passed = Dominators.Between(graph, DisjointChains.Start, DisjointChains.End);
-        var isOrigin = passed.Exists(v => _pair.IsOrigin(v) || _pair.IsGateway(v) || passed.Exists(w => _pair.IsCommand(v, w)) || Commands(v));
-        var shared = passed.Where(v => _pair.SourceOf(v) >= 0).Select(v => _store.Sources[_pair.SourceOf(v)].Id).Distinct().ToList();
-        var asOne = AsOne(_pair, passed, Closure(a, reading).Union(Closure(b, reading)).Select(strand => _lineage.Strands[strand]));
+        var isOrigin = passed.Exists(v =>
+            _pair.IsOrigin(v) || _pair.IsGateway(v) || passed.Exists(w => _pair.IsCommand(v, w)) || Commands(v)
+        );
+        var shared = passed
+            .Where(v => _pair.SourceOf(v) >= 0)
+            .Select(v => _store.Sources[_pair.SourceOf(v)].Id)
+            .Distinct()
+            .ToList();
+        var asOne = AsOne(
+            _pair,
+            passed,
+            Closure(a, reading).Union(Closure(b, reading)).Select(strand => _lineage.Strands[strand])
+        );
         return high >= 2
             ? (Verdict.NotEstablished, shared, asOne, Both(a, b), null)
             : (isOrigin ? Verdict.SameOrigin : Verdict.SharedRelay, shared, asOne, Through(a, b, shared), null);
@@ -271,7 +364,8 @@ internal sealed class SideExplanation
         bool Commands(int vertex)
         {
             foreach (var w in graph.Successors(vertex))
-                if (_pair.IsCommand(vertex, w)) return true;
+                if (_pair.IsCommand(vertex, w))
+                    return true;
             return false;
         }
     }
@@ -279,24 +373,29 @@ internal sealed class SideExplanation
     private List<int> StrandsOf(int source, Readings reading)
     {
         var key = (reading == Readings.Cautious ? _identities.Representative(source) : source, reading);
-        if (!_strandsOfPublisher.TryGetValue(key, out var strands)) _strandsOfPublisher.Add(key, strands = []);
+        if (!_strandsOfPublisher.TryGetValue(key, out var strands))
+            _strandsOfPublisher.Add(key, strands = []);
         return strands;
     }
 
     /// <summary>The strands of a report and of every report that an outlet cited at the end of one of them stands for.</summary>
     private HashSet<int> Closure(int report, Readings reading)
     {
-        if (_closures.TryGetValue((report, reading), out var closure)) return closure;
+        if (_closures.TryGetValue((report, reading), out var closure))
+            return closure;
         _closures.Add((report, reading), closure = []);
         var open = new Stack<int>();
         foreach (var strand in _strandsOfReport[report])
-            if ((_lineage.Strands[strand].Readings & reading) != 0 && closure.Add(strand)) open.Push(strand);
+            if ((_lineage.Strands[strand].Readings & reading) != 0 && closure.Add(strand))
+                open.Push(strand);
         while (open.TryPop(out var at))
         {
             var hops = _lineage.Hops(_lineage.Strands[at]);
-            if (hops.Length == 1 || hops[^1].Source < 0 || !_store.Sources[hops[^1].Source].Outlet) continue;
+            if (hops.Length == 1 || hops[^1].Source < 0 || !_store.Sources[hops[^1].Source].Outlet)
+                continue;
             foreach (var further in StrandsOf(hops[^1].Source, reading))
-                if (closure.Add(further)) open.Push(further);
+                if (closure.Add(further))
+                    open.Push(further);
         }
         return closure;
     }
@@ -317,7 +416,8 @@ internal sealed class SideExplanation
         return _chains.TakeAll();
     }
 
-    private bool AreApart(int one, int two, int a, int b) => MeasurePair(one, two, Readings.Cautious, s => s == a || s == b) >= 2;
+    private bool AreApart(int one, int two, int a, int b) =>
+        MeasurePair(one, two, Readings.Cautious, s => s == a || s == b) >= 2;
 
     private bool Establishes(Finding finding, int one, int two)
     {
@@ -327,18 +427,31 @@ internal sealed class SideExplanation
     }
 
     private List<int> ReportsFrom(int origin) =>
-        [.. _lineage.Reports.Where(r => Closure(r, Readings.Cautious).Any(i =>
-            _lineage.Strands[i] is { LeftOut: null, Known: true } strand && _lineage.Hops(strand)[^1].Source == origin))];
+        [
+            .. _lineage.Reports.Where(r =>
+                Closure(r, Readings.Cautious)
+                    .Any(i =>
+                        _lineage.Strands[i] is { LeftOut: null, Known: true } strand
+                        && _lineage.Hops(strand)[^1].Source == origin
+                    )
+            ),
+        ];
 
     private List<long> SharedRing(int a, int b)
     {
         MeasurePair(a, b, Readings.Generous);
-        if (!_pair.HasRing()) return [];
+        if (!_pair.HasRing())
+            return [];
         foreach (var group in StrongComponents.Of(_pair.ToDigraph()))
         {
-            if (group.Length == 1) continue;
-            if (!Closes(group, a) || !Closes(group, b)) continue;
-            return [.. group.Where(v => _pair.SourceOf(v) >= 0).Select(v => _store.Sources[_pair.SourceOf(v)].Id).Order()];
+            if (group.Length == 1)
+                continue;
+            if (!Closes(group, a) || !Closes(group, b))
+                continue;
+            return
+            [
+                .. group.Where(v => _pair.SourceOf(v) >= 0).Select(v => _store.Sources[_pair.SourceOf(v)].Id).Order(),
+            ];
         }
         return [];
     }
@@ -348,10 +461,12 @@ internal sealed class SideExplanation
     {
         foreach (var strand in _strandsOfReport[report].Select(i => _lineage.Strands[i]))
         {
-            if (strand.LeftOut is not null || (strand.Readings & Readings.Generous) == 0) continue;
+            if (strand.LeftOut is not null || (strand.Readings & Readings.Generous) == 0)
+                continue;
             var hops = _lineage.Hops(strand);
             for (var i = 1; i < hops.Length; i++)
-                if (IsIn(hops[i]) && IsIn(hops[i - 1])) return true;
+                if (IsIn(hops[i]) && IsIn(hops[i - 1]))
+                    return true;
         }
         return false;
 
@@ -365,7 +480,8 @@ internal sealed class SideExplanation
     {
         var (one, two) = (PathOf(a), PathOf(b));
         var meeting = one.FindIndex(s => s.Source is { } source && shared.Contains(source));
-        if (meeting < 0) return [.. one, .. two];
+        if (meeting < 0)
+            return [.. one, .. two];
         var other = two.FindIndex(s => s.Source == one[meeting].Source);
         var back = other < 0 ? two : two[..other];
         return [.. one[..(meeting + 1)], .. Enumerable.Reverse(back)];
@@ -386,7 +502,8 @@ internal sealed class SideExplanation
         _graph.Load(_chains);
         var high = _chains.TakeAll();
         var low = Weigher.MeasureLow(_graph, _chains, _lineage, _identities, _findings, Selection.All, _settings);
-        if (low <= high) return (new Independence(low, high), _chains);
+        if (low <= high)
+            return (new Independence(low, high), _chains);
         _graph.Build(_lineage, _identities, _findings, Readings.Generous, Selection.All);
         _graph.Load(_chains);
         _chains.TakeAll();
@@ -394,10 +511,18 @@ internal sealed class SideExplanation
     }
 
     private List<int> OriginSources() =>
-        [.. _lineage.Strands.Where(s => s is { LeftOut: null, Known: true })
-            .Select(s => (Strand: s, Hops: _lineage.Hops(s).ToArray()))
-            .Where(s => s.Hops.Length == 1 || !_store.Sources[s.Hops[^1].Source].Outlet || !_graph.HasReport(s.Hops[^1].Source))
-            .Select(s => s.Hops[^1].Source).Distinct()];
+        [
+            .. _lineage
+                .Strands.Where(s => s is { LeftOut: null, Known: true })
+                .Select(s => (Strand: s, Hops: _lineage.Hops(s).ToArray()))
+                .Where(s =>
+                    s.Hops.Length == 1
+                    || !_store.Sources[s.Hops[^1].Source].Outlet
+                    || !_graph.HasReport(s.Hops[^1].Source)
+                )
+                .Select(s => s.Hops[^1].Source)
+                .Distinct(),
+        ];
 
     private int CountOrigins() => OriginSources().Count;
 
@@ -405,7 +530,8 @@ internal sealed class SideExplanation
     private int OriginOn(int[] path)
     {
         var i = 0;
-        while (i + 1 < path.Length && _graph.IsCommand(path[i], path[i + 1])) i++;
+        while (i + 1 < path.Length && _graph.IsCommand(path[i], path[i + 1]))
+            i++;
         return i;
     }
 
@@ -424,19 +550,34 @@ internal sealed class SideExplanation
             var (best, length) = (-1, 0);
             for (var i = 0; i < _lineage.Strands.Count; i++)
             {
-                if (!IsLaid(_lineage.Strands[i])) continue;
+                if (!IsLaid(_lineage.Strands[i]))
+                    continue;
                 var agreed = Agreement(_lineage.Hops(_lineage.Strands[i]), inwards);
-                if (agreed > length) (best, length) = (i, agreed);
+                if (agreed > length)
+                    (best, length) = (i, agreed);
             }
             var hops = _lineage.Hops(_lineage.Strands[best]);
             var steps = new List<Step>();
             for (var i = 0; i < inwards.Length; i++)
             {
-                var role = i == 0 ? StepRole.Publisher : i == inwards.Length - 1 ? StepRole.Origin : StepRole.Relay;
+                var role =
+                    i == 0 ? StepRole.Publisher
+                    : i == inwards.Length - 1 ? StepRole.Origin
+                    : StepRole.Relay;
                 steps.Add(StepOf(i < length ? hops[i] : Inner(stated, inwards[i], inwards[i - 1]), role));
             }
             for (var i = origin - 1; i >= 0; i--)
-                if (!_graph.IsGateway(path[i])) steps.Add(new Step(_store.Sources[_graph.SourceOf(path[i])].Id, null, null, null, StepRole.Controller, null));
+                if (!_graph.IsGateway(path[i]))
+                    steps.Add(
+                        new Step(
+                            _store.Sources[_graph.SourceOf(path[i])].Id,
+                            null,
+                            null,
+                            null,
+                            StepRole.Controller,
+                            null
+                        )
+                    );
             counted.Add(new CountedPath(best, steps, path, origin));
         }
         return counted;
@@ -447,10 +588,12 @@ internal sealed class SideExplanation
         var outer = stated[(from, to)];
         foreach (var strand in _lineage.Strands)
         {
-            if (!IsLaid(strand) || strand.Report != outer.Report) continue;
+            if (!IsLaid(strand) || strand.Report != outer.Report)
+                continue;
             var hops = _lineage.Hops(strand);
             for (var i = 1; i < hops.Length; i++)
-                if (_graph.VertexOf(hops[i]) == from && _graph.VertexOf(hops[i - 1]) == to) return hops[i];
+                if (_graph.VertexOf(hops[i]) == from && _graph.VertexOf(hops[i - 1]) == to)
+                    return hops[i];
         }
         return outer;
     }
@@ -460,7 +603,8 @@ internal sealed class SideExplanation
     private int Agreement(ReadOnlySpan<Hop> hops, int[] inwards)
     {
         var agreed = 0;
-        while (agreed < hops.Length && agreed < inwards.Length && _graph.VertexOf(hops[agreed]) == inwards[agreed]) agreed++;
+        while (agreed < hops.Length && agreed < inwards.Length && _graph.VertexOf(hops[agreed]) == inwards[agreed])
+            agreed++;
         return agreed;
     }
 
@@ -470,13 +614,16 @@ internal sealed class SideExplanation
         var arcs = new Dictionary<(int, int), Hop>();
         foreach (var strand in _lineage.Strands)
         {
-            if (strand.LeftOut is not null || (strand.Readings & reading) == 0) continue;
+            if (strand.LeftOut is not null || (strand.Readings & reading) == 0)
+                continue;
             var hops = _lineage.Hops(strand);
             for (var i = 1; i < hops.Length; i++)
             {
                 var (from, to) = (_graph.VertexOf(hops[i]), _graph.VertexOf(hops[i - 1]));
-                if (from == to) continue;
-                if (!arcs.TryGetValue((from, to), out var known) || Earlier(hops[i - 1], known)) arcs[(from, to)] = hops[i - 1];
+                if (from == to)
+                    continue;
+                if (!arcs.TryGetValue((from, to), out var known) || Earlier(hops[i - 1], known))
+                    arcs[(from, to)] = hops[i - 1];
             }
         }
         return arcs;
@@ -485,7 +632,9 @@ internal sealed class SideExplanation
         {
             ref var a = ref _store.Reports[one.Report];
             ref var b = ref _store.Reports[two.Report];
-            return (a.Earliest == 0 ? long.MaxValue : a.Earliest, a.Claim).CompareTo((b.Earliest == 0 ? long.MaxValue : b.Earliest, b.Claim)) < 0;
+            return (a.Earliest == 0 ? long.MaxValue : a.Earliest, a.Claim).CompareTo(
+                    (b.Earliest == 0 ? long.MaxValue : b.Earliest, b.Claim)
+                ) < 0;
         }
     }
 
@@ -497,7 +646,8 @@ internal sealed class SideExplanation
         for (var i = 0; i < _lineage.Strands.Count; i++)
         {
             var strand = _lineage.Strands[i];
-            if ((strand.Readings & _graph.Reading) == 0) continue;
+            if ((strand.Readings & _graph.Reading) == 0)
+                continue;
             var claim = _store.Reports[strand.Report].Claim;
             if (counted.Find(c => c.Strand == i) is { } path)
             {
@@ -505,18 +655,22 @@ internal sealed class SideExplanation
                 continue;
             }
             var followed = Follow(i);
-            chains.Add(new WeighedChain(claim, [.. followed.Select(StepAt)], false, strand.LeftOut ?? Reason(strand, followed)));
+            chains.Add(
+                new WeighedChain(claim, [.. followed.Select(StepAt)], false, strand.LeftOut ?? Reason(strand, followed))
+            );
         }
         return [.. chains.OrderBy(chain => chain.Claim)];
 
         ChainReason Reason(in Strand strand, List<(Hop Hop, StepRole Role)> followed)
         {
-            if (strand.Derived) return ChainReason.Derived;
+            if (strand.Derived)
+                return ChainReason.Derived;
             var hops = _lineage.Hops(strand);
             var publisher = _graph.VertexOf(hops[0]);
             var behind = hops.Length == 1 ? null : inwards.Reach(_graph.VertexOf(hops[1]), publisher);
             var isGrounded = behind is null ? strand.Known : behind[DisjointChains.Start];
-            if (!isGrounded) return Ungrounded(strand, behind);
+            if (!isGrounded)
+                return Ungrounded(strand, behind);
             var above = Above(followed);
             var sharesOrigin = counted.Exists(c => c.Vertices[..(c.Origin + 1)].Any(above.Contains));
             return sharesOrigin ? ChainReason.SameOrigin : ChainReason.SharedRelay;
@@ -524,11 +678,18 @@ internal sealed class SideExplanation
 
         ChainReason Ungrounded(in Strand strand, bool[]? behind)
         {
-            if (behind is null) return ChainReason.UnknownLineage;
+            if (behind is null)
+                return ChainReason.UnknownLineage;
             for (var v = 2; v < _graph.Vertices; v++)
-                if (behind[v] && _graph.IsUnknown(v)) return ChainReason.UnknownLineage;
+                if (behind[v] && _graph.IsUnknown(v))
+                    return ChainReason.UnknownLineage;
             foreach (var other in _lineage.Strands)
-                if (other.LeftOut is { } reason && _graph.VertexOf(_lineage.Hops(other)[0]) is >= 0 and var v && behind[v]) return reason;
+                if (
+                    other.LeftOut is { } reason
+                    && _graph.VertexOf(_lineage.Hops(other)[0]) is >= 0 and var v
+                    && behind[v]
+                )
+                    return reason;
             return ChainReason.Loop;
         }
 
@@ -539,7 +700,8 @@ internal sealed class SideExplanation
             var open = new Stack<int>(vertices);
             while (open.TryPop(out var v))
                 foreach (var w in inwards.Successors(v))
-                    if (w != DisjointChains.Start && _graph.IsCommand(w, v) && vertices.Add(w)) open.Push(w);
+                    if (w != DisjointChains.Start && _graph.IsCommand(w, v) && vertices.Add(w))
+                        open.Push(w);
             return vertices;
         }
     }
@@ -555,10 +717,12 @@ internal sealed class SideExplanation
             for (var i = followed.Count == 0 ? 0 : 1; i < hops.Length; i++)
                 followed.Add((hops[i], followed.Count == 0 ? StepRole.Publisher : StepRole.Relay));
             var end = hops[^1].Source;
-            strand = hops.Length > 1 && end >= 0 && _store.Sources[end].Outlet && _graph.HasReport(end)
-                ? StrandsOf(end, _graph.Reading).Append(-1).First(s => !met.Contains(s))
-                : -1;
-            if (strand < 0 && followed.Count > 1) followed[^1] = (followed[^1].Hop, StepRole.Origin);
+            strand =
+                hops.Length > 1 && end >= 0 && _store.Sources[end].Outlet && _graph.HasReport(end)
+                    ? StrandsOf(end, _graph.Reading).Append(-1).First(s => !met.Contains(s))
+                    : -1;
+            if (strand < 0 && followed.Count > 1)
+                followed[^1] = (followed[^1].Hop, StepRole.Origin);
         }
         return followed;
     }
@@ -569,7 +733,12 @@ internal sealed class SideExplanation
     {
         ref var report = ref _store.Reports[hop.Report];
         return new Step(
-            hop.Source < 0 ? null : _store.Sources[hop.Source].Id, report.Claim, report.Article,
-            report.Earliest == 0 ? null : new DateTime(report.Earliest, DateTimeKind.Utc), role, hop.Basis);
+            hop.Source < 0 ? null : _store.Sources[hop.Source].Id,
+            report.Claim,
+            report.Article,
+            report.Earliest == 0 ? null : new DateTime(report.Earliest, DateTimeKind.Utc),
+            role,
+            hop.Basis
+        );
     }
 }

@@ -21,17 +21,22 @@ internal sealed class Selection
 /// </summary>
 internal sealed class SideGraph(ReportStore store)
 {
-    private enum Role : byte { Plain, Authority, Gateway }
+    private enum Role : byte
+    {
+        Plain,
+        Authority,
+        Gateway,
+    }
 
     private struct Vertex
     {
-        public int Source;          // −1: an unknown outlet
+        public int Source; // −1: an unknown outlet
         public Role Role;
         public bool Origin;
-        public bool Unknown;        // somebody's chain ends here without an origin
+        public bool Unknown; // somebody's chain ends here without an origin
         public bool Publishes;
         public int FirstArc;
-        public int Received;        // arcs that lead here
+        public int Received; // arcs that lead here
     }
 
     private readonly Column<Vertex> _vertices = new(64);
@@ -42,8 +47,8 @@ internal sealed class SideGraph(ReportStore store)
     private readonly Dictionary<long, int> _unknownOutlets = [];
     private readonly Dictionary<int, int> _authorities = [];
     private readonly Dictionary<int, int> _gateways = [];
-    private readonly HashSet<int> _tops = [];        // controllers that nobody commands
-    private readonly HashSet<int> _entered = [];     // origins reached through their controllers
+    private readonly HashSet<int> _tops = []; // controllers that nobody commands
+    private readonly HashSet<int> _entered = []; // origins reached through their controllers
     private readonly HashSet<(int From, int To)> _commands = [];
     private int[] _vertexAt = [];
     private int[] _stamp = [];
@@ -72,9 +77,11 @@ internal sealed class SideGraph(ReportStore store)
     public bool IsCommonUnknown(int vertex) => IsGateway(vertex) && _vertices[vertex].Source < 0;
 
     /// <summary>The origins that are entered through a gateway; those entered through another are none.</summary>
-    public IEnumerable<int> EnteredThrough(int gateway) => _gateways.Where(entered => entered.Value == gateway).Select(entered => entered.Key);
+    public IEnumerable<int> EnteredThrough(int gateway) =>
+        _gateways.Where(entered => entered.Value == gateway).Select(entered => entered.Key);
 
     public bool IsOrigin(int vertex) => _vertices[vertex].Origin;
+
     public bool IsUnknown(int vertex) => _vertices[vertex].Unknown;
 
     /// <param name="lineage">The strands of the side.</param>
@@ -86,27 +93,38 @@ internal sealed class SideGraph(ReportStore store)
     /// Whether a controller is the same vertex as the source itself where it reports. Apart, its two parts could carry two chains; as one,
     /// evidence could leave a controller as a report. Both only ever count too much, so the smaller of the two flows is right to use.
     /// </param>
-    public void Build(Lineage lineage, Identities identities, IReadOnlyList<Finding> findings, Readings reading, Selection selection,
-        bool oneVertexForAuthority = false)
+    public void Build(
+        Lineage lineage,
+        Identities identities,
+        IReadOnlyList<Finding> findings,
+        Readings reading,
+        Selection selection,
+        bool oneVertexForAuthority = false
+    )
     {
         _identities = identities;
         _reading = reading;
         Clear();
         MarkPublishers(lineage);
         if (selection.Strands is { } strands)
-            foreach (var strand in strands) Lay(lineage, lineage.Strands[strand], selection);
+            foreach (var strand in strands)
+                Lay(lineage, lineage.Strands[strand], selection);
         else
-            foreach (var strand in lineage.Strands) Lay(lineage, strand, selection);
-        if (findings.Count > 0 || store.FindingsEverywhere.Count > 0) OpenGateways(findings);
+            foreach (var strand in lineage.Strands)
+                Lay(lineage, strand, selection);
+        if (findings.Count > 0 || store.FindingsEverywhere.Count > 0)
+            OpenGateways(findings);
         OpenOrigins(oneVertexForAuthority);
         for (var v = 2; v < _vertices.Count; v++)
-            if (_vertices[v].Publishes) AddArc(v, DisjointChains.End);
+            if (_vertices[v].Publishes)
+                AddArc(v, DisjointChains.End);
     }
 
     /// <summary>The vertex at which a hop is read in the graph just built, or −1 when no strand laid there.</summary>
     public int VertexOf(in Hop hop)
     {
-        if (hop.Source < 0) return _unknownOutlets.GetValueOrDefault(OutletKey(hop), -1);
+        if (hop.Source < 0)
+            return _unknownOutlets.GetValueOrDefault(OutletKey(hop), -1);
         var source = Read(hop.Source);
         return _stamp[source] == _generation ? _vertexAt[source] : -1;
     }
@@ -118,9 +136,11 @@ internal sealed class SideGraph(ReportStore store)
     public void Load(DisjointChains chains)
     {
         chains.Clear();
-        while (chains.Vertices < _vertices.Count) chains.AddVertex();
+        while (chains.Vertices < _vertices.Count)
+            chains.AddVertex();
         // What is joined last is tried first: among equal chains that of the report laid first is taken.
-        for (var i = _arcs.Count - 1; i >= 0; i--) chains.Join(_arcs[i].From, _arcs[i].To);
+        for (var i = _arcs.Count - 1; i >= 0; i--)
+            chains.Join(_arcs[i].From, _arcs[i].To);
     }
 
     /// <param name="chains">Takes the graph.</param>
@@ -129,7 +149,8 @@ internal sealed class SideGraph(ReportStore store)
     public void Load(DisjointChains chains, Func<int, double> originCost, Func<int, double> relayCost)
     {
         chains.Clear();
-        while (chains.Vertices < _vertices.Count) chains.AddVertex();
+        while (chains.Vertices < _vertices.Count)
+            chains.AddVertex();
         for (var i = 0; i < _arcs.Count; i++)
         {
             var (from, to, _) = _arcs[i];
@@ -139,7 +160,9 @@ internal sealed class SideGraph(ReportStore store)
         double Cost(int from, int to)
         {
             var source = _vertices[to].Source;
-            return from == DisjointChains.Start || _commands.Contains((from, to)) ? originCost(source) : relayCost(source);
+            return from == DisjointChains.Start || _commands.Contains((from, to))
+                ? originCost(source)
+                : relayCost(source);
         }
     }
 
@@ -147,11 +170,13 @@ internal sealed class SideGraph(ReportStore store)
     public void LoadAttestation(DisjointChains chains, int origin)
     {
         chains.Clear();
-        while (chains.Vertices < _vertices.Count) chains.AddVertex();
+        while (chains.Vertices < _vertices.Count)
+            chains.AddVertex();
         for (var i = 0; i < _arcs.Count; i++)
         {
             var (from, to, _) = _arcs[i];
-            if (from == DisjointChains.Start || to == origin || _commands.Contains((from, to))) continue;
+            if (from == DisjointChains.Start || to == origin || _commands.Contains((from, to)))
+                continue;
             chains.Join(from == origin ? DisjointChains.Start : from, to);
         }
     }
@@ -165,7 +190,8 @@ internal sealed class SideGraph(ReportStore store)
         {
             var (from, to, _) = _arcs[i];
             var begins = from == DisjointChains.Start && !_vertices[to].Origin && _vertices[to].Unknown;
-            if (!groundedOnly || !begins) arcs.Add((from, to));
+            if (!groundedOnly || !begins)
+                arcs.Add((from, to));
         }
         return new Digraph(_vertices.Count, arcs);
     }
@@ -173,10 +199,18 @@ internal sealed class SideGraph(ReportStore store)
     /// <summary>Lets all evidence of unknown lineage begin at one common vertex.</summary>
     public void AdmitUnknown()
     {
-        var unknown = _vertices.Add(new Vertex { FirstArc = -1, Source = -1, Role = Role.Gateway });
+        var unknown = _vertices.Add(
+            new Vertex
+            {
+                FirstArc = -1,
+                Source = -1,
+                Role = Role.Gateway,
+            }
+        );
         AddArc(DisjointChains.Start, unknown);
         for (var v = 2; v < unknown; v++)
-            if (_vertices[v].Unknown) Command(unknown, v);
+            if (_vertices[v].Unknown)
+                Command(unknown, v);
     }
 
     /// <summary>
@@ -187,12 +221,15 @@ internal sealed class SideGraph(ReportStore store)
     {
         _open.Clear();
         for (var v = 0; v < _vertices.Count; v++)
-            if (_vertices[v].Received == 0) _open.Add(v);
+            if (_vertices[v].Received == 0)
+                _open.Add(v);
         for (var taken = 0; taken < _open.Count; taken++)
-            for (var arc = _vertices[_open[taken]].FirstArc; arc >= 0; arc = _arcs[arc].NextOfFrom)
-                if (--_vertices[_arcs[arc].To].Received == 0) _open.Add(_arcs[arc].To);
+        for (var arc = _vertices[_open[taken]].FirstArc; arc >= 0; arc = _arcs[arc].NextOfFrom)
+            if (--_vertices[_arcs[arc].To].Received == 0)
+                _open.Add(_arcs[arc].To);
         for (var v = 2; v < _vertices.Count; v++)
-            if (_vertices[v].Received > 0) return true;
+            if (_vertices[v].Received > 0)
+                return true;
         return false;
     }
 
@@ -202,21 +239,28 @@ internal sealed class SideGraph(ReportStore store)
         var found = new List<(int Source, List<int> Above)> { (source, []) };
         for (var i = 0; i < found.Count; i++)
         {
-            if (!store.Sources[found[i].Source].Controlled) continue;
-            foreach (var control in store.Family(found[i].Source).SelectMany(s => store.Controls.GetValueOrDefault(s) ?? []))
+            if (!store.Sources[found[i].Source].Controlled)
+                continue;
+            foreach (
+                var control in store.Family(found[i].Source).SelectMany(s => store.Controls.GetValueOrDefault(s) ?? [])
+            )
             {
-                if (!MayHold(control, store.Reports[report])) continue;
+                if (!MayHold(control, store.Reports[report]))
+                    continue;
                 var above = store.Standing(store.SourceOf(control.Controller));
-                if (above == found[i].Source) continue;
+                if (above == found[i].Source)
+                    continue;
                 found[i].Above.Add(above);
-                if (!found.Exists(f => f.Source == above)) found.Add((above, []));
+                if (!found.Exists(f => f.Source == above))
+                    found.Add((above, []));
             }
         }
         return found;
     }
 
     private static bool MayHold(in Control control, in ReportRow report) =>
-        (control.Earliest is not { } from || from.Ticks < report.Latest) && (control.Latest is not { } to || to.Ticks > report.Earliest);
+        (control.Earliest is not { } from || from.Ticks < report.Latest)
+        && (control.Latest is not { } to || to.Ticks > report.Earliest);
 
     private void Clear()
     {
@@ -253,7 +297,8 @@ internal sealed class SideGraph(ReportStore store)
 
     private int Place(in Hop hop)
     {
-        if (hop.Source >= 0) return Place(hop.Source);
+        if (hop.Source >= 0)
+            return Place(hop.Source);
         if (!_unknownOutlets.TryGetValue(OutletKey(hop), out var vertex))
             _unknownOutlets.Add(OutletKey(hop), vertex = _vertices.Add(new Vertex { FirstArc = -1, Source = -1 }));
         return vertex;
@@ -273,29 +318,36 @@ internal sealed class SideGraph(ReportStore store)
     private void MarkPublishers(Lineage lineage)
     {
         var publishers = _reading == Readings.Cautious ? _cautiousPublishers : _generousPublishers;
-        if (!publishers.Begin(lineage, store.Sources.Count)) return;
+        if (!publishers.Begin(lineage, store.Sources.Count))
+            return;
         foreach (var report in lineage.Reports)
         {
             var source = store.Links[store.Reports[report].FirstLink].Source;
-            if (source >= 0) publishers.Add(Read(store.Standing(source)));
+            if (source >= 0)
+                publishers.Add(Read(store.Standing(source)));
         }
     }
 
     private void Lay(Lineage lineage, in Strand strand, Selection selection)
     {
-        if ((strand.Readings & _reading) == 0 || strand.LeftOut is not null) return;
+        if ((strand.Readings & _reading) == 0 || strand.LeftOut is not null)
+            return;
         var hops = lineage.Hops(strand);
         var vertex = Place(hops[0]);
-        if (selection.Readers is null || selection.Readers.Contains(strand.Report)) _vertices[vertex].Publishes = true;
+        if (selection.Readers is null || selection.Readers.Contains(strand.Report))
+            _vertices[vertex].Publishes = true;
         for (var i = 1; i < hops.Length; i++)
         {
             var inner = Place(hops[i]);
-            if (inner != vertex && _laid.Add(inner, vertex)) AddArc(inner, vertex);
+            if (inner != vertex && _laid.Add(inner, vertex))
+                AddArc(inner, vertex);
             vertex = inner;
         }
         var end = hops[^1].Source;
-        if (hops.Length > 1 && end >= 0 && store.Sources[end].Outlet && HasReport(end)) return;
-        if (!strand.Known) _vertices[vertex].Unknown = true;
+        if (hops.Length > 1 && end >= 0 && store.Sources[end].Outlet && HasReport(end))
+            return;
+        if (!strand.Known)
+            _vertices[vertex].Unknown = true;
         else if (selection.Origins is null || selection.Origins(end))
         {
             _vertices[vertex].Origin = true;
@@ -308,15 +360,30 @@ internal sealed class SideGraph(ReportStore store)
     {
         foreach (var finding in findings.Concat(store.FindingsEverywhere))
         {
-            if (finding.Value != FindingValue.SameOrigin) continue;
+            if (finding.Value != FindingValue.SameOrigin)
+                continue;
             var a = OriginAt(store.Standing(store.SourceOf(finding.A)));
             var b = OriginAt(store.Standing(store.SourceOf(finding.B)));
-            if (a < 0 || b < 0 || a == b) continue;
+            if (a < 0 || b < 0 || a == b)
+                continue;
             var (one, two) = (_gateways.GetValueOrDefault(a, -1), _gateways.GetValueOrDefault(b, -1));
-            if (one < 0) one = two >= 0 ? two : _vertices.Add(new Vertex { FirstArc = -1, Source = Smaller(a, b), Role = Role.Gateway });
+            if (one < 0)
+                one =
+                    two >= 0
+                        ? two
+                        : _vertices.Add(
+                            new Vertex
+                            {
+                                FirstArc = -1,
+                                Source = Smaller(a, b),
+                                Role = Role.Gateway,
+                            }
+                        );
             _gateways[a] = _gateways[b] = one;
-            if (two < 0 || two == one) continue;
-            foreach (var vertex in _gateways.Where(g => g.Value == two).Select(g => g.Key).ToList()) _gateways[vertex] = one;
+            if (two < 0 || two == one)
+                continue;
+            foreach (var vertex in _gateways.Where(g => g.Value == two).Select(g => g.Key).ToList())
+                _gateways[vertex] = one;
         }
 
         int OriginAt(int source)
@@ -326,53 +393,66 @@ internal sealed class SideGraph(ReportStore store)
         }
 
         int Smaller(int a, int b) =>
-            store.Sources[_vertices[a].Source].Id < store.Sources[_vertices[b].Source].Id ? _vertices[a].Source : _vertices[b].Source;
+            store.Sources[_vertices[a].Source].Id < store.Sources[_vertices[b].Source].Id
+                ? _vertices[a].Source
+                : _vertices[b].Source;
     }
 
     private void OpenOrigins(bool oneVertexForAuthority)
     {
         if (_reading == Readings.Cautious)
             foreach (var (vertex, source, report) in _origins)
-                if (store.Sources[source].Controlled) OpenUnder(vertex, source, report, oneVertexForAuthority);
+                if (store.Sources[source].Controlled)
+                    OpenUnder(vertex, source, report, oneVertexForAuthority);
 
         for (var v = 2; v < _vertices.Count; v++)
         {
-            if (_reading == Readings.Generous && _vertices[v].Unknown && !_vertices[v].Origin) AddArc(DisjointChains.Start, v);
-            if (!_vertices[v].Origin || _entered.Contains(v)) continue;
+            if (_reading == Readings.Generous && _vertices[v].Unknown && !_vertices[v].Origin)
+                AddArc(DisjointChains.Start, v);
+            if (!_vertices[v].Origin || _entered.Contains(v))
+                continue;
             // A source that commands other origins is, as an origin, under its own command.
-            if (_authorities.TryGetValue(_vertices[v].Source, out var authority) && authority != v) Enter(authority, v);
-            else if (!_tops.Contains(v)) Enter(DisjointChains.Start, v);
+            if (_authorities.TryGetValue(_vertices[v].Source, out var authority) && authority != v)
+                Enter(authority, v);
+            else if (!_tops.Contains(v))
+                Enter(DisjointChains.Start, v);
         }
-        foreach (var top in _tops) AddArc(DisjointChains.Start, top);
+        foreach (var top in _tops)
+            AddArc(DisjointChains.Start, top);
     }
 
     /// <summary>Leads evidence to an origin through those that command it, from the topmost down; sources that command each other are one.</summary>
     private void OpenUnder(int vertex, int source, int report, bool oneVertexForAuthority)
     {
         var chain = Upwards(store, source, report);
-        if (chain.Count == 1) return;
+        if (chain.Count == 1)
+            return;
         var arcs = new List<(int From, int To)>();
         for (var i = 0; i < chain.Count; i++)
             foreach (var above in chain[i].Above)
                 arcs.Add((i, chain.FindIndex(c => c.Source == above)));
         var circle = new int[chain.Count];
         foreach (var component in StrongComponents.Of(new Digraph(chain.Count, arcs)))
-            foreach (var member in component)
-                circle[member] = component.MinBy(m => store.Sources[chain[m].Source].Id);
+        foreach (var member in component)
+            circle[member] = component.MinBy(m => store.Sources[chain[m].Source].Id);
 
         var commanded = new HashSet<int>();
         foreach (var (below, above) in arcs)
         {
-            if (circle[below] == circle[above]) continue;
+            if (circle[below] == circle[above])
+                continue;
             commanded.Add(circle[below]);
             var from = Authority(circle[above]);
-            if (circle[below] == circle[0]) Enter(from, vertex);
-            else Command(from, Authority(circle[below]));
+            if (circle[below] == circle[0])
+                Enter(from, vertex);
+            else
+                Command(from, Authority(circle[below]));
         }
         foreach (var top in circle.Distinct().Where(c => !commanded.Contains(c)))
         {
             _tops.Add(Authority(top));
-            if (top == circle[0]) Enter(Authority(top), vertex);
+            if (top == circle[0])
+                Enter(Authority(top), vertex);
         }
         _entered.Add(vertex);
 
@@ -380,8 +460,18 @@ internal sealed class SideGraph(ReportStore store)
         {
             var controller = Read(chain[member].Source);
             AuthorityAlsoReports |= _stamp[controller] == _generation;
-            if (_authorities.TryGetValue(controller, out var known)) return known;
-            var at = oneVertexForAuthority ? Place(controller) : _vertices.Add(new Vertex { FirstArc = -1, Source = controller, Role = Role.Authority });
+            if (_authorities.TryGetValue(controller, out var known))
+                return known;
+            var at = oneVertexForAuthority
+                ? Place(controller)
+                : _vertices.Add(
+                    new Vertex
+                    {
+                        FirstArc = -1,
+                        Source = controller,
+                        Role = Role.Authority,
+                    }
+                );
             _authorities.Add(controller, at);
             return at;
         }
@@ -389,9 +479,11 @@ internal sealed class SideGraph(ReportStore store)
 
     private void Command(int from, int to)
     {
-        if (from == to) return;
+        if (from == to)
+            return;
         AddArc(from, to);
-        if (from != DisjointChains.Start) _commands.Add((from, to));
+        if (from != DisjointChains.Start)
+            _commands.Add((from, to));
     }
 
     /// <summary>Lets evidence into an origin, through its gateway where it has one.</summary>
@@ -417,9 +509,11 @@ internal sealed class SideGraph(ReportStore store)
         /// <summary>False when this lineage is marked already.</summary>
         public bool Begin(Lineage lineage, int sources)
         {
-            if (_lineage == lineage && _traced == lineage.Traced) return false;
+            if (_lineage == lineage && _traced == lineage.Traced)
+                return false;
             (_lineage, _traced) = (lineage, lineage.Traced);
-            if (_marked.Length < sources) Array.Resize(ref _marked, sources);
+            if (_marked.Length < sources)
+                Array.Resize(ref _marked, sources);
             _generation++;
             return true;
         }

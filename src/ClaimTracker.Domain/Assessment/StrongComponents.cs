@@ -13,7 +13,7 @@ public static class StrongComponents
     public static List<int[]> Of(Digraph graph, Func<int, bool> present)
     {
         var components = new List<int[]>();
-        var order = new int[graph.Vertices];   // 0: not met
+        var order = new int[graph.Vertices]; // 0: not met
         var low = new int[graph.Vertices];
         var settled = new bool[graph.Vertices];
         var pending = new Stack<int>();
@@ -22,7 +22,8 @@ public static class StrongComponents
 
         for (var root = 0; root < graph.Vertices; root++)
         {
-            if (order[root] != 0 || !present(root)) continue;
+            if (order[root] != 0 || !present(root))
+                continue;
             path.Push((root, 0));
             while (path.TryPop(out var step))
             {
@@ -33,14 +34,17 @@ public static class StrongComponents
                     pending.Push(v);
                 }
                 var successors = graph.Successors(v);
-                if (next > 0) low[v] = Math.Min(low[v], low[successors[next - 1]]);
+                if (next > 0)
+                    low[v] = Math.Min(low[v], low[successors[next - 1]]);
                 while (next < successors.Length)
                 {
                     var w = successors[next];
                     if (present(w))
                     {
-                        if (order[w] == 0) break;
-                        if (!settled[w]) low[v] = Math.Min(low[v], order[w]);
+                        if (order[w] == 0)
+                            break;
+                        if (!settled[w])
+                            low[v] = Math.Min(low[v], order[w]);
                     }
                     next++;
                 }
@@ -50,7 +54,8 @@ public static class StrongComponents
                     path.Push((successors[next], 0));
                     continue;
                 }
-                if (low[v] == order[v]) components.Add(Take(pending, v, settled));
+                if (low[v] == order[v])
+                    components.Add(Take(pending, v, settled));
             }
         }
         return components;
@@ -65,8 +70,7 @@ public static class StrongComponents
             member = pending.Pop();
             settled[member] = true;
             members.Add(member);
-        }
-        while (member != root);
+        } while (member != root);
         members.Sort();
         return [.. members];
     }

@@ -14,7 +14,13 @@ public readonly record struct WeighedSource(long Id, bool Outlet = false, bool U
 /// <param name="Controller">The source that commands or owns it.</param>
 /// <param name="Earliest">The earliest instant at which it may have begun; null when open.</param>
 /// <param name="Latest">The latest instant at which it may have ended (exclusive); null when open.</param>
-public readonly record struct Control(long Id, long Source, long Controller, DateTime? Earliest = null, DateTime? Latest = null);
+public readonly record struct Control(
+    long Id,
+    long Source,
+    long Controller,
+    DateTime? Earliest = null,
+    DateTime? Latest = null
+);
 
 /// <summary>Two sources whose names look alike: one vertex in <c>low</c> until somebody merges them or tells them apart.</summary>
 public readonly record struct LookAlike(long A, long B);
@@ -26,6 +32,7 @@ public enum FindingValue : byte
 {
     /// <summary>Somebody found the two sources independent, for the proposition of a claim.</summary>
     Established,
+
     /// <summary>Somebody found that both have it from one place.</summary>
     SameOrigin,
 }

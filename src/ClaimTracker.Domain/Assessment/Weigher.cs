@@ -44,7 +44,8 @@ internal sealed class Weigher
         GatherSupport(_side, root);
         var support = Measure(out var circular);
         var outlets = CountOutlets(_store, _side.Reports, _met);
-        var established = _side.Findings.Exists(f => f.Value == FindingValue.Established)
+        var established =
+            _side.Findings.Exists(f => f.Value == FindingValue.Established)
             && new SideExplanation(_store, _settings, _side).EstablishedPairs().Count > 0;
         GatherOpposition(_side, root);
         var opposition = _side.Reports.Count == 0 ? default : Measure(out _);
@@ -68,7 +69,8 @@ internal sealed class Weigher
         _met.Clear();
         AddNeighbours(side, root, ReportRelationKind.Contradicts);
         var direct = side.Roots.Count;
-        for (var i = 0; i < direct; i++) AddNeighbours(side, side.Roots[i], ReportRelationKind.Corroborates);
+        for (var i = 0; i < direct; i++)
+            AddNeighbours(side, side.Roots[i], ReportRelationKind.Corroborates);
         Fill(side);
     }
 
@@ -81,9 +83,11 @@ internal sealed class Weigher
         side.Clear();
         _met.Clear();
         Include(side, root);
-        if (chainsChanged) AddNeighbours(side, root, ReportRelationKind.Corroborates);
+        if (chainsChanged)
+            AddNeighbours(side, root, ReportRelationKind.Corroborates);
         var supported = side.Roots.Count;
-        for (var i = 0; i < supported; i++) AddNeighbours(side, side.Roots[i], ReportRelationKind.Contradicts);
+        for (var i = 0; i < supported; i++)
+            AddNeighbours(side, side.Roots[i], ReportRelationKind.Contradicts);
     }
 
     /// <summary>Exactly these reports, with the findings that hold for their propositions.</summary>
@@ -119,9 +123,9 @@ internal sealed class Weigher
         do
         {
             for (var tie = _store.Reports[member].FirstTie; tie >= 0; tie = _store.Next(tie))
-                if (_store.Holds(tie, kind)) Include(side, _store.Propositions.Root(_store.OtherEnd(tie)));
-        }
-        while ((member = _store.Propositions.Next(member)) != root);
+                if (_store.Holds(tie, kind))
+                    Include(side, _store.Propositions.Root(_store.OtherEnd(tie)));
+        } while ((member = _store.Propositions.Next(member)) != root);
     }
 
     /// <summary>The chains of the side, read both ways: what is found and nothing more.</summary>
@@ -132,13 +136,27 @@ internal sealed class Weigher
         _graph.Build(_lineage, _identities, _side.Findings, Readings.Generous, Selection.All);
         var high = Take();
         circular = _graph.HasRing();
-        if (ReadsTheSame()) return new Independence(high, high);
-        return new Independence(Math.Min(high, MeasureLow(_graph, _chains, _lineage, _identities, _side.Findings, Selection.All, _settings)), high);
+        if (ReadsTheSame())
+            return new Independence(high, high);
+        return new Independence(
+            Math.Min(
+                high,
+                MeasureLow(_graph, _chains, _lineage, _identities, _side.Findings, Selection.All, _settings)
+            ),
+            high
+        );
     }
 
     /// <summary>The cautious flow; the caller takes the generous one where that is smaller. Leaves the graph that gave it in place.</summary>
-    public static int MeasureLow(SideGraph graph, DisjointChains chains, Lineage lineage, Identities identities, IReadOnlyList<Finding> findings,
-        Selection selection, WeighingSettings settings)
+    public static int MeasureLow(
+        SideGraph graph,
+        DisjointChains chains,
+        Lineage lineage,
+        Identities identities,
+        IReadOnlyList<Finding> findings,
+        Selection selection,
+        WeighingSettings settings
+    )
     {
         graph.Build(lineage, identities, findings, Readings.Cautious, selection);
         graph.Load(chains);
@@ -148,12 +166,14 @@ internal sealed class Weigher
             graph.Build(lineage, identities, findings, Readings.Cautious, selection, oneVertexForAuthority: true);
             graph.Load(chains);
             var asOne = chains.TakeAll();
-            if (asOne < low) return asOne;
+            if (asOne < low)
+                return asOne;
             graph.Build(lineage, identities, findings, Readings.Cautious, selection);
             graph.Load(chains);
             return chains.TakeAll();
         }
-        if (low > 0 || !settings.Lenient) return low;
+        if (low > 0 || !settings.Lenient)
+            return low;
         graph.AdmitUnknown();
         graph.Load(chains);
         return chains.TakeAll();
@@ -162,12 +182,15 @@ internal sealed class Weigher
     /// <summary>The controllers of the origins: unnamed ones and look-alikes among them are doubtful too, whatever other sources there are.</summary>
     public static IEnumerable<int> Controllers(ReportStore store, Lineage lineage)
     {
-        if (store.Controls.Count == 0) yield break;
+        if (store.Controls.Count == 0)
+            yield break;
         foreach (var strand in lineage.Strands)
         {
             var end = lineage.Hops(strand)[^1].Source;
-            if (end < 0 || !store.Sources[end].Controlled) continue;
-            foreach (var (controller, _) in SideGraph.Upwards(store, end, strand.Report)) yield return controller;
+            if (end < 0 || !store.Sources[end].Controlled)
+                continue;
+            foreach (var (controller, _) in SideGraph.Upwards(store, end, strand.Report))
+                yield return controller;
         }
     }
 
@@ -177,7 +200,8 @@ internal sealed class Weigher
         foreach (var report in reports)
         {
             ref var row = ref store.Reports[report];
-            if (!row.IsWeighed || !row.Is(ReportMarks.ArticleStands)) continue;
+            if (!row.IsWeighed || !row.Is(ReportMarks.ArticleStands))
+                continue;
             var outlet = store.Links[row.FirstLink].Source;
             met.Add(outlet < 0 ? -1 : store.Standing(outlet));
         }
@@ -193,20 +217,25 @@ internal sealed class Weigher
     /// <summary>Whether nothing on the side is unknown, so that both readings are one graph.</summary>
     private bool ReadsTheSame()
     {
-        if (_identities.Merges) return false;
+        if (_identities.Merges)
+            return false;
         foreach (var strand in _lineage.Strands)
         {
-            if (strand.LeftOut is not null) continue;
-            if (!strand.Known || strand.Derived) return false;
+            if (strand.LeftOut is not null)
+                continue;
+            if (!strand.Known || strand.Derived)
+                return false;
             var hops = _lineage.Hops(strand);
-            if (hops[0].Source < 0 || _store.Sources[hops[^1].Source].Controlled) return false;
+            if (hops[0].Source < 0 || _store.Sources[hops[^1].Source].Controlled)
+                return false;
         }
         return true;
     }
 
     private void Include(SideMembers side, int root)
     {
-        if (_met.Add(root)) side.Roots.Add(root);
+        if (_met.Add(root))
+            side.Roots.Add(root);
     }
 
     private void Fill(SideMembers side)
@@ -216,15 +245,16 @@ internal sealed class Weigher
             var member = root;
             do
             {
-                if (_store.Reports[member].Is(ReportMarks.Present)) side.Reports.Add(member);
+                if (_store.Reports[member].Is(ReportMarks.Present))
+                    side.Reports.Add(member);
                 TakeFindings(side, member);
-            }
-            while ((member = _store.Propositions.Next(member)) != root);
+            } while ((member = _store.Propositions.Next(member)) != root);
         }
     }
 
     private void TakeFindings(SideMembers side, int member)
     {
-        if (_store.Reports[member].Is(ReportMarks.HasFinding)) side.Findings.AddRange(_store.FindingsOfClaim[member]);
+        if (_store.Reports[member].Is(ReportMarks.HasFinding))
+            side.Findings.AddRange(_store.FindingsOfClaim[member]);
     }
 }

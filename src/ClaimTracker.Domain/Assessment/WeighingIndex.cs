@@ -14,7 +14,12 @@ public readonly record struct WeightChange(long Proposition, Weight? Before, Wei
 public sealed class WeighingIndex
 {
     /// <summary>How far the change of a proposition reaches; each reaches what those before it reach.</summary>
-    private enum Reach { Itself, ThoseItContradicts, All }
+    private enum Reach
+    {
+        Itself,
+        ThoseItContradicts,
+        All,
+    }
 
     private readonly ReportStore _store;
     private readonly WeighingSettings _settings;
@@ -41,7 +46,8 @@ public sealed class WeighingIndex
     {
         var at = _store.SourceOf(source.Id);
         ref var row = ref _store.Sources[at];
-        if (row.Outlet == source.Outlet && row.Unnamed == source.Unnamed) return;
+        if (row.Outlet == source.Outlet && row.Unnamed == source.Unnamed)
+            return;
         row.Outlet = source.Outlet;
         row.Unnamed = source.Unnamed;
         TouchCommanded(at);
@@ -53,7 +59,8 @@ public sealed class WeighingIndex
     {
         var (from, to) = (_store.SourceOf(source), _store.SourceOf(into));
         for (var up = to; up >= 0; up = _store.Sources[up].MergedInto)
-            if (up == from) throw new ArgumentException($"Source {into} already stands for source {source}.", nameof(into));
+            if (up == from)
+                throw new ArgumentException($"Source {into} already stands for source {source}.", nameof(into));
         Unmerge(source);
         TouchCommanded(to);
         _store.Sources[from].MergedInto = to;
@@ -66,7 +73,8 @@ public sealed class WeighingIndex
     {
         var at = _store.SourceOf(source);
         var into = _store.Sources[at].MergedInto;
-        if (into < 0) return;
+        if (into < 0)
+            return;
         TouchCommanded(into);
         _store.MergedInto[into].Remove(at);
         _store.Sources[at].MergedInto = -1;
@@ -82,17 +90,21 @@ public sealed class WeighingIndex
         var tookBack = _store.TakenBackBy.ContainsKey(at);
         _store.Put(report);
         Touch(at, Reach.All);
-        if (tookBack || report.TakenBackBy.Count > 0) TouchProposition(at);
+        if (tookBack || report.TakenBackBy.Count > 0)
+            TouchProposition(at);
     }
 
     /// <summary>A claim is accepted no longer; its relations stay and wait for it.</summary>
     public void Remove(long claim)
     {
-        if (!_store.TryReport(claim, out var report)) return;
+        if (!_store.TryReport(claim, out var report))
+            return;
         Touch(report, Reach.All);
         for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
-            if (_store.Relations[tie >> 1].Stands) Touch(_store.OtherEnd(tie), Reach.All);
-        if (_store.TakenBackBy.ContainsKey(report)) TouchProposition(report);
+            if (_store.Relations[tie >> 1].Stands)
+                Touch(_store.OtherEnd(tie), Reach.All);
+        if (_store.TakenBackBy.ContainsKey(report))
+            TouchProposition(report);
         _toRejoin.Add(report);
         ReportStore.Set(ref _store.Reports[report], ReportMarks.Present, false);
     }
@@ -108,10 +120,12 @@ public sealed class WeighingIndex
     public void Remove(ReportRelation relation)
     {
         var at = _store.Find(relation);
-        if (at < 0) return;
+        if (at < 0)
+            return;
         Touch(relation);
         _store.Relations[at].Stands = false;
-        if (relation.Kind == ReportRelationKind.Restates) _toRejoin.Add(_store.ReportOf(relation.From));
+        if (relation.Kind == ReportRelationKind.Restates)
+            _toRejoin.Add(_store.ReportOf(relation.From));
     }
 
     /// <summary>A derivation of an article stands.</summary>
@@ -124,8 +138,13 @@ public sealed class WeighingIndex
     /// <summary>A derivation of an article stands no longer.</summary>
     public void Remove(ArticleDerivation derivation)
     {
-        if (!_store.ArticleDerivations.TryGetValue(derivation.Article, out var derivations) || !derivations.Remove(derivation)) return;
-        if (derivations.Count == 0) _store.ArticleDerivations.Remove(derivation.Article);
+        if (
+            !_store.ArticleDerivations.TryGetValue(derivation.Article, out var derivations)
+            || !derivations.Remove(derivation)
+        )
+            return;
+        if (derivations.Count == 0)
+            _store.ArticleDerivations.Remove(derivation.Article);
         TouchArticle(derivation.Article);
     }
 
@@ -142,8 +161,10 @@ public sealed class WeighingIndex
     public void Remove(Control control)
     {
         var source = _store.SourceOf(control.Source);
-        if (!_store.Controls.TryGetValue(source, out var controls) || !controls.Remove(control)) return;
-        if (controls.Count == 0) _store.Controls.Remove(source);
+        if (!_store.Controls.TryGetValue(source, out var controls) || !controls.Remove(control))
+            return;
+        if (controls.Count == 0)
+            _store.Controls.Remove(source);
         _subordinates[_store.SourceOf(control.Controller)].Remove(source);
         TouchCommanded(source);
     }
@@ -173,8 +194,10 @@ public sealed class WeighingIndex
             ListOf(_store.FindingsOfClaim, report).Add(finding);
             ReportStore.Set(ref _store.Reports[report], ReportMarks.HasFinding, true);
         }
-        else if (finding.Value == FindingValue.Established) throw new ArgumentException("Independence is established for a claim.", nameof(finding));
-        else _store.FindingsEverywhere.Add(finding);
+        else if (finding.Value == FindingValue.Established)
+            throw new ArgumentException("Independence is established for a claim.", nameof(finding));
+        else
+            _store.FindingsEverywhere.Add(finding);
         Touch(finding);
     }
 
@@ -184,10 +207,12 @@ public sealed class WeighingIndex
         if (finding.Claim is { } claim)
         {
             var report = _store.ReportOf(claim);
-            if (!_store.FindingsOfClaim.TryGetValue(report, out var findings) || !findings.Remove(finding)) return;
+            if (!_store.FindingsOfClaim.TryGetValue(report, out var findings) || !findings.Remove(finding))
+                return;
             ReportStore.Set(ref _store.Reports[report], ReportMarks.HasFinding, findings.Count > 0);
         }
-        else if (!_store.FindingsEverywhere.Remove(finding)) return;
+        else if (!_store.FindingsEverywhere.Remove(finding))
+            return;
         Touch(finding);
     }
 
@@ -195,21 +220,28 @@ public sealed class WeighingIndex
     public void Put(LedgerEntry entry)
     {
         var source = _store.SourceOf(entry.Source);
-        if (!_store.Outcomes.TryGetValue(source, out var outcomes)) _store.Outcomes.Add(source, outcomes = []);
+        if (!_store.Outcomes.TryGetValue(source, out var outcomes))
+            _store.Outcomes.Add(source, outcomes = []);
         outcomes[entry.Id] = entry.Outcome;
     }
 
     /// <summary>An outcome was withdrawn; nothing happens where it was not known.</summary>
     public void Remove(LedgerEntry entry)
     {
-        if (_store.Outcomes.TryGetValue(_store.SourceOf(entry.Source), out var outcomes)) outcomes.Remove(entry.Id);
+        if (_store.Outcomes.TryGetValue(_store.SourceOf(entry.Source), out var outcomes))
+            outcomes.Remove(entry.Id);
     }
 
     /// <summary>The weight of a claim's proposition as last evaluated; null for a claim that is not accepted or not evaluated yet.</summary>
     public Weight? WeightOf(long claim)
     {
         Rejoin();
-        return _store.TryReport(claim, out var report) && _store.Propositions.Root(report) is var root && root < _weights.Length ? _weights[root] : null;
+        return
+            _store.TryReport(claim, out var report)
+            && _store.Propositions.Root(report) is var root
+            && root < _weights.Length
+            ? _weights[root]
+            : null;
     }
 
     /// <summary>Whether a claim has a say: it is accepted and no request.</summary>
@@ -224,28 +256,50 @@ public sealed class WeighingIndex
     {
         Rejoin();
         var timed = new List<TimedReport>();
-        if (!_store.TryReport(claim, out var report) || TimedAt(report) is null || Outlet(report) is not (>= 0 and var outlet)) return timed;
+        if (
+            !_store.TryReport(claim, out var report)
+            || TimedAt(report) is null
+            || Outlet(report) is not (>= 0 and var outlet)
+        )
+            return timed;
         var met = new HashSet<int>();
         var read = 0;
         foreach (var member in _store.Family(outlet))
-            for (var link = _store.Sources[member].FirstLink; link >= 0 && read < most; link = _store.Links[link].NextOfSource)
+            for (
+                var link = _store.Sources[member].FirstLink;
+                link >= 0 && read < most;
+                link = _store.Links[link].NextOfSource
+            )
             {
                 var other = _store.Links[link].Report;
-                if (_store.Reports[other].FirstLink != link || !Counts(other)) continue;
+                if (_store.Reports[other].FirstLink != link || !Counts(other))
+                    continue;
                 read++;
-                if (!met.Add(_store.Propositions.Root(other))) continue;
+                if (!met.Add(_store.Propositions.Root(other)))
+                    continue;
                 foreach (var told in Members(_store.Propositions.Root(other)).Take(most))
                     if (Counts(told) && Outlet(told) is >= 0 and var by && TimedAt(told) is { } at)
-                        timed.Add(new TimedReport(_store.Sources[by].Id, _store.Reports[_store.Propositions.Root(other)].Claim, at, Lineage.IsGrounded(_store, told), _store.Reports[told].Article));
+                        timed.Add(
+                            new TimedReport(
+                                _store.Sources[by].Id,
+                                _store.Reports[_store.Propositions.Root(other)].Claim,
+                                at,
+                                Lineage.IsGrounded(_store, told),
+                                _store.Reports[told].Article
+                            )
+                        );
             }
         return timed;
 
         bool Counts(int at) => _store.Reports[at].IsWeighed && _store.Reports[at].Is(ReportMarks.ArticleStands);
 
-        int Outlet(int at) => _store.Links[_store.Reports[at].FirstLink].Source is >= 0 and var source ? _store.Standing(source) : -1;
+        int Outlet(int at) =>
+            _store.Links[_store.Reports[at].FirstLink].Source is >= 0 and var source ? _store.Standing(source) : -1;
 
-        DateTime? TimedAt(int at) => _store.Reports[at] is { Earliest: > 0 } row && row.Latest - row.Earliest <= TimeSpan.TicksPerHour
-            ? new DateTime(row.Earliest, DateTimeKind.Utc) : null;
+        DateTime? TimedAt(int at) =>
+            _store.Reports[at] is { Earliest: > 0 } row && row.Latest - row.Earliest <= TimeSpan.TicksPerHour
+                ? new DateTime(row.Earliest, DateTimeKind.Utc)
+                : null;
     }
 
     /// <summary>
@@ -264,7 +318,9 @@ public sealed class WeighingIndex
     public bool AreOne(long a, long b)
     {
         Rejoin();
-        return _store.TryReport(a, out var one) && _store.TryReport(b, out var other) && _store.Propositions.Root(one) == _store.Propositions.Root(other);
+        return _store.TryReport(a, out var one)
+            && _store.TryReport(b, out var other)
+            && _store.Propositions.Root(one) == _store.Propositions.Root(other);
     }
 
     /// <summary>Every accepted claim whose proposition weighs so, with that weight, as last evaluated; in no order.</summary>
@@ -273,7 +329,11 @@ public sealed class WeighingIndex
         Rejoin();
         var claims = new List<(long, Weight)>();
         for (var report = 0; report < Math.Min(_store.Reports.Count, _weights.Length); report++)
-            if (_store.Reports[report].Is(ReportMarks.Present) && _weights[_store.Propositions.Root(report)] is { } weight && weighsSo(weight))
+            if (
+                _store.Reports[report].Is(ReportMarks.Present)
+                && _weights[_store.Propositions.Root(report)] is { } weight
+                && weighsSo(weight)
+            )
                 claims.Add((_store.Reports[report].Claim, weight));
         return claims;
     }
@@ -284,7 +344,11 @@ public sealed class WeighingIndex
         Rejoin();
         var weights = new List<(long, Weight)>();
         for (var report = 0; report < Math.Min(_store.Reports.Count, _weights.Length); report++)
-            if (_store.Reports[report].Is(ReportMarks.Present) && _store.Propositions.Root(report) == report && _weights[report] is { } weight)
+            if (
+                _store.Reports[report].Is(ReportMarks.Present)
+                && _store.Propositions.Root(report) == report
+                && _weights[report] is { } weight
+            )
                 weights.Add((_store.Reports[report].Claim, weight));
         return weights;
     }
@@ -296,7 +360,10 @@ public sealed class WeighingIndex
         Rejoin();
         MakeRoom();
         var roots = Affected();
-        if (reweighed is not null) reweighed.UnionWith(_touched.Keys.Concat(roots.SelectMany(Members)).Select(report => _store.Reports[report].Claim));
+        if (reweighed is not null)
+            reweighed.UnionWith(
+                _touched.Keys.Concat(roots.SelectMany(Members)).Select(report => _store.Reports[report].Claim)
+            );
         _touched.Clear();
         var changes = new List<WeightChange>();
         foreach (var root in roots)
@@ -304,7 +371,8 @@ public sealed class WeighingIndex
             var before = _weights[root];
             var after = _weigher.Weigh(root);
             _weights[root] = after;
-            if (before != after) changes.Add(new WeightChange(_store.Reports[root].Claim, before, after));
+            if (before != after)
+                changes.Add(new WeightChange(_store.Reports[root].Claim, before, after));
         }
         changes.Sort((a, b) => a.Proposition.CompareTo(b.Proposition));
         return changes;
@@ -314,7 +382,11 @@ public sealed class WeighingIndex
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="threads">How many threads may work; by default one for each processor.</param>
     /// <param name="cancellation">Stops between two propositions; what was weighed until then stays.</param>
-    public int EvaluateAll(IProgress<double>? progress = null, int? threads = null, CancellationToken cancellation = default)
+    public int EvaluateAll(
+        IProgress<double>? progress = null,
+        int? threads = null,
+        CancellationToken cancellation = default
+    )
     {
         _toRejoin.Clear();
         _touched.Clear();
@@ -323,18 +395,31 @@ public sealed class WeighingIndex
         Array.Clear(_weights);
         var roots = new List<int>();
         for (var report = 0; report < _store.Reports.Count; report++)
-            if (_store.Reports[report].Is(ReportMarks.Present) && _store.Propositions.Root(report) == report) roots.Add(report);
+            if (_store.Reports[report].Is(ReportMarks.Present) && _store.Propositions.Root(report) == report)
+                roots.Add(report);
 
         const int Portion = 1024;
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = cancellation };
-        Parallel.For(0, (roots.Count + Portion - 1) / Portion, options, () => new Weigher(_store, _settings), (portion, _, weigher) =>
+        var options = new ParallelOptions
         {
-            var end = Math.Min(roots.Count, (portion + 1) * Portion);
-            for (var i = portion * Portion; i < end; i++) _weights[roots[i]] = weigher.Weigh(roots[i]);
-            progress?.Report((double)Interlocked.Add(ref done, end - portion * Portion) / roots.Count);
-            return weigher;
-        }, static _ => { });
+            MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount,
+            CancellationToken = cancellation,
+        };
+        Parallel.For(
+            0,
+            (roots.Count + Portion - 1) / Portion,
+            options,
+            () => new Weigher(_store, _settings),
+            (portion, _, weigher) =>
+            {
+                var end = Math.Min(roots.Count, (portion + 1) * Portion);
+                for (var i = portion * Portion; i < end; i++)
+                    _weights[roots[i]] = weigher.Weigh(roots[i]);
+                progress?.Report((double)Interlocked.Add(ref done, end - portion * Portion) / roots.Count);
+                return weigher;
+            },
+            static _ => { }
+        );
         return roots.Count;
     }
 
@@ -343,25 +428,47 @@ public sealed class WeighingIndex
     /// <param name="records">What is held of sources instead of what their outcomes say.</param>
     /// <param name="withBelief">Whether the evidence is wanted as a number.</param>
     /// <param name="at">The instant (UTC) at which the record of a source is read: later outcomes are not known, earlier ones fade. Null: sources have none.</param>
-    public ClaimAssessment? Assess(long claim, TrackRecords? records = null, bool withBelief = false, DateTime? at = null)
+    public ClaimAssessment? Assess(
+        long claim,
+        TrackRecords? records = null,
+        bool withBelief = false,
+        DateTime? at = null
+    )
     {
         Rejoin();
-        if (!_store.TryReport(claim, out var report)) return null;
+        if (!_store.TryReport(claim, out var report))
+            return null;
         var root = _store.Propositions.Root(report);
         var support = new SideMembers();
         var opposition = new SideMembers();
         _weigher.GatherSupport(support, root);
         _weigher.GatherOpposition(opposition, root);
-        return Explain(claim, root, support, opposition, records ?? RecordsWithout(support, opposition, at), withBelief);
+        return Explain(
+            claim,
+            root,
+            support,
+            opposition,
+            records ?? RecordsWithout(support, opposition, at),
+            withBelief
+        );
     }
 
     /// <summary>These claims weighed as one support, whatever joins them; those that are not accepted are left out.</summary>
     /// <inheritdoc cref="Assess"/>
-    public ClaimAssessment AssessTogether(IEnumerable<long> claims, TrackRecords? records = null, bool withBelief = false, DateTime? at = null)
+    public ClaimAssessment AssessTogether(
+        IEnumerable<long> claims,
+        TrackRecords? records = null,
+        bool withBelief = false,
+        DateTime? at = null
+    )
     {
         Rejoin();
         var support = new SideMembers();
-        var reports = claims.Distinct().Order().Select(c => _store.TryReport(c, out var report) ? report : -1).Where(r => r >= 0);
+        var reports = claims
+            .Distinct()
+            .Order()
+            .Select(c => _store.TryReport(c, out var report) ? report : -1)
+            .Where(r => r >= 0);
         _weigher.Gather(support, [.. reports]);
         var opposition = new SideMembers();
         return Explain(null, -1, support, opposition, records ?? RecordsWithout(support, opposition, at), withBelief);
@@ -373,22 +480,41 @@ public sealed class WeighingIndex
     /// </summary>
     private TrackRecords RecordsWithout(SideMembers support, SideMembers opposition, DateTime? at)
     {
-        if (at is not { } instant || _store.Outcomes.Count == 0) return TrackRecords.None;
-        var judged = support.Reports.Concat(opposition.Reports).Select(report => _store.Reports[report].Claim).ToHashSet();
+        if (at is not { } instant || _store.Outcomes.Count == 0)
+            return TrackRecords.None;
+        var judged = support
+            .Reports.Concat(opposition.Reports)
+            .Select(report => _store.Reports[report].Claim)
+            .ToHashSet();
         var known = new Dictionary<long, (BetaReputation AsOrigin, BetaReputation AsRelay)>();
-        return new TrackRecords(s => Of(s).AsOrigin.Value, s => Of(s).AsRelay.Value, s => (Of(s).AsOrigin + Of(s).AsRelay).IsRecord);
+        return new TrackRecords(
+            s => Of(s).AsOrigin.Value,
+            s => Of(s).AsRelay.Value,
+            s => (Of(s).AsOrigin + Of(s).AsRelay).IsRecord
+        );
 
         (BetaReputation AsOrigin, BetaReputation AsRelay) Of(long source)
         {
-            if (known.TryGetValue(source, out var record)) return record;
-            var outcomes = _store.Family(_store.Standing(_store.SourceOf(source))).SelectMany(s => _store.Outcomes.GetValueOrDefault(s) ?? [])
-                .OrderBy(outcome => outcome.Key).Select(outcome => outcome.Value);
+            if (known.TryGetValue(source, out var record))
+                return record;
+            var outcomes = _store
+                .Family(_store.Standing(_store.SourceOf(source)))
+                .SelectMany(s => _store.Outcomes.GetValueOrDefault(s) ?? [])
+                .OrderBy(outcome => outcome.Key)
+                .Select(outcome => outcome.Value);
             known.Add(source, record = new ReliabilityLedger(outcomes).Without(judged, instant));
             return record;
         }
     }
 
-    private ClaimAssessment Explain(long? claim, int root, SideMembers support, SideMembers opposition, TrackRecords records, bool withBelief)
+    private ClaimAssessment Explain(
+        long? claim,
+        int root,
+        SideMembers support,
+        SideMembers opposition,
+        TrackRecords records,
+        bool withBelief
+    )
     {
         var supported = new SideExplanation(_store, _settings, support);
         var opposed = new SideExplanation(_store, _settings, opposition);
@@ -397,15 +523,36 @@ public sealed class WeighingIndex
         var belief = withBelief ? new Belief(supported.Evidence(records), opposed.Evidence(records)) : (Belief?)null;
         var rings = supported.Rings();
         var bothSides = support.Roots.Intersect(opposition.Roots).ToList();
-        var credibility = root < 0 ? null
-            : CredibilityRules.Propose(supportSide.Independent, oppositionSide.Independent, supportSide.Established.Count > 0, _settings.Profile);
+        var credibility =
+            root < 0
+                ? null
+                : CredibilityRules.Propose(
+                    supportSide.Independent,
+                    oppositionSide.Independent,
+                    supportSide.Established.Count > 0,
+                    _settings.Profile
+                );
         return new ClaimAssessment(
-            claim, root < 0 ? null : _store.Reports[root].Claim, root < 0 ? [] : [.. Members(root).Select(m => _store.Reports[m].Claim).Order()],
-            supportSide, oppositionSide, Verdicts(support, supported, opposition, opposed), rings, supported.Attest(), credibility, belief,
-            PossibleChanges.Of(_store, supportSide, oppositionSide, supported, rings, bothSides, _settings.Profile));
+            claim,
+            root < 0 ? null : _store.Reports[root].Claim,
+            root < 0 ? [] : [.. Members(root).Select(m => _store.Reports[m].Claim).Order()],
+            supportSide,
+            oppositionSide,
+            Verdicts(support, supported, opposition, opposed),
+            rings,
+            supported.Attest(),
+            credibility,
+            belief,
+            PossibleChanges.Of(_store, supportSide, oppositionSide, supported, rings, bothSides, _settings.Profile)
+        );
     }
 
-    private List<RelationVerdict> Verdicts(SideMembers support, SideExplanation supported, SideMembers opposition, SideExplanation opposed)
+    private List<RelationVerdict> Verdicts(
+        SideMembers support,
+        SideExplanation supported,
+        SideMembers opposition,
+        SideExplanation opposed
+    )
     {
         var (forIt, againstIt) = (support.Reports.ToHashSet(), opposition.Reports.ToHashSet());
         SideExplanation? across = null;
@@ -415,16 +562,41 @@ public sealed class WeighingIndex
             for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
             {
                 var (relation, other) = (_store.Relations[tie >> 1], _store.OtherEnd(tie));
-                if ((tie & 1) == 1 || relation.Kind > ReportRelationKind.Contradicts || !_store.Holds(tie, relation.Kind)) continue;
-                if (!_store.Reports[report].IsWeighed || !_store.Reports[other].IsWeighed) continue;
+                if (
+                    (tie & 1) == 1
+                    || relation.Kind > ReportRelationKind.Contradicts
+                    || !_store.Holds(tie, relation.Kind)
+                )
+                    continue;
+                if (!_store.Reports[report].IsWeighed || !_store.Reports[other].IsWeighed)
+                    continue;
                 SideExplanation side;
-                if (forIt.Contains(report) && forIt.Contains(other)) side = supported;
-                else if (againstIt.Contains(report) && againstIt.Contains(other)) side = opposed;
-                else if (forIt.Contains(other) || againstIt.Contains(other)) side = across ??= BothSides();
-                else continue;
-                var (a, b) = _store.Reports[report].Claim < _store.Reports[other].Claim ? (report, other) : (other, report);
+                if (forIt.Contains(report) && forIt.Contains(other))
+                    side = supported;
+                else if (againstIt.Contains(report) && againstIt.Contains(other))
+                    side = opposed;
+                else if (forIt.Contains(other) || againstIt.Contains(other))
+                    side = across ??= BothSides();
+                else
+                    continue;
+                var (a, b) =
+                    _store.Reports[report].Claim < _store.Reports[other].Claim ? (report, other) : (other, report);
                 var (verdict, shared, asOne, path, finding) = side.Compare(a, b);
-                verdicts.Add(new(relation.Id, relation.Kind, _store.Reports[a].Claim, _store.Reports[b].Claim, verdict, shared, path, finding) { AsOne = asOne });
+                verdicts.Add(
+                    new(
+                        relation.Id,
+                        relation.Kind,
+                        _store.Reports[a].Claim,
+                        _store.Reports[b].Claim,
+                        verdict,
+                        shared,
+                        path,
+                        finding
+                    )
+                    {
+                        AsOne = asOne,
+                    }
+                );
             }
         }
         verdicts.Sort((a, b) => a.Id.CompareTo(b.Id));
@@ -443,19 +615,21 @@ public sealed class WeighingIndex
         var member = root;
         do
         {
-            if (_store.Reports[member].Is(ReportMarks.Present)) yield return member;
-        }
-        while ((member = _store.Propositions.Next(member)) != root);
+            if (_store.Reports[member].Is(ReportMarks.Present))
+                yield return member;
+        } while ((member = _store.Propositions.Next(member)) != root);
     }
 
     private void MakeRoom()
     {
-        if (_weights.Length < _store.Reports.Count) Array.Resize(ref _weights, Math.Max(_store.Reports.Count, 2 * _weights.Length));
+        if (_weights.Length < _store.Reports.Count)
+            Array.Resize(ref _weights, Math.Max(_store.Reports.Count, 2 * _weights.Length));
     }
 
     private void Rejoin()
     {
-        foreach (var report in _toRejoin) _store.Propositions.Rejoin(report);
+        foreach (var report in _toRejoin)
+            _store.Propositions.Rejoin(report);
         _toRejoin.Clear();
     }
 
@@ -467,7 +641,8 @@ public sealed class WeighingIndex
         {
             var root = _store.Propositions.Root(report);
             affected.Add(root);
-            if (reach == Reach.Itself) continue;
+            if (reach == Reach.Itself)
+                continue;
             _weigher.GatherDependants(_members, root, reach == Reach.All);
             affected.UnionWith(_members.Roots);
         }
@@ -477,14 +652,17 @@ public sealed class WeighingIndex
 
     private void Touch(int report, Reach reach)
     {
-        if (_touched.TryGetValue(report, out var known) && known >= reach) return;
+        if (_touched.TryGetValue(report, out var known) && known >= reach)
+            return;
         _touched[report] = reach;
-        if (reach != Reach.All) return;
+        if (reach != Reach.All)
+            return;
         for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
         {
             // What was made from it runs through its chain; what it disputes is disputed only while it stands.
             var depends = (tie & 1) == 1 ? ReportRelationKind.DerivedFrom : ReportRelationKind.ContradictsAttribution;
-            if (_store.Holds(tie, depends)) Touch(_store.OtherEnd(tie), Reach.All);
+            if (_store.Holds(tie, depends))
+                Touch(_store.OtherEnd(tie), Reach.All);
         }
     }
 
@@ -518,7 +696,8 @@ public sealed class WeighingIndex
                 };
                 Touch(from, reach);
                 Touch(to, reach);
-                if (reach != Reach.All || _store.TakenBackBy.Count == 0) break;
+                if (reach != Reach.All || _store.TakenBackBy.Count == 0)
+                    break;
                 TouchProposition(from);
                 TouchProposition(to);
                 break;
@@ -527,7 +706,8 @@ public sealed class WeighingIndex
 
     private void Touch(Finding finding)
     {
-        if (finding.Claim is { } claim) Touch(_store.ReportOf(claim), Reach.All);
+        if (finding.Claim is { } claim)
+            Touch(_store.ReportOf(claim), Reach.All);
         else
         {
             TouchCommanded(_store.SourceOf(finding.A));
@@ -537,7 +717,8 @@ public sealed class WeighingIndex
 
     private void TouchArticle(long article)
     {
-        foreach (var report in _store.ReportsOf(article)) Touch(report, Reach.All);
+        foreach (var report in _store.ReportsOf(article))
+            Touch(report, Reach.All);
     }
 
     /// <summary>Every claim that names the source, or one that is merged with it.</summary>
@@ -549,16 +730,18 @@ public sealed class WeighingIndex
         foreach (var member in _store.Family(source))
         {
             standing.Controlled |= _store.Controls.ContainsKey(member);
-            standing.LooksLikeAnother |= _store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0;   // decided or not
+            standing.LooksLikeAnother |= _store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0; // decided or not
             for (var link = _store.Sources[member].FirstLink; link >= 0; link = _store.Links[link].NextOfSource)
             {
                 var report = _store.Links[link].Report;
                 ref var row = ref _store.Reports[report];
-                if (link >= row.FirstLink && link < row.FirstLink + row.LinkCount) Touch(report, Reach.All);
+                if (link >= row.FirstLink && link < row.FirstLink + row.LinkCount)
+                    Touch(report, Reach.All);
             }
         }
         foreach (var (article, derivations) in _store.ArticleDerivations)
-            if (derivations.Exists(d => d.FromSource is { } from && _store.Standing(_store.SourceOf(from)) == source)) TouchArticle(article);
+            if (derivations.Exists(d => d.FromSource is { } from && _store.Standing(_store.SourceOf(from)) == source))
+                TouchArticle(article);
     }
 
     private void Pair(Dictionary<int, HashSet<int>> pairs, long one, long other)
@@ -580,7 +763,8 @@ public sealed class WeighingIndex
 
         void Part(int from, int to)
         {
-            if (pairs.TryGetValue(from, out var others) && others.Remove(to) && others.Count == 0) pairs.Remove(from);
+            if (pairs.TryGetValue(from, out var others) && others.Remove(to) && others.Count == 0)
+                pairs.Remove(from);
         }
     }
 
@@ -598,20 +782,28 @@ public sealed class WeighingIndex
         while (open.TryPop(out var at))
         {
             TouchSource(at);
-            foreach (var below in _store.Family(_store.Standing(at)).SelectMany(s => _subordinates.GetValueOrDefault(s) ?? []))
-                if (met.Add(below)) open.Push(below);
+            foreach (
+                var below in _store
+                    .Family(_store.Standing(at))
+                    .SelectMany(s => _subordinates.GetValueOrDefault(s) ?? [])
+            )
+                if (met.Add(below))
+                    open.Push(below);
         }
     }
 
-    private static List<TValue> ListOf<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key) where TKey : notnull
+    private static List<TValue> ListOf<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key)
+        where TKey : notnull
     {
-        if (!lists.TryGetValue(key, out var list)) lists.Add(key, list = []);
+        if (!lists.TryGetValue(key, out var list))
+            lists.Add(key, list = []);
         return list;
     }
 
     private static HashSet<int> ListOf(Dictionary<int, HashSet<int>> sets, int key)
     {
-        if (!sets.TryGetValue(key, out var set)) sets.Add(key, set = []);
+        if (!sets.TryGetValue(key, out var set))
+            sets.Add(key, set = []);
         return set;
     }
 }

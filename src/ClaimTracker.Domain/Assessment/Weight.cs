@@ -17,7 +17,13 @@ public readonly record struct Independence(int Low, int High);
 /// <param name="Outlets">How many outlets carry the support.</param>
 /// <param name="Established">Somebody found two origins of the support independent, on chains that share no source.</param>
 /// <param name="Circular">The support contains a ring.</param>
-public readonly record struct Weight(Independence Support, Independence Opposition, int Outlets, bool Established, bool Circular)
+public readonly record struct Weight(
+    Independence Support,
+    Independence Opposition,
+    int Outlets,
+    bool Established,
+    bool Circular
+)
 {
     /// <summary>Two outlets or more, and one guaranteed origin.</summary>
     public bool SingleOrigin => Outlets >= 2 && Support.Low == 1;

@@ -14,9 +14,7 @@ public sealed class TrailRoot
 {
     private readonly byte[] joined = new byte[64];
 
-    public TrailRoot()
-    {
-    }
+    public TrailRoot() { }
 
     private TrailRoot(long entries, string root)
     {
@@ -48,9 +46,7 @@ public sealed partial class AuditCheckpoint
     private const string Instant = "yyyyMMdd'T'HHmmssfffffff'Z'";
     private const string None = "none";
 
-    private AuditCheckpoint()
-    {
-    }
+    private AuditCheckpoint() { }
 
     /// <summary>Of the newest entry folded in.</summary>
     public long Position { get; private set; }
@@ -74,11 +70,21 @@ public sealed partial class AuditCheckpoint
     public string Line => $"{Sealed}.{KeyId ?? None}.{Mac ?? None}";
 
     /// <summary>What the key seals, in ASCII.</summary>
-    private string Sealed => string.Create(CultureInfo.InvariantCulture, $"ctcp1.{Position}.{Entries}.{At.ToString(Instant, CultureInfo.InvariantCulture)}.{Root}");
+    private string Sealed =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"ctcp1.{Position}.{Entries}.{At.ToString(Instant, CultureInfo.InvariantCulture)}.{Root}"
+        );
 
     public static AuditCheckpoint Of(TrailRoot root, long position, DateTime at, AuditKey? key)
     {
-        var checkpoint = new AuditCheckpoint { Position = position, Entries = root.Entries, At = at, Root = root.Value };
+        var checkpoint = new AuditCheckpoint
+        {
+            Position = position,
+            Entries = root.Entries,
+            At = at,
+            Root = root.Value,
+        };
         checkpoint.KeyId = key?.Id;
         checkpoint.Mac = key?.Seal(checkpoint.Sealed);
         return checkpoint;
@@ -88,9 +94,11 @@ public sealed partial class AuditCheckpoint
     public static IEnumerable<AuditCheckpoint> FindIn(string text)
     {
         foreach (Match match in Pattern().Matches(text))
-            if (long.TryParse(match.Groups["position"].Value, CultureInfo.InvariantCulture, out var position)
+            if (
+                long.TryParse(match.Groups["position"].Value, CultureInfo.InvariantCulture, out var position)
                 && long.TryParse(match.Groups["entries"].Value, CultureInfo.InvariantCulture, out var entries)
-                && TryReadInstant(match.Groups["at"].Value, out var at))
+                && TryReadInstant(match.Groups["at"].Value, out var at)
+            )
                 yield return new AuditCheckpoint
                 {
                     Position = position,
@@ -103,16 +111,28 @@ public sealed partial class AuditCheckpoint
     }
 
     /// <summary>Whether the key that is meant made it; null where that cannot be told: it has no seal, there is no key, or it is another.</summary>
-    public bool? IsSealedBy(AuditKey? key) => key is null || Mac is null || KeyId != key.Id
-        ? null
-        : CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Mac), Encoding.ASCII.GetBytes(key.Seal(Sealed)));
+    public bool? IsSealedBy(AuditKey? key) =>
+        key is null || Mac is null || KeyId != key.Id
+            ? null
+            : CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(Mac),
+                Encoding.ASCII.GetBytes(key.Seal(Sealed))
+            );
 
     private static string? Given(string part) => part == None ? null : part;
 
-    private static bool TryReadInstant(string text, out DateTime at) => DateTime.TryParseExact(
-        text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
+    private static bool TryReadInstant(string text, out DateTime at) =>
+        DateTime.TryParseExact(
+            text,
+            Instant,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out at
+        );
 
-    [GeneratedRegex(@"ctcp1\.(?<position>\d{1,19})\.(?<entries>\d{1,19})\.(?<at>\d{8}T\d{13}Z)\.(?<root>[0-9a-f]{64})\.(?<key>[0-9a-f]{16}|none)\.(?<mac>[0-9a-f]{64}|none)")]
+    [GeneratedRegex(
+        @"ctcp1\.(?<position>\d{1,19})\.(?<entries>\d{1,19})\.(?<at>\d{8}T\d{13}Z)\.(?<root>[0-9a-f]{64})\.(?<key>[0-9a-f]{16}|none)\.(?<mac>[0-9a-f]{64}|none)"
+    )]
     private static partial Regex Pattern();
 }
 
@@ -140,7 +160,8 @@ public sealed class AuditKey
         return key is not null;
     }
 
-    internal string Seal(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(text)));
+    internal string Seal(string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(text)));
 
     private static byte[]? BytesOf(string text)
     {

@@ -7,9 +7,7 @@ namespace ClaimTracker.Domain.Audit;
 /// <summary>One change of one record: who, when, by which use case, why, and the complete old and new values. Never changed, never deleted.</summary>
 public sealed class AuditEntry
 {
-    private AuditEntry()
-    {
-    }
+    private AuditEntry() { }
 
     /// <summary>Global, without gaps, in the order of the commits; from 1.</summary>
     public long Position { get; private set; }
@@ -40,7 +38,16 @@ public sealed class AuditEntry
     /// <summary>Lower-case hex SHA-256 over every other member, each preceded by its length.</summary>
     public string Hash { get; private set; } = "";
 
-    public static AuditEntry Append(long position, string subject, int sequence, string previousHash, Stamp stamp, string useCase, string change, string? reason)
+    public static AuditEntry Append(
+        long position,
+        string subject,
+        int sequence,
+        string previousHash,
+        Stamp stamp,
+        string useCase,
+        string change,
+        string? reason
+    )
     {
         var entry = new AuditEntry
         {
@@ -59,13 +66,34 @@ public sealed class AuditEntry
     }
 
     /// <summary>What <see cref="Hash"/> must be for the entry as it stands.</summary>
-    public string ComputeHash() => Convert.ToHexStringLower(HashOf(
-        Position, Sequence, At.Ticks, BytesOf(Subject), BytesOf(Actor), BytesOf(UseCase), BytesOf(Change), BytesOf(Reason), BytesOf(PreviousHash)));
+    public string ComputeHash() =>
+        Convert.ToHexStringLower(
+            HashOf(
+                Position,
+                Sequence,
+                At.Ticks,
+                BytesOf(Subject),
+                BytesOf(Actor),
+                BytesOf(UseCase),
+                BytesOf(Change),
+                BytesOf(Reason),
+                BytesOf(PreviousHash)
+            )
+        );
 
     /// <summary>SHA-256 over an entry as it is stored: numbers as eight bytes, big-endian; texts in UTF-8, each after the number of its bytes, -1 for none.</summary>
     /// <param name="ticks">Of its instant, in UTC.</param>
     public static byte[] HashOf(
-        long position, long sequence, long ticks, byte[]? subject, byte[]? actor, byte[]? useCase, byte[]? change, byte[]? reason, byte[]? previousHash)
+        long position,
+        long sequence,
+        long ticks,
+        byte[]? subject,
+        byte[]? actor,
+        byte[]? useCase,
+        byte[]? change,
+        byte[]? reason,
+        byte[]? previousHash
+    )
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[8];
@@ -92,9 +120,7 @@ public sealed class AuditEntry
 /// <summary>The newest entry of a subject, and of the whole trail: kept in the same transaction, so that a missing newest entry shows.</summary>
 public sealed class AuditHead
 {
-    private AuditHead()
-    {
-    }
+    private AuditHead() { }
 
     public AuditHead(string subject) => Subject = subject;
 

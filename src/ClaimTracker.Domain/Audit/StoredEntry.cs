@@ -8,7 +8,17 @@ namespace ClaimTracker.Domain.Audit;
 /// </summary>
 /// <param name="Ticks">Of the instant; null where it is not written as the program writes it.</param>
 public sealed record StoredEntry(
-    long Position, byte[]? Subject, long? Sequence, byte[]? Actor, long? Ticks, byte[]? UseCase, byte[]? Change, byte[]? Reason, byte[]? PreviousHash, byte[]? Hash)
+    long Position,
+    byte[]? Subject,
+    long? Sequence,
+    byte[]? Actor,
+    long? Ticks,
+    byte[]? UseCase,
+    byte[]? Change,
+    byte[]? Reason,
+    byte[]? PreviousHash,
+    byte[]? Hash
+)
 {
     /// <summary>The hash of the entry of the same subject one sequence before; null where there is none.</summary>
     public byte[]? HashBefore { get; init; }
@@ -27,19 +37,25 @@ public sealed record StoredEntry(
     {
         if (Sequence is not { } sequence || Ticks is not { } ticks)
             return "The entry was changed: its sequence or its instant is not written as the program writes it.";
-        AuditEntry.HashOf(Position, sequence, ticks, Subject, Actor, UseCase, Change, Reason, PreviousHash).CopyTo(hash);
+        AuditEntry
+            .HashOf(Position, sequence, ticks, Subject, Actor, UseCase, Change, Reason, PreviousHash)
+            .CopyTo(hash);
         if (Hash is null || !Hash.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash))))
             return "The entry was changed: its content does not have the hash that stands with it.";
         if (sequence < 1)
             return "The entry was put in: sequences begin with 1.";
         if (sequence == 1 ? PreviousHash is not { Length: 0 } : HashBefore is null)
-            return sequence == 1 ? "The entry is the first of its subject and names one before it." : $"The entry before it, sequence {sequence - 1} of its subject, is missing.";
+            return sequence == 1
+                ? "The entry is the first of its subject and names one before it."
+                : $"The entry before it, sequence {sequence - 1} of its subject, is missing.";
         if (sequence > 1 && !HashBefore.AsSpan().SequenceEqual(PreviousHash))
             return $"The chain is broken: sequence {sequence - 1} of its subject is not the entry that it names as the one before it.";
         if (sequence > 1 && PositionBefore > Position)
             return $"The order was changed: sequence {sequence - 1} of its subject stands behind it, at position {PositionBefore}.";
         if (Head is null)
             return "Its subject has no head: it was deleted, or the entry was put in.";
-        return Head < sequence ? $"The entry stands beyond the head of its subject, which is at sequence {Head}: the head was set back, or the entry was put in." : null;
+        return Head < sequence
+            ? $"The entry stands beyond the head of its subject, which is at sequence {Head}: the head was set back, or the entry was put in."
+            : null;
     }
 }

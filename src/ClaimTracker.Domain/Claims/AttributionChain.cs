@@ -24,16 +24,28 @@ public static class AttributionChain
             var draft = chain[position];
             var field = $"{path}[{position - added}]";
             if (position > 0 && draft.Source is null)
-                throw new Refusal("sourceMissing", $"{field}.source", "Only the publisher of an article may be unknown; elsewhere give an unnamed source.");
+                throw new Refusal(
+                    "sourceMissing",
+                    $"{field}.source",
+                    "Only the publisher of an article may be unknown; elsewhere give an unnamed source."
+                );
             if (position > 0 && IsSame(draft.Source, chain[position - 1].Source))
-                throw new Refusal("sourceTwiceInARow", $"{field}.source", "The same source stands twice in a row; a source may come back only later in the chain.");
+                throw new Refusal(
+                    "sourceTwiceInARow",
+                    $"{field}.source",
+                    "The same source stands twice in a row; a source may come back only later in the chain."
+                );
 
             var isLast = position == chain.Count - 1;
             var basis = draft.Basis ?? DefaultBasis(draft.Source, isLast, chain.Count);
             if (IsTerminal(basis) != isLast)
-                throw new Refusal("basisOutOfPlace", $"{field}.basis", isLast
-                    ? "The last link speaks, observed, is a document, or is unknown."
-                    : "A link before the last cites, was told, or republishes.");
+                throw new Refusal(
+                    "basisOutOfPlace",
+                    $"{field}.basis",
+                    isLast
+                        ? "The last link speaks, observed, is a document, or is unknown."
+                        : "A link before the last cites, was told, or republishes."
+                );
             links.Add(new AttributionLink(position, RoleAt(position, chain.Count), basis, draft));
         }
 
@@ -42,9 +54,15 @@ public static class AttributionChain
 
     /// <summary>The role that follows from a position in a chain of that length.</summary>
     public static LinkRole RoleAt(int position, int length) =>
-        position == 0 ? LinkRole.Publisher : position == length - 1 ? LinkRole.Origin : LinkRole.Relay;
+        position == 0 ? LinkRole.Publisher
+        : position == length - 1 ? LinkRole.Origin
+        : LinkRole.Relay;
 
-    private static (IReadOnlyList<LinkDraft> Chain, int Added) WithPublisher(IReadOnlyList<LinkDraft> drafts, Source? outlet, string path)
+    private static (IReadOnlyList<LinkDraft> Chain, int Added) WithPublisher(
+        IReadOnlyList<LinkDraft> drafts,
+        Source? outlet,
+        string path
+    )
     {
         if (drafts.Count > 0)
         {
@@ -52,9 +70,13 @@ public static class AttributionChain
             if (IsSame(first.Source, outlet) || (first.Source is null && outlet is null))
                 return (drafts, 0);
             if (first.IsPublisher || first.Source is null)
-                throw new Refusal("wrongPublisher", $"{path}[0].source", outlet is null
-                    ? "The article's outlet is unknown, so nobody else can stand as link 0; leave link 0 out, or name the article's outlet first."
-                    : $"Link 0 is the article's outlet, {outlet.Name}; leave it out, or send that source.");
+                throw new Refusal(
+                    "wrongPublisher",
+                    $"{path}[0].source",
+                    outlet is null
+                        ? "The article's outlet is unknown, so nobody else can stand as link 0; leave link 0 out, or name the article's outlet first."
+                        : $"Link 0 is the article's outlet, {outlet.Name}; leave it out, or send that source."
+                );
         }
 
         return ([new LinkDraft(outlet), .. drafts], 1);

@@ -37,9 +37,7 @@ public sealed record LinkDraft(Source? Source)
 /// <summary>One hop of an attribution chain.</summary>
 public sealed class AttributionLink
 {
-    private AttributionLink()
-    {
-    }
+    private AttributionLink() { }
 
     internal AttributionLink(int position, LinkRole role, Basis basis, LinkDraft draft)
     {
@@ -102,21 +100,23 @@ public sealed class AttributionLink
     public IReadOnlyList<Evidence> Evidence { get; private set; } = [];
 
     /// <summary>Mention and cue stand there now.</summary>
-    internal void Place(TextSpan? mention, TextSpan? cue, int textVersion) => (Mention, Cue, TextVersion) = (mention, cue, textVersion);
+    internal void Place(TextSpan? mention, TextSpan? cue, int textVersion) =>
+        (Mention, Cue, TextVersion) = (mention, cue, textVersion);
 
     /// <summary>The link as a draft, to carry it over to another claim.</summary>
-    public LinkDraft ToDraft() => new(Source)
-    {
-        Office = Office,
-        Mention = Mention,
-        Cue = Cue,
-        TextVersion = TextVersion,
-        Stance = Stance,
-        Basis = Basis,
-        Stated = Stated,
-        Supports = Supports,
-        Note = Note,
-        Evidence = Evidence,
-        IsPublisher = Role == LinkRole.Publisher,
-    };
+    public LinkDraft ToDraft() =>
+        new(Source)
+        {
+            Office = Office,
+            Mention = Mention,
+            Cue = Cue,
+            TextVersion = TextVersion,
+            Stance = Stance,
+            Basis = Basis,
+            Stated = Stated,
+            Supports = Supports,
+            Note = Note,
+            Evidence = Evidence,
+            IsPublisher = Role == LinkRole.Publisher,
+        };
 }

@@ -13,9 +13,7 @@ public sealed class Claim : Record
     private readonly List<ClaimReplacement> replacedBy = [];
     private bool isMachineProposal;
 
-    private Claim()
-    {
-    }
+    private Claim() { }
 
     private Claim(Article article, ClaimStatus status, Stamp stamp)
         : base(stamp)
@@ -131,7 +129,15 @@ public sealed class Claim : Record
 
     /// <summary>A claim recorded by a person. <paramref name="links"/> empty: the outlet's own voice.</summary>
     /// <exception cref="Refusal">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
-    public static Claim Record(Article article, IReadOnlyList<TextSpan> content, string? statement, IReadOnlyList<LinkDraft> links, Modality modality, ClaimStatus status, Stamp stamp)
+    public static Claim Record(
+        Article article,
+        IReadOnlyList<TextSpan> content,
+        string? statement,
+        IReadOnlyList<LinkDraft> links,
+        Modality modality,
+        ClaimStatus status,
+        Stamp stamp
+    )
     {
         var claim = new Claim(article, status, stamp) { Modality = modality };
         claim.Place(content);
@@ -145,8 +151,17 @@ public sealed class Claim : Record
 
     /// <summary>A claim the extraction proposes with its article.</summary>
     public static Claim Propose(
-        Article article, IReadOnlyList<TextSpan> content, string statement, IReadOnlyList<LinkDraft> links, ClaimMode mode, Modality modality,
-        double confidence, double? checkWorthiness, string reason, Stamp stamp)
+        Article article,
+        IReadOnlyList<TextSpan> content,
+        string statement,
+        IReadOnlyList<LinkDraft> links,
+        ClaimMode mode,
+        Modality modality,
+        double confidence,
+        double? checkWorthiness,
+        string reason,
+        Stamp stamp
+    )
     {
         var claim = new Claim(article, ClaimStatus.Proposed, stamp)
         {
@@ -166,7 +181,15 @@ public sealed class Claim : Record
     /// <summary>A claim that an annotation made elsewhere proposes.</summary>
     /// <param name="annotation">Its id; null when it has none.</param>
     /// <param name="statement">Null: the content, verbatim.</param>
-    public static Claim ProposeFrom(string? annotation, Article article, IReadOnlyList<TextSpan> content, string? statement, IEnumerable<string> tags, string reason, Stamp stamp)
+    public static Claim ProposeFrom(
+        string? annotation,
+        Article article,
+        IReadOnlyList<TextSpan> content,
+        string? statement,
+        IEnumerable<string> tags,
+        string reason,
+        Stamp stamp
+    )
     {
         var claim = Record(article, content, statement, [], Modality.Asserted, ClaimStatus.Proposed, stamp);
         claim.Reason = reason;
@@ -180,7 +203,11 @@ public sealed class Claim : Record
     public static void EnsureFits(IReadOnlyList<TextSpan> content, string path)
     {
         if (content.Count > MaxSpans || content.Sum(span => (long)span.Quote.Length) > MaxStatementLength)
-            throw new Refusal("contentTooLong", path, $"The content of a claim has at most {MaxSpans} spans and {MaxStatementLength} characters in all.");
+            throw new Refusal(
+                "contentTooLong",
+                path,
+                $"The content of a claim has at most {MaxSpans} spans and {MaxStatementLength} characters in all."
+            );
     }
 
     /// <summary>Gives the statement words somebody chose.</summary>
@@ -214,9 +241,14 @@ public sealed class Claim : Record
     public void Follow(Reanchoring reanchoring)
     {
         var content = Content.Select(reanchoring.Find).ToList();
-        var links = attribution.Where(link => link.TextVersion == TextVersion)
-            .Select(link => (Link: link, Mention: Find(link.Mention, reanchoring), Cue: Find(link.Cue, reanchoring))).ToList();
-        var lost = content.Concat(links.SelectMany(link => new[] { link.Mention, link.Cue }).OfType<Carried>()).Where(span => span.Span is null).ToList();
+        var links = attribution
+            .Where(link => link.TextVersion == TextVersion)
+            .Select(link => (Link: link, Mention: Find(link.Mention, reanchoring), Cue: Find(link.Cue, reanchoring)))
+            .ToList();
+        var lost = content
+            .Concat(links.SelectMany(link => new[] { link.Mention, link.Cue }).OfType<Carried>())
+            .Where(span => span.Span is null)
+            .ToList();
         if (lost.Count > 0 || !IsInOrder(content))
         {
             Anchor = lost.Any(span => !span.StandsElsewhere) ? AnchorState.Orphaned : AnchorState.Ambiguous;
@@ -233,7 +265,11 @@ public sealed class Claim : Record
     public void BringLinks(int fromVersion, Reanchoring reanchoring)
     {
         foreach (var link in attribution.Where(link => link.TextVersion == fromVersion))
-            if ((Find(link.Mention, reanchoring), Find(link.Cue, reanchoring)) is var (mention, cue) && mention is not { Span: null } && cue is not { Span: null })
+            if (
+                (Find(link.Mention, reanchoring), Find(link.Cue, reanchoring)) is var (mention, cue)
+                && mention is not { Span: null }
+                && cue is not { Span: null }
+            )
                 link.Place(mention?.Span, cue?.Span, Article.TextVersion);
     }
 
@@ -256,15 +292,21 @@ public sealed class Claim : Record
         Anchor = AnchorState.Anchored;
     }
 
-    private static Carried? Find(TextSpan? span, Reanchoring reanchoring) => span is null ? null : reanchoring.Find(span);
+    private static Carried? Find(TextSpan? span, Reanchoring reanchoring) =>
+        span is null ? null : reanchoring.Find(span);
 
-    private static bool IsInOrder(List<Carried> content) => content.Zip(content.Skip(1)).All(pair => pair.First.Span?.End <= pair.Second.Span?.Start);
+    private static bool IsInOrder(List<Carried> content) =>
+        content.Zip(content.Skip(1)).All(pair => pair.First.Span?.End <= pair.Second.Span?.Start);
 
     /// <summary>Replaces the chain.</summary>
     /// <exception cref="Refusal">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
     public void Attribute(IReadOnlyList<LinkDraft> links, string path = "attribution")
     {
-        var chain = AttributionChain.Create([.. links.Select(link => link with { TextVersion = link.TextVersion ?? Article.TextVersion })], Article.Outlet, path);
+        var chain = AttributionChain.Create(
+            [.. links.Select(link => link with { TextVersion = link.TextVersion ?? Article.TextVersion })],
+            Article.Outlet,
+            path
+        );
         for (var position = 0; position < Math.Min(attribution.Count, chain.Count); position++)
             attribution[position].Become(chain[position]);
         if (attribution.Count > chain.Count)
@@ -282,14 +324,25 @@ public sealed class Claim : Record
     public void MoveToOutlet()
     {
         if (attribution.Count > 1 && Article.Outlet is not null && attribution[1].Source == Article.Outlet)
-            throw new Refusal("sourceTwiceInARow", "outlet", $"{Subject} has that outlet as link 1 already; correct its attribution first.");
+            throw new Refusal(
+                "sourceTwiceInARow",
+                "outlet",
+                $"{Subject} has that outlet as link 1 already; correct its attribution first."
+            );
         var mode = Mode;
-        Attribute([attribution[0].ToDraft() with { Source = Article.Outlet }, .. attribution.Skip(1).Select(link => link.ToDraft())]);
+        Attribute([
+            attribution[0].ToDraft() with
+            {
+                Source = Article.Outlet,
+            },
+            .. attribution.Skip(1).Select(link => link.ToDraft()),
+        ]);
         Mode = mode;
     }
 
     /// <summary>Says when what is claimed happened.</summary>
-    public void HappenedOn(PartialDate? date) => (EventDate, EventEarliest, EventLatest) = (date?.Text, date?.Earliest, date?.Latest);
+    public void HappenedOn(PartialDate? date) =>
+        (EventDate, EventEarliest, EventLatest) = (date?.Text, date?.Earliest, date?.Latest);
 
     /// <summary>Says when it was said.</summary>
     public void SaidOn(PartialDate? date) => StatementDate = date?.Text;
@@ -323,9 +376,16 @@ public sealed class Claim : Record
     public void Judge(int? credibility, string reason, bool isEstablished, bool isOverride, Stamp stamp)
     {
         if (Status != ClaimStatus.Accepted)
-            throw new IllegalTransition("claimNotAccepted", $"Claim {Id} is not accepted; accept it before judging it.");
+            throw new IllegalTransition(
+                "claimNotAccepted",
+                $"Claim {Id} is not accepted; accept it before judging it."
+            );
         if (credibility == 1 && !isEstablished && !isOverride)
-            throw new Refusal("findingMissing", "value", "1 says that independent origins confirm it, and nobody has found two of its origins independent.");
+            throw new Refusal(
+                "findingMissing",
+                "value",
+                "1 says that independent origins confirm it, and nobody has found two of its origins independent."
+            );
         isOverride = credibility == 1 && !isEstablished;
         if (Credibility == credibility && CredibilityIsOverride == isOverride)
             return;
@@ -347,12 +407,23 @@ public sealed class Claim : Record
         EnsureStands();
         for (var i = 0; i < parts.Count; i++)
             if (!parts[i].Content.Any(part => Content.Any(span => part.Start < span.End && span.Start < part.End)))
-                throw new Refusal("partOutsideClaim", $"parts[{i}].content", "This part shares no character with the content of the claim that is split.");
+                throw new Refusal(
+                    "partOutsideClaim",
+                    $"parts[{i}].content",
+                    "This part shares no character with the content of the claim that is split."
+                );
 
-        var made = parts.Select(part => Record(Article, part.Content, part.Statement, CarriedLinks(), Modality, Status, stamp)).ToList();
+        var made = parts
+            .Select(part => Record(Article, part.Content, part.Statement, CarriedLinks(), Modality, Status, stamp))
+            .ToList();
         foreach (var claim in made)
         {
-            (claim.EventDate, claim.EventEarliest, claim.EventLatest, claim.StatementDate) = (EventDate, EventEarliest, EventLatest, StatementDate);
+            (claim.EventDate, claim.EventEarliest, claim.EventLatest, claim.StatementDate) = (
+                EventDate,
+                EventEarliest,
+                EventLatest,
+                StatementDate
+            );
             claim.Tag(tags.Select(tag => tag.Tag));
         }
 
@@ -369,7 +440,13 @@ public sealed class Claim : Record
     /// <param name="statement">Null: the content, verbatim.</param>
     /// <exception cref="IllegalTransition">One was rejected, or replaced before.</exception>
     /// <exception cref="Refusal"><c>articlesDiffer</c>, <c>chainsDiffer</c>, <c>contentTooLong</c>.</exception>
-    public static Claim Join(IReadOnlyList<Claim> claims, CodePointIndex text, string? statement, string reason, Stamp stamp)
+    public static Claim Join(
+        IReadOnlyList<Claim> claims,
+        CodePointIndex text,
+        string? statement,
+        string reason,
+        Stamp stamp
+    )
     {
         foreach (var claim in claims)
             claim.EnsureStands();
@@ -377,17 +454,31 @@ public sealed class Claim : Record
         {
             if (claims[i].ArticleId != claims[0].ArticleId)
                 throw new Refusal("articlesDiffer", $"ids[{i}]", "Only claims of one article can be joined.");
-            if (!claims[i].attribution.Select(link => link.SourceId).SequenceEqual(claims[0].attribution.Select(link => link.SourceId)))
-                throw new Refusal("chainsDiffer", $"ids[{i}]", $"Claim {claims[i].Id} came through other sources than claim {claims[0].Id}; joining them would lose one of the chains.");
+            if (
+                !claims[i]
+                    .attribution.Select(link => link.SourceId)
+                    .SequenceEqual(claims[0].attribution.Select(link => link.SourceId))
+            )
+                throw new Refusal(
+                    "chainsDiffer",
+                    $"ids[{i}]",
+                    $"Claim {claims[i].Id} came through other sources than claim {claims[0].Id}; joining them would lose one of the chains."
+                );
         }
 
         var content = Union(claims.SelectMany(claim => claim.Content), text);
         EnsureFits(content, "ids");
         var first = claims.OrderBy(claim => claim.Start).ThenBy(claim => claim.Id).First();
-        var status = claims.All(claim => claim.Status == ClaimStatus.Accepted) ? ClaimStatus.Accepted : ClaimStatus.Proposed;
+        var status = claims.All(claim => claim.Status == ClaimStatus.Accepted)
+            ? ClaimStatus.Accepted
+            : ClaimStatus.Proposed;
         var joined = Record(first.Article, content, statement, first.CarriedLinks(), first.Modality, status, stamp);
         if (claims.All(claim => claim.EventDate == first.EventDate))
-            (joined.EventDate, joined.EventEarliest, joined.EventLatest) = (first.EventDate, first.EventEarliest, first.EventLatest);
+            (joined.EventDate, joined.EventEarliest, joined.EventLatest) = (
+                first.EventDate,
+                first.EventEarliest,
+                first.EventLatest
+            );
         if (claims.All(claim => claim.StatementDate == first.StatementDate))
             joined.StatementDate = first.StatementDate;
         joined.Tag(claims.SelectMany(claim => claim.tags).Select(tag => tag.Tag));
@@ -402,14 +493,20 @@ public sealed class Claim : Record
     internal void EnsureStands()
     {
         if (Anchor != AnchorState.Anchored)
-            throw new IllegalTransition("notAnchored", $"Claim {Id} is not anchored in the current text; settle its content first.")
+            throw new IllegalTransition(
+                "notAnchored",
+                $"Claim {Id} is not anchored in the current text; settle its content first."
+            )
             {
                 Details = new Dictionary<string, object?> { ["claimId"] = Id },
             };
         if (Status is ClaimStatus.Rejected or ClaimStatus.Replaced)
             throw new IllegalTransition(
                 Status == ClaimStatus.Rejected ? "claimRejected" : "claimReplaced",
-                Status == ClaimStatus.Rejected ? $"Claim {Id} was rejected; put it back to proposed or accepted first." : $"Claim {Id} was replaced by others already.")
+                Status == ClaimStatus.Rejected
+                    ? $"Claim {Id} was rejected; put it back to proposed or accepted first."
+                    : $"Claim {Id} was replaced by others already."
+            )
             {
                 Details = new Dictionary<string, object?> { ["claimId"] = Id },
             };
@@ -461,9 +558,7 @@ public sealed record ClaimPart(IReadOnlyList<TextSpan> Content, string? Statemen
 /// <summary>A mark that groups claims, such as the name of a case.</summary>
 public sealed class ClaimTag : ITag
 {
-    private ClaimTag()
-    {
-    }
+    private ClaimTag() { }
 
     internal ClaimTag(string tag) => Tag = tag;
 
@@ -475,9 +570,7 @@ public sealed class ClaimTag : ITag
 /// <summary>The annotation made elsewhere that proposed a claim: the same one proposes it only once in an article.</summary>
 public sealed class ClaimAnnotation
 {
-    private ClaimAnnotation()
-    {
-    }
+    private ClaimAnnotation() { }
 
     internal ClaimAnnotation(Article article, string annotation)
     {
@@ -505,9 +598,7 @@ public sealed class ClaimAnnotation
 /// <summary>That a claim was replaced, and by which.</summary>
 public sealed class ClaimReplacement
 {
-    private ClaimReplacement()
-    {
-    }
+    private ClaimReplacement() { }
 
     internal ClaimReplacement(Claim by) => By = by;
 

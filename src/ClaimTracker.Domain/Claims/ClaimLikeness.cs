@@ -5,14 +5,26 @@ namespace ClaimTracker.Domain.Claims;
 /// <summary>A claim as it is compared with others.</summary>
 /// <param name="IsDenied">Its modality is <c>negated</c>.</param>
 /// <param name="StatementKey">Its statement as it is searched: folded, without accents.</param>
-public readonly record struct ComparedClaim(long Claim, long Article, bool IsAccepted, bool IsDenied, string StatementKey);
+public readonly record struct ComparedClaim(
+    long Claim,
+    long Article,
+    bool IsAccepted,
+    bool IsDenied,
+    string StatementKey
+);
 
 /// <summary>How much a claim of another article says the same.</summary>
 /// <param name="Score">0 to 1: twice the words in common, by the words of both.</param>
 /// <param name="Matched">The words in common, as the claim that was asked about has them.</param>
 /// <param name="Why">For people.</param>
 /// <param name="Relation">What the two may be to each other; null where their words do not say.</param>
-public sealed record ClaimLikeness(long Claim, double Score, IReadOnlyList<string> Matched, string Why, RelationType? Relation);
+public sealed record ClaimLikeness(
+    long Claim,
+    double Score,
+    IReadOnlyList<string> Matched,
+    string Why,
+    RelationType? Relation
+);
 
 /// <summary>
 /// Claims by the words that bear their meaning: no articles, prepositions, pronouns or auxiliaries of English, French and Spanish, and without the endings
@@ -47,7 +59,14 @@ public sealed class ClaimLikenessIndex
     {
         var found = Stems(claim.StatementKey);
         var stems = found.Keys.Select(IdOf).Order().ToArray();
-        var row = new Row(claim.Claim, claim.Article, claim.IsAccepted, claim.IsDenied || IsDenial(claim.StatementKey), stems, FiguresOf(found.Keys));
+        var row = new Row(
+            claim.Claim,
+            claim.Article,
+            claim.IsAccepted,
+            claim.IsDenied || IsDenial(claim.StatementKey),
+            stems,
+            FiguresOf(found.Keys)
+        );
         if (rowOf.TryGetValue(claim.Claim, out var at) && rows[at].Words.AsSpan().SequenceEqual(stems))
         {
             rows[at] = row;
@@ -87,29 +106,56 @@ public sealed class ClaimLikenessIndex
         Array.Sort(mine);
         var figures = FiguresOf(stems.Keys);
         var isDenied = claim.IsDenied || IsDenial(claim.StatementKey);
-        return [.. met.Select(at => rows[at])
-            .Where(row => row.Words is not null && row.Article != claim.Article && row.Claim != claim.Claim && (row.IsAccepted || !acceptedOnly))
-            .Select(row => (Row: row, Shared: Shared(mine, row.Words)))
-            .Where(pair => pair.Shared >= FewestWords || (pair.Shared >= 2 && pair.Shared == mine.Length && pair.Shared == pair.Row.Words.Length))
-            .Select(pair => (pair.Row, pair.Shared, Score: Math.Round(2.0 * pair.Shared / (mine.Length + pair.Row.Words.Length), 2)))
-            .Where(pair => pair.Score >= Least)
-            .OrderByDescending(pair => pair.Score).ThenByDescending(pair => pair.Row.Claim)
-            .Take(most)
-            .Select(pair => Describe(pair.Row, pair.Shared, pair.Score))];
+        return
+        [
+            .. met.Select(at => rows[at])
+                .Where(row =>
+                    row.Words is not null
+                    && row.Article != claim.Article
+                    && row.Claim != claim.Claim
+                    && (row.IsAccepted || !acceptedOnly)
+                )
+                .Select(row => (Row: row, Shared: Shared(mine, row.Words)))
+                .Where(pair =>
+                    pair.Shared >= FewestWords
+                    || (pair.Shared >= 2 && pair.Shared == mine.Length && pair.Shared == pair.Row.Words.Length)
+                )
+                .Select(pair =>
+                    (
+                        pair.Row,
+                        pair.Shared,
+                        Score: Math.Round(2.0 * pair.Shared / (mine.Length + pair.Row.Words.Length), 2)
+                    )
+                )
+                .Where(pair => pair.Score >= Least)
+                .OrderByDescending(pair => pair.Score)
+                .ThenByDescending(pair => pair.Row.Claim)
+                .Take(most)
+                .Select(pair => Describe(pair.Row, pair.Shared, pair.Score)),
+        ];
 
         ClaimLikeness Describe(Row row, int shared, double score)
         {
-            var matched = stems.Where(stem => words.TryGetValue(stem.Key, out var id) && Array.BinarySearch(row.Words, id) >= 0).Select(stem => stem.Value).ToList();
+            var matched = stems
+                .Where(stem => words.TryGetValue(stem.Key, out var id) && Array.BinarySearch(row.Words, id) >= 0)
+                .Select(stem => stem.Value)
+                .ToList();
             var opposed = isDenied != row.IsDenied;
             var figuresDiffer = figures.Count > 0 && row.Figures.Count > 0 && !figures.SetEquals(row.Figures);
-            RelationType? relation = score < Related || figuresDiffer ? null
+            RelationType? relation =
+                score < Related || figuresDiffer ? null
                 : opposed ? RelationType.Contradicts
                 : score >= Same ? RelationType.Restates
                 : RelationType.Corroborates;
-            var why = mine.Length == shared && row.Words.Length == shared
-                ? $"The same {shared} words bear the meaning of both"
-                : $"{shared} words in common, of {mine.Length} here and {row.Words.Length} there";
-            why += figuresDiffer ? $"; but the figures differ: {string.Join(", ", figures.Order(StringComparer.Ordinal))} here, {string.Join(", ", row.Figures.Order(StringComparer.Ordinal))} there." : opposed ? "; but one of them denies it." : ".";
+            var why =
+                mine.Length == shared && row.Words.Length == shared
+                    ? $"The same {shared} words bear the meaning of both"
+                    : $"{shared} words in common, of {mine.Length} here and {row.Words.Length} there";
+            why +=
+                figuresDiffer
+                    ? $"; but the figures differ: {string.Join(", ", figures.Order(StringComparer.Ordinal))} here, {string.Join(", ", row.Figures.Order(StringComparer.Ordinal))} there."
+                : opposed ? "; but one of them denies it."
+                : ".";
             return new ClaimLikeness(row.Claim, score, matched, why, relation);
         }
     }
@@ -126,7 +172,7 @@ public sealed class ClaimLikenessIndex
     private static int Shared(int[] a, int[] b)
     {
         var shared = 0;
-        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        for (int i = 0, j = 0; i < a.Length && j < b.Length; )
         {
             if (a[i] == b[j])
                 (shared, i, j) = (shared + 1, i + 1, j + 1);
@@ -139,7 +185,8 @@ public sealed class ClaimLikenessIndex
         return shared;
     }
 
-    private static HashSet<string> FiguresOf(IEnumerable<string> stems) => [.. stems.Where(stem => stem.All(char.IsDigit))];
+    private static HashSet<string> FiguresOf(IEnumerable<string> stems) =>
+        [.. stems.Where(stem => stem.All(char.IsDigit))];
 
     /// <summary>Whether a statement says, in its own words, that something is not so.</summary>
     public static bool IsDenial(string statementKey) => WordsOf(statementKey).Any(Denying.Contains);
@@ -178,15 +225,46 @@ public sealed class ClaimLikenessIndex
     }
 
     private static readonly HashSet<string> Denying = new(
-        ["ne", "n", "pas", "jamais", "aucun", "aucune", "ni", "not", "no", "never", "none", "neither", "nor", "t", "nunca", "ningun", "ninguna"], StringComparer.Ordinal);
+        [
+            "ne",
+            "n",
+            "pas",
+            "jamais",
+            "aucun",
+            "aucune",
+            "ni",
+            "not",
+            "no",
+            "never",
+            "none",
+            "neither",
+            "nor",
+            "t",
+            "nunca",
+            "ningun",
+            "ninguna",
+        ],
+        StringComparer.Ordinal
+    );
 
     private static readonly HashSet<string> Empty = new(
-        ("le la les un une des du de au aux et ou en dans par pour sur avec sans sous ce cet cette ces son sa ses leur leurs il elle ils elles on nous vous je qui que quoi "
-         + "dont ne pas jamais aucun aucune ni est sont ete etre etait etaient ont avait avaient avoir aurait auraient serait seraient sera seront se lui eux comme mais donc si "
-         + "tout tous toute toutes plus moins meme apres avant selon entre vers chez "
-         + "the an of in on at to from by for with and or but is are was were be been being has have had it its he she they them his her their this that these those as not no "
-         + "never none neither nor will would could should may might can which who whom what when where than then there after before into over about also "
-         + "el los las una unos unas del al por para con sin su sus no nunca es son fue fueron ha han habia lo como mas").Split(' '), StringComparer.Ordinal);
+        (
+            "le la les un une des du de au aux et ou en dans par pour sur avec sans sous ce cet cette ces son sa ses leur leurs il elle ils elles on nous vous je qui que quoi "
+            + "dont ne pas jamais aucun aucune ni est sont ete etre etait etaient ont avait avaient avoir aurait auraient serait seraient sera seront se lui eux comme mais donc si "
+            + "tout tous toute toutes plus moins meme apres avant selon entre vers chez "
+            + "the an of in on at to from by for with and or but is are was were be been being has have had it its he she they them his her their this that these those as not no "
+            + "never none neither nor will would could should may might can which who whom what when where than then there after before into over about also "
+            + "el los las una unos unas del al por para con sin su sus no nunca es son fue fueron ha han habia lo como mas"
+        ).Split(' '),
+        StringComparer.Ordinal
+    );
 
-    private readonly record struct Row(long Claim, long Article, bool IsAccepted, bool IsDenied, int[] Words, HashSet<string> Figures);
+    private readonly record struct Row(
+        long Claim,
+        long Article,
+        bool IsAccepted,
+        bool IsDenied,
+        int[] Words,
+        HashSet<string> Figures
+    );
 }

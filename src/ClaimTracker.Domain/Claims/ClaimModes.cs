@@ -27,7 +27,8 @@ internal static class ClaimModes
         var after = span.Suffix.AsSpan().TrimStart();
         var opens = Opening.Contains(inside[0]) || (before.Length > 0 && Opening.Contains(before[^1]));
         var ends = inside.TrimEnd(".,;:!?…");
-        var closes = (ends.Length > 0 && Closing.Contains(ends[^1])) || (after.Length > 0 && Closing.Contains(after[0]));
+        var closes =
+            (ends.Length > 0 && Closing.Contains(ends[^1])) || (after.Length > 0 && Closing.Contains(after[0]));
         return opens && closes;
     }
 

@@ -22,8 +22,16 @@ public sealed record AsOf
             return false;
         if (text.Contains('T', StringComparison.Ordinal))
         {
-            if (SaysItsOffset(text) && DateTimeOffset.TryParseExact(
-                    text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            if (
+                SaysItsOffset(text)
+                && DateTimeOffset.TryParseExact(
+                    text,
+                    "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var instant
+                )
+            )
                 asOf = new AsOf(instant.UtcDateTime);
         }
         else if (!text.Contains('/', StringComparison.Ordinal) && PartialDate.TryParse(text, out var date))
@@ -34,5 +42,6 @@ public sealed record AsOf
         return asOf is not null;
     }
 
-    private static bool SaysItsOffset(string text) => text[^1] == 'Z' || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+    private static bool SaysItsOffset(string text) =>
+        text[^1] == 'Z' || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
 }

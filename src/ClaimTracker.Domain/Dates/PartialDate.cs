@@ -63,7 +63,8 @@ public sealed record PartialDate
             return date;
         var what = text.Length <= 64 ? $"\"{text}\"" : "This text";
         throw new FormatException(
-            $"{what} is not a date in EDTF level 0 or 1, such as 2018, 2018-09, 2018-09-14, 2018-09-14T12:30:05Z, 201X, 2018~ or 2018/2019.");
+            $"{what} is not a date in EDTF level 0 or 1, such as 2018, 2018-09, 2018-09-14, 2018-09-14T12:30:05Z, 201X, 2018~ or 2018/2019."
+        );
     }
 
     /// <summary>The date as it was written.</summary>
@@ -79,7 +80,8 @@ public sealed record PartialDate
 
     private static Bounds? ReadInterval(ReadOnlySpan<char> start, ReadOnlySpan<char> end)
     {
-        bool startIsOpen = start is "" or "..", endIsOpen = end is "" or "..";
+        bool startIsOpen = start is "" or "..",
+            endIsOpen = end is "" or "..";
         var first = startIsOpen ? null : ReadDate(start);
         var last = endIsOpen ? null : ReadDate(end);
         return (first, last) switch
@@ -106,11 +108,20 @@ public sealed record PartialDate
 
     private static Bounds? ReadYear(ReadOnlySpan<char> text)
     {
-        var unknown = text.EndsWith("XX") ? 2 : text.EndsWith("X") ? 1 : 0;
+        var unknown =
+            text.EndsWith("XX") ? 2
+            : text.EndsWith("X") ? 1
+            : 0;
         if (Number(text[..^unknown]) is not { } known)
             return null;
-        var years = unknown switch { 2 => 100, 1 => 10, _ => 1 };
-        int first = known * years, last = first + years - 1;
+        var years = unknown switch
+        {
+            2 => 100,
+            1 => 10,
+            _ => 1,
+        };
+        int first = known * years,
+            last = first + years - 1;
 
         // There is no year 0 here, but 000X and 00XX still cover the years from 1 on.
         return last < 1 ? null : new(FirstOf(Math.Max(first, 1), 1), FirstOf(last + 1, 1));
@@ -125,12 +136,19 @@ public sealed record PartialDate
         return Number(monthText) switch
         {
             >= 1 and <= 12 and var month => new(FirstOf(year, month), FirstOf(year, month + 1)),
-            >= 21 and <= 24 and var season => new(FirstOf(year, (season - 20) * 3), FirstOf(year, (season - 20) * 3 + 3)),
+            >= 21 and <= 24 and var season => new(
+                FirstOf(year, (season - 20) * 3),
+                FirstOf(year, (season - 20) * 3 + 3)
+            ),
             _ => null,
         };
     }
 
-    private static Bounds? ReadDay(ReadOnlySpan<char> yearText, ReadOnlySpan<char> monthText, ReadOnlySpan<char> dayText)
+    private static Bounds? ReadDay(
+        ReadOnlySpan<char> yearText,
+        ReadOnlySpan<char> monthText,
+        ReadOnlySpan<char> dayText
+    )
     {
         if (dayText is "XX")
             return Number(monthText) is > 12 ? null : ReadMonth(yearText, monthText);

@@ -43,9 +43,7 @@ public enum FlagStatus
 /// </summary>
 public sealed class Flag : Record
 {
-    private Flag()
-    {
-    }
+    private Flag() { }
 
     /// <summary>A flag by a person.</summary>
     /// <exception cref="Refusal"><c>claimReplaced</c>.</exception>
@@ -53,7 +51,11 @@ public sealed class Flag : Record
         : base(stamp)
     {
         if (claim.Status == ClaimStatus.Replaced)
-            throw new Refusal("claimReplaced", "id", $"Claim {claim.Id} was split or joined; flag one of those that took its place.");
+            throw new Refusal(
+                "claimReplaced",
+                "id",
+                $"Claim {claim.Id} was split or joined; flag one of those that took its place."
+            );
         (Claim, ClaimId) = (claim, claim.Id);
         Reason = reason;
         Note = note;
@@ -120,7 +122,8 @@ public sealed class Flag : Record
     private bool IsInHands => Status == FlagStatus.InReview || AssigneeId is not null || DecidedBy is not null;
 
     /// <summary>A flag by the program.</summary>
-    public static Flag Raise(long claim, FlagReason reason, string because, Stamp stamp) => new(claim, reason, because, stamp);
+    public static Flag Raise(long claim, FlagReason reason, string because, Stamp stamp) =>
+        new(claim, reason, because, stamp);
 
     /// <summary>Gives it to somebody; null: to nobody.</summary>
     public void Assign(Holder? assignee) => (Assignee, AssigneeId) = (assignee, assignee?.Id);
@@ -132,7 +135,10 @@ public sealed class Flag : Record
         if (status == Status && (resolution is null || resolution == Resolution))
             return;
         if (status != Status && !NextOf(Status).Contains(status))
-            throw new IllegalTransition("illegalTransition", $"A flag that is {Wire(Status)} can become: {string.Join(", ", NextOf(Status).Select(Wire))}.")
+            throw new IllegalTransition(
+                "illegalTransition",
+                $"A flag that is {Wire(Status)} can become: {string.Join(", ", NextOf(Status).Select(Wire))}."
+            )
             {
                 Details = new Dictionary<string, object?> { ["allowed"] = NextOf(Status) },
             };
@@ -157,16 +163,22 @@ public sealed class Flag : Record
         TakePlace();
     }
 
-    private static FlagStatus[] NextOf(FlagStatus status) => status switch
-    {
-        FlagStatus.Open => [FlagStatus.InReview, FlagStatus.Resolved, FlagStatus.Dismissed],
-        FlagStatus.InReview => [FlagStatus.Open, FlagStatus.Resolved, FlagStatus.Dismissed],
-        _ => [FlagStatus.Open],
-    };
+    private static FlagStatus[] NextOf(FlagStatus status) =>
+        status switch
+        {
+            FlagStatus.Open => [FlagStatus.InReview, FlagStatus.Resolved, FlagStatus.Dismissed],
+            FlagStatus.InReview => [FlagStatus.Open, FlagStatus.Resolved, FlagStatus.Dismissed],
+            _ => [FlagStatus.Open],
+        };
 
     private static string Wire(FlagStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
-    private void TakePlace() => Occupies = IsAutomatic
-        ? IsActive || CauseStands ? string.Create(CultureInfo.InvariantCulture, $"{ClaimId}:{(int)Reason}:automatic") : null
-        : IsActive && Reason != FlagReason.Other ? string.Create(CultureInfo.InvariantCulture, $"{ClaimId}:{(int)Reason}") : null;
+    private void TakePlace() =>
+        Occupies = IsAutomatic
+            ? IsActive || CauseStands
+                ? string.Create(CultureInfo.InvariantCulture, $"{ClaimId}:{(int)Reason}:automatic")
+                : null
+            : IsActive && Reason != FlagReason.Other
+                ? string.Create(CultureInfo.InvariantCulture, $"{ClaimId}:{(int)Reason}")
+                : null;
 }

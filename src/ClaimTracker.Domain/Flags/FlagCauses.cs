@@ -9,9 +9,12 @@ public static class FlagCauses
     public static IEnumerable<(FlagReason Reason, string Because)> Of(Weight weight)
     {
         if (weight.Ungrounded)
-            yield return (FlagReason.Unverifiable, weight.Support.High == 0
-                ? "No chain of its support leads to an origin."
-                : $"No origin of it is guaranteed; {Origins(weight.Support.High)} possible.");
+            yield return (
+                FlagReason.Unverifiable,
+                weight.Support.High == 0
+                    ? "No chain of its support leads to an origin."
+                    : $"No origin of it is guaranteed; {Origins(weight.Support.High)} possible."
+            );
         if (weight.SingleOrigin)
             yield return (FlagReason.SingleOrigin, $"{weight.Outlets} outlets carry it, and one origin is guaranteed.");
         if (weight.Circular)
@@ -21,23 +24,28 @@ public static class FlagCauses
     /// <summary>Whether a flag has lost its cause.</summary>
     /// <param name="reason">Why the program raised it.</param>
     /// <param name="weight">What the claim weighs now; null: it is not weighed.</param>
-    public static bool IsGone(FlagReason reason, Weight? weight) => weight is not { } now || reason switch
-    {
-        FlagReason.SupportLost => !now.Ungrounded,
-        _ => Of(now).All(cause => cause.Reason != reason),
-    };
+    public static bool IsGone(FlagReason reason, Weight? weight) =>
+        weight is not { } now
+        || reason switch
+        {
+            FlagReason.SupportLost => !now.Ungrounded,
+            _ => Of(now).All(cause => cause.Reason != reason),
+        };
 
     /// <summary>How the cause went.</summary>
     /// <inheritdoc cref="IsGone"/>
-    public static string HowItWent(FlagReason reason, Weight? weight) => (reason, weight) switch
-    {
-        (_, null) => "The claim is weighed no longer: it was rejected, replaced, put back to proposed, or is a request.",
-        (FlagReason.SupportLost, { } now) => $"It has support again: {Origins(now.Support.Low)} guaranteed now.",
-        (FlagReason.Circular, _) => "No report of its support leads back to itself any more.",
-        (FlagReason.SingleOrigin, { Outlets: < 2 }) => "Not more than one outlet carries it any more.",
-        (FlagReason.SingleOrigin, { Ungrounded: true }) => "Not even one origin of it is guaranteed any more.",
-        (_, { } now) => $"{char.ToUpperInvariant(Origins(now.Support.Low)[0])}{Origins(now.Support.Low)[1..]} guaranteed now.",
-    };
+    public static string HowItWent(FlagReason reason, Weight? weight) =>
+        (reason, weight) switch
+        {
+            (_, null) =>
+                "The claim is weighed no longer: it was rejected, replaced, put back to proposed, or is a request.",
+            (FlagReason.SupportLost, { } now) => $"It has support again: {Origins(now.Support.Low)} guaranteed now.",
+            (FlagReason.Circular, _) => "No report of its support leads back to itself any more.",
+            (FlagReason.SingleOrigin, { Outlets: < 2 }) => "Not more than one outlet carries it any more.",
+            (FlagReason.SingleOrigin, { Ungrounded: true }) => "Not even one origin of it is guaranteed any more.",
+            (_, { } now) =>
+                $"{char.ToUpperInvariant(Origins(now.Support.Low)[0])}{Origins(now.Support.Low)[1..]} guaranteed now.",
+        };
 
     private static string Origins(int number) => number == 1 ? "one origin is" : $"{number} origins are";
 }

@@ -41,15 +41,22 @@ public enum RelationStatus
 /// <summary>What an analyst found between two claims, and why.</summary>
 public sealed class Relation : WithdrawableRecord
 {
-    private Relation()
-    {
-    }
+    private Relation() { }
 
     /// <exception cref="Refusal">
     /// <c>selfRelation</c>; <c>claimRejected</c>, <c>claimReplaced</c>: proposed claims may be related, those may not;
     /// <c>aboutOutOfPlace</c> on anything but a contradiction.
     /// </exception>
-    public Relation(Claim from, Claim to, RelationType type, ContradictionSubject? about, double? confidence, string rationale, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    public Relation(
+        Claim from,
+        Claim to,
+        RelationType type,
+        ContradictionSubject? about,
+        double? confidence,
+        string rationale,
+        IReadOnlyList<Evidence> evidence,
+        Stamp stamp
+    )
         : base(stamp)
     {
         if (from.Id == to.Id)
@@ -102,12 +109,13 @@ public sealed class Relation : WithdrawableRecord
     /// Corroboration, contradiction and restatement share one place whichever way they point;
     /// the one-way types have one for each direction.
     /// </summary>
-    public static string SlotOf(long from, long to, RelationType type) => type switch
-    {
-        RelationType.Supersedes => $"s{from}>{to}",
-        RelationType.DerivedFrom => $"d{from}>{to}",
-        _ => $"{Math.Min(from, to)}-{Math.Max(from, to)}",
-    };
+    public static string SlotOf(long from, long to, RelationType type) =>
+        type switch
+        {
+            RelationType.Supersedes => $"s{from}>{to}",
+            RelationType.DerivedFrom => $"d{from}>{to}",
+            _ => $"{Math.Min(from, to)}-{Math.Max(from, to)}",
+        };
 
     public override void Withdraw(string reason, Stamp stamp)
     {
@@ -121,6 +129,10 @@ public sealed class Relation : WithdrawableRecord
         if (claim.Status == ClaimStatus.Rejected)
             throw new Refusal("claimRejected", field, $"Claim {claim.Id} was rejected.");
         if (claim.Status == ClaimStatus.Replaced)
-            throw new Refusal("claimReplaced", field, $"Claim {claim.Id} was split or joined; relate the claims that took its place.");
+            throw new Refusal(
+                "claimReplaced",
+                field,
+                $"Claim {claim.Id} was split or joined; relate the claims that took its place."
+            );
     }
 }

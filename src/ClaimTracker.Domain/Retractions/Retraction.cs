@@ -11,9 +11,7 @@ namespace ClaimTracker.Domain.Retractions;
 /// </summary>
 public sealed class Retraction : Record
 {
-    private Retraction()
-    {
-    }
+    private Retraction() { }
 
     private Retraction(string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
         : base(stamp)
@@ -71,21 +69,39 @@ public sealed class Retraction : Record
         article.Withdraw();
         return new Retraction(reason, evidence, stamp)
         {
-            Article = article, ArticleId = article.Id, Occupies = string.Create(CultureInfo.InvariantCulture, $"a{article.Id}"),
+            Article = article,
+            ArticleId = article.Id,
+            Occupies = string.Create(CultureInfo.InvariantCulture, $"a{article.Id}"),
         };
     }
 
     /// <summary>A source takes a statement back: in its proposition no chain through that source counts any more.</summary>
     /// <exception cref="Refusal"><c>claimRejected</c>, <c>claimReplaced</c>.</exception>
-    public static Retraction Of(Claim claim, Source by, PartialDate? date, string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    public static Retraction Of(
+        Claim claim,
+        Source by,
+        PartialDate? date,
+        string reason,
+        IReadOnlyList<Evidence> evidence,
+        Stamp stamp
+    )
     {
         if (claim.Status == ClaimStatus.Rejected)
             throw new Refusal("claimRejected", "id", $"Claim {claim.Id} was rejected.");
         if (claim.Status == ClaimStatus.Replaced)
-            throw new Refusal("claimReplaced", "id", $"Claim {claim.Id} was split or joined; name one of those that took its place.");
+            throw new Refusal(
+                "claimReplaced",
+                "id",
+                $"Claim {claim.Id} was split or joined; name one of those that took its place."
+            );
         return new Retraction(reason, evidence, stamp)
         {
-            Claim = claim, ClaimId = claim.Id, By = by, ById = by.Id, Date = date?.Text, DateEarliest = date?.Earliest,
+            Claim = claim,
+            ClaimId = claim.Id,
+            By = by,
+            ById = by.Id,
+            Date = date?.Text,
+            DateEarliest = date?.Earliest,
             Occupies = string.Create(CultureInfo.InvariantCulture, $"c{claim.Id}s{by.CanonicalId ?? by.Id}"),
         };
     }

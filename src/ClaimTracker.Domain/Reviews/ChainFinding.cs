@@ -35,7 +35,13 @@ public sealed record ReviewedSource(long? Id, string? Name, SourceKind Kind, str
 /// <param name="Source">The link's source when it was reviewed.</param>
 /// <param name="Suggested">Who should stand there instead; for a missing link, who stands between this link and the next.</param>
 public sealed record ChainFinding(
-    int Position, LinkFinding Finding, ReviewedSource Source, string? Note, IReadOnlyList<Evidence> Evidence, ReviewedSource? Suggested)
+    int Position,
+    LinkFinding Finding,
+    ReviewedSource Source,
+    string? Note,
+    IReadOnlyList<Evidence> Evidence,
+    ReviewedSource? Suggested
+)
 {
     /// <summary>The chain does not carry the statement; the weighing leaves it out.</summary>
     public bool BreaksChain => Finding is LinkFinding.Unsupported or LinkFinding.Misattributed;

@@ -8,16 +8,20 @@ namespace ClaimTracker.Domain.Reviews;
 /// </summary>
 public sealed class ChainReview : WithdrawableRecord
 {
-    private ChainReview()
-    {
-    }
+    private ChainReview() { }
 
     /// <param name="claim">With its chain.</param>
     /// <exception cref="IllegalTransition">The claim was rejected or replaced.</exception>
     /// <exception cref="Refusal">
     /// <c>findingsDoNotFit</c>: not one finding for every link; <c>nothingFollows</c>: a missing link after the last; <c>approvalContradicted</c>.
     /// </exception>
-    public ChainReview(Claim claim, IReadOnlyList<ChainFinding> findings, ReviewConclusion conclusion, string? note, Stamp stamp)
+    public ChainReview(
+        Claim claim,
+        IReadOnlyList<ChainFinding> findings,
+        ReviewConclusion conclusion,
+        string? note,
+        Stamp stamp
+    )
         : base(stamp)
     {
         ArgumentNullException.ThrowIfNull(claim);
@@ -64,23 +68,47 @@ public sealed class ChainReview : WithdrawableRecord
     private static void EnsureFits(IReadOnlyList<ChainFinding> findings, int length)
     {
         int[] missing = [.. Enumerable.Range(0, length).Except(findings.Select(finding => finding.Position))];
-        int[] extra = [.. findings.Select(finding => finding.Position).Where(position => position < 0 || position >= length).Distinct().Order()];
+        int[] extra =
+        [
+            .. findings
+                .Select(finding => finding.Position)
+                .Where(position => position < 0 || position >= length)
+                .Distinct()
+                .Order(),
+        ];
         int[] duplicate =
         [
-            .. findings.GroupBy(finding => (finding.Position, finding.Finding == LinkFinding.MissingLink)).Where(same => same.Count() > 1)
-                .Select(same => same.Key.Position).Except(extra).Order(),
+            .. findings
+                .GroupBy(finding => (finding.Position, finding.Finding == LinkFinding.MissingLink))
+                .Where(same => same.Count() > 1)
+                .Select(same => same.Key.Position)
+                .Except(extra)
+                .Order(),
         ];
         if (missing.Length + extra.Length + duplicate.Length > 0)
         {
-            throw new Refusal("findingsDoNotFit", "findings", $"The chain has {Links(length)}; {string.Join("; ", Faults())}.")
+            throw new Refusal(
+                "findingsDoNotFit",
+                "findings",
+                $"The chain has {Links(length)}; {string.Join("; ", Faults())}."
+            )
             {
-                Details = new Dictionary<string, object?> { ["missing"] = missing, ["extra"] = extra, ["duplicate"] = duplicate },
+                Details = new Dictionary<string, object?>
+                {
+                    ["missing"] = missing,
+                    ["extra"] = extra,
+                    ["duplicate"] = duplicate,
+                },
             };
         }
 
         for (var i = 0; i < findings.Count; i++)
             if (findings[i].Finding == LinkFinding.MissingLink && findings[i].Position == length - 1)
-                throw new Refusal("nothingFollows", $"findings[{i}].finding", $"Link {length - 1} is the last: no link can be missing between it and a next one. A source behind it belongs before it, or makes it misattributed.");
+                throw new Refusal(
+                    "nothingFollows",
+                    $"findings[{i}].finding",
+                    $"Link {length - 1} is the last: no link can be missing between it and a next one. A source behind it belongs before it, or makes it misattributed."
+                );
 
         IEnumerable<string> Faults()
         {
@@ -97,15 +125,27 @@ public sealed class ChainReview : WithdrawableRecord
     {
         if (conclusion != ReviewConclusion.Approved)
             return;
-        int[] wrong = [.. findings.Where(finding => finding.BreaksChain || finding.Finding == LinkFinding.MissingLink).Select(finding => finding.Position).Distinct()];
+        int[] wrong =
+        [
+            .. findings
+                .Where(finding => finding.BreaksChain || finding.Finding == LinkFinding.MissingLink)
+                .Select(finding => finding.Position)
+                .Distinct(),
+        ];
         if (wrong.Length > 0)
-            throw new Refusal("approvalContradicted", "conclusion", $"A chain with an unsupported, misattributed or missing link is not signed off; send it back. Found at {Positions(wrong)}.")
+            throw new Refusal(
+                "approvalContradicted",
+                "conclusion",
+                $"A chain with an unsupported, misattributed or missing link is not signed off; send it back. Found at {Positions(wrong)}."
+            )
             {
                 Details = new Dictionary<string, object?> { ["positions"] = wrong },
             };
     }
 
-    private static string Links(int length) => length == 1 ? "one link, at position 0" : $"{length} links, at positions 0 to {length - 1}";
+    private static string Links(int length) =>
+        length == 1 ? "one link, at position 0" : $"{length} links, at positions 0 to {length - 1}";
 
-    private static string Positions(int[] positions) => $"position{(positions.Length > 1 ? "s" : "")} {string.Join(", ", positions)}";
+    private static string Positions(int[] positions) =>
+        $"position{(positions.Length > 1 ? "s" : "")} {string.Join(", ", positions)}";
 }

@@ -5,9 +5,7 @@ namespace ClaimTracker.Domain.Reviews;
 /// <summary>That somebody asked a reviewer to audit a claim's chain. It stands until a review answers it or it is taken back.</summary>
 public sealed class ReviewRequest : WithdrawableRecord
 {
-    private ReviewRequest()
-    {
-    }
+    private ReviewRequest() { }
 
     /// <exception cref="IllegalTransition">The claim was rejected or replaced.</exception>
     public ReviewRequest(Claim claim, string? note, Stamp stamp)

@@ -14,11 +14,19 @@ public enum AffiliationKind
 /// <summary>That one source acts for, is part of, or is owned by another, from and to a date.</summary>
 public sealed class Affiliation : WithdrawableRecord
 {
-    private Affiliation()
-    {
-    }
+    private Affiliation() { }
 
-    public Affiliation(Source source, Source with, AffiliationKind kind, string? role, PartialDate? from, PartialDate? to, IReadOnlyList<Evidence> evidence, string reason, Stamp stamp)
+    public Affiliation(
+        Source source,
+        Source with,
+        AffiliationKind kind,
+        string? role,
+        PartialDate? from,
+        PartialDate? to,
+        IReadOnlyList<Evidence> evidence,
+        string reason,
+        Stamp stamp
+    )
         : base(stamp)
     {
         if (source.Id == with.Id)

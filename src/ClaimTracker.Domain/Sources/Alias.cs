@@ -5,15 +5,17 @@ namespace ClaimTracker.Domain.Sources;
 /// <summary>Another name of a source.</summary>
 public sealed class Alias : WithdrawableRecord
 {
-    private Alias()
-    {
-    }
+    private Alias() { }
 
     public Alias(Source source, string name, string? reason, Stamp stamp)
         : base(stamp)
     {
         if (source.IsUnnamed)
-            throw new Refusal("unnamedSource", "name", "An unnamed source has no other names: it belongs to one article and is never looked up.");
+            throw new Refusal(
+                "unnamedSource",
+                "name",
+                "An unnamed source has no other names: it belongs to one article and is never looked up."
+            );
         Source = source;
         Name = name;
         NameKey = Folding.NameKey(name);

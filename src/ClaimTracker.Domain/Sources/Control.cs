@@ -18,7 +18,12 @@ public static class Control
 
     // Leads from the affiliation's other side to the goal while the time that all steps share is not empty.
     private static IReadOnlyList<Source>? Follow(
-        Affiliation step, Span before, Source goal, ILookup<long, Affiliation> controllers, HashSet<(long With, Span During)> seen)
+        Affiliation step,
+        Span before,
+        Source goal,
+        ILookup<long, Affiliation> controllers,
+        HashSet<(long With, Span During)> seen
+    )
     {
         var during = before.And(step);
         if (during.IsEmpty || !seen.Add((step.With.Id, during)))
@@ -37,8 +42,10 @@ public static class Control
 
         public bool IsEmpty => From >= To;
 
-        public Span And(Affiliation affiliation) => new(
-            affiliation.FromEarliest > From ? affiliation.FromEarliest.Value : From,
-            affiliation.ToLatest < To ? affiliation.ToLatest.Value : To);
+        public Span And(Affiliation affiliation) =>
+            new(
+                affiliation.FromEarliest > From ? affiliation.FromEarliest.Value : From,
+                affiliation.ToLatest < To ? affiliation.ToLatest.Value : To
+            );
     }
 }

@@ -3,9 +3,7 @@ namespace ClaimTracker.Domain.Sources;
 /// <summary>That two sources are not the same, however much their names look alike.</summary>
 public sealed class Distinction : WithdrawableRecord
 {
-    private Distinction()
-    {
-    }
+    private Distinction() { }
 
     /// <exception cref="Refusal"><c>selfDistinction</c>; <c>unnamedSource</c>.</exception>
     /// <exception cref="IllegalTransition"><c>sourcesMerged</c>: they are held to be one.</exception>
@@ -17,9 +15,16 @@ public sealed class Distinction : WithdrawableRecord
         if (source.Id == from.Id)
             throw new Refusal("selfDistinction", "from", "A source cannot be told apart from itself.");
         if (source.IsUnnamed || from.IsUnnamed)
-            throw new Refusal("unnamedSource", "from", "Unnamed sources are never taken for others by their names; a finding of independence parts them.");
+            throw new Refusal(
+                "unnamedSource",
+                "from",
+                "Unnamed sources are never taken for others by their names; a finding of independence parts them."
+            );
         if ((source.CanonicalId ?? source.Id) == (from.CanonicalId ?? from.Id))
-            throw new IllegalTransition("sourcesMerged", $"Sources {source.Id} and {from.Id} are merged; take the merge back first.");
+            throw new IllegalTransition(
+                "sourcesMerged",
+                $"Sources {source.Id} and {from.Id} are merged; take the merge back first."
+            );
         Source = source;
         From = from;
         Reason = reason;

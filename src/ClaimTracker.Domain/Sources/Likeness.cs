@@ -8,8 +8,40 @@ public sealed class ComparedName
 {
     // Words that names are put together with, in the languages that are read.
     private static readonly HashSet<string> Joining = new(
-        ["a", "al", "and", "d", "da", "de", "del", "den", "der", "des", "di", "du", "e", "el", "et", "for", "in", "l", "la", "las", "le", "les", "los", "of", "pour", "s", "the", "und", "von", "y"],
-        StringComparer.Ordinal);
+        [
+            "a",
+            "al",
+            "and",
+            "d",
+            "da",
+            "de",
+            "del",
+            "den",
+            "der",
+            "des",
+            "di",
+            "du",
+            "e",
+            "el",
+            "et",
+            "for",
+            "in",
+            "l",
+            "la",
+            "las",
+            "le",
+            "les",
+            "los",
+            "of",
+            "pour",
+            "s",
+            "the",
+            "und",
+            "von",
+            "y",
+        ],
+        StringComparer.Ordinal
+    );
 
     public ComparedName(string name)
     {
@@ -84,12 +116,13 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
     public bool IsLookAlike => Score >= LookAlike;
 
     /// <summary>The kinds whose names are compared with those of a kind: persons and organizations are easily taken for each other.</summary>
-    public static IReadOnlyList<SourceKind> KindsLike(SourceKind kind) => kind switch
-    {
-        SourceKind.Unnamed => [],
-        SourceKind.Person or SourceKind.Organization => [SourceKind.Person, SourceKind.Organization],
-        _ => [kind],
-    };
+    public static IReadOnlyList<SourceKind> KindsLike(SourceKind kind) =>
+        kind switch
+        {
+            SourceKind.Unnamed => [],
+            SourceKind.Person or SourceKind.Organization => [SourceKind.Person, SourceKind.Organization],
+            _ => [kind],
+        };
 
     /// <summary>The strongest way in which two names are alike; null when they are not.</summary>
     public static Likeness? Of(ComparedName a, ComparedName b)
@@ -108,11 +141,19 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
             return new Likeness(1, a.Words, "the same words, but for accents, case and signs");
         if (a.Letters == b.Letters)
             return new Likeness(.95, [a.Letters], "the same letters, divided otherwise");
-        if (a.Words.Count == b.Words.Count && a.Letters.Length == b.Letters.Length && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal)))
+        if (
+            a.Words.Count == b.Words.Count
+            && a.Letters.Length == b.Letters.Length
+            && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal))
+        )
             return new Likeness(.95, a.Words, "the same words in another order");
         if (a.Bearing.Count > 0 && a.Bearing.SequenceEqual(b.Bearing))
             return new Likeness(.95, a.Bearing, "the same words, but for articles and prepositions");
-        if (Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit && IsOneEdit(a.Letters, b.Letters) && IsMisspelt(a.Words, b.Words))
+        if (
+            Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit
+            && IsOneEdit(a.Letters, b.Letters)
+            && IsMisspelt(a.Words, b.Words)
+        )
             return new Likeness(.9, [.. a.Words.Intersect(b.Words)], "one letter apart");
         return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a);
     }
@@ -132,7 +173,13 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
         var (fromSmall, fromLarge) = (small[start..^end], large[start..^end]);
         if (fromSmall.Concat(fromLarge).Any(char.IsDigit))
             return false;
-        return fromLarge.Length <= 1 || (fromLarge.Length == 2 && fromSmall.Length == 2 && fromSmall[0] == fromLarge[1] && fromSmall[1] == fromLarge[0]);
+        return fromLarge.Length <= 1
+            || (
+                fromLarge.Length == 2
+                && fromSmall.Length == 2
+                && fromSmall[0] == fromLarge[1]
+                && fromSmall[1] == fromLarge[0]
+            );
     }
 
     /// <summary>Whether the words in which two names differ are long enough to be one word misspelt.</summary>
@@ -156,7 +203,12 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
         if (one.Count != other.Count || one.Count < 2 || one[^1] != other[^1] || one[^1].Length < 2)
             return null;
         for (var i = 0; i < one.Count - 1; i++)
-            if (one[i] != other[i] && !(one[i][0] == other[i][0] && !char.IsDigit(one[i][0]) && (one[i].Length == 1 || other[i].Length == 1)))
+            if (
+                one[i] != other[i]
+                && !(
+                    one[i][0] == other[i][0] && !char.IsDigit(one[i][0]) && (one[i].Length == 1 || other[i].Length == 1)
+                )
+            )
                 return null;
         return new Likeness(.85, [one[^1]], "the same last word, the others shortened to initials");
     }
@@ -167,12 +219,17 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
         if (brief.Words is not [{ Length: >= FewestLettersForAnAcronym and <= MostLettersForAnAcronym } letters])
             return null;
         return letters == Heads(full.Words) || letters == Heads(full.Bearing)
-            ? new Likeness(.8, [letters], $"{letters.ToUpperInvariant()} is made of the first letters of the other name")
+            ? new Likeness(
+                .8,
+                [letters],
+                $"{letters.ToUpperInvariant()} is made of the first letters of the other name"
+            )
             : null;
     }
 
     /// <summary>The first letters of a name of three words or more; of any other: nothing.</summary>
-    internal static string Heads(IReadOnlyList<string> words) => words.Count < FewestLettersForAnAcronym ? "" : string.Concat(words.Select(word => word[0]));
+    internal static string Heads(IReadOnlyList<string> words) =>
+        words.Count < FewestLettersForAnAcronym ? "" : string.Concat(words.Select(word => word[0]));
 
     private static Likeness? Shared(ComparedName a, ComparedName b)
     {
@@ -180,7 +237,13 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Matched, strin
         var (ones, others) = (a.Bearing.Distinct().Count(), b.Bearing.Distinct().Count());
         if (!shared.Exists(IsTelling) || SharedScore(shared.Count, ones, others) is not { } score)
             return null;
-        return new Likeness(score, shared, shared.Count == Math.Min(ones, others) ? "all words of the shorter name stand in the longer" : $"{shared.Count} words in common");
+        return new Likeness(
+            score,
+            shared,
+            shared.Count == Math.Min(ones, others)
+                ? "all words of the shorter name stand in the longer"
+                : $"{shared.Count} words in common"
+        );
     }
 
     /// <summary>A word that alone says something of the name that holds it.</summary>

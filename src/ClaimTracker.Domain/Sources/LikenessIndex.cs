@@ -101,11 +101,22 @@ public sealed class LikenessIndex
             CountShared(ours[own], compared, own, standing, Take);
         }
 
-        return [.. best.OrderByDescending(found => found.Value.Score).ThenBy(found => found.Key).Take(most).Select(found =>
-        {
-            var (own, other) = (ours[found.Value.Own], rows[found.Value.Other].Name);
-            return new AlikeNames(found.Key, own, other, Likeness.Of(new ComparedName(own.Name), new ComparedName(other.Name))!);
-        })];
+        return
+        [
+            .. best.OrderByDescending(found => found.Value.Score)
+                .ThenBy(found => found.Key)
+                .Take(most)
+                .Select(found =>
+                {
+                    var (own, other) = (ours[found.Value.Own], rows[found.Value.Other].Name);
+                    return new AlikeNames(
+                        found.Key,
+                        own,
+                        other,
+                        Likeness.Of(new ComparedName(own.Name), new ComparedName(other.Name))!
+                    );
+                }),
+        ];
 
         void Take(long source, Match match)
         {
@@ -114,18 +125,32 @@ public sealed class LikenessIndex
         }
     }
 
-    private IEnumerable<(int At, long Source)> Candidates(BorneName name, ComparedName compared, Func<long, long?>? standing = null)
+    private IEnumerable<(int At, long Source)> Candidates(
+        BorneName name,
+        ComparedName compared,
+        Func<long, long?>? standing = null
+    )
     {
         var kinds = Likeness.KindsLike(name.Kind);
         var met = new HashSet<int>();
         foreach (var key in KeysOf(compared, sought: true))
-            foreach (var at in keys.Of(key))
-                if (met.Add(at) && kinds.Contains(rows[at].Name.Kind) && (standing is null ? rows[at].Name.Source : standing(rows[at].Name.Source)) is { } source)
-                    yield return (at, source);
+        foreach (var at in keys.Of(key))
+            if (
+                met.Add(at)
+                && kinds.Contains(rows[at].Name.Kind)
+                && (standing is null ? rows[at].Name.Source : standing(rows[at].Name.Source)) is { } source
+            )
+                yield return (at, source);
     }
 
     // Of names that share words only the score is reckoned here, from numbers of words alone.
-    private void CountShared(BorneName name, ComparedName compared, int own, Func<long, long?> standing, Action<long, Match> take)
+    private void CountShared(
+        BorneName name,
+        ComparedName compared,
+        int own,
+        Func<long, long?> standing,
+        Action<long, Match> take
+    )
     {
         var kinds = Likeness.KindsLike(name.Kind);
         var words = compared.Bearing.Distinct().ToList();
@@ -149,8 +174,12 @@ public sealed class LikenessIndex
         {
             var (shared, isTelling) = (counts[at] & (Telling - 1), counts[at] >= Telling);
             counts[at] = 0;
-            if (isTelling && kinds.Contains(rows[at].Name.Kind) && Likeness.SharedScore(shared, words.Count, rows[at].Words) is { } score
-                && standing(rows[at].Name.Source) is { } source)
+            if (
+                isTelling
+                && kinds.Contains(rows[at].Name.Kind)
+                && Likeness.SharedScore(shared, words.Count, rows[at].Words) is { } score
+                && standing(rows[at].Name.Source) is { } source
+            )
                 take(source, new Match(score, rows[at].Name.Alias, at, own));
         }
     }
@@ -181,7 +210,10 @@ public sealed class LikenessIndex
                 found.Add(Key('F', initials));
         }
 
-        if (name.Words is [{ Length: >= Likeness.FewestLettersForAnAcronym and <= Likeness.MostLettersForAnAcronym } letters])
+        if (
+            name.Words
+            is [{ Length: >= Likeness.FewestLettersForAnAcronym and <= Likeness.MostLettersForAnAcronym } letters]
+        )
             found.Add(Key(sought ? 'H' : 'A', letters));
         foreach (var heads in (string[])[Likeness.Heads(name.Words), Likeness.Heads(name.Bearing)])
             if (heads.Length > 0)
@@ -205,7 +237,8 @@ public sealed class LikenessIndex
     /// <summary>The best so far for one source: of equals the source's own name, then the name that was taken in first.</summary>
     private readonly record struct Match(double Score, long Alias, int Other, int Own)
     {
-        public bool IsBefore(Match other) => Score != other.Score ? Score > other.Score : (Alias, Own).CompareTo((other.Alias, other.Own)) < 0;
+        public bool IsBefore(Match other) =>
+            Score != other.Score ? Score > other.Score : (Alias, Own).CompareTo((other.Alias, other.Own)) < 0;
     }
 
     /// <summary>Lists of places by key in two arrays: millions of keys are two objects to the garbage collector.</summary>

@@ -25,9 +25,7 @@ public enum ReliabilityLetter
 /// <summary>An analyst's judgement of a source on a day. It is never changed: a later one takes its place, and the history stays.</summary>
 public sealed class Rating : Record
 {
-    private Rating()
-    {
-    }
+    private Rating() { }
 
     public Rating(Source source, ReliabilityLetter reliability, string reason, Stamp stamp)
         : base(stamp)

@@ -36,9 +36,7 @@ public sealed class Source : Record
     private readonly List<Alias> aliases = [];
     private readonly bool isMachineProposal;
 
-    private Source()
-    {
-    }
+    private Source() { }
 
     private Source(SourceKind kind, string? name, SourceStatus status, Stamp stamp)
         : base(stamp)
@@ -112,7 +110,11 @@ public sealed class Source : Record
     public void Reclassify(SourceKind kind)
     {
         if (IsUnnamed != (kind == SourceKind.Unnamed))
-            throw new Refusal("unnamedKind", "kind", "A source cannot become unnamed, or stop being so: an unnamed source belongs to one article. Correct the attribution instead.");
+            throw new Refusal(
+                "unnamedKind",
+                "kind",
+                "A source cannot become unnamed, or stop being so: an unnamed source belongs to one article. Correct the attribution instead."
+            );
         Kind = kind;
     }
 
@@ -127,14 +129,27 @@ public sealed class Source : Record
     {
         ArgumentNullException.ThrowIfNull(into);
         if (MergedIntoId is { } already)
-            throw new IllegalTransition("alreadyMerged", $"Source {Id} is merged into source {already}; take that back first.")
+            throw new IllegalTransition(
+                "alreadyMerged",
+                $"Source {Id} is merged into source {already}; take that back first."
+            )
             {
                 Details = new Dictionary<string, object?> { ["sourceId"] = already },
             };
         if ((into.CanonicalId ?? into.Id) == Id)
-            throw new Refusal("mergeCycle", "into", into.Id == Id ? "A source cannot be merged into itself." : $"Source {into.Id} is merged into this one; merges never make a circle.");
+            throw new Refusal(
+                "mergeCycle",
+                "into",
+                into.Id == Id
+                    ? "A source cannot be merged into itself."
+                    : $"Source {into.Id} is merged into this one; merges never make a circle."
+            );
         if (IsUnnamed != into.IsUnnamed || (IsUnnamed && ArticleId != into.ArticleId))
-            throw new Refusal("unnamedSource", "into", "An unnamed source can be merged only with another unnamed one of its article; where a text tells who it is, correct the attribution.");
+            throw new Refusal(
+                "unnamedSource",
+                "into",
+                "An unnamed source can be merged only with another unnamed one of its article; where a text tells who it is, correct the attribution."
+            );
         MergedInto = into;
         MergedIntoId = into.Id;
         CanonicalId = into.CanonicalId ?? into.Id;

@@ -10,11 +10,18 @@ namespace ClaimTracker.Domain.Sources;
 /// </summary>
 public sealed class SourceOutcome : WithdrawableRecord
 {
-    private SourceOutcome()
-    {
-    }
+    private SourceOutcome() { }
 
-    private SourceOutcome(Source source, Claim claim, bool asOrigin, bool wasTrue, double weight, string reason, Stamp stamp, ClaimVerdict? verdict)
+    private SourceOutcome(
+        Source source,
+        Claim claim,
+        bool asOrigin,
+        bool wasTrue,
+        double weight,
+        string reason,
+        Stamp stamp,
+        ClaimVerdict? verdict
+    )
         : base(stamp)
     {
         Source = source;
@@ -66,7 +73,14 @@ public sealed class SourceOutcome : WithdrawableRecord
     /// </summary>
     /// <param name="wasTrue">What the origin holds turned out to be so.</param>
     /// <param name="verdict">The verdict that says so, where one does.</param>
-    public static IReadOnlyList<SourceOutcome> Of(Claim claim, bool wasTrue, double weight, string reason, Stamp stamp, ClaimVerdict? verdict = null)
+    public static IReadOnlyList<SourceOutcome> Of(
+        Claim claim,
+        bool wasTrue,
+        double weight,
+        string reason,
+        Stamp stamp,
+        ClaimVerdict? verdict = null
+    )
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(weight);
@@ -74,16 +88,29 @@ public sealed class SourceOutcome : WithdrawableRecord
         if (claim.Modality == Modality.Requested || claim.Attribution.Any(link => !link.Supports))
             return [];
         var last = claim.Attribution.Count - 1;
-        return [.. claim.Attribution
-            .Where(link => link.Source is not null)
-            .Select(link => (link.Source, AsOrigin: link.Position == last && link.Basis != Basis.Unknown))
-            .GroupBy(link => link.Source)
-            .Select(links => new SourceOutcome(links.Key!, claim, links.Any(link => link.AsOrigin), wasTrue, weight, reason, stamp, verdict))];
+        return
+        [
+            .. claim
+                .Attribution.Where(link => link.Source is not null)
+                .Select(link => (link.Source, AsOrigin: link.Position == last && link.Basis != Basis.Unknown))
+                .GroupBy(link => link.Source)
+                .Select(links => new SourceOutcome(
+                    links.Key!,
+                    claim,
+                    links.Any(link => link.AsOrigin),
+                    wasTrue,
+                    weight,
+                    reason,
+                    stamp,
+                    verdict
+                )),
+        ];
     }
 
     /// <summary>Whether two outcomes say the same of the same source.</summary>
     public bool SaysTheSame(SourceOutcome other) =>
-        (SourceId, AsOrigin, IsDenial, WasTrue, Weight) == (other.SourceId, other.AsOrigin, other.IsDenial, other.WasTrue, other.Weight);
+        (SourceId, AsOrigin, IsDenial, WasTrue, Weight)
+        == (other.SourceId, other.AsOrigin, other.IsDenial, other.WasTrue, other.Weight);
 
     /// <summary>The outcome as the ledger counts it.</summary>
     public Outcome ToOutcome() => new(RecordedAt, WasTrue, new LedgerSide(AsOrigin, IsDenial), ClaimId, Weight);

@@ -33,11 +33,16 @@ public enum SuggestionStatus
 /// <summary>What the machine noticed, in a state of its own: it counts in no figure, and makes a record only when somebody accepts it.</summary>
 public sealed class Suggestion : Record
 {
-    private Suggestion()
-    {
-    }
+    private Suggestion() { }
 
-    private Suggestion(SuggestionKind kind, string concerns, double? score, IReadOnlyList<string> matched, string why, Stamp stamp)
+    private Suggestion(
+        SuggestionKind kind,
+        string concerns,
+        double? score,
+        IReadOnlyList<string> matched,
+        string why,
+        Stamp stamp
+    )
         : base(stamp)
     {
         Kind = kind;
@@ -49,7 +54,15 @@ public sealed class Suggestion : Record
 
     /// <summary>That an article was made from another, or from what a source supplied.</summary>
     /// <param name="score">The share of the shorter text that stands in the other too; null where only a credit line says so.</param>
-    public Suggestion(Article article, Article? fromArticle, Source? fromSource, TextSpan? credit, double? score, string why, Stamp stamp)
+    public Suggestion(
+        Article article,
+        Article? fromArticle,
+        Source? fromSource,
+        TextSpan? credit,
+        double? score,
+        string why,
+        Stamp stamp
+    )
         : base(stamp)
     {
         if (fromArticle is null == fromSource is null)
@@ -142,21 +155,62 @@ public sealed class Suggestion : Record
     public override bool IsMachineProposal => Kind == SuggestionKind.Derivation;
 
     /// <summary>That two claims stand to each other in some way.</summary>
-    public static Suggestion Relate(long from, long to, RelationType type, double score, IReadOnlyList<string> matched, string why, Stamp stamp) =>
-        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, why, stamp) { FromClaimId = from, ToClaimId = to, RelationType = type };
+    public static Suggestion Relate(
+        long from,
+        long to,
+        RelationType type,
+        double score,
+        IReadOnlyList<string> matched,
+        string why,
+        Stamp stamp
+    ) =>
+        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, why, stamp)
+        {
+            FromClaimId = from,
+            ToClaimId = to,
+            RelationType = type,
+        };
 
     /// <summary>That a relation should be its opposite, because one of its claims is a denial.</summary>
-    public static Suggestion Oppose(long relation, long from, long to, RelationType opposite, string why, Stamp stamp) =>
-        new(SuggestionKind.Relation, $"o{relation}", null, [], why, stamp) { FromClaimId = from, ToClaimId = to, RelationType = opposite, InPlaceOfId = relation };
+    public static Suggestion Oppose(
+        long relation,
+        long from,
+        long to,
+        RelationType opposite,
+        string why,
+        Stamp stamp
+    ) =>
+        new(SuggestionKind.Relation, $"o{relation}", null, [], why, stamp)
+        {
+            FromClaimId = from,
+            ToClaimId = to,
+            RelationType = opposite,
+            InPlaceOfId = relation,
+        };
 
     /// <summary>That two sources are one.</summary>
-    public static Suggestion Merge(long source, long into, double score, IReadOnlyList<string> matched, string why, Stamp stamp) =>
-        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, why, stamp) { SourceId = source, IntoId = into };
+    public static Suggestion Merge(
+        long source,
+        long into,
+        double score,
+        IReadOnlyList<string> matched,
+        string why,
+        Stamp stamp
+    ) =>
+        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, why, stamp)
+        {
+            SourceId = source,
+            IntoId = into,
+        };
 
     /// <summary>That an article was copied from another without saying so.</summary>
     /// <param name="score">The share of the shorter text that stands in the other too; null where only timing says so.</param>
     public static Suggestion Copy(long article, long from, double? score, string why, Stamp stamp) =>
-        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], why, stamp) { ArticleId = article, FromArticleId = from };
+        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], why, stamp)
+        {
+            ArticleId = article,
+            FromArticleId = from,
+        };
 
     public static string ConcerningMerge(long a, long b) => $"m{Math.Min(a, b)}-{Math.Max(a, b)}";
 
@@ -184,11 +238,23 @@ public sealed class Suggestion : Record
     public void SetAside(SuggestionStatus status, string? reason, Stamp stamp)
     {
         if (Derivation is { IsWithdrawn: false } derivation)
-            throw StillStands($"Derivation {derivation.Id} was made by accepting this; withdraw that first.", "derivationId", derivation.Id);
+            throw StillStands(
+                $"Derivation {derivation.Id} was made by accepting this; withdraw that first.",
+                "derivationId",
+                derivation.Id
+            );
         if (Relation is { IsWithdrawn: false } relation)
-            throw StillStands($"Relation {relation.Id} was made by accepting this; withdraw that first.", "relationId", relation.Id);
+            throw StillStands(
+                $"Relation {relation.Id} was made by accepting this; withdraw that first.",
+                "relationId",
+                relation.Id
+            );
         if (Status == SuggestionStatus.Accepted && Source is { MergedIntoId: not null } source)
-            throw StillStands($"Source {source.Id} was merged by accepting this; take that back first.", "sourceId", source.Id);
+            throw StillStands(
+                $"Source {source.Id} was merged by accepting this; take that back first.",
+                "sourceId",
+                source.Id
+            );
         Derivation = null;
         DerivationId = null;
         Relation = null;

@@ -46,10 +46,14 @@ public sealed class CodePointIndex
         if (_wide.Length == 0)
             return utf16;
         if (utf16 > 0 && utf16 < Text.Length && char.IsSurrogatePair(Text, utf16 - 1))
-            throw new ArgumentException($"UTF-16 index {utf16} points between the two halves of a surrogate pair.", nameof(utf16));
+            throw new ArgumentException(
+                $"UTF-16 index {utf16} points between the two halves of a surrogate pair.",
+                nameof(utf16)
+            );
 
         // The n-th wide character begins at UTF-16 index _wide[n] + n: the wide ones before it take one unit more each.
-        int low = 0, high = _wide.Length;
+        int low = 0,
+            high = _wide.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;

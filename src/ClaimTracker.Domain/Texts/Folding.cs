@@ -51,12 +51,24 @@ public static class Folding
     {
         switch (rune.Value)
         {
-            case 'œ': plain.Append("oe"); break;
-            case 'æ': plain.Append("ae"); break;
-            case 'ø': plain.Append('o'); break;
-            case 'ł': plain.Append('l'); break;
-            case 'đ': plain.Append('d'); break;
-            case 'ı': plain.Append('i'); break;
+            case 'œ':
+                plain.Append("oe");
+                break;
+            case 'æ':
+                plain.Append("ae");
+                break;
+            case 'ø':
+                plain.Append('o');
+                break;
+            case 'ł':
+                plain.Append('l');
+                break;
+            case 'đ':
+                plain.Append('d');
+                break;
+            case 'ı':
+                plain.Append('i');
+                break;
             default:
                 if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
                     Append(plain, rune);
@@ -95,8 +107,11 @@ public static class Folding
     {
         if (Ascii.IsValid(text))
             return text.ToLowerInvariant();
-        var lower = text.Replace("ß", "ss", StringComparison.Ordinal).Replace("ẞ", "ss", StringComparison.Ordinal)
-            .Replace('İ', 'i').ToUpperInvariant().ToLowerInvariant();
+        var lower = text.Replace("ß", "ss", StringComparison.Ordinal)
+            .Replace("ẞ", "ss", StringComparison.Ordinal)
+            .Replace('İ', 'i')
+            .ToUpperInvariant()
+            .ToLowerInvariant();
 
         // Other programs lower İ to i with a dot above; the dot says nothing on an i.
         while (lower.Contains("i\u0307", StringComparison.Ordinal))
@@ -128,19 +143,53 @@ public static class Folding
     // The half-width Japanese voicing signs are letters by category, but become marks by NFKC.
     private static bool IsMark(Rune rune) =>
         rune.Value is 0xFF9E or 0xFF9F
-        || (rune.Value >= 0x300 && Rune.GetUnicodeCategory(rune)
-            is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
+        || (
+            rune.Value >= 0x300
+            && Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.SpacingCombiningMark
+                    or UnicodeCategory.EnclosingMark
+        );
 
     // Typed or typeset apostrophes and single quotes, accents and primes standing alone, and the signs of hamza, ayn and okina in transliterations.
-    private static bool IsApostrophe(int value) => value
-        is '`' or 0x00B4 or 0x02B9 or (>= 0x02BB and <= 0x02BF) or 0x02CA or 0x02CB or 0x0374 or 0x0384 or 0x055A or 0x05F3
-        or 0x1FEF or 0x1FFD or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0x2035 or 0xA78B or 0xA78C or 0xFF07 or 0xFF40;
+    private static bool IsApostrophe(int value) =>
+        value
+            is '`'
+                or 0x00B4
+                or 0x02B9
+                or (>= 0x02BB and <= 0x02BF)
+                or 0x02CA
+                or 0x02CB
+                or 0x0374
+                or 0x0384
+                or 0x055A
+                or 0x05F3
+                or 0x1FEF
+                or 0x1FFD
+                or 0x2018
+                or 0x2019
+                or 0x201B
+                or 0x2032
+                or 0x2035
+                or 0xA78B
+                or 0xA78C
+                or 0xFF07
+                or 0xFF40;
 
-    private static bool IsHyphen(int value) => value
-        is 0x058A or 0x05BE or (>= 0x2010 and <= 0x2015) or 0x2043 or 0x2212 or 0xFE58 or 0xFE63 or 0xFF0D;
+    private static bool IsHyphen(int value) =>
+        value is 0x058A or 0x05BE or (>= 0x2010 and <= 0x2015) or 0x2043 or 0x2212 or 0xFE58 or 0xFE63 or 0xFF0D;
 
     // Default ignorable in Unicode: soft hyphen, joiners, direction marks, variation selectors, tags, byte order mark.
-    private static bool IsInvisible(int value) => value
-        is 0x00AD or 0x034F or 0x061C or (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E)
-        or (>= 0x2060 and <= 0x206F) or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or (>= 0xE0000 and <= 0xE0FFF);
+    private static bool IsInvisible(int value) =>
+        value
+            is 0x00AD
+                or 0x034F
+                or 0x061C
+                or (>= 0x180B and <= 0x180F)
+                or (>= 0x200B and <= 0x200F)
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2060 and <= 0x206F)
+                or (>= 0xFE00 and <= 0xFE0F)
+                or 0xFEFF
+                or (>= 0xE0000 and <= 0xE0FFF);
 }

@@ -23,7 +23,8 @@ internal sealed class Occurrences
     /// <param name="most">So many are returned at most.</param>
     public IEnumerable<int> Of(string wanted, int most)
     {
-        int low = 0, high = places.Length;
+        int low = 0,
+            high = places.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -33,7 +34,11 @@ internal sealed class Occurrences
                 high = middle;
         }
 
-        for (var i = low; i < places.Length && i < low + most && text.AsSpan(places[i]).StartsWith(wanted, StringComparison.Ordinal); i++)
+        for (
+            var i = low;
+            i < places.Length && i < low + most && text.AsSpan(places[i]).StartsWith(wanted, StringComparison.Ordinal);
+            i++
+        )
             yield return places[i];
     }
 

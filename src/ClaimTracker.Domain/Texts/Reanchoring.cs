@@ -37,7 +37,8 @@ public sealed class Reanchoring
     public Carried Find(TextSpan span)
     {
         ArgumentNullException.ThrowIfNull(span);
-        int start = old.ToUtf16(span.Start), end = old.ToUtf16(span.End);
+        int start = old.ToUtf16(span.Start),
+            end = old.ToUtf16(span.End);
         if (map.Carry(start, end) is { } carried)
             return new Carried(TextSpan.AtUtf16(now, carried, carried + (end - start)), false);
 
@@ -48,11 +49,18 @@ public sealed class Reanchoring
             var moved = TextSpan.AtUtf16(now, place, place + span.Quote.Length);
 
             // A context cut short by the end of the old text must be cut short there again.
-            if (moved.Prefix == span.Prefix && moved.Suffix == span.Suffix && !map.IsTaken(place, place + span.Quote.Length))
+            if (
+                moved.Prefix == span.Prefix
+                && moved.Suffix == span.Suffix
+                && !map.IsTaken(place, place + span.Quote.Length)
+            )
                 return new Carried(moved, false);
         }
 
-        return new Carried(null, free.Value.Of(span.Quote, MostPlaces).Any(place => !map.IsTaken(place, place + span.Quote.Length)));
+        return new Carried(
+            null,
+            free.Value.Of(span.Quote, MostPlaces).Any(place => !map.IsTaken(place, place + span.Quote.Length))
+        );
     }
 
     /// <summary>Searches the new version where it is not known to have come from the old one: there and no further, most edits being small.</summary>
@@ -105,19 +113,23 @@ public sealed class Reanchoring
         }
 
         /// <summary>Where it begins in the new version (UTF-16).</summary>
-        public IEnumerable<int> Of(string wanted, int most) => occurrences.Of(wanted, most).Select(place =>
-        {
-            int low = 0, high = pieces.Count;
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                if (pieces[middle].At <= place)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
+        public IEnumerable<int> Of(string wanted, int most) =>
+            occurrences
+                .Of(wanted, most)
+                .Select(place =>
+                {
+                    int low = 0,
+                        high = pieces.Count;
+                    while (low < high)
+                    {
+                        var middle = (low + high) / 2;
+                        if (pieces[middle].At <= place)
+                            low = middle + 1;
+                        else
+                            high = middle;
+                    }
 
-            return place - pieces[low - 1].At + pieces[low - 1].InText;
-        });
+                    return place - pieces[low - 1].At + pieces[low - 1].InText;
+                });
     }
 }

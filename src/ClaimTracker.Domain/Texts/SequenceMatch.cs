@@ -40,12 +40,18 @@ internal sealed class SequenceMatch
     }
 
     /// <summary>The most of what occurs once in either sequence that stands in the same order in both.</summary>
-    public static List<(int One, int Other)> Skeleton(int[] one, int[] other, int kinds, Func<int, int, bool> canAnchor) =>
-        new SequenceMatch(one, other, kinds, canAnchor).Anchors(0, one.Length, 0, other.Length);
+    public static List<(int One, int Other)> Skeleton(
+        int[] one,
+        int[] other,
+        int kinds,
+        Func<int, int, bool> canAnchor
+    ) => new SequenceMatch(one, other, kinds, canAnchor).Anchors(0, one.Length, 0, other.Length);
 
     private void Between(int start, int end, int otherStart, int otherEnd, int depth)
     {
-        int length = end - start, otherLength = otherEnd - otherStart, shorter = Math.Min(length, otherLength);
+        int length = end - start,
+            otherLength = otherEnd - otherStart,
+            shorter = Math.Min(length, otherLength);
         var left = 0;
         while (left < shorter && one[start + left] == other[otherStart + left])
             left++;
@@ -120,7 +126,8 @@ internal sealed class SequenceMatch
         var below = new int[pairs.Count];
         for (var i = 0; i < pairs.Count; i++)
         {
-            int low = 0, high = tops.Count;
+            int low = 0,
+                high = tops.Count;
             while (low < high)
             {
                 var middle = (low + high) / 2;

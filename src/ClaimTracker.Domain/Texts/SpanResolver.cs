@@ -28,7 +28,11 @@ public static class SpanResolver
             ({ } start, { } end, _) => AtPositions(text, start, end, request, path),
             (null, null, { } quote) => AtQuote(text, quote, request, path),
             (null, null, null) => throw new Refusal("incompleteSpan", path, "A span needs start and end, or a quote."),
-            (null, _, _) => throw new Refusal("incompleteSpan", path + ".start", "A span with an end needs a start too."),
+            (null, _, _) => throw new Refusal(
+                "incompleteSpan",
+                path + ".start",
+                "A span with an end needs a start too."
+            ),
             (_, null, _) => throw new Refusal("incompleteSpan", path + ".end", "A span with a start needs an end too."),
         };
     }
@@ -40,7 +44,11 @@ public static class SpanResolver
     /// <exception cref="Refusal">
     /// <c>emptyContent</c>, <c>overlappingSpans</c>, <c>unorderedSpans</c>, or what one span alone is refused for.
     /// </exception>
-    public static IReadOnlyList<TextSpan> ResolveContent(CodePointIndex text, IReadOnlyList<SpanRequest> requests, string path)
+    public static IReadOnlyList<TextSpan> ResolveContent(
+        CodePointIndex text,
+        IReadOnlyList<SpanRequest> requests,
+        string path
+    )
     {
         ArgumentNullException.ThrowIfNull(requests);
         if (requests.Count == 0)
@@ -62,18 +70,34 @@ public static class SpanResolver
         if (span.Start >= before.End)
             return;
         if (span.End <= before.Start)
-            throw new Refusal("unorderedSpans", field, $"Span {Show(span)} stands before {Show(before)}: send spans in reading order.");
+            throw new Refusal(
+                "unorderedSpans",
+                field,
+                $"Span {Show(span)} stands before {Show(before)}: send spans in reading order."
+            );
         throw new Refusal("overlappingSpans", field, $"Span {Show(span)} overlaps {Show(before)}.");
     }
 
     private static TextSpan AtPositions(CodePointIndex text, int start, int end, SpanRequest request, string path)
     {
         if (start < 0 || start >= text.Length)
-            throw new Refusal("spanOutsideText", path + ".start", $"The start is outside the text, which has {text.Length} code points.");
+            throw new Refusal(
+                "spanOutsideText",
+                path + ".start",
+                $"The start is outside the text, which has {text.Length} code points."
+            );
         if (end < 0 || end > text.Length)
-            throw new Refusal("spanOutsideText", path + ".end", $"The end is outside the text, which has {text.Length} code points.");
+            throw new Refusal(
+                "spanOutsideText",
+                path + ".end",
+                $"The end is outside the text, which has {text.Length} code points."
+            );
         if (start == end)
-            throw new Refusal("emptySpan", path + ".end", $"The span from {start} to {end} is empty; the end is exclusive.");
+            throw new Refusal(
+                "emptySpan",
+                path + ".end",
+                $"The span from {start} to {end} is empty; the end is exclusive."
+            );
         if (end < start)
             throw new Refusal("reversedSpan", path + ".end", $"End {end} lies before start {start}.");
 
@@ -93,23 +117,35 @@ public static class SpanResolver
         if (quote.Length == 0)
             throw new Refusal("emptySpan", field, "The quote is empty.");
 
-        string prefix = request.Prefix ?? "", suffix = request.Suffix ?? "";
+        string prefix = request.Prefix ?? "",
+            suffix = request.Suffix ?? "";
         var positions = Find(text, quote, prefix, suffix);
         if (positions.Count == 1)
             return TextSpan.At(text, positions[0], positions[0] + new CodePointIndex(quote).Length);
         if (positions.Count > 1)
         {
             var advice = "send start and end, or a prefix or suffix that fits one only";
-            throw new Refusal("ambiguousQuote", field, $"The quote stands at {Show(positions)}: {advice}.") { Details = Places(positions) };
+            throw new Refusal("ambiguousQuote", field, $"The quote stands at {Show(positions)}: {advice}.")
+            {
+                Details = Places(positions),
+            };
         }
 
         var elsewhere = prefix.Length + suffix.Length > 0 ? Find(text, quote, "", "") : [];
         if (elsewhere.Count > 0)
-            throw new Refusal("quoteNotFound", field, $"The quote stands at {Show(elsewhere)}, but not with this prefix and suffix.")
+            throw new Refusal(
+                "quoteNotFound",
+                field,
+                $"The quote stands at {Show(elsewhere)}, but not with this prefix and suffix."
+            )
             {
                 Details = Places(elsewhere),
             };
-        throw new Refusal("quoteNotFound", field, "The quote does not stand in the text; it is compared character for character.")
+        throw new Refusal(
+            "quoteNotFound",
+            field,
+            "The quote does not stand in the text; it is compared character for character."
+        )
         {
             Details = Places([]),
         };
@@ -123,7 +159,11 @@ public static class SpanResolver
         var found = new List<int>();
 
         // Half a surrogate pair would be found inside a whole one, where no code point begins.
-        if (wanted.Length > text.Text.Length || !WellFormedText.IsWellFormed(wanted) || !WellFormedText.IsWellFormed(quote))
+        if (
+            wanted.Length > text.Text.Length
+            || !WellFormedText.IsWellFormed(wanted)
+            || !WellFormedText.IsWellFormed(quote)
+        )
             return found;
 
         var fallback = Fallbacks(wanted);
@@ -167,7 +207,11 @@ public static class SpanResolver
         text.Slice(end, (int)Math.Min(text.Length, (long)end + new CodePointIndex(suffix).Length));
 
     private static Refusal Differs(string part, string path, string where, string found) =>
-        new(part + "Differs", $"{path}.{part}", $"The {part} differs from the text {where}, where stands \"{Cut(found, ShownInMessage)}\".")
+        new(
+            part + "Differs",
+            $"{path}.{part}",
+            $"The {part} differs from the text {where}, where stands \"{Cut(found, ShownInMessage)}\"."
+        )
         {
             Details = new Dictionary<string, object?> { ["found"] = Cut(found, ShownInDetails) },
         };
@@ -178,11 +222,12 @@ public static class SpanResolver
         return index.Length <= codePoints ? found : index.Slice(0, codePoints) + "…";
     }
 
-    private static Dictionary<string, object?> Places(List<int> positions) => new()
-    {
-        ["positions"] = positions.Take(ListedPositions).ToArray(),
-        ["more"] = positions.Count > ListedPositions,
-    };
+    private static Dictionary<string, object?> Places(List<int> positions) =>
+        new()
+        {
+            ["positions"] = positions.Take(ListedPositions).ToArray(),
+            ["more"] = positions.Count > ListedPositions,
+        };
 
     private static string Show(List<int> positions) =>
         string.Join(", ", positions.Take(ListedPositions)) + (positions.Count > ListedPositions ? " and more" : "");

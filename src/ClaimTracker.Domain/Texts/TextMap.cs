@@ -5,9 +5,7 @@ internal sealed class TextMap
 {
     private readonly List<Stretch> stretches = [];
 
-    private TextMap()
-    {
-    }
+    private TextMap() { }
 
     /// <summary>UTF-16. Ascending in both versions, and as long as they can be.</summary>
     public IReadOnlyList<Stretch> Stretches => stretches;
@@ -19,10 +17,13 @@ internal sealed class TextMap
     {
         var map = new TextMap();
         var sentences = new Units(old, TextUnits.Sentences(old), now, TextUnits.Sentences(now));
-        int oldEnd = 0, newEnd = 0;
+        int oldEnd = 0,
+            newEnd = 0;
         foreach (var match in sentences.Match(new Skeleton(old, now).Allows))
         {
-            int oldStart = sentences.OldCuts[match.One], newStart = sentences.NewCuts[match.Other], length = sentences.OldCuts[match.One + match.Length] - oldStart;
+            int oldStart = sentences.OldCuts[match.One],
+                newStart = sentences.NewCuts[match.Other],
+                length = sentences.OldCuts[match.One + match.Length] - oldStart;
             map.AddWords(old, oldEnd, oldStart, now, newEnd, newStart);
             map.Add(oldStart, newStart, length);
             (oldEnd, newEnd) = (oldStart + length, newStart + length);
@@ -36,7 +37,9 @@ internal sealed class TextMap
     public int? Carry(int start, int end)
     {
         var at = LastNotAfter(stretch => stretch.Old, start);
-        return at >= 0 && end <= stretches[at].Old + stretches[at].Length ? start - stretches[at].Old + stretches[at].New : null;
+        return at >= 0 && end <= stretches[at].Old + stretches[at].Length
+            ? start - stretches[at].Old + stretches[at].New
+            : null;
     }
 
     /// <summary>Whether a place of the new version is certainly one of the old version. UTF-16.</summary>
@@ -48,7 +51,8 @@ internal sealed class TextMap
 
     private int LastNotAfter(Func<Stretch, int> beginning, int place)
     {
-        int low = 0, high = stretches.Count;
+        int low = 0,
+            high = stretches.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -67,12 +71,21 @@ internal sealed class TextMap
             return;
         var words = new Units(old, TextUnits.Words(old, oldStart, oldEnd), now, TextUnits.Words(now, newStart, newEnd));
         foreach (var match in words.Match((_, _) => true))
-            Add(words.OldCuts[match.One], words.NewCuts[match.Other], words.OldCuts[match.One + match.Length] - words.OldCuts[match.One]);
+            Add(
+                words.OldCuts[match.One],
+                words.NewCuts[match.Other],
+                words.OldCuts[match.One + match.Length] - words.OldCuts[match.One]
+            );
     }
 
     private void Add(int old, int now, int length)
     {
-        if (stretches.Count > 0 && stretches[^1] is var last && last.Old + last.Length == old && last.New + last.Length == now)
+        if (
+            stretches.Count > 0
+            && stretches[^1] is var last
+            && last.Old + last.Length == old
+            && last.New + last.Length == now
+        )
             stretches[^1] = last with { Length = last.Length + length };
         else
             stretches.Add(new Stretch(old, now, length));
@@ -86,9 +99,17 @@ internal sealed class TextMap
 
         public Skeleton(string oldText, string newText)
         {
-            var words = new Units(oldText, TextUnits.Words(oldText, 0, oldText.Length), newText, TextUnits.Words(newText, 0, newText.Length));
+            var words = new Units(
+                oldText,
+                TextUnits.Words(oldText, 0, oldText.Length),
+                newText,
+                TextUnits.Words(newText, 0, newText.Length)
+            );
             var once = words.Once();
-            (old, now) = (once.ConvertAll(word => words.OldCuts[word.One]), once.ConvertAll(word => words.NewCuts[word.Other]));
+            (old, now) = (
+                once.ConvertAll(word => words.OldCuts[word.One]),
+                once.ConvertAll(word => words.NewCuts[word.Other])
+            );
         }
 
         /// <summary>Whether as many of the words stand before the one place as before the other.</summary>
@@ -121,9 +142,12 @@ internal sealed class TextMap
 
         /// <param name="allows">Whether a unit that begins at a place of the old text may be one that begins at a place of the new one.</param>
         public List<SequenceMatch.Match> Match(Func<int, int, bool> allows) =>
-            SequenceMatch.Of(old, now, numbers.Count, (one, other) => saysEnough[old[one]] && allows(OldCuts[one], NewCuts[other]));
+            SequenceMatch.Of(old, now, numbers.Count, (one, other) =>
+                saysEnough[old[one]] && allows(OldCuts[one], NewCuts[other])
+            );
 
-        public List<(int One, int Other)> Once() => SequenceMatch.Skeleton(old, now, numbers.Count, (one, _) => saysEnough[old[one]]);
+        public List<(int One, int Other)> Once() =>
+            SequenceMatch.Skeleton(old, now, numbers.Count, (one, _) => saysEnough[old[one]]);
 
         private int[] Number(string text, List<int> cuts)
         {

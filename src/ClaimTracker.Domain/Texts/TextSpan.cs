@@ -25,7 +25,8 @@ public sealed record TextSpan(int Start, int End, string Quote, string Prefix, s
             end,
             text.Slice(start, end),
             text.Slice(Math.Max(0, start - ContextLength), start),
-            text.Slice(end, Math.Min(text.Length, end + ContextLength)));
+            text.Slice(end, Math.Min(text.Length, end + ContextLength))
+        );
     }
 
     /// <summary>The span between two UTF-16 indices of a text, in which .NET counts.</summary>

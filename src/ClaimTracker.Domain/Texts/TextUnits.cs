@@ -52,11 +52,16 @@ internal static class TextUnits
     {
         var cuts = new List<int> { start };
         var before = default(Kind);
-        for (var at = start; at < end;)
+        for (var at = start; at < end; )
         {
             Rune.DecodeFromUtf16(text.AsSpan(at, end - at), out var rune, out var length);
             var kind = KindOf(rune);
-            if (at > start && kind is not (Kind.Extends or Kind.Joins) && before is not Kind.Joins && !(kind == Kind.Letter && before == Kind.Letter))
+            if (
+                at > start
+                && kind is not (Kind.Extends or Kind.Joins)
+                && before is not Kind.Joins
+                && !(kind == Kind.Letter && before == Kind.Letter)
+            )
                 cuts.Add(at);
 
             // What extends a letter keeps the word going.
@@ -92,7 +97,11 @@ internal static class TextUnits
 
         // Skin tones are symbols, and modify what stands before them all the same.
         var category = Rune.GetUnicodeCategory(rune);
-        var extends = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+        var extends =
+            category
+                is UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.SpacingCombiningMark
+                    or UnicodeCategory.EnclosingMark
             || rune.Value is >= 0x1F3FB and <= 0x1F3FF;
         return extends ? Kind.Extends : Kind.Other;
     }

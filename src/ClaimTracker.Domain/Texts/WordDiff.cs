@@ -34,8 +34,10 @@ public static class WordDiff
     private const int LongestNormalised = 200;
 
     // What French elides before a vowel: its own word, so that "l'armée" and "une armée" share one.
-    private static readonly HashSet<string> Elided =
-        new(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Elided = new(
+        ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>What it takes to get from one wording to the other.</summary>
     public static IReadOnlyList<WordChange> Compare(string before, string after)
@@ -66,13 +68,21 @@ public static class WordDiff
     }
 
     private static TextStretch Stretch(List<Word> words, int from, int to) =>
-        new(words[from].Start, words[to - 1].End, string.Concat(words.Skip(from).Take(to - from).Select(word => word.Text)));
+        new(
+            words[from].Start,
+            words[to - 1].End,
+            string.Concat(words.Skip(from).Take(to - from).Select(word => word.Text))
+        );
 
     private static IEnumerable<(int Length, int Old, int Now)> Runs(List<(int Old, int Now)> pairs)
     {
         for (int first = 0, next; first < pairs.Count; first = next)
         {
-            for (next = first + 1; next < pairs.Count && pairs[next] == (pairs[next - 1].Old + 1, pairs[next - 1].Now + 1);)
+            for (
+                next = first + 1;
+                next < pairs.Count && pairs[next] == (pairs[next - 1].Old + 1, pairs[next - 1].Now + 1);
+
+            )
                 next++;
             yield return (next - first, pairs[first].Old, pairs[first].Now);
         }
@@ -139,7 +149,9 @@ public static class WordDiff
             var reach = rounds[distance];
             var center = distance + 1;
             var diagonal = x - y;
-            var from = GoesDown(diagonal, distance, reach[center + diagonal - 1], reach[center + diagonal + 1]) ? diagonal + 1 : diagonal - 1;
+            var from = GoesDown(diagonal, distance, reach[center + diagonal - 1], reach[center + diagonal + 1])
+                ? diagonal + 1
+                : diagonal - 1;
             var (fromX, fromY) = distance == 0 ? (0, 0) : (reach[center + from], reach[center + from] - from);
             while (x > fromX && y > fromY)
                 pairs.Add((--x, --y));
@@ -150,7 +162,8 @@ public static class WordDiff
         return pairs;
     }
 
-    private static bool GoesDown(int diagonal, int distance, int left, int right) => diagonal == -distance || (diagonal != distance && left < right);
+    private static bool GoesDown(int diagonal, int distance, int left, int right) =>
+        diagonal == -distance || (diagonal != distance && left < right);
 
     /// <summary>Words, numbers and single marks of punctuation, each with the white space after it. A letter is never parted from its accents.</summary>
     private static List<Word> Words(string text)
@@ -189,8 +202,14 @@ public static class WordDiff
 
             if (IsApostrophe(text[end]) && Elided.Contains(text[start..end]))
                 return end + 1;
-            var joins = end + 1 < text.Length && IsWordly(text, end + 1)
-                && (IsApostrophe(text[end]) || IsHyphen(text[end]) || (text[end] is '.' or ',' && char.IsDigit(text[end - 1]) && char.IsDigit(text[end + 1])));
+            var joins =
+                end + 1 < text.Length
+                && IsWordly(text, end + 1)
+                && (
+                    IsApostrophe(text[end])
+                    || IsHyphen(text[end])
+                    || (text[end] is '.' or ',' && char.IsDigit(text[end - 1]) && char.IsDigit(text[end + 1]))
+                );
             if (!joins)
                 return end;
             end++;
@@ -201,10 +220,19 @@ public static class WordDiff
 
     private static int ElementAt(string text, int at) => StringInfo.GetNextTextElementLength(text, at);
 
-    private static bool IsWordly(string text, int at) => CharUnicodeInfo.GetUnicodeCategory(text, at) is
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-        or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
-        or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation;
+    private static bool IsWordly(string text, int at) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, at)
+            is UnicodeCategory.UppercaseLetter
+                or UnicodeCategory.LowercaseLetter
+                or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.OtherLetter
+                or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.LetterNumber
+                or UnicodeCategory.OtherNumber
+                or UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.ConnectorPunctuation;
 
     private static bool IsApostrophe(char character) => character is '\'' or '\u2019' or '\u02BC';
 
@@ -216,7 +244,10 @@ public static class WordDiff
         if (Ascii.IsValid(word))
             return word;
         var typed = word.Replace('\u2019', '\'').Replace('\u02BC', '\'').Replace('\u2010', '-').Replace('\u2011', '-');
-        return typed.Length <= LongestNormalised && WellFormedText.IsWellFormed(typed) && !typed.Contains('\uFFFE', StringComparison.Ordinal)
+        return
+            typed.Length <= LongestNormalised
+            && WellFormedText.IsWellFormed(typed)
+            && !typed.Contains('\uFFFE', StringComparison.Ordinal)
             ? typed.Normalize(NormalizationForm.FormC)
             : typed;
     }

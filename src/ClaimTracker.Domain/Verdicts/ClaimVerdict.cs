@@ -31,13 +31,22 @@ public enum VerdictState
 /// <param name="Language">BCP 47, of the explanation; null: not said.</param>
 /// <param name="Url">Where the verdict can be read.</param>
 public sealed record VerdictContent(
-    VerdictOutcome Outcome, VerdictRating Rating, string Explanation, string ClaimReviewed, string? Language, string? Url, IReadOnlyList<Evidence> Evidence)
+    VerdictOutcome Outcome,
+    VerdictRating Rating,
+    string Explanation,
+    string ClaimReviewed,
+    string? Language,
+    string? Url,
+    IReadOnlyList<Evidence> Evidence
+)
 {
     /// <summary>In UTF-16 units.</summary>
     public const int MaxExplanationLength = 20_000;
 
-    public bool Equals(VerdictContent? other) => other is not null
-        && (Outcome, Rating, Explanation, ClaimReviewed, Language, Url) == (other.Outcome, other.Rating, other.Explanation, other.ClaimReviewed, other.Language, other.Url)
+    public bool Equals(VerdictContent? other) =>
+        other is not null
+        && (Outcome, Rating, Explanation, ClaimReviewed, Language, Url)
+            == (other.Outcome, other.Rating, other.Explanation, other.ClaimReviewed, other.Language, other.Url)
         && Evidence.SequenceEqual(other.Evidence);
 
     public override int GetHashCode() => HashCode.Combine(Outcome, Rating, Explanation, ClaimReviewed);
@@ -51,9 +60,7 @@ public sealed class ClaimVerdict : Record
 {
     private readonly List<VerdictEdition> editions = [];
 
-    private ClaimVerdict()
-    {
-    }
+    private ClaimVerdict() { }
 
     // Its versions begin behind the claim's: of two who met a claim without a verdict, the second must not pass for one who has read the first one's.
     /// <exception cref="IllegalTransition"><c>claimNotAccepted</c>.</exception>
@@ -109,9 +116,15 @@ public sealed class ClaimVerdict : Record
         if (state == VerdictState.Withdrawn)
             throw new ArgumentOutOfRangeException(nameof(state), "A verdict is withdrawn by withdrawing it.");
         if (Claim.Status != ClaimStatus.Accepted)
-            throw new IllegalTransition("claimNotAccepted", $"Claim {ClaimId} is not accepted; accept it before judging it.");
+            throw new IllegalTransition(
+                "claimNotAccepted",
+                $"Claim {ClaimId} is not accepted; accept it before judging it."
+            );
         if (State == VerdictState.Published && state == VerdictState.Draft)
-            throw new IllegalTransition("verdictPublished", "This verdict is published; publish another text in its place, or withdraw it first.");
+            throw new IllegalTransition(
+                "verdictPublished",
+                "This verdict is published; publish another text in its place, or withdraw it first."
+            );
         if (Content is not null && State == state && Content.Equals(content))
             return;
         if (State == VerdictState.Published)
@@ -138,7 +151,9 @@ public sealed class ClaimVerdict : Record
     }
 
     private void Keep(VerdictEnd end, string by, DateTime at, string? reason) =>
-        editions.Add(new VerdictEdition(editions.Count + 1, Content, PublishedBy!, PublishedAt!.Value, end, by, at, reason));
+        editions.Add(
+            new VerdictEdition(editions.Count + 1, Content, PublishedBy!, PublishedAt!.Value, end, by, at, reason)
+        );
 }
 
 /// <summary>How a published text ended.</summary>
@@ -152,11 +167,18 @@ public enum VerdictEnd
 /// <summary>A text that was published and no longer is.</summary>
 public sealed class VerdictEdition
 {
-    private VerdictEdition()
-    {
-    }
+    private VerdictEdition() { }
 
-    internal VerdictEdition(int number, VerdictContent content, string publishedBy, DateTime publishedAt, VerdictEnd end, string endedBy, DateTime endedAt, string? reason)
+    internal VerdictEdition(
+        int number,
+        VerdictContent content,
+        string publishedBy,
+        DateTime publishedAt,
+        VerdictEnd end,
+        string endedBy,
+        DateTime endedAt,
+        string? reason
+    )
     {
         Number = number;
         Content = content;

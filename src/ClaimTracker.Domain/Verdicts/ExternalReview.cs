@@ -17,8 +17,21 @@ namespace ClaimTracker.Domain.Verdicts;
 /// <param name="ReviewDate">When the review was published, as it was given.</param>
 /// <param name="Language">BCP 47, as it was given.</param>
 public sealed record ReviewContent(
-    string Url, string Publisher, string? PublisherSite, string? Title, string ClaimReviewed, string? Rating, double? RatingValue, double? WorstRating, double? BestRating,
-    string? Explanation, string? Claimant, string? ClaimDate, string? ReviewDate, string? Language);
+    string Url,
+    string Publisher,
+    string? PublisherSite,
+    string? Title,
+    string ClaimReviewed,
+    string? Rating,
+    double? RatingValue,
+    double? WorstRating,
+    double? BestRating,
+    string? Explanation,
+    string? Claimant,
+    string? ClaimDate,
+    string? ReviewDate,
+    string? Language
+);
 
 /// <summary>
 /// A review of a claim by another fact-checker. It is never a verdict of ours: it counts in no figure, and stands beside our claims only by
@@ -26,9 +39,7 @@ public sealed record ReviewContent(
 /// </summary>
 public sealed class ExternalReview : Record
 {
-    private ExternalReview()
-    {
-    }
+    private ExternalReview() { }
 
     public ExternalReview(ReviewContent content, Stamp stamp)
         : base(stamp)
@@ -63,8 +74,14 @@ public sealed class ExternalReview : Record
     public override string SubjectType => "claimReview";
 
     /// <summary>Lower-case hex SHA-256 over address, publisher and claim; case and spacing of the last two do not matter.</summary>
-    public static string KeyOf(ReviewContent content) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes($"{content.Url}\n{Folding.NameKey(content.Publisher)}\n{Folding.NameKey(content.ClaimReviewed)}")));
+    public static string KeyOf(ReviewContent content) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    $"{content.Url}\n{Folding.NameKey(content.Publisher)}\n{Folding.NameKey(content.ClaimReviewed)}"
+                )
+            )
+        );
 
     /// <summary>
     /// Takes what the publisher says of it now; nothing changes where that is the same. What was known and is not said again stays: the same review comes
@@ -103,7 +120,11 @@ public sealed class ExternalReview : Record
         if (claim?.Status == ClaimStatus.Rejected)
             throw new Refusal("claimRejected", "claimId", $"Claim {claim.Id} was rejected.");
         if (claim?.Status == ClaimStatus.Replaced)
-            throw new Refusal("claimReplaced", "claimId", $"Claim {claim.Id} was split or joined; name one of those that took its place.");
+            throw new Refusal(
+                "claimReplaced",
+                "claimId",
+                $"Claim {claim.Id} was split or joined; name one of those that took its place."
+            );
         if (ClaimId == claim?.Id)
             return;
         (Claim, ClaimId) = (claim, claim?.Id);

@@ -11,7 +11,8 @@ public sealed record VerdictRating(double Value, double Worst, double Best, stri
     public const int MaxNameLength = 200;
 
     /// <summary>Whether a value lies between the ends of a scale, both included.</summary>
-    public static bool IsWithin(double value, double worst, double best) => Math.Min(worst, best) <= value && value <= Math.Max(worst, best);
+    public static bool IsWithin(double value, double worst, double best) =>
+        Math.Min(worst, best) <= value && value <= Math.Max(worst, best);
 }
 
 /// <summary>The words for one step, in the languages that have one; at least one is given.</summary>

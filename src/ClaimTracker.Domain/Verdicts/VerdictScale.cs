@@ -15,9 +15,7 @@ public sealed class VerdictScale : Record
         new(5, new StepNames("Vrai", "True"), VerdictOutcome.True),
     ];
 
-    private VerdictScale()
-    {
-    }
+    private VerdictScale() { }
 
     public VerdictScale(string name, double worst, double best, IReadOnlyList<ScaleStep> steps, Stamp stamp)
         : base(stamp)

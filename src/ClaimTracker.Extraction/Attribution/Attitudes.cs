@@ -25,21 +25,40 @@ internal static class Attitudes
             stance = LinkStance.Doubting;
         if (stance == LinkStance.Denying)
             return (stance, ClaimModality.Negated);
-        if (cue is { Requests: true } && candidate.Frame is not FrameKind.Quotation and not FrameKind.QuotationBefore
-            && !(candidate.Frame is FrameKind.Clause or FrameKind.BareClause && article.Tokens[candidate.Start].Is(WordTags.Subordinator | WordTags.Relative))
-            && !(candidate.Frame is FrameKind.Incise))
+        if (
+            cue is { Requests: true }
+            && candidate.Frame is not FrameKind.Quotation and not FrameKind.QuotationBefore
+            && !(
+                candidate.Frame is FrameKind.Clause or FrameKind.BareClause
+                && article.Tokens[candidate.Start].Is(WordTags.Subordinator | WordTags.Relative)
+            )
+            && !(candidate.Frame is FrameKind.Incise)
+        )
             return (stance, ClaimModality.Requested);
         if (IsDistanced(article, candidate))
             return (stance == LinkStance.Neutral ? LinkStance.Doubting : stance, ClaimModality.Conditional);
-        return (stance, cue is { Hedges: true } || IsHedged(article, candidate) ? ClaimModality.Hedged : ClaimModality.Asserted);
+        return (
+            stance,
+            cue is { Hedges: true } || IsHedged(article, candidate) ? ClaimModality.Hedged : ClaimModality.Asserted
+        );
     }
 
     // The journalistic conditional. After a past cue the conditional is the future of the past, and only the conditional perfect keeps its distance.
     private static bool IsDistanced(Article article, Candidate candidate)
     {
-        if (!article.Language.AdjectivesFollow || candidate.Frame is FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Nominal or FrameKind.Infinitive or FrameKind.FreeQuotation)
+        if (
+            !article.Language.AdjectivesFollow
+            || candidate.Frame
+                is FrameKind.Quotation
+                    or FrameKind.QuotationBefore
+                    or FrameKind.Nominal
+                    or FrameKind.Infinitive
+                    or FrameKind.FreeQuotation
+        )
             return false;
-        var past = candidate.Group is { } cue && article.Tokens[cue.First].Is(WordTags.Auxiliary) || candidate.Group is { } finite && IsPast(article.Form(finite.Head));
+        var past =
+            candidate.Group is { } cue && article.Tokens[cue.First].Is(WordTags.Auxiliary)
+            || candidate.Group is { } finite && IsPast(article.Form(finite.Head));
         var seen = 0;
         foreach (var range in candidate.Content)
             for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
@@ -54,7 +73,21 @@ internal static class Attitudes
                 if (article.GroupAt(k) is not { Form: WordTags.Finite } group || group.First != k)
                     continue;
                 // "aurait dû", "voudrait": what ought to be, or is wished, is not held at a distance.
-                if (group.Conditional && !group.Modal && group.Lemma is not ("devoir" or "pouvoir" or "vouloir" or "falloir" or "aimer" or "souhaiter" or "deber" or "poder"))
+                if (
+                    group.Conditional
+                    && !group.Modal
+                    && group.Lemma
+                        is not (
+                            "devoir"
+                            or "pouvoir"
+                            or "vouloir"
+                            or "falloir"
+                            or "aimer"
+                            or "souhaiter"
+                            or "deber"
+                            or "poder"
+                        )
+                )
                 {
                     var perfect = article.Tokens[group.Head].Is(WordTags.Participle) && !group.Passive;
                     if (!past || perfect)
@@ -79,13 +112,17 @@ internal static class Attitudes
         return false;
     }
 
-    private static bool IsPast(string form) => form.EndsWith("ait", StringComparison.Ordinal) || form.EndsWith("aient", StringComparison.Ordinal);
+    private static bool IsPast(string form) =>
+        form.EndsWith("ait", StringComparison.Ordinal) || form.EndsWith("aient", StringComparison.Ordinal);
 
     private static bool IsHedged(Article article, Candidate candidate)
     {
         var range = candidate.Content[0];
         for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
-            if (article.Tokens[k].Can(WordTags.Hedge) || article.Form(k) is "pourrait" or "pourraient" or "might" or "may" or "podría" or "podrían")
+            if (
+                article.Tokens[k].Can(WordTags.Hedge)
+                || article.Form(k) is "pourrait" or "pourraient" or "might" or "may" or "podría" or "podrían"
+            )
                 return true;
         return false;
     }

@@ -26,7 +26,12 @@ internal sealed class Chains(Article article, SourceBook book)
         var hopsOf = new List<Hop>?[candidates.Count];
         var result = new List<Attributed>(candidates.Count);
         // Sources are resolved in reading order of their mentions; a nested report needs its outer one first.
-        foreach (var i in Enumerable.Range(0, candidates.Count).OrderBy(i => candidates[i].Source?.Core.First ?? candidates[i].Start).ThenBy(i => i))
+        foreach (
+            var i in Enumerable
+                .Range(0, candidates.Count)
+                .OrderBy(i => candidates[i].Source?.Core.First ?? candidates[i].Start)
+                .ThenBy(i => i)
+        )
             hopsOf[i] = Own(candidates, i, parents);
         for (var i = 0; i < candidates.Count; i++)
             if (Chain(i, 0) is { } attributed)
@@ -76,7 +81,16 @@ internal sealed class Chains(Article article, SourceBook book)
         else
         {
             var known = book.Resolve(source, speaking is null ? null : book.Resolve(speaking, null));
-            hops.Add(new Hop(known, source, cue, known.Name is null ? LinkBasis.Unknown : known.Kind == ProposedSourceKind.Document ? LinkBasis.Document : LinkBasis.Speaks));
+            hops.Add(
+                new Hop(
+                    known,
+                    source,
+                    cue,
+                    known.Name is null ? LinkBasis.Unknown
+                        : known.Kind == ProposedSourceKind.Document ? LinkBasis.Document
+                        : LinkBasis.Speaks
+                )
+            );
         }
         // "P, a rapporté Reuters, citant un responsable".
         if (CitingAfter(candidates, index) is { } after && Cited(after) is { } origin)
@@ -89,23 +103,41 @@ internal sealed class Chains(Article article, SourceBook book)
 
     private KnownSource Resolve(Mention mention) => book.Resolve(mention, null);
 
-    private static bool IsCiting(Candidate candidate) => candidate.Cue is { Passes: true } && candidate.Frame is FrameKind.Nominal or FrameKind.Oblique;
+    private static bool IsCiting(Candidate candidate) =>
+        candidate.Cue is { Passes: true } && candidate.Frame is FrameKind.Nominal or FrameKind.Oblique;
 
     // A citation is a link of another report when that report follows it with a verb of its own, or stands before it.
     private bool IsConsumed(List<Candidate> candidates, int index)
     {
         var candidate = candidates[index];
-        return IsCiting(candidate) && (index + 1 < candidates.Count && CitedBefore(candidates, index + 1) == candidate
-            || candidate.SharesSubject && index > 0 && CitingAfter(candidates, index - 1) == candidate);
+        return IsCiting(candidate)
+            && (
+                index + 1 < candidates.Count && CitedBefore(candidates, index + 1) == candidate
+                || candidate.SharesSubject && index > 0 && CitingAfter(candidates, index - 1) == candidate
+            );
     }
 
     private Candidate? CitedBefore(List<Candidate> candidates, int index) =>
-        index > 0 && candidates[index].SharesSubject && candidates[index - 1] is var before && IsCiting(before) && candidates[index].Group is { Form: WordTags.Gerund }
-            && article.Sentences.First(before.CueTokens.First) == article.Sentences.First(candidates[index].CueTokens.First) ? before : null;
+        index > 0
+        && candidates[index].SharesSubject
+        && candidates[index - 1] is var before
+        && IsCiting(before)
+        && candidates[index].Group is { Form: WordTags.Gerund }
+        && article.Sentences.First(before.CueTokens.First) == article.Sentences.First(candidates[index].CueTokens.First)
+            ? before
+            : null;
 
     private Candidate? CitingAfter(List<Candidate> candidates, int index) =>
-        index + 1 < candidates.Count && candidates[index + 1] is var after && IsCiting(after) && after.SharesSubject && after.Group is { Form: WordTags.Gerund }
-            && candidates[index].CueTokens.First >= 0 && !IsCiting(candidates[index]) && article.Sentences.First(after.CueTokens.First) == article.Sentences.First(candidates[index].CueTokens.First) ? after : null;
+        index + 1 < candidates.Count
+        && candidates[index + 1] is var after
+        && IsCiting(after)
+        && after.SharesSubject
+        && after.Group is { Form: WordTags.Gerund }
+        && candidates[index].CueTokens.First >= 0
+        && !IsCiting(candidates[index])
+        && article.Sentences.First(after.CueTokens.First) == article.Sentences.First(candidates[index].CueTokens.First)
+            ? after
+            : null;
 
     private Mention? Cited(Candidate citing)
     {
@@ -118,15 +150,23 @@ internal sealed class Chains(Article article, SourceBook book)
     {
         if (candidate.Group is not { } group)
             return candidate.Source is { } named && candidate.Frame == FrameKind.According ? InAside(named) : null;
-        var from = Math.Max(group.Last, candidate.Source is { } source && source.First > group.Last ? source.Last : group.Last) + 1;
+        var from =
+            Math.Max(group.Last, candidate.Source is { } source && source.First > group.Last ? source.Last : group.Last)
+            + 1;
         if (Medium(from, Math.Min(from + ToldWithin, Tokens.Length), candidate) is { } after)
             return after;
         // "a déclaré à l'agence X un commandant"
-        if (candidate.Source is { } inverted && inverted.First > group.Last + 2 && Medium(group.Last + 1, inverted.First, candidate) is { } between)
+        if (
+            candidate.Source is { } inverted
+            && inverted.First > group.Last + 2
+            && Medium(group.Last + 1, inverted.First, candidate) is { } between
+        )
             return between;
         var first = article.Sentences.First(group.First);
         var until = Math.Min(candidate.Source?.First ?? group.First, group.First);
-        return until - first is > 1 and < 14 && Tokens[until - 1].Kind == TokenKind.Comma ? Medium(first, until, candidate) : null;
+        return until - first is > 1 and < 14 && Tokens[until - 1].Kind == TokenKind.Comma
+            ? Medium(first, until, candidate)
+            : null;
     }
 
     // "selon X, interrogé par Y,", "un médecin cité par Y".
@@ -137,10 +177,19 @@ internal sealed class Chains(Article article, SourceBook book)
             return null;
         for (var k = named.Core.Last + 1; k < Math.Min(Tokens.Length - 2, named.Last + 8); k++)
         {
-            if (Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote || article.GroupAt(k) is { Form: WordTags.Finite })
+            if (
+                Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote
+                || article.GroupAt(k) is { Form: WordTags.Finite }
+            )
                 return null;
-            if (article.GroupAt(k) is { Form: WordTags.Participle } && article.Language.Agents.Contains(article.Form(k + 1)) && article.PhraseAt(k + 2) is { IsPronoun: false } phrase && phrase.First == k + 2
-                && new Mention(phrase.First, phrase.Last, phrase, phrase.Last) is var mention && SourceReader.Read(article, mention).Kind == ProposedSourceKind.Outlet)
+            if (
+                article.GroupAt(k) is { Form: WordTags.Participle }
+                && article.Language.Agents.Contains(article.Form(k + 1))
+                && article.PhraseAt(k + 2) is { IsPronoun: false } phrase
+                && phrase.First == k + 2
+                && new Mention(phrase.First, phrase.Last, phrase, phrase.Last) is var mention
+                && SourceReader.Read(article, mention).Kind == ProposedSourceKind.Outlet
+            )
                 return mention;
         }
         return null;
@@ -150,14 +199,21 @@ internal sealed class Chains(Article article, SourceBook book)
     {
         for (var k = from; k < until; k++)
         {
-            if (Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Colon || Tokens[k].Is(WordTags.Complementizer) || article.GroupAt(k) is { Form: WordTags.Finite })
+            if (
+                Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Colon
+                || Tokens[k].Is(WordTags.Complementizer)
+                || article.GroupAt(k) is { Form: WordTags.Finite }
+            )
                 return null;
             foreach (var range in candidate.Content)
                 if (k >= range.First && k <= range.Last)
                     return null;
             if (article.PhraseAt(k) is not { IsPronoun: false } phrase || k > phrase.First && k != from)
                 continue;
-            var governed = Tokens[k].Is(WordTags.Preposition) || k > 0 && Tokens[k - 1].Is(WordTags.Preposition) || !article.Language.AdjectivesFollow && k == from;
+            var governed =
+                Tokens[k].Is(WordTags.Preposition)
+                || k > 0 && Tokens[k - 1].Is(WordTags.Preposition)
+                || !article.Language.AdjectivesFollow && k == from;
             if (governed && Outlet(phrase) is { } outlet)
                 return outlet;
             k = phrase.Last;
@@ -168,9 +224,18 @@ internal sealed class Chains(Article article, SourceBook book)
     // "au Courrier du Nord" as a whole, or "à l'AFP" of "à l'AFP de Paris".
     private Mention? Outlet(NounPhrase phrase)
     {
-        var core = Tokens[phrase.First].Is(WordTags.Preposition) && phrase.First < phrase.Last ? phrase with { First = phrase.First + 1 } : phrase;
+        var core =
+            Tokens[phrase.First].Is(WordTags.Preposition) && phrase.First < phrase.Last
+                ? phrase with
+                {
+                    First = phrase.First + 1,
+                }
+                : phrase;
         foreach (var last in new[] { mentions.WithPrepositions(phrase), phrase.Last }.Distinct())
-            if (new Mention(core.First, last, core, last) is var mention && SourceReader.Read(article, mention) is { Kind: ProposedSourceKind.Outlet, IsNamed: true })
+            if (
+                new Mention(core.First, last, core, last) is var mention
+                && SourceReader.Read(article, mention) is { Kind: ProposedSourceKind.Outlet, IsNamed: true }
+            )
                 return mention;
         return null;
     }
@@ -180,7 +245,12 @@ internal sealed class Chains(Article article, SourceBook book)
     {
         var parents = new int[candidates.Count];
         Array.Fill(parents, -1);
-        var byStart = Enumerable.Range(0, candidates.Count).SelectMany(i => candidates[i].Content.Select(range => (range, i))).OrderBy(e => e.range.First).ThenByDescending(e => e.range.Last).ToList();
+        var byStart = Enumerable
+            .Range(0, candidates.Count)
+            .SelectMany(i => candidates[i].Content.Select(range => (range, i)))
+            .OrderBy(e => e.range.First)
+            .ThenByDescending(e => e.range.Last)
+            .ToList();
         var cues = Enumerable.Range(0, candidates.Count).OrderBy(i => Anchor(candidates[i])).ToList();
         var open = new List<(TokenRange Range, int Index)>();
         var next = 0;
@@ -195,7 +265,12 @@ internal sealed class Chains(Article article, SourceBook book)
             open.RemoveAll(o => o.Range.Last < at);
             var narrowest = int.MaxValue;
             foreach (var (range, outer) in open)
-                if (outer != i && range.Last - range.First < narrowest && !Holds(candidates[i], Anchor(candidates[outer])) && !parents.Contains(i, outer))
+                if (
+                    outer != i
+                    && range.Last - range.First < narrowest
+                    && !Holds(candidates[i], Anchor(candidates[outer]))
+                    && !parents.Contains(i, outer)
+                )
                 {
                     narrowest = range.Last - range.First;
                     parents[i] = outer;
@@ -204,9 +279,11 @@ internal sealed class Chains(Article article, SourceBook book)
         return parents;
     }
 
-    private static bool Holds(Candidate candidate, int token) => candidate.Content.Any(r => r.First <= token && token <= r.Last);
+    private static bool Holds(Candidate candidate, int token) =>
+        candidate.Content.Any(r => r.First <= token && token <= r.Last);
 
-    private static int Anchor(Candidate candidate) => candidate.CueTokens.First >= 0 ? candidate.CueTokens.First : candidate.Start;
+    private static int Anchor(Candidate candidate) =>
+        candidate.CueTokens.First >= 0 ? candidate.CueTokens.First : candidate.Start;
 }
 
 file static class ParentExtensions

@@ -33,9 +33,17 @@ internal sealed class Clauses(Article article)
                 case TokenKind.Word when k > start && Tokens[k].Is(WordTags.Coordinator) && SharedCue(k + 1):
                     return Trim(start, Tokens[k - 1].Kind == TokenKind.Comma ? k - 2 : k - 1);
                 // "en rejetant la faute sur …", "avant d'annoncer que …"
-                case TokenKind.Word when k > start && article.Form(k) == "en" && article.GroupAt(k + 1) is { Form: WordTags.Gerund, Cue: { } also } && (also.Frames & CueFrames.About) == 0:
+                case TokenKind.Word
+                    when k > start
+                        && article.Form(k) == "en"
+                        && article.GroupAt(k + 1) is { Form: WordTags.Gerund, Cue: { } also }
+                        && (also.Frames & CueFrames.About) == 0:
                     return Trim(start, k - 1);
-                case TokenKind.Word when k > start + 2 && Tokens[k].Is(WordTags.According) && Tokens[k - 1].Kind == TokenKind.Word && !Tokens[k - 1].Is(WordTags.Complementizer | WordTags.Relative):
+                case TokenKind.Word
+                    when k > start + 2
+                        && Tokens[k].Is(WordTags.According)
+                        && Tokens[k - 1].Kind == TokenKind.Word
+                        && !Tokens[k - 1].Is(WordTags.Complementizer | WordTags.Relative):
                     return Trim(start, TwoWord(k) ? k - 2 : k - 1);
             }
         }
@@ -45,7 +53,16 @@ internal sealed class Clauses(Article article)
     /// <summary>The range without the commas, dashes and full stops at its ends.</summary>
     public int Trim(int start, int last)
     {
-        while (last > start && Tokens[last].Kind is TokenKind.Comma or TokenKind.Dash or TokenKind.Stop or TokenKind.Semicolon or TokenKind.Colon or TokenKind.Break)
+        while (
+            last > start
+            && Tokens[last].Kind
+                is TokenKind.Comma
+                    or TokenKind.Dash
+                    or TokenKind.Stop
+                    or TokenKind.Semicolon
+                    or TokenKind.Colon
+                    or TokenKind.Break
+        )
             last--;
         return last;
     }
@@ -53,7 +70,11 @@ internal sealed class Clauses(Article article)
     public bool HasFiniteVerb(int first, int last)
     {
         for (var k = first; k <= last; k++)
-            if (article.GroupAt(k) is { Form: WordTags.Finite } group && article.Level(k) == article.Level(first) && group.First >= first)
+            if (
+                article.GroupAt(k) is { Form: WordTags.Finite } group
+                && article.Level(k) == article.Level(first)
+                && group.First >= first
+            )
                 return true;
         return false;
     }
@@ -70,7 +91,11 @@ internal sealed class Clauses(Article article)
             return k > clauseStart + 2 && !Tokens[k - 1].Is(WordTags.Relative) && !MiddleAccording(k);
         if (article.Form(k) == "avant" && article.GroupAt(k + 2) is { Form: WordTags.Infinitive, Cue: not null })
             return true;
-        var at = Tokens[k].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator) || article.Form(k) is "en" or "tout" or "tandis" ? k + 1 : k;
+        var at =
+            Tokens[k].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator)
+            || article.Form(k) is "en" or "tout" or "tandis"
+                ? k + 1
+                : k;
         if (article.Form(at) is "en" or "que")
             at++;
         if (article.GroupAt(at) is { Cue: { } cue } group && group.First <= at)
@@ -80,18 +105,37 @@ internal sealed class Clauses(Article article)
             if (group.Form is WordTags.Finite && group.Pronoun >= 0 && cue.Frames.HasFlag(CueFrames.Incise))
                 return true;
             if (group.Form is WordTags.Finite)
-                return at > k ? ReportsNext(group) : cue.Frames.HasFlag(CueFrames.Incise) && article.PhraseAt(group.Last + 1) is not null && !article.Language.ClausesMayBeBare
-                    || article.Language.ClausesMayBeBare && EndsUnit(group.Last + 1) || ReportsNext(group);
+                return at > k
+                    ? ReportsNext(group)
+                    : cue.Frames.HasFlag(CueFrames.Incise)
+                        && article.PhraseAt(group.Last + 1) is not null
+                        && !article.Language.ClausesMayBeBare
+                        || article.Language.ClausesMayBeBare && EndsUnit(group.Last + 1)
+                        || ReportsNext(group);
             return false;
         }
         // ", he said," and ", but Mr. X said that".
         if (article.PhraseAt(at) is { } subject && subject.First == at)
         {
             var after = subject.Last + 1;
-            for (var hops = 0; hops < 3 && after + 1 < Tokens.Length && Tokens[after].Is(WordTags.Preposition) && article.PhraseAt(after + 1) is { } inner && inner.First == after + 1; hops++)
+            for (
+                var hops = 0;
+                hops < 3
+                    && after + 1 < Tokens.Length
+                    && Tokens[after].Is(WordTags.Preposition)
+                    && article.PhraseAt(after + 1) is { } inner
+                    && inner.First == after + 1;
+                hops++
+            )
                 after = inner.Last + 1;
-            if (after < Tokens.Length && article.GroupAt(after) is { Cue: { } reporting, Form: WordTags.Finite } report && report.First == after)
-                return at > k ? ReportsNext(report) : reporting.Frames.HasFlag(CueFrames.Incise) && EndsUnit(report.Last + 1);
+            if (
+                after < Tokens.Length
+                && article.GroupAt(after) is { Cue: { } reporting, Form: WordTags.Finite } report
+                && report.First == after
+            )
+                return at > k
+                    ? ReportsNext(report)
+                    : reporting.Frames.HasFlag(CueFrames.Incise) && EndsUnit(report.Last + 1);
         }
         return false;
     }
@@ -109,20 +153,41 @@ internal sealed class Clauses(Article article)
         return false;
     }
 
-    private bool EndsUnit(int k) => k < Tokens.Length && Tokens[k].Kind is TokenKind.Comma or TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Semicolon or TokenKind.Dash
-        || k < Tokens.Length && Tokens[k].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Subordinator) || article.PhraseAt(k) is { IsTime: true };
+    private bool EndsUnit(int k) =>
+        k < Tokens.Length
+            && Tokens[k].Kind
+                is TokenKind.Comma
+                    or TokenKind.Stop
+                    or TokenKind.Break
+                    or TokenKind.Quote
+                    or TokenKind.Semicolon
+                    or TokenKind.Dash
+        || k < Tokens.Length && Tokens[k].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Subordinator)
+        || article.PhraseAt(k) is { IsTime: true };
 
     // "et a ajouté que": the same speaker goes on.
-    private bool SharedCue(int k) => article.GroupAt(k) is { Cue: not null } group && group.First == k && group.Form is WordTags.Finite or WordTags.Participle && ReportsNext(group);
+    private bool SharedCue(int k) =>
+        article.GroupAt(k) is { Cue: not null } group
+        && group.First == k
+        && group.Form is WordTags.Finite or WordTags.Participle
+        && ReportsNext(group);
 
     private bool ReportsNext(VerbGroup group)
     {
         for (var k = group.Last + 1; k < Tokens.Length && k < group.Last + 10; k++)
         {
-            if (Tokens[k].Is(WordTags.Complementizer) || Tokens[k].Kind == TokenKind.Colon || article.QuotationOpenedAt(k) is not null
-                || article.GroupAt(k) is { Form: WordTags.Infinitive } && group.Cue!.Frames.HasFlag(CueFrames.Infinitive))
+            if (
+                Tokens[k].Is(WordTags.Complementizer)
+                || Tokens[k].Kind == TokenKind.Colon
+                || article.QuotationOpenedAt(k) is not null
+                || article.GroupAt(k) is { Form: WordTags.Infinitive }
+                    && group.Cue!.Frames.HasFlag(CueFrames.Infinitive)
+            )
                 return true;
-            if (Tokens[k].Kind is TokenKind.Stop or TokenKind.Comma or TokenKind.Break || article.GroupAt(k) is { Form: WordTags.Finite })
+            if (
+                Tokens[k].Kind is TokenKind.Stop or TokenKind.Comma or TokenKind.Break
+                || article.GroupAt(k) is { Form: WordTags.Finite }
+            )
                 return false;
         }
         return false;

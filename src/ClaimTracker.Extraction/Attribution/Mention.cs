@@ -39,18 +39,39 @@ internal sealed class Mentions(Article article)
             var open = p;
             while (open > lowest && Tokens[open].Kind != TokenKind.OpenParenthesis)
                 open--;
-            return open > lowest && open > p - 12 && Chain(open - 1, lowest) is { } named ? named with { Last = p } : null;
+            return open > lowest && open > p - 12 && Chain(open - 1, lowest) is { } named
+                ? named with
+                {
+                    Last = p,
+                }
+                : null;
         }
         var mention = WithSeries(Chain(p, lowest), lowest);
         // "a spokeswoman, Anna White said": the name is an apposition of what stands before its comma.
-        if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && IsRole(article.PhraseAt(mention.First - 2))
-            && Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } office
-            && (office.First == lowest || Tokens[office.First - 1].Kind == TokenKind.Comma))
+        if (
+            mention is not null
+            && mention.First - 2 >= lowest
+            && Tokens[mention.First - 1].Kind == TokenKind.Comma
+            && IsRole(article.PhraseAt(mention.First - 2))
+            && Tokens[mention.Core.Head].Is(WordTags.Proper)
+            && Chain(mention.First - 2, lowest) is { } office
+            && (office.First == lowest || Tokens[office.First - 1].Kind == TokenKind.Comma)
+        )
             return mention with { First = office.First };
         // "Dominique Lebrun , ordinaire du lieu a annoncé": the aside lacks its second comma.
-        if (mention is not null && mention.First - 2 >= lowest && Tokens[mention.First - 1].Kind == TokenKind.Comma && !Tokens[mention.First].Is(WordTags.Determiner | WordTags.Pronoun)
-            && !Tokens[mention.Core.Head].Is(WordTags.Proper) && Chain(mention.First - 2, lowest) is { } bearer && Tokens[bearer.Last].Is(WordTags.Proper)
-            && (AtClauseStart(bearer.First, lowest) || Tokens[bearer.First - 1].Is(WordTags.Coordinator) && AtClauseStart(bearer.First - 1, lowest)))
+        if (
+            mention is not null
+            && mention.First - 2 >= lowest
+            && Tokens[mention.First - 1].Kind == TokenKind.Comma
+            && !Tokens[mention.First].Is(WordTags.Determiner | WordTags.Pronoun)
+            && !Tokens[mention.Core.Head].Is(WordTags.Proper)
+            && Chain(mention.First - 2, lowest) is { } bearer
+            && Tokens[bearer.Last].Is(WordTags.Proper)
+            && (
+                AtClauseStart(bearer.First, lowest)
+                || Tokens[bearer.First - 1].Is(WordTags.Coordinator) && AtClauseStart(bearer.First - 1, lowest)
+            )
+        )
             return bearer with { Last = mention.Last };
         return mention;
     }
@@ -68,19 +89,35 @@ internal sealed class Mentions(Article article)
             first--;
         while (first < last && Tokens[first].Is(WordTags.Coordinator))
             first++;
-        if (first >= last || !AtClauseStart(first, article.Sentences.First(verb)) || Tokens[first].Is(WordTags.Preposition | WordTags.According))
+        if (
+            first >= last
+            || !AtClauseStart(first, article.Sentences.First(verb))
+            || Tokens[first].Is(WordTags.Preposition | WordTags.According)
+        )
             return null;
         for (var k = first; k <= last && k < first + 4; k++)
             if (article.PhraseAt(k) is { IsPronoun: false, IsTime: false } core)
                 return new Mention(first, last, core, last);
         // "some of those surveyed", "those surveyed": nobody that a pronoun alone would mean.
-        return article.Form(first + 1) is "of" && last > first + 1 || Tokens[first + 1].Is(WordTags.Participle) ? new Mention(first, last, new NounPhrase(first, last, first, false, false), last) : null;
+        return article.Form(first + 1) is "of" && last > first + 1 || Tokens[first + 1].Is(WordTags.Participle)
+            ? new Mention(first, last, new NounPhrase(first, last, first, false, false), last)
+            : null;
     }
 
     private bool IsInClause(int token, int verb) =>
-        Same(token, verb) && (Tokens[token].Kind is TokenKind.Word or TokenKind.Number || token > 0 && Tokens[token].Kind == TokenKind.Other && Tokens[token - 1].Kind == TokenKind.Number)
-        && !Tokens[token].Is(WordTags.Complementizer | WordTags.Subordinator | WordTags.Relative) && article.GroupAt(token) is not { Form: WordTags.Finite }
-        && (article.PhraseAt(token) is not { IsPronoun: true } || token > 0 && article.Form(token - 1) is "of" || article.Form(token + 1) is "of" || Tokens[token + 1].Is(WordTags.Participle));
+        Same(token, verb)
+        && (
+            Tokens[token].Kind is TokenKind.Word or TokenKind.Number
+            || token > 0 && Tokens[token].Kind == TokenKind.Other && Tokens[token - 1].Kind == TokenKind.Number
+        )
+        && !Tokens[token].Is(WordTags.Complementizer | WordTags.Subordinator | WordTags.Relative)
+        && article.GroupAt(token) is not { Form: WordTags.Finite }
+        && (
+            article.PhraseAt(token) is not { IsPronoun: true }
+            || token > 0 && article.Form(token - 1) is "of"
+            || article.Form(token + 1) is "of"
+            || Tokens[token + 1].Is(WordTags.Participle)
+        );
 
     // "A, B, C and D said": a series goes on to the left over its commas.
     private Mention? WithSeries(Mention? mention, int lowest)
@@ -88,7 +125,12 @@ internal sealed class Mentions(Article article)
         if (mention is null || !HasCoordinator(mention))
             return mention;
         var first = mention.First;
-        while (first - 2 >= lowest && Tokens[first - 1].Kind == TokenKind.Comma && Chain(first - 2, lowest) is { } before && !HasCoordinator(before))
+        while (
+            first - 2 >= lowest
+            && Tokens[first - 1].Kind == TokenKind.Comma
+            && Chain(first - 2, lowest) is { } before
+            && !HasCoordinator(before)
+        )
             first = before.First;
         return AtClauseStart(first, lowest) ? mention with { First = first } : mention;
     }
@@ -98,16 +140,34 @@ internal sealed class Mentions(Article article)
     {
         if (mention is { Relative: < 0 } && mention.Core.First == mention.First)
             for (var k = mention.First + 1; k < mention.Last; k++)
-                if (Tokens[k].Is(WordTags.Coordinator) && IsAnd(k) && article.PhraseAt(k - 1) is { } left && left.First == mention.First && article.PhraseAt(k + 1) is { } right && right.First == k + 1
-                    && IsOneSpeaker(left) && IsOneSpeaker(right))
-                    return [new Mention(left.First, left.Last, left, left.Last), new Mention(right.First, mention.Last, right, Math.Max(right.Last, mention.CoreLast))];
+                if (
+                    Tokens[k].Is(WordTags.Coordinator)
+                    && IsAnd(k)
+                    && article.PhraseAt(k - 1) is { } left
+                    && left.First == mention.First
+                    && article.PhraseAt(k + 1) is { } right
+                    && right.First == k + 1
+                    && IsOneSpeaker(left)
+                    && IsOneSpeaker(right)
+                )
+                    return
+                    [
+                        new Mention(left.First, left.Last, left, left.Last),
+                        new Mention(right.First, mention.Last, right, Math.Max(right.Last, mention.CoreLast)),
+                    ];
         return [mention];
     }
 
     // A name, or a body or office with a definite article.
     private bool IsOneSpeaker(NounPhrase phrase) =>
-        !phrase.IsPronoun && !phrase.IsTime && (Tokens[phrase.First].Is(WordTags.Proper) && Tokens[phrase.Last].Is(WordTags.Proper)
-        || Tokens[phrase.First].Is(WordTags.Determiner) && !Tokens[phrase.First].Can(WordTags.Plural) && Tokens[phrase.Head].Word?.Noun is NounClass.Organization or NounClass.Role or NounClass.Medium);
+        !phrase.IsPronoun
+        && !phrase.IsTime
+        && (
+            Tokens[phrase.First].Is(WordTags.Proper) && Tokens[phrase.Last].Is(WordTags.Proper)
+            || Tokens[phrase.First].Is(WordTags.Determiner)
+                && !Tokens[phrase.First].Can(WordTags.Plural)
+                && Tokens[phrase.Head].Word?.Noun is NounClass.Organization or NounClass.Role or NounClass.Medium
+        );
 
     private bool HasCoordinator(Mention mention)
     {
@@ -122,7 +182,11 @@ internal sealed class Mentions(Article article)
     {
         while (token < Tokens.Length && Tokens[token].Is(WordTags.Adverb))
             token++;
-        if (article.PhraseAt(token) is not { } phrase || phrase.First != token || (phrase.IsTime && !Tokens[phrase.Head].Is(WordTags.Proper)))
+        if (
+            article.PhraseAt(token) is not { } phrase
+            || phrase.First != token
+            || (phrase.IsTime && !Tokens[phrase.Head].Is(WordTags.Proper))
+        )
             return null;
         if (Tokens[token].Can(WordTags.Weekday) || Tokens[token].Is(WordTags.Clitic) && phrase.IsPronoun)
             return null;
@@ -146,7 +210,9 @@ internal sealed class Mentions(Article article)
             if (Tokens[next].Kind == TokenKind.OpenParenthesis)
             {
                 var close = next;
-                while (close < Tokens.Length - 1 && close < next + 8 && Tokens[close].Kind != TokenKind.CloseParenthesis)
+                while (
+                    close < Tokens.Length - 1 && close < next + 8 && Tokens[close].Kind != TokenKind.CloseParenthesis
+                )
                     close++;
                 if (Tokens[close].Kind != TokenKind.CloseParenthesis || hops > 3)
                     break;
@@ -154,31 +220,62 @@ internal sealed class Mentions(Article article)
                 continue;
             }
             // "cité par AP", "basée à New York", "menées par …"
-            if (article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier && modifier.First == next && modifier.Last + 2 < Tokens.Length
-                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null && modifier.First == modifier.Head))
+            if (
+                article.GroupAt(next) is { Form: WordTags.Participle or WordTags.Gerund } modifier
+                && modifier.First == next
+                && modifier.Last + 2 < Tokens.Length
+                && !(modifier.Form == WordTags.Gerund && modifier.Cue is not null && modifier.First == modifier.Head)
+            )
             {
-                var dependent = Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2 : modifier.Form == WordTags.Gerund ? modifier.Last + 1 : -1;
+                var dependent =
+                    Tokens[modifier.Last + 1].Is(WordTags.Preposition) ? modifier.Last + 2
+                    : modifier.Form == WordTags.Gerund ? modifier.Last + 1
+                    : -1;
                 if (dependent > 0 && article.PhraseAt(dependent) is { IsPronoun: false } by && by.First == dependent)
                 {
                     last = by.Last;
                     continue;
                 }
-                if (modifier.Form == WordTags.Gerund && modifier.First == modifier.Last && Tokens[modifier.Last + 1].Is(WordTags.Preposition))
+                if (
+                    modifier.Form == WordTags.Gerund
+                    && modifier.First == modifier.Last
+                    && Tokens[modifier.Last + 1].Is(WordTags.Preposition)
+                )
                 {
                     last = modifier.Last;
                     continue;
                 }
             }
             // "le ministre des Postes, des Technologies et des Médias": the second of a series that goes on.
-            if (role && hops > 0 && Tokens[next].Kind == TokenKind.Comma && next + 2 < Tokens.Length && SeriesEnd(next) is var seriesEnd and > 0)
+            if (
+                role
+                && hops > 0
+                && Tokens[next].Kind == TokenKind.Comma
+                && next + 2 < Tokens.Length
+                && SeriesEnd(next) is var seriesEnd and > 0
+            )
             {
                 last = seriesEnd;
                 continue;
             }
-            if (!Tokens[next].Is(WordTags.Preposition | WordTags.Determiner) || !(article.Language.Linking.Contains(article.Form(next)) || role && hops < 3 && IsPlace(next)))
+            if (
+                !Tokens[next].Is(WordTags.Preposition | WordTags.Determiner)
+                || !(article.Language.Linking.Contains(article.Form(next)) || role && hops < 3 && IsPlace(next))
+            )
             {
-                if (Tokens[next].Is(WordTags.Coordinator) && IsAnd(next) && hops < 4 && article.PhraseAt(next + 1) is { IsPronoun: false } other && other.First == next + 1
-                    && article.GroupAt(other.Last + 1) is null && (hops > 0 || role && IsRole(other) || Tokens[other.Head].Is(WordTags.Proper) == Tokens[phrase.Head].Is(WordTags.Proper)))
+                if (
+                    Tokens[next].Is(WordTags.Coordinator)
+                    && IsAnd(next)
+                    && hops < 4
+                    && article.PhraseAt(next + 1) is { IsPronoun: false } other
+                    && other.First == next + 1
+                    && article.GroupAt(other.Last + 1) is null
+                    && (
+                        hops > 0
+                        || role && IsRole(other)
+                        || Tokens[other.Head].Is(WordTags.Proper) == Tokens[phrase.Head].Is(WordTags.Proper)
+                    )
+                )
                 {
                     last = other.Last;
                     continue;
@@ -206,13 +303,18 @@ internal sealed class Mentions(Article article)
     // ", de la Communication et des Médias": its last token, where a coordinator closes the series; -1 otherwise.
     private int SeriesEnd(int comma)
     {
-        for (var k = comma; k + 2 < Tokens.Length && k < comma + 24;)
+        for (var k = comma; k + 2 < Tokens.Length && k < comma + 24; )
         {
             var closes = IsAnd(k);
             if (!closes && Tokens[k].Kind != TokenKind.Comma || !article.Language.Linking.Contains(article.Form(k + 1)))
                 return -1;
             var at = k + 1;
-            while (article.Language.Linking.Contains(article.Form(at)) && article.PhraseAt(at) is var own && (own ?? article.PhraseAt(at + 1)) is { IsPronoun: false } item && item.First <= at + 1)
+            while (
+                article.Language.Linking.Contains(article.Form(at))
+                && article.PhraseAt(at) is var own
+                && (own ?? article.PhraseAt(at + 1)) is { IsPronoun: false } item
+                && item.First <= at + 1
+            )
                 at = item.Last + 1;
             if (at == k + 1)
                 return -1;
@@ -223,7 +325,8 @@ internal sealed class Mentions(Article article)
         return -1;
     }
 
-    private bool IsPlace(int token) => article.Form(token) is "en" or "à" or "au" or "aux" or "pour" or "chez" or "auprès" or "in" or "at";
+    private bool IsPlace(int token) =>
+        article.Form(token) is "en" or "à" or "au" or "aux" or "pour" or "chez" or "auprès" or "in" or "at";
 
     private bool IsAnd(int token) => article.Form(token) is "et" or "and" or "y" or "e" or "&";
 
@@ -240,19 +343,46 @@ internal sealed class Mentions(Article article)
         if (!IsRole(apposed) && !Tokens[apposed.Head].Is(WordTags.Proper) && !Tokens[named.Head].Is(WordTags.Proper))
             return last;
         var end = WithPrepositions(apposed);
-        for (var more = 0; more < 3 && end + 2 < Tokens.Length && Tokens[end + 1].Kind == TokenKind.Comma
-            && article.PhraseAt(end + 2) is { IsPronoun: false } next && next.First == end + 2 && !next.IsTime && Tokens[next.First].Is(WordTags.Determiner | WordTags.Noun); more++)
+        for (
+            var more = 0;
+            more < 3
+                && end + 2 < Tokens.Length
+                && Tokens[end + 1].Kind == TokenKind.Comma
+                && article.PhraseAt(end + 2) is { IsPronoun: false } next
+                && next.First == end + 2
+                && !next.IsTime
+                && Tokens[next.First].Is(WordTags.Determiner | WordTags.Noun);
+            more++
+        )
             end = WithPrepositions(next);
-        if (Tokens[end + 1].Kind is not TokenKind.Word and not TokenKind.Number || Tokens[end + 1].Is(WordTags.Complementizer))
+        if (
+            Tokens[end + 1].Kind is not TokenKind.Word and not TokenKind.Number
+            || Tokens[end + 1].Is(WordTags.Complementizer)
+        )
             return WithRelative(end);
-        if (Tokens[end + 1].Is(WordTags.Preposition | WordTags.Relative | WordTags.Coordinator | WordTags.Participle | WordTags.Adverb) && ToNextMark(end + 1) is var mark and > 0)
+        if (
+            Tokens[end + 1]
+                .Is(
+                    WordTags.Preposition
+                        | WordTags.Relative
+                        | WordTags.Coordinator
+                        | WordTags.Participle
+                        | WordTags.Adverb
+                ) && ToNextMark(end + 1) is var mark and > 0
+        )
             return WithRelative(mark);
         return last;
     }
 
     // ", who replaced him in the House": counted into the mention where the relative pronoun counts as one.
     private int WithRelative(int end) =>
-        article.Language.RelativeIsMention && end + 3 < Tokens.Length && Tokens[end + 1].Kind == TokenKind.Comma && article.Form(end + 2) == "who" && ToNextMark(end + 3) is var mark and > 0 ? mark : end;
+        article.Language.RelativeIsMention
+        && end + 3 < Tokens.Length
+        && Tokens[end + 1].Kind == TokenKind.Comma
+        && article.Form(end + 2) == "who"
+        && ToNextMark(end + 3) is var mark and > 0
+            ? mark
+            : end;
 
     // The last token before the next mark, where no content clause opens before it; -1 otherwise.
     private int ToNextMark(int from)
@@ -274,7 +404,10 @@ internal sealed class Mentions(Article article)
         if (phrase is not { } p)
             return false;
         for (var k = p.First; k <= p.Last; k++)
-            if (Tokens[k].Word?.Noun is NounClass.Role or NounClass.Unnamed or NounClass.Person or NounClass.Title && Tokens[k].Is(WordTags.Noun | WordTags.Adjective | WordTags.Proper))
+            if (
+                Tokens[k].Word?.Noun is NounClass.Role or NounClass.Unnamed or NounClass.Person or NounClass.Title
+                && Tokens[k].Is(WordTags.Noun | WordTags.Adjective | WordTags.Proper)
+            )
                 return true;
         return false;
     }
@@ -294,8 +427,17 @@ internal sealed class Mentions(Article article)
             return -1;
         if (phrase.IsTime)
             return before;
-        return preposition && !article.Language.AdjectivesFollow && article.Form(phrase.First - 1) == "in" && Tokens[phrase.Head].Word is { } noun
-            && (noun.Noun == NounClass.Document || noun.Form is "interview" or "statement" or "speech" or "debate" or "release") ? before : -1;
+        return
+            preposition
+            && !article.Language.AdjectivesFollow
+            && article.Form(phrase.First - 1) == "in"
+            && Tokens[phrase.Head].Word is { } noun
+            && (
+                noun.Noun == NounClass.Document
+                || noun.Form is "interview" or "statement" or "speech" or "debate" or "release"
+            )
+            ? before
+            : -1;
     }
 
     private Mention? OfRelative(int relative, int lowest)
@@ -308,8 +450,18 @@ internal sealed class Mentions(Article article)
             p--;
         while (p > lowest && Tokens[p].Is(WordTags.Adverb | WordTags.Negation))
             p--;
-        if (p < lowest || (Chain(p, lowest) ?? Chain(p, lowest, governed: true) ?? (comma ? BeforeParenthesis(relative - 1, lowest) : null)) is not { } antecedent)
-            return article.Language.RelativeIsMention ? new Mention(relative, relative, new NounPhrase(relative, relative, relative, true, false), relative) : null;
+        if (
+            p < lowest
+            || (
+                Chain(p, lowest)
+                ?? Chain(p, lowest, governed: true)
+                ?? (comma ? BeforeParenthesis(relative - 1, lowest) : null)
+            )
+                is not { } antecedent
+        )
+            return article.Language.RelativeIsMention
+                ? new Mention(relative, relative, new NounPhrase(relative, relative, relative, true, false), relative)
+                : null;
         return antecedent with { Relative = relative };
     }
 
@@ -335,14 +487,42 @@ internal sealed class Mentions(Article article)
                 opener++;
             nested |= NestsClause(open + 1, last);
             var clause = Tokens[opener].Is(WordTags.Relative | WordTags.Subordinator);
-            var apposed = Tokens[opener].Kind == TokenKind.Number || article.PhraseAt(opener) is { IsPronoun: false } phrase && phrase.First == opener;
-            var aside = Tokens[opener].Is(WordTags.Preposition | WordTags.Participle | WordTags.Gerund | WordTags.Coordinator | WordTags.According | WordTags.Adverb)
-                || article.GroupAt(opener) is { Form: not WordTags.Finite };
+            var apposed =
+                Tokens[opener].Kind == TokenKind.Number
+                || article.PhraseAt(opener) is { IsPronoun: false } phrase && phrase.First == opener;
+            var aside =
+                Tokens[opener]
+                    .Is(
+                        WordTags.Preposition
+                            | WordTags.Participle
+                            | WordTags.Gerund
+                            | WordTags.Coordinator
+                            | WordTags.According
+                            | WordTags.Adverb
+                    ) || article.GroupAt(opener) is { Form: not WordTags.Finite };
             if (!(apposed || aside || opener >= last) && !clause || verbs > (clause || nested ? 3 : 0))
                 break;
             apposed |= Tokens[opener].Is(WordTags.Relative) && !article.Language.AdjectivesFollow;
-            if (Chain(BeforeBracket(open - 1, lowest), lowest) is { } mention && (found is null || Tokens[mention.Core.Head].Is(WordTags.Proper) && AtClauseStart(mention.First, lowest)))
-                found = mention with { Last = apposed && !(article.Language.RelativeIsMention && Tokens[opener].Kind == TokenKind.Number && last - opener == 1) || found is { } inner && inner.Last == close - 1 ? close - 1 : mention.Last };
+            if (
+                Chain(BeforeBracket(open - 1, lowest), lowest) is { } mention
+                && (
+                    found is null
+                    || Tokens[mention.Core.Head].Is(WordTags.Proper) && AtClauseStart(mention.First, lowest)
+                )
+            )
+                found = mention with
+                {
+                    Last =
+                        apposed
+                            && !(
+                                article.Language.RelativeIsMention
+                                && Tokens[opener].Kind == TokenKind.Number
+                                && last - opener == 1
+                            )
+                        || found is { } inner && inner.Last == close - 1
+                            ? close - 1
+                            : mention.Last,
+                };
             last = open;
         }
         return found;
@@ -383,13 +563,25 @@ internal sealed class Mentions(Article article)
             if (article.PhraseAt(k) is not { } phrase)
                 continue;
             // "plus de 60 % des Français": the amount is no dependent of "plus".
-            var opening = k - 2 > lowest && Tokens[k].Kind == TokenKind.Number && article.Form(k - 2) is "plus" or "moins" or "près" ? k - 2 : k;
-            var dependent = opening > lowest && IsGovernor(opening - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
+            var opening =
+                k - 2 > lowest
+                && Tokens[k].Kind == TokenKind.Number
+                && article.Form(k - 2) is "plus" or "moins" or "près"
+                    ? k - 2
+                    : k;
+            var dependent =
+                opening > lowest && IsGovernor(opening - 1, governed) || Tokens[phrase.First].Is(WordTags.Preposition);
             var coordinated = k > left + 1 && Tokens[k - 1].Is(WordTags.Coordinator) && chosen is not null;
             if (!dependent && !(phrase.IsTime && (phrase.Last < end || chosen is not null)))
             {
                 // "la ministre de la santé Marisol Touraine": the name stands in apposition to the office.
-                if (!coordinated && chosen is { } office && IsRole(office) && !IsRole(phrase) && Tokens[phrase.Head].Is(WordTags.Proper))
+                if (
+                    !coordinated
+                    && chosen is { } office
+                    && IsRole(office)
+                    && !IsRole(phrase)
+                    && Tokens[phrase.Head].Is(WordTags.Proper)
+                )
                 {
                     chosen = phrase;
                     k = phrase.Last;
@@ -410,9 +602,13 @@ internal sealed class Mentions(Article article)
     }
 
     private bool AtClauseStart(int left, int lowest) =>
-        left == lowest || Tokens[left - 1].Kind is not TokenKind.Word || Tokens[left - 1].Is(WordTags.Complementizer | WordTags.Subordinator);
+        left == lowest
+        || Tokens[left - 1].Kind is not TokenKind.Word
+        || Tokens[left - 1].Is(WordTags.Complementizer | WordTags.Subordinator);
 
-    private bool IsGovernor(int token, bool linkingOnly) => Tokens[token].Is(WordTags.Preposition | WordTags.According) && (!linkingOnly || article.Language.Linking.Contains(article.Form(token)));
+    private bool IsGovernor(int token, bool linkingOnly) =>
+        Tokens[token].Is(WordTags.Preposition | WordTags.According)
+        && (!linkingOnly || article.Language.Linking.Contains(article.Form(token)));
 
     private bool IsPartOfPhrase(int token, int end)
     {
@@ -423,8 +619,13 @@ internal sealed class Mentions(Article article)
             return !phrase.IsPronoun || phrase.Last == end || Tokens[phrase.Last + 1].Is(WordTags.Coordinator);
         if (article.GroupAt(token) is { } group)
             return group.Form == WordTags.Participle && (token < end || article.Language.AdjectivesFollow)
-                || group.Form == WordTags.Gerund && group.First == group.Last && article.Language.AdjectivesFollow && token < end && group.Cue is null;
-        return t.Is(WordTags.Preposition | WordTags.Possessive | WordTags.Own) && token < end || (t.Is(WordTags.Coordinator) && token < end && article.PhraseAt(token + 1) is { IsPronoun: false })
+                || group.Form == WordTags.Gerund
+                    && group.First == group.Last
+                    && article.Language.AdjectivesFollow
+                    && token < end
+                    && group.Cue is null;
+        return t.Is(WordTags.Preposition | WordTags.Possessive | WordTags.Own) && token < end
+            || (t.Is(WordTags.Coordinator) && token < end && article.PhraseAt(token + 1) is { IsPronoun: false })
             || (t.Is(WordTags.Adverb) && token < end);
     }
 }

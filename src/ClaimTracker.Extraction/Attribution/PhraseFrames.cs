@@ -31,23 +31,40 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
     public Candidate? Opinion(int token)
     {
         var lead = token - article.Sentences.First(token);
-        if (lead > 3 || lead > 0 && Tokens[token - 1].Kind != TokenKind.Comma || mentions.After(token + 1) is not { } mention || Tokens[mention.Last + 1].Kind != TokenKind.Comma)
+        if (
+            lead > 3
+            || lead > 0 && Tokens[token - 1].Kind != TokenKind.Comma
+            || mentions.After(token + 1) is not { } mention
+            || Tokens[mention.Last + 1].Kind != TokenKind.Comma
+        )
             return null;
         var core = mention.Core;
-        var speaks = core.IsPronoun && article.Form(core.Head) is "lui" or "elle" or "eux" or "elles" || mentions.IsRole(core)
-            || Tokens[core.Head].Is(WordTags.Proper) && Tokens[core.Head].Kind == TokenKind.Word && Tokens[core.First].Is(WordTags.Proper)
-            || Tokens[core.Last].Is(WordTags.Proper) && core.Last > core.First && Tokens[core.Last - 1] is { Capital: true, Word.Noun: NounClass.FirstName };
+        var speaks =
+            core.IsPronoun && article.Form(core.Head) is "lui" or "elle" or "eux" or "elles"
+            || mentions.IsRole(core)
+            || Tokens[core.Head].Is(WordTags.Proper)
+                && Tokens[core.Head].Kind == TokenKind.Word
+                && Tokens[core.First].Is(WordTags.Proper)
+            || Tokens[core.Last].Is(WordTags.Proper)
+                && core.Last > core.First
+                && Tokens[core.Last - 1] is { Capital: true, Word.Noun: NounClass.FirstName };
         return speaks ? Adverbial(token, token, null, mention, leads: true) : null;
     }
 
     /// <summary>"de source policière", "de sources concordantes".</summary>
     public Candidate? FromSource(int token)
     {
-        if (article.PhraseAt(token + 1) is not { } phrase || phrase.First != token + 1 || Tokens[phrase.First].Word?.Noun != NounClass.Unnamed || Tokens[phrase.Last + 1].Kind is TokenKind.Word && !Tokens[phrase.Last + 1].Is(WordTags.Preposition))
+        if (
+            article.PhraseAt(token + 1) is not { } phrase
+            || phrase.First != token + 1
+            || Tokens[phrase.First].Word?.Noun != NounClass.Unnamed
+            || Tokens[phrase.Last + 1].Kind is TokenKind.Word && !Tokens[phrase.Last + 1].Is(WordTags.Preposition)
+        )
             return null;
         var end = mentions.WithPrepositions(phrase);
         return Tokens[token - 1].Kind == TokenKind.Comma || token == article.Sentences.First(token)
-            ? Adverbial(token, token, null, new Mention(phrase.First, end, phrase, end)) : null;
+            ? Adverbial(token, token, null, new Mention(phrase.First, end, phrase, end))
+            : null;
     }
 
     private Candidate? Adverbial(int first, int last, Cue? cue, Mention? mention, bool leads = false)
@@ -67,9 +84,21 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         var after = mention.Last + 1;
         var content = new List<TokenRange>();
         var lead = first - start;
-        var initial = leads || lead == 0 || (lead <= 2 && Tokens[start].Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator | WordTags.Complementizer))
-            || Tokens[first - 1].Is(WordTags.Complementizer | WordTags.Subordinator) || Tokens[first - 1].Kind == TokenKind.Comma && Tokens[first - 2].Is(WordTags.Complementizer | WordTags.Coordinator)
-            || lead <= 12 && Tokens[first - 1].Kind == TokenKind.Comma && !clauses.HasFiniteVerb(start, first - 1) && Tokens[start].Is(WordTags.Preposition);
+        var initial =
+            leads
+            || lead == 0
+            || (
+                lead <= 2
+                && Tokens[start]
+                    .Is(WordTags.Coordinator | WordTags.Adverb | WordTags.Subordinator | WordTags.Complementizer)
+            )
+            || Tokens[first - 1].Is(WordTags.Complementizer | WordTags.Subordinator)
+            || Tokens[first - 1].Kind == TokenKind.Comma
+                && Tokens[first - 2].Is(WordTags.Complementizer | WordTags.Coordinator)
+            || lead <= 12
+                && Tokens[first - 1].Kind == TokenKind.Comma
+                && !clauses.HasFiniteVerb(start, first - 1)
+                && Tokens[start].Is(WordTags.Preposition);
         if (initial)
         {
             if (after < end && Tokens[after].Kind is TokenKind.Comma or TokenKind.Colon)
@@ -89,15 +118,31 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
                 content.Add(new TokenRange(after + 1, clauses.End(after + 1)));
             else
             {
-                if (article.QuotationClosedAt(before) is { } quotation && article.Sentences.First(quotation.Open) == quotation.Open)
+                if (
+                    article.QuotationClosedAt(before) is { } quotation
+                    && article.Sentences.First(quotation.Open) == quotation.Open
+                )
                     start = quotation.Open;
                 content.Add(new TokenRange(start, clauses.Trim(start, before)));
-                if (goesOn && (!clauses.HasFiniteVerb(start, before) || article.GroupAt(after + 1) is { Form: WordTags.Finite }))
+                if (
+                    goesOn
+                    && (
+                        !clauses.HasFiniteVerb(start, before) || article.GroupAt(after + 1) is { Form: WordTags.Finite }
+                    )
+                )
                     content.Add(new TokenRange(after + 1, clauses.End(after + 1)));
             }
         }
         return content.TrueForAll(r => r.Last >= r.First)
-            ? new Candidate { Frame = FrameKind.According, Cue = cue, CueTokens = new TokenRange(first, last), Source = mention, Content = content } : null;
+            ? new Candidate
+            {
+                Frame = FrameKind.According,
+                Cue = cue,
+                CueTokens = new TokenRange(first, last),
+                Source = mention,
+                Content = content,
+            }
+            : null;
     }
 
     /// <summary>"X's claim that P", "l'annonce de X selon laquelle P", "its support for Y".</summary>
@@ -117,12 +162,25 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             }
             else if (Tokens[k].Is(WordTags.Possessive) && k > phrase.First)
             {
-                source = new Mention(phrase.First, k - 1, new NounPhrase(phrase.First, k - 1, k - 1, false, false), k - 1);
+                source = new Mention(
+                    phrase.First,
+                    k - 1,
+                    new NounPhrase(phrase.First, k - 1, k - 1, false, false),
+                    k - 1
+                );
                 cueFirst = k;
             }
         var next = token + 1;
-        if (source is null && next + 1 < Tokens.Length && (article.Language.Linking.Contains(article.Form(next)) && article.Form(next) is not "to" and not "for" || article.Language.Agents.Contains(article.Form(next)))
-            && mentions.After(next + 1) is { } author && !author.Core.IsTime)
+        if (
+            source is null
+            && next + 1 < Tokens.Length
+            && (
+                article.Language.Linking.Contains(article.Form(next)) && article.Form(next) is not "to" and not "for"
+                || article.Language.Agents.Contains(article.Form(next))
+            )
+            && mentions.After(next + 1) is { } author
+            && !author.Core.IsTime
+        )
         {
             var follows = author.CoreLast + 1;
             if (follows + 1 < Tokens.Length && IntroducesContent(follows))
@@ -137,18 +195,49 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         var frame = FrameKind.Noun;
         if (IntroducesContent(next) && cue.Frames.HasFlag(CueFrames.Clause))
             start = Tokens[next].Is(WordTags.According) ? next + 2 : next + 1;
-        else if (cue.Frames.HasFlag(CueFrames.Infinitive) && source is not null && article.GroupAt(Tokens[next].Is(WordTags.Preposition) ? next + 1 : next) is { Form: WordTags.Infinitive } infinitive && infinitive.First <= next + 1)
+        else if (
+            cue.Frames.HasFlag(CueFrames.Infinitive)
+            && source is not null
+            && article.GroupAt(Tokens[next].Is(WordTags.Preposition) ? next + 1 : next)
+                is { Form: WordTags.Infinitive } infinitive
+            && infinitive.First <= next + 1
+        )
             start = Tokens[next].Is(WordTags.Preposition) ? next + 1 : next;
-        else if (cue.Frames.HasFlag(CueFrames.Oblique) && source is not null && Tokens[next].Is(WordTags.Preposition) && article.PhraseAt(next + 1) is { IsTime: false } target && target.First == next + 1)
-            return new Candidate { Frame = frame, Cue = cue, CueTokens = new TokenRange(cueFirst, next), Source = source, Content = [new TokenRange(next + 1, mentions.WithPrepositions(target))] };
+        else if (
+            cue.Frames.HasFlag(CueFrames.Oblique)
+            && source is not null
+            && Tokens[next].Is(WordTags.Preposition)
+            && article.PhraseAt(next + 1) is { IsTime: false } target
+            && target.First == next + 1
+        )
+            return new Candidate
+            {
+                Frame = frame,
+                Cue = cue,
+                CueTokens = new TokenRange(cueFirst, next),
+                Source = source,
+                Content = [new TokenRange(next + 1, mentions.WithPrepositions(target))],
+            };
         if (start < 0 || start >= article.Sentences.End(token))
             return null;
         var end = clauses.End(start);
-        return end < start ? null : new Candidate { Frame = frame, Cue = cue, CueTokens = new TokenRange(cueFirst, token), Source = source, Content = [new TokenRange(start, end)] };
+        return end < start
+            ? null
+            : new Candidate
+            {
+                Frame = frame,
+                Cue = cue,
+                CueTokens = new TokenRange(cueFirst, token),
+                Source = source,
+                Content = [new TokenRange(start, end)],
+            };
     }
 
-    private bool IntroducesContent(int k) => Tokens[k].Is(WordTags.Complementizer) || article.Form(k) == "that" && !Tokens[k].Is(WordTags.Determiner)
-        || Tokens[k].Is(WordTags.According) && article.Form(k + 1) is "laquelle" or "lequel" or "lesquelles" or "lesquels";
+    private bool IntroducesContent(int k) =>
+        Tokens[k].Is(WordTags.Complementizer)
+        || article.Form(k) == "that" && !Tokens[k].Is(WordTags.Determiner)
+        || Tokens[k].Is(WordTags.According)
+            && article.Form(k + 1) is "laquelle" or "lequel" or "lesquelles" or "lesquels";
 
     /// <summary>"Obama: …" and "TRUMP: …" at the head of a paragraph.</summary>
     public Candidate? Headed(int first)
@@ -156,11 +245,23 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         if (mentions.After(first) is not { } speaker || speaker.Last - first > 14 || speaker.Core.IsPronoun)
             return null;
         var colon = speaker.Last + 1;
-        if (Tokens[colon].Kind == TokenKind.OpenParenthesis || Tokens[colon].Kind != TokenKind.Colon || colon + 2 >= Tokens.Length || !Tokens[speaker.Core.Head].Is(WordTags.Proper) && !mentions.IsRole(speaker.Core))
+        if (
+            Tokens[colon].Kind == TokenKind.OpenParenthesis
+            || Tokens[colon].Kind != TokenKind.Colon
+            || colon + 2 >= Tokens.Length
+            || !Tokens[speaker.Core.Head].Is(WordTags.Proper) && !mentions.IsRole(speaker.Core)
+        )
             return null;
         var quotedAfter = article.QuotationOpenedAt(colon + 1);
         // "Syrie : …" names a place, "Macron : …" a speaker.
-        if (article.Language.AdjectivesFollow && quotedAfter is null && !(SourceReader.Read(article, speaker) is { Kind: ProposedSourceKind.Person } person && (person.Office is not null || person.Name.Contains(' ', StringComparison.Ordinal))))
+        if (
+            article.Language.AdjectivesFollow
+            && quotedAfter is null
+            && !(
+                SourceReader.Read(article, speaker) is { Kind: ProposedSourceKind.Person } person
+                && (person.Office is not null || person.Name.Contains(' ', StringComparison.Ordinal))
+            )
+        )
             return null;
         if (quotedAfter is { } quotation)
             return Of(new TokenRange(quotation.Open, quotation.Close));
@@ -169,32 +270,55 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             last++;
         return last > colon + 1 ? Of(new TokenRange(colon + 1, last)) : null;
 
-        Candidate Of(TokenRange content) => new()
-        {
-            Frame = FrameKind.Colon, Cue = null, CueTokens = new TokenRange(colon, colon), Source = speaker, Content = [content],
-        };
+        Candidate Of(TokenRange content) =>
+            new()
+            {
+                Frame = FrameKind.Colon,
+                Cue = null,
+                CueTokens = new TokenRange(colon, colon),
+                Source = speaker,
+                Content = [content],
+            };
     }
 
     /// <summary>A quotation of some length that no cue introduces: the one who spoke last goes on.</summary>
     public Candidate? Free(Quotation quotation, Candidate? previous)
     {
-        if (quotation.Parent is not null || quotation.Words < FewestFreeWords || !clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1))
+        if (
+            quotation.Parent is not null
+            || quotation.Words < FewestFreeWords
+            || !clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1)
+        )
             return null;
         // « … » on a line of its own, and under it "— X".
         var dash = quotation.Close + 1;
         while (dash < Tokens.Length && Tokens[dash].Kind is TokenKind.Break or TokenKind.Stop)
             dash++;
-        if (dash < Tokens.Length && dash > quotation.Close + 1 && Tokens[dash].Kind == TokenKind.Dash && mentions.After(dash + 1) is { } signed && Tokens[signed.Last + 1].Kind == TokenKind.Break)
+        if (
+            dash < Tokens.Length
+            && dash > quotation.Close + 1
+            && Tokens[dash].Kind == TokenKind.Dash
+            && mentions.After(dash + 1) is { } signed
+            && Tokens[signed.Last + 1].Kind == TokenKind.Break
+        )
             return new Candidate
             {
-                Frame = FrameKind.Colon, Cue = null, CueTokens = new TokenRange(-1, -1), Source = signed, Content = [new TokenRange(quotation.Open, quotation.Close)],
+                Frame = FrameKind.Colon,
+                Cue = null,
+                CueTokens = new TokenRange(-1, -1),
+                Source = signed,
+                Content = [new TokenRange(quotation.Open, quotation.Close)],
             };
         if (previous?.Source is null)
             return null;
         return new Candidate
         {
-            Frame = FrameKind.FreeQuotation, Cue = null, CueTokens = new TokenRange(-1, -1), Source = previous.Source,
-            Content = [new TokenRange(quotation.Open, quotation.Close)], SharesSubject = true,
+            Frame = FrameKind.FreeQuotation,
+            Cue = null,
+            CueTokens = new TokenRange(-1, -1),
+            Source = previous.Source,
+            Content = [new TokenRange(quotation.Open, quotation.Close)],
+            SharesSubject = true,
         };
     }
 }

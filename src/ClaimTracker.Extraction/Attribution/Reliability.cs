@@ -10,14 +10,19 @@ internal static class Reliability
 
     /// <summary>Whether a candidate is worth building chains with.</summary>
     public static bool IsPlausible(Article article, Candidate candidate) =>
-        article.Language.FirstWeights.Of("threshold") is not { } threshold || IsPlain(candidate) || Sum(article.Language.FirstWeights, article, candidate, null) >= threshold;
+        article.Language.FirstWeights.Of("threshold") is not { } threshold
+        || IsPlain(candidate)
+        || Sum(article.Language.FirstWeights, article, candidate, null) >= threshold;
 
     /// <summary>The share of right ones among proposals with these features, and whether that is enough to propose it.</summary>
     public static (double Confidence, bool Proposed) Of(Article article, Attributed attributed)
     {
         var weights = article.Language.Weights;
         var confidence = Sum(weights, article, attributed.Candidate, attributed.Outer?.Candidate);
-        return (Math.Round(confidence, 3), confidence >= (weights.Of("threshold") ?? 0) || (confidence >= LeastPlain && IsPlain(attributed.Candidate)));
+        return (
+            Math.Round(confidence, 3),
+            confidence >= (weights.Of("threshold") ?? 0) || (confidence >= LeastPlain && IsPlain(attributed.Candidate))
+        );
     }
 
     /// <summary>What a candidate inside another is made of, by name.</summary>
@@ -31,8 +36,15 @@ internal static class Reliability
 
     // What a verb of saying with a named subject plainly introduces is shown whatever the odds of its make.
     private static bool IsPlain(Candidate candidate) =>
-        candidate is { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Infinitive, Source.Core.IsPronoun: false, SharesSubject: false, Cue: { } cue }
-        && cue.Frames.HasFlag(CueFrames.Incise) && candidate.Group is { Negated: false, Modal: false, Form: WordTags.Finite };
+        candidate
+            is {
+                Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Infinitive,
+                Source.Core.IsPronoun: false,
+                SharesSubject: false,
+                Cue: { } cue
+            }
+        && cue.Frames.HasFlag(CueFrames.Incise)
+        && candidate.Group is { Negated: false, Modal: false, Form: WordTags.Finite };
 
     private static double Sum(Weights weights, Article article, Candidate candidate, Candidate? outer)
     {
@@ -54,7 +66,16 @@ internal static class Reliability
         var words = 0;
         foreach (var range in candidate.Content)
             words += range.Last - range.First + 1;
-        var size = words switch { 1 => "1", 2 => "2", <= 4 => "4", <= 8 => "8", <= 16 => "16", <= 40 => "40", _ => "more" };
+        var size = words switch
+        {
+            1 => "1",
+            2 => "2",
+            <= 4 => "4",
+            <= 8 => "8",
+            <= 16 => "16",
+            <= 40 => "40",
+            _ => "more",
+        };
         sink.Add("words", size);
         sink.Add("words", size, frame);
         var first = tokens[candidate.Start];
@@ -76,12 +97,23 @@ internal static class Reliability
         sink.Add("nested in", NameOf(outer.Frame));
     }
 
-    private static void CollectSource(ref FeatureSink sink, Article article, Candidate candidate, string frame, string lemma)
+    private static void CollectSource(
+        ref FeatureSink sink,
+        Article article,
+        Candidate candidate,
+        string frame,
+        string lemma
+    )
     {
         var source = candidate.Source;
         var head = source is null ? default : article.Tokens[source.Core.Head];
-        var kind = source is null ? "none" : source.Relative >= 0 ? "relative" : source.Core.IsPronoun ? "pronoun"
-            : head.Is(WordTags.Proper) ? "name" : head.Word?.Noun is { } noun and not NounClass.None ? NameOf(noun) : "noun";
+        var kind =
+            source is null ? "none"
+            : source.Relative >= 0 ? "relative"
+            : source.Core.IsPronoun ? "pronoun"
+            : head.Is(WordTags.Proper) ? "name"
+            : head.Word?.Noun is { } noun and not NounClass.None ? NameOf(noun)
+            : "noun";
         sink.Add("source", kind);
         sink.Add("source", kind, frame);
         sink.Add("cue", lemma, "source", kind);
@@ -93,13 +125,29 @@ internal static class Reliability
             sink.Add("head", known.Form);
     }
 
-    private static void CollectGroup(ref FeatureSink sink, Article article, Candidate candidate, VerbGroup group, string lemma)
+    private static void CollectGroup(
+        ref FeatureSink sink,
+        Article article,
+        Candidate candidate,
+        VerbGroup group,
+        string lemma
+    )
     {
         var tokens = article.Tokens;
         var form = NameOf(group.Form);
         sink.Add("form", form);
         sink.Add("cue", lemma, form);
-        sink.Add("head form", tokens[group.Head].Word is { } head ? head.Is(WordTags.Participle) ? "ed" : head.Is(WordTags.Infinitive) ? "base" : "s" : "none", form);
+        sink.Add(
+            "head form",
+            tokens[group.Head].Word is { } head
+                ? head.Is(WordTags.Participle)
+                    ? "ed"
+                    : head.Is(WordTags.Infinitive)
+                        ? "base"
+                        : "s"
+                : "none",
+            form
+        );
         sink.Add("starts", article.Form(group.First));
         if (group.Negated)
             sink.Add("negated");
@@ -110,18 +158,31 @@ internal static class Reliability
         if (group.Passive)
             sink.Add("passive", lemma);
         if (candidate.Source is { } source && source.First < group.First)
-            sink.Add("apart", (group.First - source.Last) switch { <= 1 => "0", <= 3 => "2", <= 8 => "8", _ => "more" });
+            sink.Add(
+                "apart",
+                (group.First - source.Last) switch
+                {
+                    <= 1 => "0",
+                    <= 3 => "2",
+                    <= 8 => "8",
+                    _ => "more",
+                }
+            );
         var start = article.Sentences.First(group.First);
         if (tokens[start].Is(WordTags.Subordinator))
             sink.Add("after", article.Form(start));
     }
 
-    private static string NameOf<T>(T value) where T : struct, Enum => EnumNames<T>.Of(value);
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => EnumNames<T>.Of(value);
 
     // Enum.ToString looks the name up anew each time.
-    private static class EnumNames<T> where T : struct, Enum
+    private static class EnumNames<T>
+        where T : struct, Enum
     {
-        private static readonly Dictionary<T, string> Known = Enum.GetValues<T>().Distinct().ToDictionary(v => v, v => v.ToString());
+        private static readonly Dictionary<T, string> Known = Enum.GetValues<T>()
+            .Distinct()
+            .ToDictionary(v => v, v => v.ToString());
 
         public static string Of(T value) => Known.TryGetValue(value, out var name) ? name : value.ToString();
     }

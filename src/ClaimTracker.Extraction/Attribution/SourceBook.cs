@@ -10,6 +10,7 @@ internal sealed class KnownSource(int reference)
     public bool Feminine { get; set; }
     public bool GenderKnown { get; set; }
     public bool Plural { get; set; }
+
     /// <summary>The nouns it was described by, folded: "source", "ministre".</summary>
     public HashSet<string> Descriptions { get; } = new(StringComparer.Ordinal);
 
@@ -45,23 +46,38 @@ internal sealed class SourceBook(Article article)
     public KnownSource Resolve(Mention mention, KnownSource? speaking)
     {
         ScanTo(mention.Core.First);
-        var source = PointsBack(mention.Core) ? LastNamed(mention.Core) ?? Pronoun(mention.Core.First, speaking)
-            : mention.Core.IsPronoun ? Pronoun(mention.Core.First, speaking) : OfPhrase(mention);
+        var source =
+            PointsBack(mention.Core) ? LastNamed(mention.Core) ?? Pronoun(mention.Core.First, speaking)
+            : mention.Core.IsPronoun ? Pronoun(mention.Core.First, speaking)
+            : OfPhrase(mention);
         recent.Add((source, true));
         return source;
     }
 
     // "ce dernier", "l'intéressée"
-    private bool PointsBack(NounPhrase phrase) => phrase.Last - phrase.First == 1 && article.Form(phrase.Last) is "dernier" or "dernière" or "intéressé" or "intéressée" or "latter";
+    private bool PointsBack(NounPhrase phrase) =>
+        phrase.Last - phrase.First == 1
+        && article.Form(phrase.Last) is "dernier" or "dernière" or "intéressé" or "intéressée" or "latter";
 
     // "ce dernier" is the last one named, whatever its place in its sentence.
     private KnownSource? LastNamed(NounPhrase pointer)
     {
         var plural = Tokens[pointer.First].Can(WordTags.Plural);
-        var feminine = article.Form(pointer.First) is "cette" or "la" or "l'" && article.Form(pointer.Last) is "dernière" or "intéressée";
-        for (var k = article.PhraseIndex(pointer.First) - 1; k >= 0 && article.Phrases[k].First > pointer.First - 30; k--)
-            if (article.Phrases[k] is { IsPronoun: false, IsTime: false } phrase && Tokens[phrase.Last].Is(WordTags.Proper)
-                && OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last)) is { Name: not null } source && source.Plural == plural && (!source.GenderKnown || source.Feminine == feminine))
+        var feminine =
+            article.Form(pointer.First) is "cette" or "la" or "l'"
+            && article.Form(pointer.Last) is "dernière" or "intéressée";
+        for (
+            var k = article.PhraseIndex(pointer.First) - 1;
+            k >= 0 && article.Phrases[k].First > pointer.First - 30;
+            k--
+        )
+            if (
+                article.Phrases[k] is { IsPronoun: false, IsTime: false } phrase
+                && Tokens[phrase.Last].Is(WordTags.Proper)
+                && OfPhrase(new Mention(phrase.First, phrase.Last, phrase, phrase.Last)) is { Name: not null } source
+                && source.Plural == plural
+                && (!source.GenderKnown || source.Feminine == feminine)
+            )
                 return source;
         return null;
     }
@@ -74,7 +90,10 @@ internal sealed class SourceBook(Article article)
             var phrase = article.Phrases[scanned];
             if (phrase.IsPronoun || phrase.IsTime || byPhrase.ContainsKey(scanned))
                 continue;
-            var mention = NamesPerson(phrase) || IsKnownName(phrase) ? new Mention(phrase.First, phrase.Last, phrase, phrase.Last) : WithNameAfter(phrase);
+            var mention =
+                NamesPerson(phrase) || IsKnownName(phrase)
+                    ? new Mention(phrase.First, phrase.Last, phrase, phrase.Last)
+                    : WithNameAfter(phrase);
             if (mention is null)
                 continue;
             var source = OfPhrase(mention);
@@ -83,18 +102,29 @@ internal sealed class SourceBook(Article article)
         }
     }
 
-    private bool IsGoverned(NounPhrase phrase) => phrase.First > 0 && Tokens[phrase.First - 1].Is(WordTags.Preposition) || Tokens[phrase.First].Is(WordTags.Preposition);
+    private bool IsGoverned(NounPhrase phrase) =>
+        phrase.First > 0 && Tokens[phrase.First - 1].Is(WordTags.Preposition)
+        || Tokens[phrase.First].Is(WordTags.Preposition);
 
-    private bool IsSubject(Mention mention) => article.GroupAt(mention.Last + 1) is { Form: WordTags.Finite } || article.Sentences.First(mention.First) == mention.First;
+    private bool IsSubject(Mention mention) =>
+        article.GroupAt(mention.Last + 1) is { Form: WordTags.Finite }
+        || article.Sentences.First(mention.First) == mention.First;
 
     // "le ministre de la défense, Jean Veil": an office whose bearer is named after what hangs on it.
     private Mention? WithNameAfter(NounPhrase phrase) =>
-        article.Language.AdjectivesFollow && Tokens[phrase.Head].Word?.Noun is NounClass.Role or NounClass.Title && mentions.After(phrase.First) is { } mention && mention.Last > phrase.Last
-        && SourceReader.Read(article, mention) is { IsNamed: true, Kind: ProposedSourceKind.Person } ? mention : null;
+        article.Language.AdjectivesFollow
+        && Tokens[phrase.Head].Word?.Noun is NounClass.Role or NounClass.Title
+        && mentions.After(phrase.First) is { } mention
+        && mention.Last > phrase.Last
+        && SourceReader.Read(article, mention) is { IsNamed: true, Kind: ProposedSourceKind.Person }
+            ? mention
+            : null;
 
     // "Vallaud-Belkacem" once Najat Vallaud-Belkacem was named.
     private bool IsKnownName(NounPhrase phrase) =>
-        phrase.First == phrase.Last && Tokens[phrase.First].Is(WordTags.Proper) && byName.ContainsKey("… " + LastWord(Names.Fold(article.Span(phrase.First, phrase.First).In(article.Text))));
+        phrase.First == phrase.Last
+        && Tokens[phrase.First].Is(WordTags.Proper)
+        && byName.ContainsKey("… " + LastWord(Names.Fold(article.Span(phrase.First, phrase.First).In(article.Text))));
 
     private bool NamesPerson(NounPhrase phrase)
     {
@@ -104,7 +134,8 @@ internal sealed class SourceBook(Article article)
         {
             if (Tokens[k].Is(WordTags.Proper))
                 proper++;
-            role |= Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName or NounClass.Medium;
+            role |=
+                Tokens[k].Word?.Noun is NounClass.Role or NounClass.Title or NounClass.FirstName or NounClass.Medium;
         }
         return proper >= 1 && role || proper >= 2 && Tokens[phrase.First].Is(WordTags.Proper);
     }
@@ -152,22 +183,43 @@ internal sealed class SourceBook(Article article)
             if (byName.TryGetValue(folded, out var exact))
                 return exact;
             // "Mr. Trump" is the Donald Trump named before.
-            if (description.Kind is ProposedSourceKind.Person or ProposedSourceKind.Unnamed or ProposedSourceKind.Organization)
-                return byName.TryGetValue("… " + LastWord(folded), out var person) && (!folded.Contains(' ', StringComparison.Ordinal) || person.Name is { } full && Names.Fold(full).Contains(folded, StringComparison.Ordinal)) ? person : null;
+            if (
+                description.Kind
+                is ProposedSourceKind.Person
+                    or ProposedSourceKind.Unnamed
+                    or ProposedSourceKind.Organization
+            )
+                return
+                    byName.TryGetValue("… " + LastWord(folded), out var person)
+                    && (
+                        !folded.Contains(' ', StringComparison.Ordinal)
+                        || person.Name is { } full && Names.Fold(full).Contains(folded, StringComparison.Ordinal)
+                    )
+                    ? person
+                    : null;
             return null;
         }
         if (!description.Definite)
             return null;
         // "ce dernier", "le quotidien": the last one named, the last medium named.
-        if (description.Nouns.Count > 0 && description.Kind == ProposedSourceKind.Unnamed && !description.Specific && IsMedium(description))
+        if (
+            description.Nouns.Count > 0
+            && description.Kind == ProposedSourceKind.Unnamed
+            && !description.Specific
+            && IsMedium(description)
+        )
             for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
                 if (recent[back].Source is { Kind: ProposedSourceKind.Outlet } medium)
                     return medium;
         for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
         {
             var source = recent[back].Source;
-            if (source.Plural == description.Plural && description.Nouns.Count > 0 && source.Descriptions.Contains(description.Nouns[0])
-                && (!description.Specific || Means(source, description)))
+            if (
+                source.Plural == description.Plural
+                && description.Nouns.Count > 0
+                && source.Descriptions.Contains(description.Nouns[0])
+                && (!description.Specific || Means(source, description))
+            )
                 return source;
         }
         return byName.TryGetValue(Names.Fold(description.Name), out var same) ? same : null;
@@ -176,17 +228,26 @@ internal sealed class SourceBook(Article article)
     private static bool Means(KnownSource source, SourceDescription description)
     {
         var sought = Names.Fold(SourceReader.StripArticle(description.Name));
-        return source.Name is { } name && Names.Fold(SourceReader.StripArticle(name)) == sought || source.Office is { } office && Names.Fold(office).Contains(sought, StringComparison.Ordinal);
+        return source.Name is { } name && Names.Fold(SourceReader.StripArticle(name)) == sought
+            || source.Office is { } office && Names.Fold(office).Contains(sought, StringComparison.Ordinal);
     }
 
-    private bool IsMedium(SourceDescription description) => article.Language.Find(description.Nouns[0])?.Noun == NounClass.Medium;
+    private bool IsMedium(SourceDescription description) =>
+        article.Language.Find(description.Nouns[0])?.Noun == NounClass.Medium;
 
     // "sa mère" is "la mère de X", "his campaign" is "X's campaign", where X is known.
     private string Possessed(Mention mention, string name)
     {
         var own = Tokens[mention.Core.First];
-        if (!own.Can(WordTags.Own) || own.Can(WordTags.Speaking) || !name.StartsWith(article.Span(mention.Core.First, mention.Core.First).In(article.Text) + " ", StringComparison.Ordinal)
-            || Pronoun(mention.Core.First, null) is not { Name: { } owner, Kind: ProposedSourceKind.Person })
+        if (
+            !own.Can(WordTags.Own)
+            || own.Can(WordTags.Speaking)
+            || !name.StartsWith(
+                article.Span(mention.Core.First, mention.Core.First).In(article.Text) + " ",
+                StringComparison.Ordinal
+            )
+            || Pronoun(mention.Core.First, null) is not { Name: { } owner, Kind: ProposedSourceKind.Person }
+        )
             return name;
         var rest = name[(own.End - own.Start)..].TrimStart();
         return article.Language.Code switch
@@ -207,7 +268,11 @@ internal sealed class SourceBook(Article article)
         var folded = Names.Fold(description.Name);
         if (description.IsNamed || description.Definite)
             byName[folded] = source;
-        if (description.IsNamed && description.Kind == ProposedSourceKind.Person && folded.Contains(' ', StringComparison.Ordinal))
+        if (
+            description.IsNamed
+            && description.Kind == ProposedSourceKind.Person
+            && folded.Contains(' ', StringComparison.Ordinal)
+        )
             byName["… " + LastWord(folded)] = source;
         return source;
     }
@@ -224,7 +289,21 @@ internal sealed class SourceBook(Article article)
             return Unexpressed();
         var plural = word.Is(WordTags.Plural) && !word.Is(WordTags.Own) || form is "leur" or "leurs" or "their";
         var feminine = word.Is(WordTags.Feminine);
-        var neutral = form is "it" or "its" or "they" or "their" or "who" or "this" or "that" or "son" or "sa" or "ses" or "su" or "sus" || word.Is(WordTags.Own) && form is not ("his" or "her");
+        var neutral =
+            form
+                is "it"
+                    or "its"
+                    or "they"
+                    or "their"
+                    or "who"
+                    or "this"
+                    or "that"
+                    or "son"
+                    or "sa"
+                    or "ses"
+                    or "su"
+                    or "sus"
+            || word.Is(WordTags.Own) && form is not ("his" or "her");
         // The nearest that spoke or stood as a subject, and that number and gender allow; then the nearest named at all.
         foreach (var prominent in stackalloc[] { true, false })
         {
@@ -232,15 +311,33 @@ internal sealed class SourceBook(Article article)
             for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
             {
                 var (source, stands) = recent[back];
-                if (stands != prominent || source.Name is null || source.Plural != plural && form is not "they" and not "their")
+                if (
+                    stands != prominent
+                    || source.Name is null
+                    || source.Plural != plural && form is not "they" and not "their"
+                )
                     continue;
-                if (form is "he" or "she" or "his" or "her" && source.Kind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet or ProposedSourceKind.Document)
+                if (
+                    form is "he" or "she" or "his" or "her"
+                    && source.Kind
+                        is ProposedSourceKind.Organization
+                            or ProposedSourceKind.Outlet
+                            or ProposedSourceKind.Document
+                )
                     continue;
-                if (form is "it" or "its" ? source.Kind is ProposedSourceKind.Person : source.Kind is ProposedSourceKind.Outlet)
+                if (
+                    form is "it" or "its"
+                        ? source.Kind is ProposedSourceKind.Person
+                        : source.Kind is ProposedSourceKind.Outlet
+                )
                     continue;
                 if (!neutral && source.GenderKnown && source.Feminine != feminine)
                     continue;
-                if (neutral || source.GenderKnown && source.Kind == ProposedSourceKind.Organization && recent.Count - back <= 1 || source.Kind is ProposedSourceKind.Person or ProposedSourceKind.Unnamed)
+                if (
+                    neutral
+                    || source.GenderKnown && source.Kind == ProposedSourceKind.Organization && recent.Count - back <= 1
+                    || source.Kind is ProposedSourceKind.Person or ProposedSourceKind.Unnamed
+                )
                     return source;
                 // A body can be "elle" too, but a person named shortly before is likelier.
                 body ??= source;

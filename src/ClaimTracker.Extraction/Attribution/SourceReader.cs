@@ -1,8 +1,18 @@
 namespace ClaimTracker.Extraction;
 
 /// <summary>What the words of a mention say of its source.</summary>
-internal sealed record SourceDescription(string Name, ProposedSourceKind Kind, string? Office, IReadOnlyList<string> Nouns, bool IsNamed,
-    bool Definite, bool Plural, bool Feminine, bool GenderKnown, bool Specific);
+internal sealed record SourceDescription(
+    string Name,
+    ProposedSourceKind Kind,
+    string? Office,
+    IReadOnlyList<string> Nouns,
+    bool IsNamed,
+    bool Definite,
+    bool Plural,
+    bool Feminine,
+    bool GenderKnown,
+    bool Specific
+);
 
 /// <summary>Reads name, office and kind out of a mention: "le porte-parole de l'armée américaine, Sean Ryan".</summary>
 internal static class SourceReader
@@ -27,28 +37,62 @@ internal static class SourceReader
         // "the Northern Post": neither a post nor anything northern.
         if (!isPersonNoun && !title && article.Language.MediumNamed(fullText) is { } medium)
             return Named(medium, ProposedSourceKind.Outlet, null, core.First);
-        if (named is { } name && (isPersonNoun || nounClass is NounClass.None or NounClass.FirstName) && !(nounClass is NounClass.Role && name.First < head && !IsFirstName(tokens, name.First)))
+        if (
+            named is { } name
+            && (isPersonNoun || nounClass is NounClass.None or NounClass.FirstName)
+            && !(nounClass is NounClass.Role && name.First < head && !IsFirstName(tokens, name.First))
+        )
         {
             if (nounClass == NounClass.Role && name.First > core.First)
                 office = Text(article, core.First, name.First - 1);
             office ??= OfficeAfter(article, mention, end);
-            var kind = KindOfName(article, Text(article, name.First, name.Last), isPersonNoun || office is not null || IsFirstName(tokens, name.First),
-                name.First > core.First && tokens[name.First - 1].Is(WordTags.Determiner));
+            var kind = KindOfName(
+                article,
+                Text(article, name.First, name.Last),
+                isPersonNoun || office is not null || IsFirstName(tokens, name.First),
+                name.First > core.First && tokens[name.First - 1].Is(WordTags.Determiner)
+            );
             if (end > core.Last && kind is not ProposedSourceKind.Person)
                 name = name with { Last = end };
             return Named(Text(article, name.First, name.Last), kind, office, name.First);
         }
-        if (apposed is { } other && (isPersonNoun || nounClass is NounClass.Medium or NounClass.Organization or NounClass.None or NounClass.Unnamed))
+        if (
+            apposed is { } other
+            && (
+                isPersonNoun
+                || nounClass is NounClass.Medium or NounClass.Organization or NounClass.None or NounClass.Unnamed
+            )
+        )
         {
-            var kind = nounClass is NounClass.Medium ? ProposedSourceKind.Outlet : KindOfName(article, Text(article, other.First, other.Last), isPersonNoun);
+            var kind =
+                nounClass is NounClass.Medium
+                    ? ProposedSourceKind.Outlet
+                    : KindOfName(article, Text(article, other.First, other.Last), isPersonNoun);
             if (isPersonNoun)
                 office = Text(article, core.First, other.First <= end ? other.First - 1 : end);
             return Named(Text(article, other.First, other.Last), kind, office, other.First);
         }
-        if (named is { } body && (nounClass is NounClass.Medium || article.Language.MediumNamed(Text(article, body.First, body.Last)) is not null))
+        if (
+            named is { } body
+            && (
+                nounClass is NounClass.Medium
+                || article.Language.MediumNamed(Text(article, body.First, body.Last)) is not null
+            )
+        )
             return Named(Text(article, body.First, body.Last), ProposedSourceKind.Outlet, null, body.First);
         if (nounClass == NounClass.Document && AuthorOf(article, core, end) is { } author)
-            return new SourceDescription(fullText, author, null, nouns, false, IsDefinite(article, core.First), IsPlural(tokens, head), Gender(article, core.First) ?? false, Gender(article, core.First) is not null, end > core.Last);
+            return new SourceDescription(
+                fullText,
+                author,
+                null,
+                nouns,
+                false,
+                IsDefinite(article, core.First),
+                IsPlural(tokens, head),
+                Gender(article, core.First) ?? false,
+                Gender(article, core.First) is not null,
+                end > core.Last
+            );
         var definite = IsDefinite(article, core.First);
         var classKind = nounClass switch
         {
@@ -60,34 +104,92 @@ internal static class SourceReader
             _ => ProposedSourceKind.Unnamed,
         };
         var gender = Gender(article, core.First);
-        return new SourceDescription(fullText, classKind, null, nouns, classKind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet && named is not null,
-            definite, IsPlural(tokens, head >= 0 ? head : core.Head) || IsPlural(tokens, core.First),
-            gender ?? (head >= 0 && tokens[head].Word!.Is(WordTags.Feminine)), gender is not null || head >= 0 && article.Language.AdjectivesFollow, end > core.Last);
+        return new SourceDescription(
+            fullText,
+            classKind,
+            null,
+            nouns,
+            classKind is ProposedSourceKind.Organization or ProposedSourceKind.Outlet && named is not null,
+            definite,
+            IsPlural(tokens, head >= 0 ? head : core.Head) || IsPlural(tokens, core.First),
+            gender ?? (head >= 0 && tokens[head].Word!.Is(WordTags.Feminine)),
+            gender is not null || head >= 0 && article.Language.AdjectivesFollow,
+            end > core.Last
+        );
 
         SourceDescription Named(string value, ProposedSourceKind kind, string? position, int first)
         {
             var gender = Gender(article, mention.First);
-            var feminine = gender ?? head >= 0 && tokens[head].Word!.Is(WordTags.Feminine) || tokens[first].Word is { Noun: NounClass.FirstName } firstName && firstName.Is(WordTags.Feminine);
-            var genderKnown = gender is not null || title || tokens[first].Word is { Noun: NounClass.FirstName } || feminine || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
-            return new SourceDescription(kind == ProposedSourceKind.Outlet ? article.Language.MediumNamed(value) ?? value : value, kind, Clean(position), nouns, true, true, false, feminine, genderKnown, false);
+            var feminine = gender
+                ?? head >= 0 && tokens[head].Word!.Is(WordTags.Feminine)
+                    || tokens[first].Word is { Noun: NounClass.FirstName } firstName && firstName.Is(WordTags.Feminine);
+            var genderKnown =
+                gender is not null
+                || title
+                || tokens[first].Word is { Noun: NounClass.FirstName }
+                || feminine
+                || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
+            return new SourceDescription(
+                kind == ProposedSourceKind.Outlet ? article.Language.MediumNamed(value) ?? value : value,
+                kind,
+                Clean(position),
+                nouns,
+                true,
+                true,
+                false,
+                feminine,
+                genderKnown,
+                false
+            );
         }
     }
 
     // Feminine, masculine, or not told by the article before the noun.
-    private static bool? Gender(Article article, int first) => !article.Language.AdjectivesFollow ? null : article.Form(first) switch
-    {
-        "la" or "une" or "cette" or "sa" or "ma" or "una" or "esta" => true,
-        "le" or "un" or "ce" or "cet" or "el" or "este" => false,
-        _ => null,
-    };
+    private static bool? Gender(Article article, int first) =>
+        !article.Language.AdjectivesFollow
+            ? null
+            : article.Form(first) switch
+            {
+                "la" or "une" or "cette" or "sa" or "ma" or "una" or "esta" => true,
+                "le" or "un" or "ce" or "cet" or "el" or "este" => false,
+                _ => null,
+            };
 
-    private static bool IsEpicene(string noun) => noun is "porte-parole" or "responsable" or "économiste" or "analyste" or "spécialiste" or "ministre" or "maire" or "journaliste" or "juge" or "scientifique";
+    private static bool IsEpicene(string noun) =>
+        noun
+            is "porte-parole"
+                or "responsable"
+                or "économiste"
+                or "analyste"
+                or "spécialiste"
+                or "ministre"
+                or "maire"
+                or "journaliste"
+                or "juge"
+                or "scientifique";
 
     private static string? Clean(string? office) => office is null ? null : StripArticle(office);
 
     public static string StripArticle(string text)
     {
-        foreach (var article in new[] { "l'", "l’", "le ", "la ", "les ", "the ", "un ", "une ", "a ", "an ", "el ", "los ", "las " })
+        foreach (
+            var article in new[]
+            {
+                "l'",
+                "l’",
+                "le ",
+                "la ",
+                "les ",
+                "the ",
+                "un ",
+                "une ",
+                "a ",
+                "an ",
+                "el ",
+                "los ",
+                "las ",
+            }
+        )
             if (text.StartsWith(article, StringComparison.OrdinalIgnoreCase))
                 return text[article.Length..].TrimStart();
         return text;
@@ -101,7 +203,8 @@ internal static class SourceReader
         return article.Text[start..article.Tokens[last].End].Trim();
     }
 
-    private static bool IsFirstName(Token[] tokens, int token) => tokens[token].Word is { Noun: NounClass.FirstName } && tokens[token].Capital;
+    private static bool IsFirstName(Token[] tokens, int token) =>
+        tokens[token].Word is { Noun: NounClass.FirstName } && tokens[token].Capital;
 
     // The run of proper names in a phrase.
     private static TokenRange? NameIn(Article article, int first, int last)
@@ -124,9 +227,16 @@ internal static class SourceReader
     {
         var found = -1;
         for (var k = core.First; k <= core.Last; k++)
-            if (tokens[k].Word is { Noun: not NounClass.None and not NounClass.FirstName } && (tokens[k].Is(WordTags.Noun | WordTags.Proper) || tokens[k].Word!.Noun == NounClass.Title))
+            if (
+                tokens[k].Word is { Noun: not NounClass.None and not NounClass.FirstName }
+                && (tokens[k].Is(WordTags.Noun | WordTags.Proper) || tokens[k].Word!.Noun == NounClass.Title)
+            )
             {
-                if (found >= 0 && tokens[k].Word!.Noun is NounClass.Group or NounClass.Organization or NounClass.Medium && tokens[found].Word!.Noun is NounClass.Role or NounClass.Title or NounClass.Unnamed)
+                if (
+                    found >= 0
+                    && tokens[k].Word!.Noun is NounClass.Group or NounClass.Organization or NounClass.Medium
+                    && tokens[found].Word!.Noun is NounClass.Role or NounClass.Title or NounClass.Unnamed
+                )
                     continue;
                 // French heads come first, English ones last.
                 if (found < 0 || k <= core.Head && !tokens[found].Is(WordTags.Noun) || k == core.Head)
@@ -135,7 +245,8 @@ internal static class SourceReader
         return found;
     }
 
-    public static string Singular(string form) => form.Length > 4 && form[^1] is 's' or 'x' ? Names.Fold(form[..^1]) : Names.Fold(form);
+    public static string Singular(string form) =>
+        form.Length > 4 && form[^1] is 's' or 'x' ? Names.Fold(form[..^1]) : Names.Fold(form);
 
     // ", Sean Ryan," after the description; or right after its prepositional phrases.
     private static TokenRange? NameAfter(Article article, Mention mention, int end)
@@ -145,17 +256,31 @@ internal static class SourceReader
         for (var k = end; k < mention.Last && comma < 0; k++)
             if (tokens[k].Kind == TokenKind.Comma)
                 comma = k;
-        if (comma > 0 && comma < mention.Last && NameIn(article, comma + 1, Math.Min(mention.Last, comma + 6)) is { } name && name.First <= comma + 2)
+        if (
+            comma > 0
+            && comma < mention.Last
+            && NameIn(article, comma + 1, Math.Min(mention.Last, comma + 6)) is { } name
+            && name.First <= comma + 2
+        )
             return name;
-        if (end > mention.Core.Last && tokens[end].Is(WordTags.Proper) && article.PhraseAt(end) is { } last && last.First > mention.Core.Last)
+        if (
+            end > mention.Core.Last
+            && tokens[end].Is(WordTags.Proper)
+            && article.PhraseAt(end) is { } last
+            && last.First > mention.Core.Last
+        )
         {
             // "archevêque de Rouen Dominique Lebrun": from the first name on.
             for (var k = last.First + 1; k <= last.Last; k++)
                 if (IsFirstName(tokens, k) && k < last.Last)
                     return new TokenRange(k, last.Last);
             // "ministre de la Défense Anton Weiss": an article takes one word, what follows it is a name of two.
-            if (last.Last - last.First == 3 && tokens[last.First].Is(WordTags.Determiner | WordTags.Preposition) && tokens[last.First + 1].Word is not { Noun: NounClass.Role or NounClass.Title }
-                && IsRunOfNames(tokens, last.First + 2, last.Last))
+            if (
+                last.Last - last.First == 3
+                && tokens[last.First].Is(WordTags.Determiner | WordTags.Preposition)
+                && tokens[last.First + 1].Word is not { Noun: NounClass.Role or NounClass.Title }
+                && IsRunOfNames(tokens, last.First + 2, last.Last)
+            )
                 return new TokenRange(last.Last - 1, last.Last);
         }
         return null;
@@ -179,7 +304,11 @@ internal static class SourceReader
             return Text(article, first, tokens[stop].Kind == TokenKind.Comma ? stop - 1 : stop);
         }
         for (var k = Math.Min(end, mention.Core.Last); k < mention.Last; k++)
-            if (tokens[k].Kind == TokenKind.Comma && article.PhraseAt(k + 1) is not null && tokens[k + 1].Kind == TokenKind.Word)
+            if (
+                tokens[k].Kind == TokenKind.Comma
+                && article.PhraseAt(k + 1) is not null
+                && tokens[k + 1].Kind == TokenKind.Word
+            )
             {
                 var last = k + 1;
                 while (last < mention.Last && tokens[last + 1].Kind is not TokenKind.Comma)
@@ -190,7 +319,8 @@ internal static class SourceReader
     }
 
     // "un communiqué de l'armée": a paper speaks for nobody but itself, but keeps its own kind.
-    private static ProposedSourceKind? AuthorOf(Article article, NounPhrase core, int end) => end > core.Last || article.Language.AdjectivesFollow ? ProposedSourceKind.Document : null;
+    private static ProposedSourceKind? AuthorOf(Article article, NounPhrase core, int end) =>
+        end > core.Last || article.Language.AdjectivesFollow ? ProposedSourceKind.Document : null;
 
     private static ProposedSourceKind KindOfName(Article article, string name, bool person, bool withArticle = false)
     {
@@ -207,7 +337,24 @@ internal static class SourceReader
         return hasArticle || acronym ? ProposedSourceKind.Organization : ProposedSourceKind.Person;
     }
 
-    private static bool IsDefinite(Article article, int first) => article.Form(first) is "le" or "la" or "l'" or "les" or "ce" or "cet" or "cette" or "ces" or "the" or "this" or "these" or "el" or "los" or "las" or "este" or "esta"
+    private static bool IsDefinite(Article article, int first) =>
+        article.Form(first)
+            is "le"
+                or "la"
+                or "l'"
+                or "les"
+                or "ce"
+                or "cet"
+                or "cette"
+                or "ces"
+                or "the"
+                or "this"
+                or "these"
+                or "el"
+                or "los"
+                or "las"
+                or "este"
+                or "esta"
         || article.Tokens[first].Is(WordTags.Own);
 
     private static bool IsPlural(Token[] tokens, int head) => tokens[head].Word is { } word && word.Is(WordTags.Plural);

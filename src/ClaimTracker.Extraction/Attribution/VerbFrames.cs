@@ -20,10 +20,16 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             return compared;
         var candidate = new Candidate
         {
-            Frame = FrameKind.Clause, Cue = cue, CueTokens = new TokenRange(group.First, group.Last), Group = group, Source = source,
-            Content = [], SharesSubject = shares,
+            Frame = FrameKind.Clause,
+            Cue = cue,
+            CueTokens = new TokenRange(group.First, group.Last),
+            Group = group,
+            Source = source,
+            Content = [],
+            SharesSubject = shares,
         };
-        var incise = cue.Frames.HasFlag(CueFrames.Incise | CueFrames.Quotation) || cue.Frames.HasFlag(CueFrames.Quotation);
+        var incise =
+            cue.Frames.HasFlag(CueFrames.Incise | CueFrames.Quotation) || cue.Frames.HasFlag(CueFrames.Quotation);
         var inverted = source is not null && source.First > group.Last || group.Pronoun >= 0;
         if (incise && group.Form == WordTags.Finite && source is not null && !shares)
         {
@@ -35,14 +41,20 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             var right = Right(candidate, group);
             if (right is not null && !inverted && !cue.Frames.HasFlag(CueFrames.Incise))
                 return right;
-            return left is not null && right is not { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.Infinitive } ? left : right;
+            return
+                left is not null
+                && right is not { Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.Infinitive }
+                ? left
+                : right;
         }
         return inverted ? AfterSubject(candidate, source) : Right(candidate, group);
     }
 
     // "comme l'indique X : « … »", "a déclaré X : « … »".
     private Candidate? AfterSubject(Candidate candidate, Mention? source) =>
-        source is not null && Tokens[source.Last + 1].Kind == TokenKind.Colon ? Introduced(candidate, source.Last + 1, article.Sentences.End(candidate.CueTokens.First)) : null;
+        source is not null && Tokens[source.Last + 1].Kind == TokenKind.Colon
+            ? Introduced(candidate, source.Last + 1, article.Sentences.End(candidate.CueTokens.First))
+            : null;
 
     // "s'assurer" is not "assurer"; a participle alone reports only in "a dit … et ajouté"; an infinitive only where its subject is known.
     private bool MayReport(VerbGroup group, Cue cue, Mention? source)
@@ -56,7 +68,10 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (reflexive ? !cue.Reflexive : cue.OnlyReflexive || group.Modal && cue.Lemma == "dire")
             return false;
         // "cela dit", "ce qui veut dire"
-        if (source is { Core.IsPronoun: true } && article.Form(source.Core.Head) is "cela" or "ça" or "ceci" or "ce" or "c'")
+        if (
+            source is { Core.IsPronoun: true }
+            && article.Form(source.Core.Head) is "cela" or "ça" or "ceci" or "ce" or "c'"
+        )
             return false;
         return group.Form switch
         {
@@ -72,7 +87,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var first = article.Sentences.First(group.First);
         while (first < group.First && Tokens[first].Is(WordTags.Adverb))
             first++;
-        if (article.Form(first) is not ("comme" or "as" or "ainsi" or "como") || group.First - first > 12 || source is null || source.First < first)
+        if (
+            article.Form(first) is not ("comme" or "as" or "ainsi" or "como")
+            || group.First - first > 12
+            || source is null
+            || source.First < first
+        )
             return null;
         var end = Math.Max(source.Last, group.Last) + 1;
         while (end < Tokens.Length && end < group.Last + 14 && Tokens[end].Kind == TokenKind.Word)
@@ -81,7 +101,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             return null;
         return new Candidate
         {
-            Frame = FrameKind.According, Cue = group.Cue, CueTokens = new TokenRange(group.First, group.Last), Group = group, Source = source,
+            Frame = FrameKind.According,
+            Cue = group.Cue,
+            CueTokens = new TokenRange(group.First, group.Last),
+            Group = group,
+            Source = source,
             Content = [new TokenRange(end + 1, clauses.End(end + 1))],
         };
     }
@@ -96,19 +120,38 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var before = group.First > 0 ? Tokens[group.First - 1] : default;
         if (group.Form == WordTags.Finite)
         {
-            var afterMark = before.Kind is TokenKind.Comma or TokenKind.Dash || ClosesQuotation(group.First - 1) || before.Kind == TokenKind.CloseParenthesis;
+            var afterMark =
+                before.Kind is TokenKind.Comma or TokenKind.Dash
+                || ClosesQuotation(group.First - 1)
+                || before.Kind == TokenKind.CloseParenthesis;
             afterMark |= group.First > 0 && article.Form(group.First - 1) is "comme" or "como";
-            var mayInvert = afterMark && !(article.Language.ClausesMayBeBare && before.Kind is TokenKind.CloseParenthesis or TokenKind.Dash);
+            var mayInvert =
+                afterMark
+                && !(article.Language.ClausesMayBeBare && before.Kind is TokenKind.CloseParenthesis or TokenKind.Dash);
             if (mayInvert && InvertedSubject(group) is { } inverted)
             {
                 var outer = before.Kind == TokenKind.Comma ? mentions.Before(group.First) : null;
-                if (outer is null || clauses.HasFiniteVerb(article.Sentences.First(group.First), group.First - 1) || ClosesQuotation(group.First - 2))
+                if (
+                    outer is null
+                    || clauses.HasFiniteVerb(article.Sentences.First(group.First), group.First - 1)
+                    || ClosesQuotation(group.First - 2)
+                )
                     return (inverted, false);
                 return (outer, false);
             }
-            if (mentions.Before(group.First) is { } subject && !(afterMark && ClosesQuotation(group.First - 1) && subject.First >= QuotationBefore(group.First - 1).Open))
+            if (
+                mentions.Before(group.First) is { } subject
+                && !(
+                    afterMark
+                    && ClosesQuotation(group.First - 1)
+                    && subject.First >= QuotationBefore(group.First - 1).Open
+                )
+            )
                 return (subject, false);
-            if ((before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb)) && Shared(group, previous) is { Item1: not null } shared)
+            if (
+                (before.Is(WordTags.Coordinator) || before.Kind is TokenKind.Comma || before.Is(WordTags.Adverb))
+                && Shared(group, previous) is { Item1: not null } shared
+            )
                 return shared;
             return (mentions.WholeClauseBefore(group.First), false);
         }
@@ -121,7 +164,13 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var k = group.Last + 1;
         while (k < Tokens.Length && Tokens[k].Is(WordTags.Adverb))
             k++;
-        if (k < Tokens.Length && Tokens[k].Kind == TokenKind.Comma && k + 1 < Tokens.Length && !article.Language.ClausesMayBeBare && Tokens[k + 1].Is(WordTags.Preposition))
+        if (
+            k < Tokens.Length
+            && Tokens[k].Kind == TokenKind.Comma
+            && k + 1 < Tokens.Length
+            && !article.Language.ClausesMayBeBare
+            && Tokens[k + 1].Is(WordTags.Preposition)
+        )
         {
             var close = k + 1;
             while (close < Tokens.Length && close < k + 10 && Tokens[close].Kind == TokenKind.Word)
@@ -130,10 +179,21 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 k = close + 1;
         }
         // "a déclaré à l'AFP le ministre"
-        for (var hops = 0; hops < 2 && k + 1 < Tokens.Length && Tokens[k].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is { } other; hops++)
+        for (
+            var hops = 0;
+            hops < 2
+                && k + 1 < Tokens.Length
+                && Tokens[k].Is(WordTags.Preposition)
+                && article.PhraseAt(k + 1) is { } other;
+            hops++
+        )
         {
             var end = mentions.WithPrepositions(other);
-            if (end + 1 >= Tokens.Length || article.PhraseAt(end + 1) is not { IsPronoun: false } following || following.First != end + 1)
+            if (
+                end + 1 >= Tokens.Length
+                || article.PhraseAt(end + 1) is not { IsPronoun: false } following
+                || following.First != end + 1
+            )
                 break;
             k = end + 1;
         }
@@ -154,8 +214,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         {
             if (Tokens[k].Kind == TokenKind.Comma)
                 break;
-            if (article.Form(k) is "à" or "au" or "a" or "al" && mentions.After(article.PhraseAt(k) is { } contracted && contracted.First == k ? k : k + 1) is { } told
-                && SourceReader.Read(article, told) is { Kind: ProposedSourceKind.Outlet, IsNamed: true })
+            if (
+                article.Form(k) is "à" or "au" or "a" or "al"
+                && mentions.After(article.PhraseAt(k) is { } contracted && contracted.First == k ? k : k + 1)
+                    is { } told
+                && SourceReader.Read(article, told) is { Kind: ProposedSourceKind.Outlet, IsNamed: true }
+            )
                 return subject with { Last = k - 1, CoreLast = Math.Min(subject.CoreLast, k - 1) };
         }
         return subject;
@@ -165,8 +229,17 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     private Mention? MainSubject(VerbGroup group)
     {
         for (var k = Math.Max(article.Sentences.First(group.First), group.First - 60); k < group.First; k++)
-            if (article.GroupAt(k) is { Form: WordTags.Finite } verb && verb.First == k && article.Level(k) == article.Level(group.First)
-                && mentions.Before(k) is { Relative: < 0 } subject && (subject.First == 0 || !Tokens[subject.First - 1].Is(WordTags.Subordinator | WordTags.Complementizer | WordTags.Relative)))
+            if (
+                article.GroupAt(k) is { Form: WordTags.Finite } verb
+                && verb.First == k
+                && article.Level(k) == article.Level(group.First)
+                && mentions.Before(k) is { Relative: < 0 } subject
+                && (
+                    subject.First == 0
+                    || !Tokens[subject.First - 1]
+                        .Is(WordTags.Subordinator | WordTags.Complementizer | WordTags.Relative)
+                )
+            )
                 return subject.Core.IsPronoun && Tokens[subject.Core.First].Is(WordTags.Relative) ? null : subject;
         return null;
     }
@@ -176,18 +249,45 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     {
         var lowest = Math.Max(article.Sentences.First(group.First), group.First - 60);
         // "voters expecting a deal", "des témoins affirmant que": the phrase it stands by.
-        if (group.Form == WordTags.Gerund && article.PhraseAt(group.First - 1) is { IsTime: false } && mentions.Before(group.First) is { } bearer && !(previous is not null && previous.CueTokens.First > bearer.First && previous.Source is not null))
+        if (
+            group.Form == WordTags.Gerund
+            && article.PhraseAt(group.First - 1) is { IsTime: false }
+            && mentions.Before(group.First) is { } bearer
+            && !(previous is not null && previous.CueTokens.First > bearer.First && previous.Source is not null)
+        )
             return (bearer, false);
-        if (article.Language.ClausesMayBeBare && group.Form == WordTags.Gerund && group.First > 0 && Tokens[group.First - 1].Kind == TokenKind.Comma && MainSubject(group) is { } main)
+        if (
+            article.Language.ClausesMayBeBare
+            && group.Form == WordTags.Gerund
+            && group.First > 0
+            && Tokens[group.First - 1].Kind == TokenKind.Comma
+            && MainSubject(group) is { } main
+        )
             return (main, true);
-        if (previous is { Source: not null } && previous.CueTokens.First >= lowest && article.Level(previous.CueTokens.First) == article.Level(group.First)
-            && group.Form is not WordTags.Infinitive)
+        if (
+            previous is { Source: not null }
+            && previous.CueTokens.First >= lowest
+            && article.Level(previous.CueTokens.First) == article.Level(group.First)
+            && group.Form is not WordTags.Infinitive
+        )
             return (previous.Source, true);
         for (var k = group.First - 1; k >= lowest; k--)
-            if (article.GroupAt(k) is { Form: WordTags.Finite } governor && governor.Last < group.First && article.Level(k) == article.Level(group.First))
+            if (
+                article.GroupAt(k) is { Form: WordTags.Finite } governor
+                && governor.Last < group.First
+                && article.Level(k) == article.Level(group.First)
+            )
             {
                 if (governor.Pronoun >= 0)
-                    return (new Mention(governor.Pronoun, governor.Pronoun, new NounPhrase(governor.Pronoun, governor.Pronoun, governor.Pronoun, true, false), governor.Pronoun), true);
+                    return (
+                        new Mention(
+                            governor.Pronoun,
+                            governor.Pronoun,
+                            new NounPhrase(governor.Pronoun, governor.Pronoun, governor.Pronoun, true, false),
+                            governor.Pronoun
+                        ),
+                        true
+                    );
                 if (group.Form == WordTags.Infinitive && group.First - governor.Last > 12)
                     return (null, true);
                 if (mentions.Before(governor.First) is { } subject)
@@ -202,7 +302,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         return (null, true);
     }
 
-    private Quotation QuotationBefore(int token) => article.QuotationClosedAt(Tokens[token].Kind == TokenKind.Comma ? token - 1 : token)!;
+    private Quotation QuotationBefore(int token) =>
+        article.QuotationClosedAt(Tokens[token].Kind == TokenKind.Comma ? token - 1 : token)!;
 
     private bool ClosesQuotation(int token)
     {
@@ -215,7 +316,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     {
         var limit = Math.Min(article.Sentences.End(group.First), group.Last + Farthest);
         var direct = group.Last + 1;
-        while (direct < limit && Tokens[direct].Is(WordTags.Adverb | WordTags.Hedge) && !Tokens[direct].Can(WordTags.Complementizer))
+        while (
+            direct < limit
+            && Tokens[direct].Is(WordTags.Adverb | WordTags.Hedge)
+            && !Tokens[direct].Can(WordTags.Complementizer)
+        )
             direct++;
         if (Introduced(candidate, direct, limit) is { } found)
             return found;
@@ -235,12 +340,25 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     // "a dénoncé à plusieurs reprises leur présence", "a annoncé dans un communiqué l'arrestation de …".
     private Candidate? PlainAfterPhrase(Candidate candidate, VerbGroup group, int k, int limit)
     {
-        if (article.Language.AdjectivesFollow && Tokens[k].Kind == TokenKind.Comma && SkipAside(k, limit, 2) is var close and > 0 && close < limit)
+        if (
+            article.Language.AdjectivesFollow
+            && Tokens[k].Kind == TokenKind.Comma
+            && SkipAside(k, limit, 2) is var close and > 0
+            && close < limit
+        )
             return Plain(candidate, group, close, limit);
-        if (!article.Language.AdjectivesFollow || k + 1 >= limit || !Tokens[k].Is(WordTags.Preposition) || article.PhraseAt(k + 1) is not { } phrase || phrase.First > k + 1)
+        if (
+            !article.Language.AdjectivesFollow
+            || k + 1 >= limit
+            || !Tokens[k].Is(WordTags.Preposition)
+            || article.PhraseAt(k + 1) is not { } phrase
+            || phrase.First > k + 1
+        )
             return null;
         var next = mentions.WithPrepositions(phrase) + 1;
-        return next < limit && article.PhraseAt(next) is { IsPronoun: false } following && following.First == next ? Plain(candidate, group, next, limit) : null;
+        return next < limit && article.PhraseAt(next) is { IsPronoun: false } following && following.First == next
+            ? Plain(candidate, group, next, limit)
+            : null;
     }
 
     // One thing that may stand between verb and content: a date, an addressee, "in a statement".
@@ -257,15 +375,28 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 k++;
             var phrase = article.PhraseAt(k + 1) ?? (article.PhraseAt(k) is { } own && own.First == k ? own : null);
             if (phrase is not { } following || following.First > k + 1)
-                return article.Language.AdjectivesFollow && article.PhraseAt(k) is { } contracted ? mentions.WithPrepositions(contracted) + 1 : -1;
+                return article.Language.AdjectivesFollow && article.PhraseAt(k) is { } contracted
+                    ? mentions.WithPrepositions(contracted) + 1
+                    : -1;
             return mentions.WithPrepositions(following) + 1;
         }
         if (Tokens[k].Kind == TokenKind.Comma && k + 1 < limit)
             for (var close = k + 2; close + 1 < limit && close < k + 14; close++)
-                if (Tokens[close].Kind == TokenKind.Comma && (Tokens[k + 1].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Gerund | WordTags.Subordinator) || Tokens[close + 1].Is(WordTags.Complementizer)))
+                if (
+                    Tokens[close].Kind == TokenKind.Comma
+                    && (
+                        Tokens[k + 1]
+                            .Is(WordTags.Preposition | WordTags.Adverb | WordTags.Gerund | WordTags.Subordinator)
+                        || Tokens[close + 1].Is(WordTags.Complementizer)
+                    )
+                )
                     return close + 1;
         // "told reporters that", "warned him that", "a appelé les habitants à".
-        if (hop <= 1 && (article.PhraseAt(k) is { } addressee && addressee.First == k) && Tokens[addressee.Last + 1].Kind != TokenKind.Quote)
+        if (
+            hop <= 1
+            && (article.PhraseAt(k) is { } addressee && addressee.First == k)
+            && Tokens[addressee.Last + 1].Kind != TokenKind.Quote
+        )
             return (addressee.IsPronoun ? addressee.Last : mentions.WithPrepositions(addressee)) + 1;
         return -1;
     }
@@ -284,26 +415,62 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         if (IsEmpty(k) && english && Tokens[k].Kind == TokenKind.Word && frames.HasFlag(CueFrames.Clause))
             return Of(candidate, FrameKind.Clause, k + 1);
-        if (frames.HasFlag(CueFrames.Clause) && candidate.Cue.Requests && article.Form(k) is "si" or "s'" or "if" && Tokens[k].Is(WordTags.Subordinator))
+        if (
+            frames.HasFlag(CueFrames.Clause)
+            && candidate.Cue.Requests
+            && article.Form(k) is "si" or "s'" or "if"
+            && Tokens[k].Is(WordTags.Subordinator)
+        )
             return Of(candidate, FrameKind.Clause, k);
         if (frames.HasFlag(CueFrames.Quotation))
         {
             var mark = Tokens[k].Kind is TokenKind.Comma or TokenKind.Colon ? k + 1 : k;
             // "a condamné les « … »": the words in marks belong to a noun phrase.
-            if (mark == k && (Tokens[k - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Preposition | WordTags.Number)
-                || frames.HasFlag(CueFrames.Oblique) && Tokens[k - 1].Is(WordTags.Noun)))
+            if (
+                mark == k
+                && (
+                    Tokens[k - 1]
+                        .Is(
+                            WordTags.Determiner
+                                | WordTags.Own
+                                | WordTags.Adjective
+                                | WordTags.Preposition
+                                | WordTags.Number
+                        )
+                    || frames.HasFlag(CueFrames.Oblique) && Tokens[k - 1].Is(WordTags.Noun)
+                )
+            )
                 return null;
-            while (mark > k && mark < Tokens.Length && Tokens[mark].Kind == TokenKind.Break && Tokens[k].Kind == TokenKind.Colon)
+            while (
+                mark > k
+                && mark < Tokens.Length
+                && Tokens[mark].Kind == TokenKind.Break
+                && Tokens[k].Kind == TokenKind.Colon
+            )
                 mark++;
             if (mark < Tokens.Length && article.QuotationOpenedAt(mark) is { } quotation)
                 return Quoted(candidate, quotation, mark > k);
         }
-        if (Tokens[k].Kind == TokenKind.Colon && k + 1 < limit && (frames & (CueFrames.Quotation | CueFrames.Clause)) != 0 && Tokens[k + 1].Kind != TokenKind.Break)
+        if (
+            Tokens[k].Kind == TokenKind.Colon
+            && k + 1 < limit
+            && (frames & (CueFrames.Quotation | CueFrames.Clause)) != 0
+            && Tokens[k + 1].Kind != TokenKind.Break
+        )
             return Of(candidate, FrameKind.Colon, k + 1);
         if ((frames & CueFrames.Infinitive) != 0)
         {
-            var mark = Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && article.Language.InfinitiveMarks.Contains(article.Form(k)) && k + 1 < limit ? k + 1 : k;
-            if (article.GroupAt(mark) is { Form: WordTags.Infinitive } infinitive && infinitive.First <= mark && (mark > k || !english || Tokens[k].Is(WordTags.InfinitiveMark)))
+            var mark =
+                Tokens[k].Is(WordTags.Preposition | WordTags.Determiner)
+                && article.Language.InfinitiveMarks.Contains(article.Form(k))
+                && k + 1 < limit
+                    ? k + 1
+                    : k;
+            if (
+                article.GroupAt(mark) is { Form: WordTags.Infinitive } infinitive
+                && infinitive.First <= mark
+                && (mark > k || !english || Tokens[k].Is(WordTags.InfinitiveMark))
+            )
                 return Of(candidate, FrameKind.Infinitive, mark);
         }
         return null;
@@ -323,8 +490,18 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     {
         var close = quotation.Close;
         // "said "we" would …": a word in marks inside a clause.
-        if (!marked && quotation.Words <= 3 && close + 1 < Tokens.Length && article.GroupAt(close + 1) is { Form: WordTags.Finite } && article.Language.ClausesMayBeBare)
-            return candidate with { Frame = FrameKind.BareClause, Content = [new TokenRange(quotation.Open, clauses.End(quotation.Open))] };
+        if (
+            !marked
+            && quotation.Words <= 3
+            && close + 1 < Tokens.Length
+            && article.GroupAt(close + 1) is { Form: WordTags.Finite }
+            && article.Language.ClausesMayBeBare
+        )
+            return candidate with
+            {
+                Frame = FrameKind.BareClause,
+                Content = [new TokenRange(quotation.Open, clauses.End(quotation.Open))],
+            };
         var content = new List<TokenRange> { new(quotation.Open, close) };
         AddContinuations(content, close, 1);
         return candidate with { Frame = FrameKind.Quotation, Content = content };
@@ -336,7 +513,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         for (var more = 0; more < most; more++)
         {
             var k = last + 1;
-            while (k < Tokens.Length && k <= last + 2 && (Tokens[k].Kind is TokenKind.Comma || Tokens[k].Is(WordTags.Coordinator)))
+            while (
+                k < Tokens.Length
+                && k <= last + 2
+                && (Tokens[k].Kind is TokenKind.Comma || Tokens[k].Is(WordTags.Coordinator))
+            )
                 k++;
             if (k == last + 1 || k >= Tokens.Length || article.QuotationOpenedAt(k) is not { } next)
                 return;
@@ -354,42 +535,102 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (article.Language.ClausesMayBeBare && frames.HasFlag(CueFrames.Clause))
         {
             // "said his work building a business was …": after a verb of saying a phrase is the head of a clause, however far its verb.
-            var says = frames.HasFlag(CueFrames.Incise) && article.PhraseAt(k) is { IsTime: false } head && head.First == k && !Tokens[k].Is(WordTags.Clitic)
-                && Tokens[head.Last + 1].Kind is TokenKind.Word or TokenKind.Comma or TokenKind.Dash or TokenKind.Quote && !Tokens[head.Last + 1].Is(WordTags.Complementizer | WordTags.InfinitiveMark)
-                && candidate.Cue.Lemma is not "tell" and not "inform" and not "warn" and not "remind" and not "ask" && clauses.HasFiniteVerb(k, clauses.End(k));
+            var says =
+                frames.HasFlag(CueFrames.Incise)
+                && article.PhraseAt(k) is { IsTime: false } head
+                && head.First == k
+                && !Tokens[k].Is(WordTags.Clitic)
+                && Tokens[head.Last + 1].Kind is TokenKind.Word or TokenKind.Comma or TokenKind.Dash or TokenKind.Quote
+                && !Tokens[head.Last + 1].Is(WordTags.Complementizer | WordTags.InfinitiveMark)
+                && candidate.Cue.Lemma is not "tell" and not "inform" and not "warn" and not "remind" and not "ask"
+                && clauses.HasFiniteVerb(k, clauses.End(k));
             if ((says || BareClause(k, limit)) && Of(candidate, FrameKind.BareClause, k) is { } bare)
                 return bare;
-            var after = article.PhraseAt(k) is { } skipped && skipped.First == k ? skipped.Last + 1
-                : Tokens[k].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is { } inside ? mentions.WithPrepositions(inside) + 1 : -1;
-            if (after > k && after < limit && (article.PhraseAt(k)?.IsTime == true || Tokens[k].Is(WordTags.Preposition | WordTags.Clitic) || TakesAddressee(candidate.Cue))
-                && BareClause(after, limit) && Of(candidate, FrameKind.BareClause, after) is { } distant)
+            var after =
+                article.PhraseAt(k) is { } skipped && skipped.First == k ? skipped.Last + 1
+                : Tokens[k].Is(WordTags.Preposition) && article.PhraseAt(k + 1) is { } inside
+                    ? mentions.WithPrepositions(inside) + 1
+                : -1;
+            if (
+                after > k
+                && after < limit
+                && (
+                    article.PhraseAt(k)?.IsTime == true
+                    || Tokens[k].Is(WordTags.Preposition | WordTags.Clitic)
+                    || TakesAddressee(candidate.Cue)
+                )
+                && BareClause(after, limit)
+                && Of(candidate, FrameKind.BareClause, after) is { } distant
+            )
                 return distant;
         }
         if (group.Form == WordTags.Participle && article.Language.AdjectivesFollow && !candidate.SharesSubject)
             return null;
         // "évoque de « nombreuses victimes »", "parle de « dizaines de morts »".
-        if (article.Language.AdjectivesFollow && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && article.QuotationOpenedAt(k + 1) is { } marked && (frames & (CueFrames.Nominal | CueFrames.Oblique)) != 0 && article.Form(k) is "de" or "d'" or "du" or "des")
+        if (
+            article.Language.AdjectivesFollow
+            && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner)
+            && article.QuotationOpenedAt(k + 1) is { } marked
+            && (frames & (CueFrames.Nominal | CueFrames.Oblique)) != 0
+            && article.Form(k) is "de" or "d'" or "du" or "des"
+        )
             return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k + 1, marked.Close)] };
-        if (article.PhraseAt(k) is { } phrase && phrase.First == k && !phrase.IsTime && (frames & (CueFrames.Nominal | CueFrames.About)) != 0)
+        if (
+            article.PhraseAt(k) is { } phrase
+            && phrase.First == k
+            && !phrase.IsTime
+            && (frames & (CueFrames.Nominal | CueFrames.About)) != 0
+        )
         {
             var end = ObjectEnd(phrase);
-            if (frames.HasFlag(CueFrames.About) && end + 1 < limit && article.Form(end + 1) is "de" or "d'" or "comme" or "for" or "as" or "of")
+            if (
+                frames.HasFlag(CueFrames.About)
+                && end + 1 < limit
+                && article.Form(end + 1) is "de" or "d'" or "comme" or "for" or "as" or "of"
+            )
                 end = clauses.End(k);
-            return candidate with { Frame = frames.HasFlag(CueFrames.Nominal) ? FrameKind.Nominal : FrameKind.About, Content = [new TokenRange(k, end)] };
+            return candidate with
+            {
+                Frame = frames.HasFlag(CueFrames.Nominal) ? FrameKind.Nominal : FrameKind.About,
+                Content = [new TokenRange(k, end)],
+            };
         }
         // "le décrit comme P", "qu'il qualifie de P": the one spoken of stands before the verb.
-        if (frames.HasFlag(CueFrames.About) && article.Language.AdjectivesFollow && article.Form(k) is "comme" or "de" or "d'" or "como" && k + 1 < limit)
-            return candidate with { Frame = FrameKind.About, Content = [new TokenRange(k + 1, ObjectEnd(article.PhraseAt(k + 1) ?? new NounPhrase(k + 1, k + 1, k + 1, false, false)))] };
-        if (article.QuotationOpenedAt(k) is { } quotation && (frames & (CueFrames.Nominal | CueFrames.About | CueFrames.Oblique)) != 0)
+        if (
+            frames.HasFlag(CueFrames.About)
+            && article.Language.AdjectivesFollow
+            && article.Form(k) is "comme" or "de" or "d'" or "como"
+            && k + 1 < limit
+        )
+            return candidate with
+            {
+                Frame = FrameKind.About,
+                Content =
+                [
+                    new TokenRange(
+                        k + 1,
+                        ObjectEnd(article.PhraseAt(k + 1) ?? new NounPhrase(k + 1, k + 1, k + 1, false, false))
+                    ),
+                ],
+            };
+        if (
+            article.QuotationOpenedAt(k) is { } quotation
+            && (frames & (CueFrames.Nominal | CueFrames.About | CueFrames.Oblique)) != 0
+        )
             return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k, quotation.Close)] };
-        if (frames.HasFlag(CueFrames.Oblique) && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner) && k + 1 < limit)
+        if (
+            frames.HasFlag(CueFrames.Oblique)
+            && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner)
+            && k + 1 < limit
+        )
         {
             var contracted = article.PhraseAt(k) is { } merged && merged.First == k;
             var start = contracted ? k : k + 1;
             if (article.PhraseAt(start) is { IsTime: false } target && target.First == start)
                 return candidate with
                 {
-                    Frame = FrameKind.Oblique, Content = [new TokenRange(start, ObjectEnd(target))],
+                    Frame = FrameKind.Oblique,
+                    Content = [new TokenRange(start, ObjectEnd(target))],
                     CueTokens = candidate.CueTokens with { Last = contracted ? candidate.CueTokens.Last : k },
                 };
         }
@@ -408,7 +649,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 next++;
             if (next < limit && article.GroupAt(next) is { Form: WordTags.Finite })
                 return true;
-            if (next + 1 < limit && Tokens[next].Is(WordTags.Preposition | WordTags.Coordinator) && article.PhraseAt(next + 1) is { } more && more.First == next + 1)
+            if (
+                next + 1 < limit
+                && Tokens[next].Is(WordTags.Preposition | WordTags.Coordinator)
+                && article.PhraseAt(next + 1) is { } more
+                && more.First == next + 1
+            )
                 next = more.Last + 1;
             else
                 return false;
@@ -430,11 +676,22 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             var kind = Tokens[k].Kind;
             if (kind is TokenKind.Comma && article.QuotationOpenedAt(k + 1) is not null)
                 continue;
-            if (kind is TokenKind.Comma && !(article.PhraseAt(k + 1) is not null && SeriesGoesOn(k, end)) && !Tokens[k + 1].Is(WordTags.Relative))
+            if (
+                kind is TokenKind.Comma
+                && !(article.PhraseAt(k + 1) is not null && SeriesGoesOn(k, end))
+                && !Tokens[k + 1].Is(WordTags.Relative)
+            )
                 return clauses.Trim(phrase.First, k - 1);
-            if (kind is TokenKind.Dash or TokenKind.Colon || Tokens[k].Is(WordTags.Subordinator) && article.Form(k) is not "comme" and not "as")
+            if (
+                kind is TokenKind.Dash or TokenKind.Colon
+                || Tokens[k].Is(WordTags.Subordinator) && article.Form(k) is not "comme" and not "as"
+            )
                 return clauses.Trim(phrase.First, k - 1);
-            if (Tokens[k].Is(WordTags.Coordinator) && k + 1 <= end && (article.GroupAt(k + 1) is { Form: WordTags.Finite } || BareClause(k + 1, end + 1)))
+            if (
+                Tokens[k].Is(WordTags.Coordinator)
+                && k + 1 <= end
+                && (article.GroupAt(k + 1) is { Form: WordTags.Finite } || BareClause(k + 1, end + 1))
+            )
                 return clauses.Trim(phrase.First, k - 1);
         }
         return end;
@@ -465,11 +722,24 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (marked)
             p--;
         var quotation = article.QuotationClosedAt(p);
-        if (quotation is null && Tokens[p].Kind == TokenKind.Stop && article.QuotationClosedAt(p - 1) is { } stopped && stopped.Parent is null)
+        if (
+            quotation is null
+            && Tokens[p].Kind == TokenKind.Stop
+            && article.QuotationClosedAt(p - 1) is { } stopped
+            && stopped.Parent is null
+        )
             quotation = stopped;
         if (quotation is null && (!marked || Tokens[p].Kind == TokenKind.Break || !EndsHere(last + 1, inverted)))
             return null;
-        if (quotation is null && (!candidate.Cue!.Frames.HasFlag(CueFrames.Incise) || !inverted && Tokens[last + 1].Kind is not TokenKind.Comma and not TokenKind.Dash && !clauses.HasFiniteVerb(article.Sentences.First(p), p)))
+        if (
+            quotation is null
+            && (
+                !candidate.Cue!.Frames.HasFlag(CueFrames.Incise)
+                || !inverted
+                    && Tokens[last + 1].Kind is not TokenKind.Comma and not TokenKind.Dash
+                    && !clauses.HasFiniteVerb(article.Sentences.First(p), p)
+            )
+        )
             return null;
         if (quotation is not null && Tokens[first - 1].Kind == TokenKind.Break)
             return null;
@@ -480,9 +750,17 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             start = article.Sentences.First(quotation.Open);
             if (start < quotation.Open && !clauses.HasFiniteVerb(start, quotation.Open) && !StartsPhrase(start))
                 start = quotation.Open;
-            if (start < quotation.Open && quotation.Open > 0 && Tokens[quotation.Open - 1].Kind is TokenKind.Colon or TokenKind.Break or TokenKind.Stop)
+            if (
+                start < quotation.Open
+                && quotation.Open > 0
+                && Tokens[quotation.Open - 1].Kind is TokenKind.Colon or TokenKind.Break or TokenKind.Stop
+            )
                 start = quotation.Open;
-            if (quotation.Words > 12 && article.GroupAt(quotation.Open - 1) is null && Tokens[Math.Max(0, quotation.Open - 1)].Kind is TokenKind.Comma)
+            if (
+                quotation.Words > 12
+                && article.GroupAt(quotation.Open - 1) is null
+                && Tokens[Math.Max(0, quotation.Open - 1)].Kind is TokenKind.Comma
+            )
                 start = quotation.Open;
             content.Add(new TokenRange(start, quotation.Close));
         }
@@ -496,25 +774,36 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             content.Add(new TokenRange(start, p));
         }
         Continue(content, last, quotation is not null);
-        return candidate with { Frame = quotation is null ? FrameKind.Incise : FrameKind.QuotationBefore, Content = content };
+        return candidate with
+        {
+            Frame = quotation is null ? FrameKind.Incise : FrameKind.QuotationBefore,
+            Content = content,
+        };
     }
 
     // "…, a commander told Reuters": the one told stands between the verb and the end of the report.
     private int AfterAddressee(VerbGroup group, Cue cue) =>
-        TakesAddressee(cue) && article.PhraseAt(group.Last + 1) is { IsTime: false } told && told.First == group.Last + 1 && EndsHere(told.Last + 1, inverted: false)
+        TakesAddressee(cue)
+        && article.PhraseAt(group.Last + 1) is { IsTime: false } told
+        && told.First == group.Last + 1
+        && EndsHere(told.Last + 1, inverted: false)
             ? told.Last
             : group.Last;
 
     private static bool TakesAddressee(Cue cue) => cue.Lemma is "tell" or "inform" or "warn" or "assure" or "remind";
 
-    private bool StartsPhrase(int token) => article.PhraseAt(token) is not null || Tokens[token].Is(WordTags.Coordinator | WordTags.Preposition);
+    private bool StartsPhrase(int token) =>
+        article.PhraseAt(token) is not null || Tokens[token].Is(WordTags.Coordinator | WordTags.Preposition);
 
     // A report in or after its content ends with the sentence, a comma, or a phrase that says when and where.
     private bool EndsHere(int k, bool inverted)
     {
         if (k >= Tokens.Length || Tokens[k].Kind is not TokenKind.Word and not TokenKind.Number)
             return k >= Tokens.Length || Tokens[k].Kind is not TokenKind.Colon;
-        return inverted || Tokens[k].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Subordinator | WordTags.Clitic) || article.PhraseAt(k) is { IsTime: true } || article.GroupAt(k) is { Form: WordTags.Gerund };
+        return inverted
+            || Tokens[k].Is(WordTags.Preposition | WordTags.Adverb | WordTags.Subordinator | WordTags.Clitic)
+            || article.PhraseAt(k) is { IsTime: true }
+            || article.GroupAt(k) is { Form: WordTags.Gerund };
     }
 
     // The content goes on after the cue: ", a-t-il dit, P2", "… said. "Q2"".
@@ -536,7 +825,10 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (Tokens[k].Kind != TokenKind.Comma && Tokens[k].Kind != TokenKind.Dash || k + 1 >= Tokens.Length)
             return;
         var complete = clauses.HasFiniteVerb(content[0].First, content[0].Last);
-        if (article.GroupAt(k + 1) is { Form: WordTags.Gerund or WordTags.Participle } || article.Level(k + 1) != article.Level(cueEnd))
+        if (
+            article.GroupAt(k + 1) is { Form: WordTags.Gerund or WordTags.Participle }
+            || article.Level(k + 1) != article.Level(cueEnd)
+        )
             return;
         if (complete && !Tokens[k + 1].Is(WordTags.Coordinator) && article.QuotationOpenedAt(k + 1) is null)
             return;
@@ -580,21 +872,40 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         var content = new List<TokenRange>();
         // Of "X est accusé de P" the content is P alone where adjectives and complements follow.
-        var expletive = subject is null || article.Form(subject.First) is "il" or "it" or "ce" || cue.Frames.HasFlag(CueFrames.About) && article.Language.AdjectivesFollow;
+        var expletive =
+            subject is null
+            || article.Form(subject.First) is "il" or "it" or "ce"
+            || cue.Frames.HasFlag(CueFrames.About) && article.Language.AdjectivesFollow;
         if (!expletive)
             content.Add(new TokenRange(subject!.First, subject.Last));
-        var introduced = Introduced(new Candidate
-        {
-            Frame = FrameKind.Passive, Cue = cue with { Frames = CueFrames.Clause | CueFrames.Infinitive | CueFrames.Quotation },
-            CueTokens = new TokenRange(group.First, group.Last), Source = null, Content = [],
-        }, k, limit);
+        var introduced = Introduced(
+            new Candidate
+            {
+                Frame = FrameKind.Passive,
+                Cue = cue with { Frames = CueFrames.Clause | CueFrames.Infinitive | CueFrames.Quotation },
+                CueTokens = new TokenRange(group.First, group.Last),
+                Source = null,
+                Content = [],
+            },
+            k,
+            limit
+        );
         if (introduced is not null)
             content.AddRange(introduced.Content);
-        else if (k < limit && Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator | WordTags.Determiner) && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à" && k + 1 < limit)
+        else if (
+            k < limit
+            && Tokens[k].Is(WordTags.Preposition | WordTags.Subordinator | WordTags.Determiner)
+            && article.Form(k) is "de" or "d'" or "as" or "comme" or "of" or "for" or "à"
+            && k + 1 < limit
+        )
         {
             var end = clauses.End(k + 1);
             for (var at = k + 2; at < end && agent is null; at++)
-                if (article.Language.Agents.Contains(article.Form(at)) && mentions.After(at + 1) is { } late && (late.Last >= end - 1 || article.QuotationClosedAt(at - 1) is not null))
+                if (
+                    article.Language.Agents.Contains(article.Form(at))
+                    && mentions.After(at + 1) is { } late
+                    && (late.Last >= end - 1 || article.QuotationClosedAt(at - 1) is not null)
+                )
                 {
                     agent = late;
                     end = at - 1;
@@ -608,7 +919,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         content.Sort((a, b) => a.First.CompareTo(b.First));
         return new Candidate
         {
-            Frame = FrameKind.Passive, Cue = cue, CueTokens = new TokenRange(group.First, cueLast), Group = group, Source = agent, Content = content,
+            Frame = FrameKind.Passive,
+            Cue = cue,
+            CueTokens = new TokenRange(group.First, cueLast),
+            Group = group,
+            Source = agent,
+            Content = content,
         };
     }
 }

@@ -12,10 +12,20 @@ internal static class EnglishInflection
         var stem = doubles ? verb + verb[^1] : verb;
         yield return (verb, WordTags.Infinitive | WordTags.Finite);
         yield return (Third(verb), WordTags.Finite);
-        yield return (verb.EndsWith("ie", StringComparison.Ordinal) ? verb[..^2] + "ying"
-            : verb.EndsWith('e') && !verb.EndsWith("ee", StringComparison.Ordinal) && verb.Length > 2 ? verb[..^1] + "ing" : stem + "ing", WordTags.Gerund);
+        yield return (
+            verb.EndsWith("ie", StringComparison.Ordinal) ? verb[..^2] + "ying"
+            : verb.EndsWith('e') && !verb.EndsWith("ee", StringComparison.Ordinal) && verb.Length > 2
+                ? verb[..^1] + "ing"
+            : stem + "ing",
+            WordTags.Gerund
+        );
         if (pattern == "regular")
-            yield return (verb.EndsWith('e') ? verb + "d" : EndsInConsonantY(verb) ? verb[..^1] + "ied" : stem + "ed", WordTags.Finite | WordTags.Participle);
+            yield return (
+                verb.EndsWith('e') ? verb + "d"
+                : EndsInConsonantY(verb) ? verb[..^1] + "ied"
+                : stem + "ed",
+                WordTags.Finite | WordTags.Participle
+            );
         else
         {
             var parts = pattern.Split('/');
@@ -27,8 +37,15 @@ internal static class EnglishInflection
 
     private static string Third(string verb) =>
         EndsInConsonantY(verb) ? verb[..^1] + "ies"
-        : verb.EndsWith('s') || verb.EndsWith('x') || verb.EndsWith('z') || verb.EndsWith('o') || verb.EndsWith("sh", StringComparison.Ordinal)
-            || verb.EndsWith("ch", StringComparison.Ordinal) ? verb + "es" : verb + "s";
+        : verb.EndsWith('s')
+        || verb.EndsWith('x')
+        || verb.EndsWith('z')
+        || verb.EndsWith('o')
+        || verb.EndsWith("sh", StringComparison.Ordinal)
+        || verb.EndsWith("ch", StringComparison.Ordinal)
+            ? verb + "es"
+        : verb + "s";
 
-    private static bool EndsInConsonantY(string verb) => verb.EndsWith('y') && verb.Length > 1 && !"aeou".AsSpan().Contains(verb[^2]);
+    private static bool EndsInConsonantY(string verb) =>
+        verb.EndsWith('y') && verb.Length > 1 && !"aeou".AsSpan().Contains(verb[^2]);
 }

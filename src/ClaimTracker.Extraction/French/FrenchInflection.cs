@@ -13,25 +13,39 @@ internal static class FrenchInflection
 
     /// <param name="lemma">The infinitive.</param>
     /// <param name="pattern">"er", "ir", "re", or the stems spelt out, as the data file explains.</param>
-    public static IEnumerable<(string Form, WordTags Tags)> Forms(string lemma, string pattern) => pattern switch
-    {
-        "er" => First(lemma),
-        "ir" => Second(lemma),
-        "re" => Third(lemma),
-        _ => Irregular(lemma, pattern),
-    };
+    public static IEnumerable<(string Form, WordTags Tags)> Forms(string lemma, string pattern) =>
+        pattern switch
+        {
+            "er" => First(lemma),
+            "ir" => Second(lemma),
+            "re" => Third(lemma),
+            _ => Irregular(lemma, pattern),
+        };
 
     private static IEnumerable<(string, WordTags)> First(string lemma)
     {
         var stem = lemma[..^2];
-        var soft = stem[^1] switch { 'g' => stem + "e", 'c' => stem[..^1] + "ç", _ => stem };
+        var soft = stem[^1] switch
+        {
+            'g' => stem + "e",
+            'c' => stem[..^1] + "ç",
+            _ => stem,
+        };
         var stressed = Stressed(stem);
         string[] present = [stressed + "e", stressed + "es", soft + "ons", stem + "ez", stressed + "ent"];
         // "espérera" keeps its acute, "lèvera" does not.
         var future = (stem.Zip(stressed).Any(pair => pair is ('é', 'è')) ? stem : stressed) + "er";
         string[] participles = [stem + "é", stem + "ée", stem + "és", stem + "ées"];
         var past = PastInA.Select(e => (e == "èrent" ? stem : soft) + e);
-        return All(lemma, present, Imperfect.Select(e => (e[0] == 'i' ? stem : soft) + e), future, past, participles, soft + "ant");
+        return All(
+            lemma,
+            present,
+            Imperfect.Select(e => (e[0] == 'i' ? stem : soft) + e),
+            future,
+            past,
+            participles,
+            soft + "ant"
+        );
     }
 
     // espérer → espère, rappeler → rappelle, lever → lève, employer → emploie.
@@ -53,16 +67,37 @@ internal static class FrenchInflection
     {
         var stem = lemma[..^1];
         string[] present = [stem + "s", stem + "t", stem + "ssons", stem + "ssez", stem + "ssent"];
-        return All(lemma, present, Imperfect.Select(e => stem + "ss" + e), lemma, [stem + "rent", stem[..^1] + "îmes"],
-            [stem, stem + "e", stem + "s", stem + "es"], stem + "ssant");
+        return All(
+            lemma,
+            present,
+            Imperfect.Select(e => stem + "ss" + e),
+            lemma,
+            [stem + "rent", stem[..^1] + "îmes"],
+            [stem, stem + "e", stem + "s", stem + "es"],
+            stem + "ssant"
+        );
     }
 
     private static IEnumerable<(string, WordTags)> Third(string lemma)
     {
         var stem = lemma[..^2];
-        string[] present = [stem + "s", stem + (stem[^1] is 'd' or 't' ? "" : "t"), stem + "ons", stem + "ez", stem + "ent"];
-        return All(lemma, present, Imperfect.Select(e => stem + e), lemma[..^1], PastInI.Select(e => stem + e),
-            [stem + "u", stem + "ue", stem + "us", stem + "ues"], stem + "ant");
+        string[] present =
+        [
+            stem + "s",
+            stem + (stem[^1] is 'd' or 't' ? "" : "t"),
+            stem + "ons",
+            stem + "ez",
+            stem + "ent",
+        ];
+        return All(
+            lemma,
+            present,
+            Imperfect.Select(e => stem + e),
+            lemma[..^1],
+            PastInI.Select(e => stem + e),
+            [stem + "u", stem + "ue", stem + "us", stem + "ues"],
+            stem + "ant"
+        );
     }
 
     // "-ire | is is it isons ites isent | is | ir | i | it ite its ites | isant": the ending replaced; present; stem of the imperfect;
@@ -71,15 +106,39 @@ internal static class FrenchInflection
     {
         var parts = pattern.Split('|', StringSplitOptions.TrimEntries);
         var root = lemma[..^(parts[0].Length - 1)];
-        string[] Spell(string list) => [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(e => root + e)];
+        string[] Spell(string list) =>
+            [
+                .. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(e => root + e),
+            ];
         var past = parts[4].Split('+');
-        var endings = past[1] switch { "a" => PastInA, "u" => PastInU, "in" => PastInIn, _ => PastInI };
-        return All(lemma, Spell(parts[1]), Imperfect.Select(e => root + parts[2] + e), root + parts[3],
-            endings.Select(e => root + past[0] + e), Spell(parts[5]), root + parts[6]);
+        var endings = past[1] switch
+        {
+            "a" => PastInA,
+            "u" => PastInU,
+            "in" => PastInIn,
+            _ => PastInI,
+        };
+        return All(
+            lemma,
+            Spell(parts[1]),
+            Imperfect.Select(e => root + parts[2] + e),
+            root + parts[3],
+            endings.Select(e => root + past[0] + e),
+            Spell(parts[5]),
+            root + parts[6]
+        );
     }
 
-    private static IEnumerable<(string, WordTags)> All(string lemma, IEnumerable<string> present, IEnumerable<string> imperfect, string future,
-        IEnumerable<string> past, IEnumerable<string> participles, string gerund)
+    private static IEnumerable<(string, WordTags)> All(
+        string lemma,
+        IEnumerable<string> present,
+        IEnumerable<string> imperfect,
+        string future,
+        IEnumerable<string> past,
+        IEnumerable<string> participles,
+        string gerund
+    )
     {
         yield return (lemma, WordTags.Infinitive);
         yield return (gerund, WordTags.Gerund);

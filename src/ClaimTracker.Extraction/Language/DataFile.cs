@@ -34,8 +34,10 @@ internal static class DataFile
                 key = line[..^1];
                 continue;
             }
-            yield return (key ?? throw new FormatException($"{folder}/{name}: a line before the first key"),
-                values.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            yield return (
+                key ?? throw new FormatException($"{folder}/{name}: a line before the first key"),
+                values.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            );
         }
     }
 }

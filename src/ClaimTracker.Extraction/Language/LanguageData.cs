@@ -11,7 +11,10 @@ internal sealed class LanguageData
 
     private const int LongestForm = 48;
 
-    private static readonly FrozenDictionary<string, Lazy<LanguageData>> All = new Dictionary<string, Lazy<LanguageData>>
+    private static readonly FrozenDictionary<string, Lazy<LanguageData>> All = new Dictionary<
+        string,
+        Lazy<LanguageData>
+    >
     {
         ["fr"] = new(() => new LanguageData("fr", "French", FrenchInflection.Forms)),
         ["en"] = new(() => new LanguageData("en", "English", EnglishInflection.Forms)),
@@ -44,30 +47,62 @@ internal sealed class LanguageData
         byTelling = telling.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    private LanguageData(string code, string folder, Func<string, string, IEnumerable<(string Form, WordTags Tags)>> inflect) : this(code)
+    private LanguageData(
+        string code,
+        string folder,
+        Func<string, string, IEnumerable<(string Form, WordTags Tags)>> inflect
+    )
+        : this(code)
     {
         foreach (var (key, values) in DataFile.Entries(folder, "language"))
             switch (key)
             {
-                case "elisions": elisions.UnionWith(values); break;
-                case "enclitics": enclitics = values; break;
-                case "hyphen clitics": hyphenClitics = [.. values.OrderByDescending(v => v.Length)]; break;
-                case "abbreviations": abbreviations.UnionWith(values); break;
-                case "postnominal adjectives": AdjectivesFollow = values is ["yes"]; break;
-                case "linking prepositions": Linking = values.ToFrozenSet(StringComparer.Ordinal); break;
-                case "agent prepositions": Agents = values.ToFrozenSet(StringComparer.Ordinal); break;
-                case "telling words": telling.UnionWith(values); break;
-                case "being": Being = values.ToFrozenSet(StringComparer.Ordinal); break;
-                case "infinitive marks": InfinitiveMarks = values.ToFrozenSet(StringComparer.Ordinal); break;
-                case "infinitive mark in content": KeepsInfinitiveMark = values is ["yes"]; break;
-                case "relative pronoun is the mention": RelativeIsMention = values is ["yes"]; break;
-                case "complementizer may be left out": ClausesMayBeBare = values is ["yes"]; break;
-                default: throw new FormatException($"{folder}/language: unknown entry '{key}'");
+                case "elisions":
+                    elisions.UnionWith(values);
+                    break;
+                case "enclitics":
+                    enclitics = values;
+                    break;
+                case "hyphen clitics":
+                    hyphenClitics = [.. values.OrderByDescending(v => v.Length)];
+                    break;
+                case "abbreviations":
+                    abbreviations.UnionWith(values);
+                    break;
+                case "postnominal adjectives":
+                    AdjectivesFollow = values is ["yes"];
+                    break;
+                case "linking prepositions":
+                    Linking = values.ToFrozenSet(StringComparer.Ordinal);
+                    break;
+                case "agent prepositions":
+                    Agents = values.ToFrozenSet(StringComparer.Ordinal);
+                    break;
+                case "telling words":
+                    telling.UnionWith(values);
+                    break;
+                case "being":
+                    Being = values.ToFrozenSet(StringComparer.Ordinal);
+                    break;
+                case "infinitive marks":
+                    InfinitiveMarks = values.ToFrozenSet(StringComparer.Ordinal);
+                    break;
+                case "infinitive mark in content":
+                    KeepsInfinitiveMark = values is ["yes"];
+                    break;
+                case "relative pronoun is the mention":
+                    RelativeIsMention = values is ["yes"];
+                    break;
+                case "complementizer may be left out":
+                    ClausesMayBeBare = values is ["yes"];
+                    break;
+                default:
+                    throw new FormatException($"{folder}/language: unknown entry '{key}'");
             }
         foreach (var (pattern, lemmas) in DataFile.Entries(folder, "verbs"))
-            foreach (var lemma in lemmas)
-                foreach (var (form, tags) in inflect(lemma, pattern))
-                    AddVerb(form, lemma.TrimEnd('*'), tags);
+        foreach (var lemma in lemmas)
+        foreach (var (form, tags) in inflect(lemma, pattern))
+            AddVerb(form, lemma.TrimEnd('*'), tags);
         foreach (var (key, values) in DataFile.Entries(folder, "words"))
         {
             var tags = key.Split('+').Aggregate(WordTags.None, (all, tag) => all | Enum.Parse<WordTags>(tag));
@@ -84,7 +119,10 @@ internal sealed class LanguageData
         {
             var parts = line.Split('\t');
             var first = parts[0].StartsWith(FirstModel, StringComparison.Ordinal);
-            (first ? FirstWeights : Weights)[first ? parts[0][FirstModel.Length..] : parts[0]] = double.Parse(parts[1], CultureInfo.InvariantCulture);
+            (first ? FirstWeights : Weights)[first ? parts[0][FirstModel.Length..] : parts[0]] = double.Parse(
+                parts[1],
+                CultureInfo.InvariantCulture
+            );
         }
         byForm = words.GetAlternateLookup<ReadOnlySpan<char>>();
         byAbbreviation = abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -116,7 +154,8 @@ internal sealed class LanguageData
 
     public static IEnumerable<string> Languages => All.Keys.Order(StringComparer.Ordinal);
 
-    public static LanguageData For(string code) => All.TryGetValue(code, out var language) ? language.Value : None.Value;
+    public static LanguageData For(string code) =>
+        All.TryGetValue(code, out var language) ? language.Value : None.Value;
 
     public Word? Find(ReadOnlySpan<char> form)
     {
@@ -137,7 +176,8 @@ internal sealed class LanguageData
     }
 
     /// <summary>Verbs that report together with the words after them ("faire état", "make clear"), by lemma.</summary>
-    public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) => lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
+    public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) =>
+        lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
 
     /// <summary>Of the model that judges a candidate by itself.</summary>
     public Weights FirstWeights { get; } = new();
@@ -150,13 +190,23 @@ internal sealed class LanguageData
     {
         var bare = SourceReader.StripArticle(name);
         var folded = Names.Fold(bare);
-        return media.TryGetValue(folded, out var listed) ? listed : IsMasthead(bare, folded) ? bare : null;
+        return media.TryGetValue(folded, out var listed) ? listed
+            : IsMasthead(bare, folded) ? bare
+            : null;
     }
 
     // "Northern Post", "Courrier du Nord": the word stands at one end, with others beside it, and both ends are capital.
     private bool IsMasthead(string name, string folded) =>
-        folded.Length > 0 && char.IsUpper(name[0]) && char.IsUpper(name[name.LastIndexOf(' ') + 1])
-        && mastheads.Any(word => folded.Length > word.Length + 1 && (folded.EndsWith(" " + word, StringComparison.Ordinal) || folded.StartsWith(word + " ", StringComparison.Ordinal)));
+        folded.Length > 0
+        && char.IsUpper(name[0])
+        && char.IsUpper(name[name.LastIndexOf(' ') + 1])
+        && mastheads.Any(word =>
+            folded.Length > word.Length + 1
+            && (
+                folded.EndsWith(" " + word, StringComparison.Ordinal)
+                || folded.StartsWith(word + " ", StringComparison.Ordinal)
+            )
+        );
 
     public bool IsOrganization(string name) => organizations.Contains(name);
 
@@ -184,8 +234,11 @@ internal sealed class LanguageData
     private static int LengthOf(string[] clitics, ReadOnlySpan<char> rest)
     {
         foreach (var clitic in clitics)
-            if (rest.Length > clitic.Length - 1 && rest[1..].StartsWith(clitic.AsSpan(1), StringComparison.OrdinalIgnoreCase)
-                && (rest.Length == clitic.Length || !Tokenizer.IsWordPart(rest[clitic.Length])))
+            if (
+                rest.Length > clitic.Length - 1
+                && rest[1..].StartsWith(clitic.AsSpan(1), StringComparison.OrdinalIgnoreCase)
+                && (rest.Length == clitic.Length || !Tokenizer.IsWordPart(rest[clitic.Length]))
+            )
                 return clitic.Length;
         return 0;
     }
@@ -214,12 +267,15 @@ internal sealed class LanguageData
             var word = Entry(value);
             word.Noun = noun;
             word.Tags |= tags;
-            var plural = value.EndsWith('s') || value.EndsWith('x') || value.EndsWith('z') ? value
-                : Code == "en" && value.EndsWith('y') && value.Length > 2 && !"aeo".AsSpan().Contains(value[^2]) ? value[..^1] + "ies"
+            var plural =
+                value.EndsWith('s') || value.EndsWith('x') || value.EndsWith('z') ? value
+                : Code == "en" && value.EndsWith('y') && value.Length > 2 && !"aeo".AsSpan().Contains(value[^2])
+                    ? value[..^1] + "ies"
                 : Code == "en" && value.EndsWith("man", StringComparison.Ordinal) ? value[..^3] + "men"
                 : Code == "fr" && value.EndsWith("al", StringComparison.Ordinal) ? value[..^1] + "ux"
                 : Code == "fr" && value.EndsWith("eau", StringComparison.Ordinal) ? value + "x"
-                : Code == "es" && !"aeiouáéó".AsSpan().Contains(value[^1]) ? (value.EndsWith("ón", StringComparison.Ordinal) ? value[..^2] + "ones" : value + "es")
+                : Code == "es" && !"aeiouáéó".AsSpan().Contains(value[^1])
+                    ? (value.EndsWith("ón", StringComparison.Ordinal) ? value[..^2] + "ones" : value + "es")
                 : value + "s";
             if (plural == value)
                 continue;
@@ -239,12 +295,24 @@ internal sealed class LanguageData
         if (isNoun || isIdiom || parts[0] == "preposition")
             parts = parts[1..];
         var stance = Enum.Parse<LinkStance>(parts[0], ignoreCase: true);
-        var frames = parts.Length > 1
-            ? parts[1].Split('+').Aggregate(CueFrames.None, (all, frame) => all | Enum.Parse<CueFrames>(frame, ignoreCase: true))
-            : CueFrames.Clause;
+        var frames =
+            parts.Length > 1
+                ? parts[1]
+                    .Split('+')
+                    .Aggregate(CueFrames.None, (all, frame) => all | Enum.Parse<CueFrames>(frame, ignoreCase: true))
+                : CueFrames.Clause;
         foreach (var value in values)
         {
-            var cue = new Cue(value, stance, frames, parts.Contains("requests"), parts.Contains("hedges"), parts.Contains("passes"), parts.Contains("reflexive"), parts.Contains("reflexive"));
+            var cue = new Cue(
+                value,
+                stance,
+                frames,
+                parts.Contains("requests"),
+                parts.Contains("hedges"),
+                parts.Contains("passes"),
+                parts.Contains("reflexive"),
+                parts.Contains("reflexive")
+            );
             if (isIdiom)
             {
                 var words = value.Split('_');
@@ -292,12 +360,24 @@ internal sealed class LanguageData
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         var key = line[..colon];
-        foreach (var name in line[(colon + 1)..].Split(key is "m" or "f" ? ' ' : ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var name in line[(colon + 1)..]
+                .Split(
+                    key is "m" or "f" ? ' ' : ';',
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                )
+        )
             switch (key)
             {
-                case "medium": media.TryAdd(Names.Fold(SourceReader.StripArticle(name)), name); break;
-                case "masthead": mastheads.Add(Names.Fold(name)); break;
-                case "organization": organizations.Add(Names.Fold(name)); break;
+                case "medium":
+                    media.TryAdd(Names.Fold(SourceReader.StripArticle(name)), name);
+                    break;
+                case "masthead":
+                    mastheads.Add(Names.Fold(name));
+                    break;
+                case "organization":
+                    organizations.Add(Names.Fold(name));
+                    break;
                 default:
                     var word = Entry(name.ToLowerInvariant());
                     word.Tags |= WordTags.Proper | (key == "f" ? WordTags.Feminine : 0);

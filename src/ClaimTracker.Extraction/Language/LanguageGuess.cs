@@ -10,8 +10,11 @@ internal static class LanguageGuess
     // Small words of languages that are not read here: they speak against the others, so that a German text with "was" and "will" is not taken for English.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Foreign = (
         "der das und ist nicht ein eine einen hat dem den zu mit auf für von im wird sich auch dass het een van niet zijn voor heeft op dat ook wordt aan "
-        + "il che di della delle dei non è gli sono ha nel alla anche lo uma um não os em foi com dos ao pelo é och att som det är inte har på og ikke til av jest się nie na w z że amb els")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        + "il che di della delle dei non è gli sono ha nel alla anche lo uma um não os em foi com dos ao pelo é och att som det är inte har på og ikke til av jest się nie na w z że amb els"
+    )
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The language whose small words are the most frequent; one is enough in a sentence where none speaks for another. "und" where no language leads.</summary>
     public static string Of(string text)

@@ -10,11 +10,18 @@ internal static class Names
     {
         var folded = new StringBuilder(name.Length);
         // Half a character cannot be normalised.
-        var whole = name.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? name : string.Concat(name.Where(c => !char.IsSurrogate(c)));
+        var whole =
+            name.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0
+                ? name
+                : string.Concat(name.Where(c => !char.IsSurrogate(c)));
         foreach (var c in whole.Normalize(NormalizationForm.FormD))
             if (char.IsLetterOrDigit(c))
                 folded.Append(char.ToLowerInvariant(c));
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && folded.Length > 0 && folded[^1] != ' ')
+            else if (
+                CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark
+                && folded.Length > 0
+                && folded[^1] != ' '
+            )
                 folded.Append(' ');
         return folded.ToString().Trim();
     }

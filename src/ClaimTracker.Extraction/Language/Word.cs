@@ -26,24 +26,47 @@ internal sealed class Word(string form)
 internal enum CueFrames : ushort
 {
     None = 0,
+
     /// <summary>A content clause, with or without its complementizer.</summary>
     Clause = 1,
     Quotation = 2,
     Infinitive = 4,
+
     /// <summary>A noun phrase or what stands for one ("a dénoncé leur présence").</summary>
     Nominal = 8,
+
     /// <summary>Someone of something ("accuse X de Y", "blamed X for Y").</summary>
     About = 16,
+
     /// <summary>A prepositional object ("called for X", "appelle à X").</summary>
     Oblique = 32,
+
     /// <summary>In or after the content (", a-t-il dit").</summary>
     Incise = 64,
 }
 
 /// <summary>What a lexical entry says of a reporting verb, noun or preposition.</summary>
-internal sealed record Cue(string Lemma, LinkStance Stance, CueFrames Frames, bool Requests, bool Hedges, bool Passes, bool Reflexive, bool OnlyReflexive)
+internal sealed record Cue(
+    string Lemma,
+    LinkStance Stance,
+    CueFrames Frames,
+    bool Requests,
+    bool Hedges,
+    bool Passes,
+    bool Reflexive,
+    bool OnlyReflexive
+)
 {
     /// <summary>The entry with what a further line of the data adds to it.</summary>
-    public Cue And(Cue other) => new(Lemma, other.Stance == LinkStance.Neutral ? Stance : other.Stance, Frames | other.Frames,
-        Requests || other.Requests, Hedges || other.Hedges, Passes || other.Passes, Reflexive || other.Reflexive, OnlyReflexive && other.OnlyReflexive);
+    public Cue And(Cue other) =>
+        new(
+            Lemma,
+            other.Stance == LinkStance.Neutral ? Stance : other.Stance,
+            Frames | other.Frames,
+            Requests || other.Requests,
+            Hedges || other.Hedges,
+            Passes || other.Passes,
+            Reflexive || other.Reflexive,
+            OnlyReflexive && other.OnlyReflexive
+        );
 }

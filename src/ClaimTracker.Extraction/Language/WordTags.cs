@@ -7,13 +7,17 @@ internal enum WordTags : uint
     None = 0,
     Determiner = 1 << 0,
     Preposition = 1 << 1,
+
     /// <summary>A pronoun that can be a subject.</summary>
     Pronoun = 1 << 2,
+
     /// <summary>A pronoun that stands before or on a verb and is not its subject.</summary>
     Clitic = 1 << 3,
     Coordinator = 1 << 4,
+
     /// <summary>Opens a dependent clause other than a content clause ("when", "parce que").</summary>
     Subordinator = 1 << 5,
+
     /// <summary>Opens a content clause ("that", "que", "whether").</summary>
     Complementizer = 1 << 6,
     Relative = 1 << 7,
@@ -23,6 +27,7 @@ internal enum WordTags : uint
     Infinitive = 1 << 11,
     Participle = 1 << 12,
     Gerund = 1 << 13,
+
     /// <summary>A finite form in the conditional.</summary>
     Conditional = 1 << 14,
     Adverb = 1 << 15,
@@ -32,18 +37,23 @@ internal enum WordTags : uint
     Number = 1 << 19,
     Negation = 1 << 20,
     Possessive = 1 << 21,
+
     /// <summary>Possessive determiner ("his", "leur").</summary>
     Own = 1 << 22,
     Hedge = 1 << 23,
+
     /// <summary>Distances the outlet from what is said ("prétendument", "so-called").</summary>
     Doubt = 1 << 24,
+
     /// <summary>Attributes as a preposition ("selon", "per").</summary>
     According = 1 << 25,
+
     /// <summary>"to", "de": may introduce an infinitive.</summary>
     InfinitiveMark = 1 << 26,
     Plural = 1 << 27,
     Feminine = 1 << 28,
     Weekday = 1 << 29,
+
     /// <summary>First or second person.</summary>
     Speaking = 1 << 30,
 
@@ -55,16 +65,20 @@ internal enum WordTags : uint
 internal enum NounClass : byte
 {
     None,
+
     /// <summary>An office or trade of a person: "ministre", "spokesman".</summary>
     Role,
+
     /// <summary>A person or several without office: "homme", "witness".</summary>
     Person,
     Organization,
     Medium,
     Group,
     Document,
+
     /// <summary>"source", "official": a person who stays unnamed.</summary>
     Unnamed,
+
     /// <summary>Mr, Mme.</summary>
     Title,
     FirstName,

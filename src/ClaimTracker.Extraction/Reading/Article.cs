@@ -16,7 +16,12 @@ internal sealed class Article
         levels = new int[Tokens.Length];
         Array.Fill(levels, -1);
         foreach (var quotation in Quotations)
-            Array.Fill(levels, quotation.Index, quotation.Open + 1, (quotation.Closed ? quotation.Close : quotation.Close + 1) - quotation.Open - 1);
+            Array.Fill(
+                levels,
+                quotation.Index,
+                quotation.Open + 1,
+                (quotation.Closed ? quotation.Close : quotation.Close + 1) - quotation.Open - 1
+            );
         MarkApostrophes();
         Tagger.Tag(text, Tokens, language);
         Sentences = new Sentences(Tokens, Quotations, levels);
@@ -43,9 +48,11 @@ internal sealed class Article
     /// <summary>The innermost quotation a token stands in; -1 outside. The marks themselves belong to the level around.</summary>
     public int Level(int token) => levels[token];
 
-    public VerbGroup? GroupAt(int token) => token >= 0 && token < groupAt.Length && groupAt[token] >= 0 ? Groups[groupAt[token]] : null;
+    public VerbGroup? GroupAt(int token) =>
+        token >= 0 && token < groupAt.Length && groupAt[token] >= 0 ? Groups[groupAt[token]] : null;
 
-    public NounPhrase? PhraseAt(int token) => token >= 0 && token < phraseAt.Length && phraseAt[token] >= 0 ? Phrases[phraseAt[token]] : null;
+    public NounPhrase? PhraseAt(int token) =>
+        token >= 0 && token < phraseAt.Length && phraseAt[token] >= 0 ? Phrases[phraseAt[token]] : null;
 
     public int PhraseIndex(int token) => phraseAt[token];
 
@@ -70,7 +77,8 @@ internal sealed class Article
     public TextSpan Span(int first, int last) => new(Tokens[first].Start, Tokens[last].End);
 
     /// <summary>The form of a word in lower case, from the data where known.</summary>
-    public string Form(int token) => Tokens[token].Word?.Form ?? Text[Tokens[token].Start..Tokens[token].End].ToLowerInvariant();
+    public string Form(int token) =>
+        Tokens[token].Word?.Form ?? Text[Tokens[token].Start..Tokens[token].End].ToLowerInvariant();
 
     private int Opened(int token)
     {
@@ -88,8 +96,15 @@ internal sealed class Article
         for (var i = 1; i < Tokens.Length; i++)
         {
             ref var token = ref Tokens[i];
-            if (token.Kind == TokenKind.Quote && !token.SpaceBefore && Text[token.Start] is '\'' or '’' && token.End - token.Start == 1
-                && Tokens[i - 1].Kind == TokenKind.Word && QuotationOpenedAt(i) is null && QuotationClosedAt(i) is null)
+            if (
+                token.Kind == TokenKind.Quote
+                && !token.SpaceBefore
+                && Text[token.Start] is '\'' or '’'
+                && token.End - token.Start == 1
+                && Tokens[i - 1].Kind == TokenKind.Word
+                && QuotationOpenedAt(i) is null
+                && QuotationClosedAt(i) is null
+            )
             {
                 token.Kind = TokenKind.Word;
                 token.Word = Language.Find("'s");

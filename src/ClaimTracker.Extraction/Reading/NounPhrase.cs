@@ -16,7 +16,10 @@ internal static class NounPhrases
         {
             if (groupAt[i] >= 0 && !ModifiesNoun(tokens, language, i))
                 continue;
-            if (tokens[i].Is(WordTags.Pronoun) || (tokens[i].Is(WordTags.Clitic) && groupAt[i] < 0 && !language.AdjectivesFollow))
+            if (
+                tokens[i].Is(WordTags.Pronoun)
+                || (tokens[i].Is(WordTags.Clitic) && groupAt[i] < 0 && !language.AdjectivesFollow)
+            )
             {
                 Add(new NounPhrase(i, i, i, true, false));
                 continue;
@@ -30,18 +33,40 @@ internal static class NounPhrases
                 var token = tokens[k];
                 if (groupAt[k] >= 0 && !(ModifiesNoun(tokens, language, k) && k > i))
                     break;
-                if (IsInside(token) || groupAt[k] >= 0 || token.Kind == TokenKind.Other && tokens[k - 1].Kind == TokenKind.Number)
+                if (
+                    IsInside(token)
+                    || groupAt[k] >= 0
+                    || token.Kind == TokenKind.Other && tokens[k - 1].Kind == TokenKind.Number
+                )
                 {
                     if (token.Can(WordTags.Weekday) && head >= 0)
                         break;
                     // A new name right after a lower-case noun in another case starts nothing new: "le ministre Jean Veil".
-                    if (head < 0 || !language.AdjectivesFollow || token.Is(WordTags.Proper) || tokens[head].Is(WordTags.Adjective | WordTags.Number))
+                    if (
+                        head < 0
+                        || !language.AdjectivesFollow
+                        || token.Is(WordTags.Proper)
+                        || tokens[head].Is(WordTags.Adjective | WordTags.Number)
+                    )
                         if (!token.Is(WordTags.Adjective | WordTags.Number) || head < 0)
-                            head = token.Is(WordTags.Proper) && head >= 0 && tokens[head].Is(WordTags.Noun) && language.AdjectivesFollow ? head : k;
+                            head =
+                                token.Is(WordTags.Proper)
+                                && head >= 0
+                                && tokens[head].Is(WordTags.Noun)
+                                && language.AdjectivesFollow
+                                    ? head
+                                    : k;
                     last = k;
                 }
                 // "le quotidien suisse Le Temps": an article with a capital belongs to a name.
-                else if (token.Is(WordTags.Determiner) && token.Capital && head >= 0 && k + 1 < tokens.Length && tokens[k + 1].Capital && tokens[k - 1].Kind == TokenKind.Word)
+                else if (
+                    token.Is(WordTags.Determiner)
+                    && token.Capital
+                    && head >= 0
+                    && k + 1 < tokens.Length
+                    && tokens[k + 1].Capital
+                    && tokens[k - 1].Kind == TokenKind.Word
+                )
                     last = k;
                 else if (token.Is(WordTags.Possessive) && head >= 0)
                 {
@@ -52,7 +77,13 @@ internal static class NounPhrases
                     last = k;
                 else if (token.Is(WordTags.Own) && head < 0)
                     last = k;
-                else if (token.Is(WordTags.Adverb | WordTags.Doubt | WordTags.Hedge) && k + 1 < tokens.Length && IsInside(tokens[k + 1]) && tokens[k + 1].Is(WordTags.Adjective | WordTags.Number) && head < 0)
+                else if (
+                    token.Is(WordTags.Adverb | WordTags.Doubt | WordTags.Hedge)
+                    && k + 1 < tokens.Length
+                    && IsInside(tokens[k + 1])
+                    && tokens[k + 1].Is(WordTags.Adjective | WordTags.Number)
+                    && head < 0
+                )
                     last = k;
                 else
                     break;
@@ -76,12 +107,21 @@ internal static class NounPhrases
 
     private static bool IsInside(Token token) => token.Is(Inside) || token.Kind == TokenKind.Number;
 
-    private static bool Starts(Token token) => token.Is(Inside | WordTags.Determiner | WordTags.Own) || token.Kind == TokenKind.Number;
+    private static bool Starts(Token token) =>
+        token.Is(Inside | WordTags.Determiner | WordTags.Own) || token.Kind == TokenKind.Number;
 
     // English "the proposed ban", "leading candidates": a participle between determiner and noun.
     private static bool ModifiesNoun(Token[] tokens, LanguageData language, int i) =>
-        !language.AdjectivesFollow && tokens[i].Is(WordTags.Participle | WordTags.Gerund) && i > 0 && i + 1 < tokens.Length
-        && (tokens[i - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Possessive) || tokens[i].Capital && tokens[i].Is(WordTags.Participle) && tokens[i - 1].Kind is TokenKind.Break or TokenKind.Stop)
+        !language.AdjectivesFollow
+        && tokens[i].Is(WordTags.Participle | WordTags.Gerund)
+        && i > 0
+        && i + 1 < tokens.Length
+        && (
+            tokens[i - 1].Is(WordTags.Determiner | WordTags.Own | WordTags.Adjective | WordTags.Possessive)
+            || tokens[i].Capital
+                && tokens[i].Is(WordTags.Participle)
+                && tokens[i - 1].Kind is TokenKind.Break or TokenKind.Stop
+        )
         && tokens[i + 1].Is(WordTags.Noun | WordTags.Adjective);
 
     private static bool IsTime(Token[] tokens, int first, int last)
@@ -93,7 +133,32 @@ internal static class NounPhrases
             if (tokens[k].Can(WordTags.Weekday))
                 return true;
         // "L'Orient-Le Jour" is none either.
-        return !tokens[last].Capital && tokens[last].Word?.Form is "week" or "month" or "year" or "night" or "morning" or "afternoon" or "evening" or "day" or "days" or "weeks"
-            or "months" or "years" or "today" or "time" or "times" or "semaine" or "mois" or "soir" or "matin" or "jour" or "jours" or "année" or "ans" or "fois" or "heures";
+        return !tokens[last].Capital
+            && tokens[last].Word?.Form
+                is "week"
+                    or "month"
+                    or "year"
+                    or "night"
+                    or "morning"
+                    or "afternoon"
+                    or "evening"
+                    or "day"
+                    or "days"
+                    or "weeks"
+                    or "months"
+                    or "years"
+                    or "today"
+                    or "time"
+                    or "times"
+                    or "semaine"
+                    or "mois"
+                    or "soir"
+                    or "matin"
+                    or "jour"
+                    or "jours"
+                    or "année"
+                    or "ans"
+                    or "fois"
+                    or "heures";
     }
 }

@@ -74,9 +74,15 @@ internal static class Quotations
             return;
         var outer = open[0];
         var mark = next[at];
-        var goesOn = mark < tokens.Length && !IsWeak(text, tokens[outer.Open])
-            && ((mark == at + 1 && Same(text, tokens, outer.Open, mark) && Opens(text, tokens, mark))
-                || (text[tokens[outer.Open].Start] is '«' && text[tokens[mark].Start] is '»' && mark - outer.Open < 1500));
+        var goesOn =
+            mark < tokens.Length
+            && !IsWeak(text, tokens[outer.Open])
+            && (
+                (mark == at + 1 && Same(text, tokens, outer.Open, mark) && Opens(text, tokens, mark))
+                || (
+                    text[tokens[outer.Open].Start] is '«' && text[tokens[mark].Start] is '»' && mark - outer.Open < 1500
+                )
+            );
         if (goesOn)
         {
             foreach (var inner in open.Skip(1))
@@ -96,7 +102,11 @@ internal static class Quotations
     }
 
     private static bool IsReopening(string text, Token[] tokens, List<Quotation> open, int at) =>
-        at > 0 && tokens[at - 1].Kind == TokenKind.Break && Same(text, tokens, open[0].Open, at) && open.Count == 1 && open[0].Open < at - 1;
+        at > 0
+        && tokens[at - 1].Kind == TokenKind.Break
+        && Same(text, tokens, open[0].Open, at)
+        && open.Count == 1
+        && open[0].Open < at - 1;
 
     private static int[] NextMarks(Token[] tokens)
     {
@@ -111,24 +121,45 @@ internal static class Quotations
         return next;
     }
 
-    private static bool Same(string text, Token[] tokens, int a, int b) => text[tokens[a].Start] == text[tokens[b].Start];
+    private static bool Same(string text, Token[] tokens, int a, int b) =>
+        text[tokens[a].Start] == text[tokens[b].Start];
 
-    private static bool IsWeak(string text, Token token) => token.End - token.Start == 1 && text[token.Start] is '\'' or '‘' or '’' or '`' or '‚';
+    private static bool IsWeak(string text, Token token) =>
+        token.End - token.Start == 1 && text[token.Start] is '\'' or '‘' or '’' or '`' or '‚';
 
     private static bool Opens(string text, Token[] tokens, int at)
     {
         switch (text[tokens[at].Start])
         {
-            case '«': case '“': case '„': case '‹': case '‘': case '‚': case '‟': case '`':
+            case '«':
+            case '“':
+            case '„':
+            case '‹':
+            case '‘':
+            case '‚':
+            case '‟':
+            case '`':
                 return true;
-            case '»': case '›': case '’':
+            case '»':
+            case '›':
+            case '’':
                 return false;
             case '”':
                 return tokens[at].SpaceBefore && !(at + 1 < tokens.Length && tokens[at + 1].SpaceBefore);
             default:
-                var before = at == 0 || tokens[at].SpaceBefore || tokens[at - 1].Kind is TokenKind.OpenParenthesis or TokenKind.Dash or TokenKind.Quote or TokenKind.Colon;
-                var after = at + 1 < tokens.Length && !tokens[at + 1].SpaceBefore && tokens[at + 1].Kind != TokenKind.Break;
-                return before && (after || tokens[at].End - tokens[at].Start > 1 || text[tokens[at].Start] == '"') && !(IsWeak(text, tokens[at]) && tokens[at + 1].Kind == TokenKind.Number);
+                var before =
+                    at == 0
+                    || tokens[at].SpaceBefore
+                    || tokens[at - 1].Kind
+                        is TokenKind.OpenParenthesis
+                            or TokenKind.Dash
+                            or TokenKind.Quote
+                            or TokenKind.Colon;
+                var after =
+                    at + 1 < tokens.Length && !tokens[at + 1].SpaceBefore && tokens[at + 1].Kind != TokenKind.Break;
+                return before
+                    && (after || tokens[at].End - tokens[at].Start > 1 || text[tokens[at].Start] == '"')
+                    && !(IsWeak(text, tokens[at]) && tokens[at + 1].Kind == TokenKind.Number);
         }
     }
 
@@ -145,12 +176,18 @@ internal static class Quotations
             '‹' => mark is '›',
             '‘' or '‚' or '`' => mark is '’' or '\'' or '‘' && EndsWord(tokens, at) && !wide,
             '"' when mark == '”' => true,
-            '"' => mark is '"' && (!tokens[at].SpaceBefore || at - open > 1) && (!tokens[at].SpaceBefore || tokens[at + 1].SpaceBefore || tokens[at + 1].Kind is not TokenKind.Word),
-            '\'' when tokens[open].End - tokens[open].Start > 1 => mark == '\'' && wide && (!tokens[at].SpaceBefore || tokens[at + 1].SpaceBefore),
+            '"' => mark is '"'
+                && (!tokens[at].SpaceBefore || at - open > 1)
+                && (!tokens[at].SpaceBefore || tokens[at + 1].SpaceBefore || tokens[at + 1].Kind is not TokenKind.Word),
+            '\'' when tokens[open].End - tokens[open].Start > 1 => mark == '\''
+                && wide
+                && (!tokens[at].SpaceBefore || tokens[at + 1].SpaceBefore),
             '\'' => mark is '\'' or '’' && !wide && EndsWord(tokens, at),
             _ => false,
         };
     }
 
-    private static bool EndsWord(Token[] tokens, int at) => !tokens[at].SpaceBefore && (at + 1 >= tokens.Length || tokens[at + 1].SpaceBefore || tokens[at + 1].Kind is not TokenKind.Word);
+    private static bool EndsWord(Token[] tokens, int at) =>
+        !tokens[at].SpaceBefore
+        && (at + 1 >= tokens.Length || tokens[at + 1].SpaceBefore || tokens[at + 1].Kind is not TokenKind.Word);
 }

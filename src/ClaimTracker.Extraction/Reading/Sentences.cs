@@ -19,7 +19,14 @@ internal sealed class Sentences
             byOpen[quotation.Open] = quotation.Close;
         Cut(tokens, levels, byOpen, -1, 0, tokens.Length);
         foreach (var quotation in quotations)
-            Cut(tokens, levels, byOpen, quotation.Index, quotation.Open + 1, quotation.Closed ? quotation.Close : quotation.Close + 1);
+            Cut(
+                tokens,
+                levels,
+                byOpen,
+                quotation.Index,
+                quotation.Open + 1,
+                quotation.Closed ? quotation.Close : quotation.Close + 1
+            );
     }
 
     /// <summary>The first token of the sentence at its level.</summary>
@@ -62,14 +69,24 @@ internal sealed class Sentences
             return true;
         var following = tokens[next];
         if (token.Kind == TokenKind.Stop)
-            return StartsSentence(following) && !(following.Kind == TokenKind.Quote && levels[next] == level && !following.SpaceBefore);
+            return StartsSentence(following)
+                && !(following.Kind == TokenKind.Quote && levels[next] == level && !following.SpaceBefore);
         // "… ." » The quotation ends with its own full stop, and what follows starts anew.
-        return next - at > 1 && token.Kind == TokenKind.Quote && next >= 2
+        return next - at > 1
+            && token.Kind == TokenKind.Quote
+            && next >= 2
             && (tokens[next - 2].Kind == TokenKind.Stop || tokens[next - 1].Kind == TokenKind.Stop)
-            && StartsSentence(following) && following.Capital;
+            && StartsSentence(following)
+            && following.Capital;
     }
 
     private static bool StartsSentence(Token token) =>
-        token.Kind is TokenKind.Break or TokenKind.Quote or TokenKind.Dash or TokenKind.OpenParenthesis or TokenKind.Number || token.Capital
+        token.Kind
+            is TokenKind.Break
+                or TokenKind.Quote
+                or TokenKind.Dash
+                or TokenKind.OpenParenthesis
+                or TokenKind.Number
+        || token.Capital
         || (token.Kind == TokenKind.Other && token.SpaceBefore);
 }

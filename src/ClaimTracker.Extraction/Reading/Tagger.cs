@@ -3,7 +3,8 @@ namespace ClaimTracker.Extraction;
 /// <summary>Settles what each word is where it stands: the data say what it can be, its neighbours which of these it is.</summary>
 internal static class Tagger
 {
-    private const WordTags OpensNoun = WordTags.Determiner | WordTags.Own | WordTags.Possessive | WordTags.Adjective | WordTags.Number;
+    private const WordTags OpensNoun =
+        WordTags.Determiner | WordTags.Own | WordTags.Possessive | WordTags.Adjective | WordTags.Number;
 
     public static void Tag(string text, Token[] tokens, LanguageData language)
     {
@@ -13,11 +14,19 @@ internal static class Tagger
             ref var token = ref tokens[i];
             if (token.Kind != TokenKind.Word)
                 continue;
-            token.Tag = token.Word is null || token.Word.Tags == WordTags.None
-                ? Guess(text, token, english)
-                : english ? EnglishTag(tokens, i) : RomanceTag(tokens, i, language);
-            if (token.Capital && token.Is(WordTags.Noun | WordTags.Adjective) && i > 0 && tokens[i - 1].Kind is TokenKind.Word or TokenKind.Comma or TokenKind.Number)
-                token.Tag = token.Word is { Noun: not NounClass.None and not NounClass.FirstName } ? WordTags.Noun : WordTags.Proper;
+            token.Tag =
+                token.Word is null || token.Word.Tags == WordTags.None ? Guess(text, token, english)
+                : english ? EnglishTag(tokens, i)
+                : RomanceTag(tokens, i, language);
+            if (
+                token.Capital
+                && token.Is(WordTags.Noun | WordTags.Adjective)
+                && i > 0
+                && tokens[i - 1].Kind is TokenKind.Word or TokenKind.Comma or TokenKind.Number
+            )
+                token.Tag = token.Word is { Noun: not NounClass.None and not NounClass.FirstName }
+                    ? WordTags.Noun
+                    : WordTags.Proper;
         }
     }
 
@@ -35,9 +44,16 @@ internal static class Tagger
                 return WordTags.Gerund;
             if (Ends(word, "ed") && word.Length > 4)
                 return WordTags.Participle;
-            return Ends(word, "ous") || Ends(word, "ful") || Ends(word, "ive") || Ends(word, "able") || Ends(word, "ical") ? WordTags.Adjective : WordTags.Noun;
+            return
+                Ends(word, "ous") || Ends(word, "ful") || Ends(word, "ive") || Ends(word, "able") || Ends(word, "ical")
+                ? WordTags.Adjective
+                : WordTags.Noun;
         }
-        if (Ends(word, "ment") && word.Length > 7 && (Ends(word, "ement") || Ends(word, "amment") || Ends(word, "emment")))
+        if (
+            Ends(word, "ment")
+            && word.Length > 7
+            && (Ends(word, "ement") || Ends(word, "amment") || Ends(word, "emment"))
+        )
             return WordTags.Adverb;
         if (Ends(word, "aient") || Ends(word, "èrent") || Ends(word, "eront") || Ends(word, "iront"))
             return WordTags.Finite;
@@ -49,7 +65,8 @@ internal static class Tagger
         return WordTags.Noun;
     }
 
-    private static bool Ends(ReadOnlySpan<char> word, string ending) => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+    private static bool Ends(ReadOnlySpan<char> word, string ending) =>
+        word.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     private static WordTags RomanceTag(Token[] tokens, int i, LanguageData language)
     {
@@ -59,13 +76,28 @@ internal static class Tagger
         var startsName = tokens[i].Capital && before.Kind == TokenKind.Word && !before.Is(WordTags.Complementizer);
         if (word.Is(WordTags.According) && (!word.Is(WordTags.Preposition) || before.Word?.Form == "d'"))
             return WordTags.According;
-        if (startsName && !word.Is(WordTags.Determiner | WordTags.Pronoun | WordTags.Preposition) && word.Is(WordTags.Proper | WordTags.Noun | WordTags.AnyVerb))
-            return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None ? WordTags.Noun : WordTags.Proper;
-        if (word.Is(WordTags.Negation) && (before.Is(WordTags.Finite | WordTags.Auxiliary | WordTags.Modal) || word.Form is "ne" or "n'" or "no"))
+        if (
+            startsName
+            && !word.Is(WordTags.Determiner | WordTags.Pronoun | WordTags.Preposition)
+            && word.Is(WordTags.Proper | WordTags.Noun | WordTags.AnyVerb)
+        )
+            return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None
+                ? WordTags.Noun
+                : WordTags.Proper;
+        if (
+            word.Is(WordTags.Negation)
+            && (before.Is(WordTags.Finite | WordTags.Auxiliary | WordTags.Modal) || word.Form is "ne" or "n'" or "no")
+        )
             return WordTags.Negation;
         if (word.Is(WordTags.Complementizer))
             return WordTags.Complementizer;
-        if (word.Form is "de" or "d'" && i + 1 < tokens.Length && tokens[i + 1].Can(WordTags.Adjective) && !before.Is(WordTags.Nominal) && before.Kind != TokenKind.Number)
+        if (
+            word.Form is "de" or "d'"
+            && i + 1 < tokens.Length
+            && tokens[i + 1].Can(WordTags.Adjective)
+            && !before.Is(WordTags.Nominal)
+            && before.Kind != TokenKind.Number
+        )
             return WordTags.Determiner;
         if (word.Is(WordTags.Determiner) && word.Is(WordTags.Clitic | WordTags.Pronoun | WordTags.Preposition))
             return DeterminerOrClitic(tokens, i);
@@ -74,16 +106,35 @@ internal static class Tagger
             if (word.Is(WordTags.Clitic) && before.Is(WordTags.Pronoun))
                 return WordTags.Clitic;
             // "X lui a proposé": a subject stands before it already.
-            if (word.Is(WordTags.Clitic) && tokens[i].SpaceBefore && NextIsVerb(tokens, i) && (before.Is(WordTags.Nominal | WordTags.Relative | WordTags.Negation) || before.Kind is TokenKind.Comma or TokenKind.CloseParenthesis))
+            if (
+                word.Is(WordTags.Clitic)
+                && tokens[i].SpaceBefore
+                && NextIsVerb(tokens, i)
+                && (
+                    before.Is(WordTags.Nominal | WordTags.Relative | WordTags.Negation)
+                    || before.Kind is TokenKind.Comma or TokenKind.CloseParenthesis
+                )
+            )
                 return WordTags.Clitic;
             if (word.Is(WordTags.Adverb | WordTags.Determiner) && !NextIsVerb(tokens, i))
                 return word.Is(WordTags.Determiner) ? WordTags.Determiner : WordTags.Adverb;
             return WordTags.Pronoun;
         }
         if (word.Is(WordTags.Determiner))
-            return word.Is(WordTags.Own) && before.Is(WordTags.Pronoun) && NextIsVerb(tokens, i) && word.Is(WordTags.Clitic) ? WordTags.Clitic : WordTags.Determiner;
+            return
+                word.Is(WordTags.Own)
+                && before.Is(WordTags.Pronoun)
+                && NextIsVerb(tokens, i)
+                && word.Is(WordTags.Clitic)
+                ? WordTags.Clitic
+                : WordTags.Determiner;
         if (word.Is(WordTags.Preposition))
-            return word.Is(WordTags.Clitic) && NextIsVerb(tokens, i) && tokens[i + 1].Can(WordTags.Finite | WordTags.Auxiliary) ? WordTags.Clitic : WordTags.Preposition;
+            return
+                word.Is(WordTags.Clitic)
+                && NextIsVerb(tokens, i)
+                && tokens[i + 1].Can(WordTags.Finite | WordTags.Auxiliary)
+                ? WordTags.Clitic
+                : WordTags.Preposition;
         foreach (var plain in stackalloc[] { WordTags.Relative, WordTags.Coordinator, WordTags.Subordinator })
             if ((tags & plain) != 0)
                 return plain;
@@ -97,9 +148,28 @@ internal static class Tagger
         if (word.Is(WordTags.AnyVerb))
         {
             var verb = VerbTag(tokens, i, word);
-            var nounish = before.Is(OpensNoun) && !(before.Is(WordTags.Adjective) && !(word.Is(WordTags.Noun) && i > 1 && tokens[i - 2].Is(WordTags.Determiner | WordTags.Own))) || (before.Is(WordTags.Preposition) && !language.InfinitiveMarks.Contains(before.Word!.Form) && verb == WordTags.Finite);
-            if (!nounish || (verb is WordTags.Participle && !word.Is(WordTags.Noun) && !before.Is(WordTags.Determiner | WordTags.Own)))
-                return word.Is(WordTags.Noun | WordTags.Adjective) && verb == WordTags.Finite && !LooksFinite(tokens, i) ? WordTags.Noun : verb;
+            var nounish =
+                before.Is(OpensNoun)
+                    && !(
+                        before.Is(WordTags.Adjective)
+                        && !(word.Is(WordTags.Noun) && i > 1 && tokens[i - 2].Is(WordTags.Determiner | WordTags.Own))
+                    )
+                || (
+                    before.Is(WordTags.Preposition)
+                    && !language.InfinitiveMarks.Contains(before.Word!.Form)
+                    && verb == WordTags.Finite
+                );
+            if (
+                !nounish
+                || (
+                    verb is WordTags.Participle
+                    && !word.Is(WordTags.Noun)
+                    && !before.Is(WordTags.Determiner | WordTags.Own)
+                )
+            )
+                return word.Is(WordTags.Noun | WordTags.Adjective) && verb == WordTags.Finite && !LooksFinite(tokens, i)
+                    ? WordTags.Noun
+                    : verb;
             return WordTags.Noun;
         }
         if (word.Is(WordTags.Number))
@@ -143,9 +213,19 @@ internal static class Tagger
         if (before.Is(WordTags.Pronoun | WordTags.Clitic | WordTags.Relative | WordTags.Negation))
             return true;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
-        return (before.Is(WordTags.Noun | WordTags.Proper) || before.Kind is TokenKind.Comma or TokenKind.Quote or TokenKind.CloseParenthesis)
-            && (after.Can(WordTags.Determiner | WordTags.Complementizer | WordTags.Pronoun | WordTags.Adverb | WordTags.Own) || after.Capital
-                || after.Kind is TokenKind.Quote or TokenKind.Colon || (before.Kind is not TokenKind.Word && after.Kind == TokenKind.Word) || tokens[i].Word!.Cue is not null);
+        return (
+                before.Is(WordTags.Noun | WordTags.Proper)
+                || before.Kind is TokenKind.Comma or TokenKind.Quote or TokenKind.CloseParenthesis
+            )
+            && (
+                after.Can(
+                    WordTags.Determiner | WordTags.Complementizer | WordTags.Pronoun | WordTags.Adverb | WordTags.Own
+                )
+                || after.Capital
+                || after.Kind is TokenKind.Quote or TokenKind.Colon
+                || (before.Kind is not TokenKind.Word && after.Kind == TokenKind.Word)
+                || tokens[i].Word!.Cue is not null
+            );
     }
 
     private static WordTags DeterminerOrClitic(Token[] tokens, int i)
@@ -153,27 +233,53 @@ internal static class Tagger
         var word = tokens[i].Word!;
         var before = i > 0 ? tokens[i - 1] : default;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
-        if (word.Is(WordTags.Clitic) && (before.Is(WordTags.Pronoun | WordTags.Negation | WordTags.Clitic) || before.Is(WordTags.Relative))
-            && after.Can(WordTags.AnyVerb | WordTags.Clitic))
+        if (
+            word.Is(WordTags.Clitic)
+            && (before.Is(WordTags.Pronoun | WordTags.Negation | WordTags.Clitic) || before.Is(WordTags.Relative))
+            && after.Can(WordTags.AnyVerb | WordTags.Clitic)
+        )
             return WordTags.Clitic;
         // "comme le rapporte X"
-        if (word.Is(WordTags.Clitic) && before.Word?.Form == "comme" && after.Word is { Cue: not null } && after.Can(WordTags.Finite | WordTags.Auxiliary))
+        if (
+            word.Is(WordTags.Clitic)
+            && before.Word?.Form == "comme"
+            && after.Word is { Cue: not null }
+            && after.Can(WordTags.Finite | WordTags.Auxiliary)
+        )
             return WordTags.Clitic;
         if (word.Is(WordTags.Clitic) && after.Can(WordTags.Auxiliary | WordTags.Modal) && !after.Can(WordTags.Noun))
             return WordTags.Clitic;
-        if (word.Is(WordTags.Clitic) && after.Can(WordTags.Finite | WordTags.Infinitive) && !after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Participle | WordTags.Adverb)
-            && after.Word!.Form.Length > 3 && (before.Is(WordTags.Noun | WordTags.Proper | WordTags.Preposition)))
+        if (
+            word.Is(WordTags.Clitic)
+            && after.Can(WordTags.Finite | WordTags.Infinitive)
+            && !after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Participle | WordTags.Adverb)
+            && after.Word!.Form.Length > 3
+            && (before.Is(WordTags.Noun | WordTags.Proper | WordTags.Preposition))
+        )
             return WordTags.Clitic;
-        if (word.Is(WordTags.Pronoun) && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Clitic) && !after.Capital && !after.Can(WordTags.Noun | WordTags.Adjective))
+        if (
+            word.Is(WordTags.Pronoun)
+            && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Clitic)
+            && !after.Capital
+            && !after.Can(WordTags.Noun | WordTags.Adjective)
+        )
             return WordTags.Pronoun;
         // "du", "des" tie a noun to a noun or adverb; elsewhere they are articles.
         if (word.Is(WordTags.Preposition))
-            return word.Form is "du" or "des" && !before.Is(WordTags.Nominal | WordTags.Participle | WordTags.Adverb) && before.Kind is not TokenKind.Quote and not TokenKind.CloseParenthesis and not TokenKind.Number
-                && !(before.Word?.Cue is { } cue && (cue.Frames & CueFrames.Oblique) != 0) && before.Word?.Form is not "lors" and not "près" and not "à" && !before.Is(WordTags.Infinitive) ? WordTags.Determiner : WordTags.Preposition;
+            return
+                word.Form is "du" or "des"
+                && !before.Is(WordTags.Nominal | WordTags.Participle | WordTags.Adverb)
+                && before.Kind is not TokenKind.Quote and not TokenKind.CloseParenthesis and not TokenKind.Number
+                && !(before.Word?.Cue is { } cue && (cue.Frames & CueFrames.Oblique) != 0)
+                && before.Word?.Form is not "lors" and not "près" and not "à"
+                && !before.Is(WordTags.Infinitive)
+                ? WordTags.Determiner
+                : WordTags.Preposition;
         return WordTags.Determiner;
     }
 
-    private static bool NextIsVerb(Token[] tokens, int i) => i + 1 < tokens.Length && tokens[i + 1].Can(WordTags.AnyVerb | WordTags.Clitic | WordTags.Negation);
+    private static bool NextIsVerb(Token[] tokens, int i) =>
+        i + 1 < tokens.Length && tokens[i + 1].Can(WordTags.AnyVerb | WordTags.Clitic | WordTags.Negation);
 
     private static WordTags EnglishTag(Token[] tokens, int i)
     {
@@ -182,19 +288,53 @@ internal static class Tagger
         var before = i > 0 ? tokens[i - 1] : default;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         var insideCapitals = tokens[i].Capital && before.Kind is TokenKind.Word or TokenKind.Comma;
-        if (insideCapitals && !word.Is(WordTags.Pronoun | WordTags.Auxiliary | WordTags.Determiner | WordTags.Preposition) && word.Is(WordTags.Proper | WordTags.Noun | WordTags.AnyVerb | WordTags.Adverb | WordTags.Adjective))
-            return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None ? WordTags.Noun : WordTags.Proper;
+        if (
+            insideCapitals
+            && !word.Is(WordTags.Pronoun | WordTags.Auxiliary | WordTags.Determiner | WordTags.Preposition)
+            && word.Is(WordTags.Proper | WordTags.Noun | WordTags.AnyVerb | WordTags.Adverb | WordTags.Adjective)
+        )
+            return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None
+                ? WordTags.Noun
+                : WordTags.Proper;
         if (word.Is(WordTags.According) && after.Word?.Form == "to")
             return WordTags.According;
         if (word.Form == "to")
-            return after.Can(WordTags.Infinitive) && !after.Is(WordTags.Noun) || after.Can(WordTags.Adverb) ? WordTags.InfinitiveMark : WordTags.Preposition;
+            return after.Can(WordTags.Infinitive) && !after.Is(WordTags.Noun) || after.Can(WordTags.Adverb)
+                ? WordTags.InfinitiveMark
+                : WordTags.Preposition;
         if (word.Form == "that")
             return ThatTag(before, after);
         if (word.Is(WordTags.Possessive))
-            return before.Is(WordTags.Pronoun | WordTags.Relative) || after.Can(WordTags.Negation) || after.Can(WordTags.Determiner) && !after.Can(WordTags.Own) ? WordTags.Auxiliary : WordTags.Possessive;
+            return
+                before.Is(WordTags.Pronoun | WordTags.Relative)
+                || after.Can(WordTags.Negation)
+                || after.Can(WordTags.Determiner) && !after.Can(WordTags.Own)
+                ? WordTags.Auxiliary
+                : WordTags.Possessive;
         if (word.Is(WordTags.Own))
-            return word.Form == "her" && !(after.Kind == TokenKind.Word && !after.Can(WordTags.Preposition | WordTags.Determiner | WordTags.Adverb | WordTags.Complementizer | WordTags.Coordinator)) ? WordTags.Clitic : WordTags.Own;
-        foreach (var plain in stackalloc[] { WordTags.Negation, WordTags.Modal, WordTags.Complementizer, WordTags.Relative, WordTags.Coordinator })
+            return
+                word.Form == "her"
+                && !(
+                    after.Kind == TokenKind.Word
+                    && !after.Can(
+                        WordTags.Preposition
+                            | WordTags.Determiner
+                            | WordTags.Adverb
+                            | WordTags.Complementizer
+                            | WordTags.Coordinator
+                    )
+                )
+                ? WordTags.Clitic
+                : WordTags.Own;
+        foreach (
+            var plain in stackalloc[] {
+                WordTags.Negation,
+                WordTags.Modal,
+                WordTags.Complementizer,
+                WordTags.Relative,
+                WordTags.Coordinator,
+            }
+        )
             if ((tags & plain) != 0)
             {
                 if (plain == WordTags.Modal && word.Is(WordTags.Noun) && before.Is(OpensNoun))
@@ -207,38 +347,75 @@ internal static class Tagger
         if (word.Form == "since" && before.Is(WordTags.Auxiliary) && after.Can(WordTags.Participle))
             return WordTags.Adverb;
         if (word.Is(WordTags.Subordinator))
-            return word.Is(WordTags.Preposition) && after.Kind == TokenKind.Word && !ClauseFollows(tokens, i + 1) ? WordTags.Preposition : WordTags.Subordinator;
+            return word.Is(WordTags.Preposition) && after.Kind == TokenKind.Word && !ClauseFollows(tokens, i + 1)
+                ? WordTags.Preposition
+                : WordTags.Subordinator;
         if (word.Is(WordTags.Pronoun))
-            return word.Is(WordTags.Determiner) && after.Kind == TokenKind.Word && !after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Preposition)
-                && (after.Word is null || after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Proper) || !after.Can(WordTags.AnyVerb)) ? WordTags.Determiner : WordTags.Pronoun;
+            return
+                word.Is(WordTags.Determiner)
+                && after.Kind == TokenKind.Word
+                && !after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Preposition)
+                && (
+                    after.Word is null
+                    || after.Can(WordTags.Noun | WordTags.Adjective | WordTags.Proper)
+                    || !after.Can(WordTags.AnyVerb)
+                )
+                ? WordTags.Determiner
+                : WordTags.Pronoun;
         foreach (var plain in stackalloc[] { WordTags.Determiner, WordTags.Clitic })
             if ((tags & plain) != 0)
                 return plain;
         // "about half", "over 200": no preposition.
-        if (word.Form is "about" or "around" or "over" or "nearly" && (after.Kind == TokenKind.Number || after.Can(WordTags.Number)) && !before.Is(WordTags.AnyVerb))
+        if (
+            word.Form is "about" or "around" or "over" or "nearly"
+            && (after.Kind == TokenKind.Number || after.Can(WordTags.Number))
+            && !before.Is(WordTags.AnyVerb)
+        )
             return WordTags.Adverb;
         if (word.Is(WordTags.Preposition) && !(word.Is(WordTags.AnyVerb) && before.Is(WordTags.Pronoun)))
             return WordTags.Preposition;
         if (word.Is(WordTags.AnyVerb))
             return EnglishVerbTag(tokens, i);
-        if (word.Is(WordTags.Adverb) && !(word.Is(WordTags.Adjective) && !before.Is(WordTags.Auxiliary | WordTags.Modal) && (after.Can(WordTags.Noun) || after.Word is null || before.Is(WordTags.Determiner | WordTags.Own)) && after.Kind == TokenKind.Word))
+        if (
+            word.Is(WordTags.Adverb)
+            && !(
+                word.Is(WordTags.Adjective)
+                && !before.Is(WordTags.Auxiliary | WordTags.Modal)
+                && (after.Can(WordTags.Noun) || after.Word is null || before.Is(WordTags.Determiner | WordTags.Own))
+                && after.Kind == TokenKind.Word
+            )
+        )
             return WordTags.Adverb;
         if (word.Is(WordTags.Number))
             return WordTags.Number;
         if (word.Is(WordTags.Adjective))
             return WordTags.Adjective;
-        return word.Is(WordTags.Noun) ? WordTags.Noun : tokens[i].Capital ? WordTags.Proper : WordTags.Noun;
+        return word.Is(WordTags.Noun) ? WordTags.Noun
+            : tokens[i].Capital ? WordTags.Proper
+            : WordTags.Noun;
     }
 
     private static WordTags ThatTag(Token before, Token after)
     {
         if (before.Can(WordTags.AnyVerb) || before.Word?.NounCue is not null)
             return WordTags.Complementizer;
-        if (before.Is(WordTags.Noun | WordTags.Proper) && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Finite) && !after.Can(WordTags.Noun))
+        if (
+            before.Is(WordTags.Noun | WordTags.Proper)
+            && after.Can(WordTags.Auxiliary | WordTags.Modal | WordTags.Finite)
+            && !after.Can(WordTags.Noun)
+        )
             return WordTags.Relative;
-        if (before.Is(WordTags.Noun | WordTags.Proper | WordTags.Clitic | WordTags.Adverb | WordTags.Adjective) || before.Kind == TokenKind.Comma && after.Can(WordTags.Pronoun | WordTags.Determiner))
+        if (
+            before.Is(WordTags.Noun | WordTags.Proper | WordTags.Clitic | WordTags.Adverb | WordTags.Adjective)
+            || before.Kind == TokenKind.Comma && after.Can(WordTags.Pronoun | WordTags.Determiner)
+        )
             return WordTags.Complementizer;
-        return after.Kind == TokenKind.Word && (after.Word is null || after.Can(WordTags.Noun | WordTags.Adjective)) && !after.Can(WordTags.Auxiliary) ? WordTags.Determiner : WordTags.Pronoun;
+        return
+            after.Kind == TokenKind.Word
+            && (after.Word is null || after.Can(WordTags.Noun | WordTags.Adjective))
+            && !after.Can(WordTags.Auxiliary)
+            ? WordTags.Determiner
+            : WordTags.Pronoun;
     }
 
     // "after he left" opens a clause, "after the vote" does not.
@@ -248,7 +425,10 @@ internal static class Tagger
         {
             if (tokens[k].Kind is not TokenKind.Word and not TokenKind.Number)
                 return false;
-            if (tokens[k].Can(WordTags.Auxiliary | WordTags.Modal) || (k > from && tokens[k].Can(WordTags.Finite) && !tokens[k].Can(WordTags.Noun)))
+            if (
+                tokens[k].Can(WordTags.Auxiliary | WordTags.Modal)
+                || (k > from && tokens[k].Can(WordTags.Finite) && !tokens[k].Can(WordTags.Noun))
+            )
                 return true;
             if (tokens[k].Can(WordTags.Preposition) && k > from)
                 return false;
@@ -265,8 +445,16 @@ internal static class Tagger
             before = tokens[k - 1];
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         if (word.Is(WordTags.Gerund))
-            return before.Is(OpensNoun) && (after.Can(WordTags.Preposition) || after.Kind is TokenKind.Comma or TokenKind.Stop || after.Can(WordTags.Auxiliary | WordTags.Modal) || after.Can(WordTags.Finite) && !after.Can(WordTags.Noun | WordTags.Infinitive))
-                ? WordTags.Noun : WordTags.Gerund;
+            return
+                before.Is(OpensNoun)
+                && (
+                    after.Can(WordTags.Preposition)
+                    || after.Kind is TokenKind.Comma or TokenKind.Stop
+                    || after.Can(WordTags.Auxiliary | WordTags.Modal)
+                    || after.Can(WordTags.Finite) && !after.Can(WordTags.Noun | WordTags.Infinitive)
+                )
+                ? WordTags.Noun
+                : WordTags.Gerund;
         if (word.Is(WordTags.Participle))
         {
             if (before.Is(WordTags.Auxiliary))
@@ -283,58 +471,150 @@ internal static class Tagger
                 return WordTags.Participle;
             if (before.Is(WordTags.Pronoun | WordTags.Relative))
                 return WordTags.Finite;
-            if (after.Can(WordTags.Preposition) && after.Word!.Form is "by" or "as" or "with" or "from" && before.Is(WordTags.Noun | WordTags.Proper) && word.Cue is null)
+            if (
+                after.Can(WordTags.Preposition)
+                && after.Word!.Form is "by" or "as" or "with" or "from"
+                && before.Is(WordTags.Noun | WordTags.Proper)
+                && word.Cue is null
+            )
                 return WordTags.Participle;
-            return after.Can(WordTags.Preposition) && after.Word!.Form == "by" || before.Is(WordTags.Preposition) ? WordTags.Participle : WordTags.Finite;
+            return after.Can(WordTags.Preposition) && after.Word!.Form == "by" || before.Is(WordTags.Preposition)
+                ? WordTags.Participle
+                : WordTags.Finite;
         }
         if (before.Is(WordTags.Modal | WordTags.InfinitiveMark) || before.Word?.Form == "to")
             return word.Is(WordTags.Infinitive) ? WordTags.Infinitive : WordTags.Noun;
-        if (before.Is(WordTags.Auxiliary) && word.Is(WordTags.Infinitive) && before.Word!.Form is "do" or "does" or "did" or "don't")
+        if (
+            before.Is(WordTags.Auxiliary)
+            && word.Is(WordTags.Infinitive)
+            && before.Word!.Form is "do" or "does" or "did" or "don't"
+        )
             return WordTags.Infinitive;
         if (before.Is(WordTags.Pronoun | WordTags.Relative))
             return WordTags.Finite;
-        var nounToo = word.Is(WordTags.Noun | WordTags.Adjective) || word.Is(WordTags.Infinitive) || word.Form.EndsWith('s');
+        var nounToo =
+            word.Is(WordTags.Noun | WordTags.Adjective) || word.Is(WordTags.Infinitive) || word.Form.EndsWith('s');
         // "refugee advocates also said": the verb is still to come.
-        if (word.Form.EndsWith('s') && !word.Is(WordTags.Participle) && i + 2 < tokens.Length && (IsPlainFinite(tokens[i + 1]) || tokens[i + 1].Can(WordTags.Adverb) && IsPlainFinite(tokens[i + 2])))
+        if (
+            word.Form.EndsWith('s')
+            && !word.Is(WordTags.Participle)
+            && i + 2 < tokens.Length
+            && (IsPlainFinite(tokens[i + 1]) || tokens[i + 1].Can(WordTags.Adverb) && IsPlainFinite(tokens[i + 2]))
+        )
             return WordTags.Noun;
         // "associates say", "a familiar voice celebrated"
-        if (nounToo && !word.Is(WordTags.Participle) && word.Cue is null && word.Form != "helps" && (word.Form.EndsWith('s') ? IsBareReport(after) : IsPlainFinite(after) && after.Word!.Cue is not null))
+        if (
+            nounToo
+            && !word.Is(WordTags.Participle)
+            && word.Cue is null
+            && word.Form != "helps"
+            && (word.Form.EndsWith('s') ? IsBareReport(after) : IsPlainFinite(after) && after.Word!.Cue is not null)
+        )
             return WordTags.Noun;
         if (before.Is(OpensNoun | WordTags.Preposition) && nounToo)
             return WordTags.Noun;
-        if (nounToo && (after.Word?.Form == "of" || before.Kind == TokenKind.Comma && !after.Can(WordTags.Determiner | WordTags.Pronoun | WordTags.Own | WordTags.Clitic | WordTags.Complementizer)))
+        if (
+            nounToo
+            && (
+                after.Word?.Form == "of"
+                || before.Kind == TokenKind.Comma
+                    && !after.Can(
+                        WordTags.Determiner
+                            | WordTags.Pronoun
+                            | WordTags.Own
+                            | WordTags.Clitic
+                            | WordTags.Complementizer
+                    )
+            )
+        )
             return WordTags.Noun;
         if (word.Is(WordTags.Infinitive) && word.Is(WordTags.Finite))
             // The base form: finite only after a plural subject.
-            return before.Is(WordTags.Noun | WordTags.Proper) && before.Kind == TokenKind.Word && IsPlural(before)
-                && (after.Can(WordTags.Determiner | WordTags.Own | WordTags.Pronoun | WordTags.Complementizer | WordTags.Preposition | WordTags.InfinitiveMark | WordTags.Clitic | WordTags.Adverb) || after.Capital || after.Kind == TokenKind.Quote || !word.Is(WordTags.Noun))
-                ? WordTags.Finite : word.Is(WordTags.Noun) || before.Is(WordTags.Noun | WordTags.Proper) ? WordTags.Noun : WordTags.Finite;
+            return before.Is(WordTags.Noun | WordTags.Proper)
+                && before.Kind == TokenKind.Word
+                && IsPlural(before)
+                && (
+                    after.Can(
+                        WordTags.Determiner
+                            | WordTags.Own
+                            | WordTags.Pronoun
+                            | WordTags.Complementizer
+                            | WordTags.Preposition
+                            | WordTags.InfinitiveMark
+                            | WordTags.Clitic
+                            | WordTags.Adverb
+                    )
+                    || after.Capital
+                    || after.Kind == TokenKind.Quote
+                    || !word.Is(WordTags.Noun)
+                )
+                    ? WordTags.Finite
+                : word.Is(WordTags.Noun) || before.Is(WordTags.Noun | WordTags.Proper) ? WordTags.Noun
+                : WordTags.Finite;
         // The third person, which looks like a plural noun.
-        if (word.Is(WordTags.Finite) && before.Is(WordTags.Noun | WordTags.Proper) || before.Kind is TokenKind.Comma or TokenKind.Quote or TokenKind.CloseParenthesis or TokenKind.Dash)
-            return after.Can(WordTags.Determiner | WordTags.Own | WordTags.Pronoun | WordTags.Complementizer | WordTags.Clitic | WordTags.InfinitiveMark | WordTags.Adverb | WordTags.Subordinator) || after.Capital || after.Word?.Form == "to"
-                || after.Kind is TokenKind.Quote or TokenKind.Number or TokenKind.Colon || !word.Is(WordTags.Noun) || (after.Can(WordTags.Adjective) && !before.Is(WordTags.Noun)) || before.Kind == TokenKind.Quote
-                ? WordTags.Finite : WordTags.Noun;
+        if (
+            word.Is(WordTags.Finite) && before.Is(WordTags.Noun | WordTags.Proper)
+            || before.Kind is TokenKind.Comma or TokenKind.Quote or TokenKind.CloseParenthesis or TokenKind.Dash
+        )
+            return
+                after.Can(
+                    WordTags.Determiner
+                        | WordTags.Own
+                        | WordTags.Pronoun
+                        | WordTags.Complementizer
+                        | WordTags.Clitic
+                        | WordTags.InfinitiveMark
+                        | WordTags.Adverb
+                        | WordTags.Subordinator
+                )
+                || after.Capital
+                || after.Word?.Form == "to"
+                || after.Kind is TokenKind.Quote or TokenKind.Number or TokenKind.Colon
+                || !word.Is(WordTags.Noun)
+                || (after.Can(WordTags.Adjective) && !before.Is(WordTags.Noun))
+                || before.Kind == TokenKind.Quote
+                ? WordTags.Finite
+                : WordTags.Noun;
         return before.Kind is not TokenKind.Word && word.Is(WordTags.Noun) ? WordTags.Noun : WordTags.Finite;
     }
 
-    private static bool IsPlainFinite(Token token) => token.Can(WordTags.Finite) && !token.Can(WordTags.Noun | WordTags.Infinitive) && !token.Capital;
+    private static bool IsPlainFinite(Token token) =>
+        token.Can(WordTags.Finite) && !token.Can(WordTags.Noun | WordTags.Infinitive) && !token.Capital;
 
     // "say", "believe": the base form of what reports, and nothing else.
     private static bool IsBareReport(Token token) =>
-        token.Word is { Cue: not null } word && word.Is(WordTags.Finite) && word.Is(WordTags.Infinitive) && !word.Is(WordTags.Noun) && !token.Capital;
+        token.Word is { Cue: not null } word
+        && word.Is(WordTags.Finite)
+        && word.Is(WordTags.Infinitive)
+        && !word.Is(WordTags.Noun)
+        && !token.Capital;
 
     private static bool VerbFollows(Token[] tokens, int i)
     {
         for (var k = i + 1; k < tokens.Length && k < i + 10; k++)
         {
-            if (tokens[k].Kind is not TokenKind.Word and not TokenKind.Number || tokens[k].Can(WordTags.Coordinator | WordTags.Relative | WordTags.Complementizer))
+            if (
+                tokens[k].Kind is not TokenKind.Word and not TokenKind.Number
+                || tokens[k].Can(WordTags.Coordinator | WordTags.Relative | WordTags.Complementizer)
+            )
                 return false;
-            if (k > i + 1 && tokens[k].Can(WordTags.Auxiliary | WordTags.Modal) && !tokens[k].Can(WordTags.Possessive)
-                || k > i + 2 && tokens[k].Can(WordTags.Finite) && !tokens[k].Capital && (!tokens[k].Can(WordTags.Infinitive | WordTags.Noun) || IsBareReport(tokens[k]) && !tokens[k - 1].Can(WordTags.Modal | WordTags.InfinitiveMark | WordTags.Preposition)) && !tokens[k - 1].Can(WordTags.Determiner | WordTags.Own))
+            if (
+                k > i + 1 && tokens[k].Can(WordTags.Auxiliary | WordTags.Modal) && !tokens[k].Can(WordTags.Possessive)
+                || k > i + 2
+                    && tokens[k].Can(WordTags.Finite)
+                    && !tokens[k].Capital
+                    && (
+                        !tokens[k].Can(WordTags.Infinitive | WordTags.Noun)
+                        || IsBareReport(tokens[k])
+                            && !tokens[k - 1].Can(WordTags.Modal | WordTags.InfinitiveMark | WordTags.Preposition)
+                    )
+                    && !tokens[k - 1].Can(WordTags.Determiner | WordTags.Own)
+            )
                 return true;
         }
         return false;
     }
 
-    private static bool IsPlural(Token token) => token.Word is { } word ? word.Is(WordTags.Plural) || word.Form.EndsWith('s') : true;
+    private static bool IsPlural(Token token) =>
+        token.Word is { } word ? word.Is(WordTags.Plural) || word.Form.EndsWith('s') : true;
 }

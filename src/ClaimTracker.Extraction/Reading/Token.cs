@@ -12,6 +12,7 @@ internal enum TokenKind : byte
     OpenParenthesis,
     CloseParenthesis,
     Quote,
+
     /// <summary>The end of a paragraph.</summary>
     Break,
     Other,

@@ -39,20 +39,37 @@ internal static class Tokenizer
                     continue;
                 }
                 if (kind != TokenKind.Other || tokens.Count == 0 || tokens[^1].Kind != TokenKind.Other || space)
-                    tokens.Add(new Token { Start = start, End = position, Kind = kind, SpaceBefore = space });
+                    tokens.Add(
+                        new Token
+                        {
+                            Start = start,
+                            End = position,
+                            Kind = kind,
+                            SpaceBefore = space,
+                        }
+                    );
                 else
                     tokens[^1] = tokens[^1] with { End = position };
             }
             space = false;
         }
-        tokens.Add(new Token { Start = text.Length, End = text.Length, Kind = TokenKind.Break, SpaceBefore = true });
+        tokens.Add(
+            new Token
+            {
+                Start = text.Length,
+                End = text.Length,
+                Kind = TokenKind.Break,
+                SpaceBefore = true,
+            }
+        );
         return [.. tokens];
     }
 
     public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_' || IsMark(c);
 
     private static bool IsMark(char c) =>
-        c >= '\u0300' && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        c >= '\u0300'
+        && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     public static bool IsApostrophe(char c) => c is '\'' or '’';
 
@@ -66,15 +83,36 @@ internal static class Tokenizer
         // A blank line parts paragraphs; so does a line end after a full stop. Hard-wrapped lines do not.
         var ends = lines > 1 || (lines == 1 && start > 0 && EndsLine.Contains(text[start - 1]));
         if (ends && tokens.Count > 0 && tokens[^1].Kind != TokenKind.Break)
-            tokens.Add(new Token { Start = start, End = start, Kind = TokenKind.Break, SpaceBefore = true });
+            tokens.Add(
+                new Token
+                {
+                    Start = start,
+                    End = start,
+                    Kind = TokenKind.Break,
+                    SpaceBefore = true,
+                }
+            );
         return position;
     }
 
     private static int ReadWord(string text, int start, LanguageData language, List<Token> tokens, bool space)
     {
-        if (char.IsAsciiDigit(text[start]) && ReadNumber(text, start) is var numberEnd && (numberEnd == text.Length || !IsWordPart(text[numberEnd])))
+        if (
+            char.IsAsciiDigit(text[start])
+            && ReadNumber(text, start) is var numberEnd
+            && (numberEnd == text.Length || !IsWordPart(text[numberEnd]))
+        )
         {
-            tokens.Add(new Token { Start = start, End = numberEnd, Kind = TokenKind.Number, SpaceBefore = space, Tag = WordTags.Number });
+            tokens.Add(
+                new Token
+                {
+                    Start = start,
+                    End = numberEnd,
+                    Kind = TokenKind.Number,
+                    SpaceBefore = space,
+                    Tag = WordTags.Number,
+                }
+            );
             return numberEnd;
         }
         var end = start;
@@ -116,7 +154,12 @@ internal static class Tokenizer
                 end++; // U.S.
             else if (text[end] == '/' && char.IsLetter(text[end + 1]) && char.IsLetter(text[end - 1]))
                 end++;
-            else if (text[end] is '.' or '@' or '&' && char.IsLower(text[end + 1]) && char.IsLetterOrDigit(text[end - 1]) && text[end] != '.')
+            else if (
+                text[end] is '.' or '@' or '&'
+                && char.IsLower(text[end + 1])
+                && char.IsLetterOrDigit(text[end - 1])
+                && text[end] != '.'
+            )
                 end++;
             else
                 break;
@@ -131,7 +174,8 @@ internal static class Tokenizer
     private static bool IsAbbreviation(string text, int start, int end, LanguageData language)
     {
         var word = text.AsSpan(start, end - start);
-        return (word.Length == 1 && char.IsUpper(word[0])) || (word.Length <= 6 && (word.Contains('.') || language.IsAbbreviation(word)));
+        return (word.Length == 1 && char.IsUpper(word[0]))
+            || (word.Length <= 6 && (word.Contains('.') || language.IsAbbreviation(word)));
     }
 
     private static int ReadNumber(string text, int position)
@@ -140,8 +184,14 @@ internal static class Tokenizer
         {
             if (char.IsAsciiDigit(text[position]))
                 position++;
-            else if (position + 1 < text.Length && char.IsAsciiDigit(text[position + 1])
-                && (text[position] is '.' or ',' or '/' or ':' || (text[position] is ' ' or ' ' or ' ' && IsGroup(text, position))))
+            else if (
+                position + 1 < text.Length
+                && char.IsAsciiDigit(text[position + 1])
+                && (
+                    text[position] is '.' or ',' or '/' or ':'
+                    || (text[position] is ' ' or ' ' or ' ' && IsGroup(text, position))
+                )
+            )
                 position++;
             else
                 break;
@@ -151,29 +201,46 @@ internal static class Tokenizer
 
     // "8 000": three digits after the space, and one to three before it.
     private static bool IsGroup(string text, int space) =>
-        space + 3 < text.Length && char.IsAsciiDigit(text[space + 2]) && char.IsAsciiDigit(text[space + 3])
+        space + 3 < text.Length
+        && char.IsAsciiDigit(text[space + 2])
+        && char.IsAsciiDigit(text[space + 3])
         && (space + 4 == text.Length || !char.IsAsciiDigit(text[space + 4]))
-        && (space < 4 || !(char.IsAsciiDigit(text[space - 4]) && char.IsAsciiDigit(text[space - 3]) && char.IsAsciiDigit(text[space - 2])));
+        && (
+            space < 4
+            || !(
+                char.IsAsciiDigit(text[space - 4])
+                && char.IsAsciiDigit(text[space - 3])
+                && char.IsAsciiDigit(text[space - 2])
+            )
+        );
 
     private static void Add(string text, int start, int end, LanguageData language, List<Token> tokens, bool space) =>
-        tokens.Add(new Token
-        {
-            Start = start,
-            End = end,
-            Kind = TokenKind.Word,
-            Capital = char.IsUpper(text[start]),
-            SpaceBefore = space,
-            Word = end - start <= LongestKnownWord ? language.Find(text.AsSpan(start, end - start)) : null,
-        });
+        tokens.Add(
+            new Token
+            {
+                Start = start,
+                End = end,
+                Kind = TokenKind.Word,
+                Capital = char.IsUpper(text[start]),
+                SpaceBefore = space,
+                Word = end - start <= LongestKnownWord ? language.Find(text.AsSpan(start, end - start)) : null,
+            }
+        );
 
     private static TokenKind KindOf(string text, ref int position)
     {
         var c = text[position++];
         switch (c)
         {
-            case ',': case '،':
+            case ',':
+            case '،':
                 return TokenKind.Comma;
-            case '.': case '?': case '!': case '…': case '؟': case '。':
+            case '.':
+            case '?':
+            case '!':
+            case '…':
+            case '؟':
+            case '。':
                 while (position < text.Length && text[position] is '.' or '?' or '!' or '…')
                     position++;
                 return TokenKind.Stop;
@@ -181,11 +248,14 @@ internal static class Tokenizer
                 return TokenKind.Colon;
             case ';':
                 return TokenKind.Semicolon;
-            case '(': case '[':
+            case '(':
+            case '[':
                 return TokenKind.OpenParenthesis;
-            case ')': case ']':
+            case ')':
+            case ']':
                 return TokenKind.CloseParenthesis;
-            case '–': case '—':
+            case '–':
+            case '—':
                 return TokenKind.Dash;
             case '-':
                 while (position < text.Length && text[position] == '-')
@@ -194,7 +264,20 @@ internal static class Tokenizer
             case '\'' when position < text.Length && text[position] == '\'':
                 position++;
                 return TokenKind.Quote;
-            case '«': case '»': case '“': case '”': case '„': case '‟': case '"': case '‹': case '›': case '‘': case '’': case '‚': case '\'': case '`':
+            case '«':
+            case '»':
+            case '“':
+            case '”':
+            case '„':
+            case '‟':
+            case '"':
+            case '‹':
+            case '›':
+            case '‘':
+            case '’':
+            case '‚':
+            case '\'':
+            case '`':
                 return TokenKind.Quote;
             default:
                 return TokenKind.Other;

@@ -34,7 +34,8 @@ internal static class VerbGroups
     // "a, quant à lui, déclaré": so many words may stand between an auxiliary and its participle.
     private const int Farthest = 6;
 
-    private const WordTags Light = WordTags.Adverb | WordTags.Negation | WordTags.Clitic | WordTags.Hedge | WordTags.Doubt;
+    private const WordTags Light =
+        WordTags.Adverb | WordTags.Negation | WordTags.Clitic | WordTags.Hedge | WordTags.Doubt;
 
     public static List<VerbGroup> Find(Token[] tokens, LanguageData language, int[] groupAt)
     {
@@ -59,31 +60,49 @@ internal static class VerbGroups
     {
         var first = start;
         var negated = false;
-        while (first > 0 && tokens[first - 1].Is(WordTags.Clitic | WordTags.Negation) && tokens[first - 1].Word is { } word
-            && (language.AdjectivesFollow || !word.Is(WordTags.Clitic)))
+        while (
+            first > 0
+            && tokens[first - 1].Is(WordTags.Clitic | WordTags.Negation)
+            && tokens[first - 1].Word is { } word
+            && (language.AdjectivesFollow || !word.Is(WordTags.Clitic))
+        )
             negated |= tokens[--first].Is(WordTags.Negation);
         var head = start;
         var pronoun = -1;
         var passive = false;
         var conditional = false;
         var modal = false;
-        var form = tokens[start].Is(WordTags.InfinitiveMark | WordTags.Infinitive) ? WordTags.Infinitive
+        var form =
+            tokens[start].Is(WordTags.InfinitiveMark | WordTags.Infinitive) ? WordTags.Infinitive
             : tokens[start].Is(WordTags.Participle) ? WordTags.Participle
-            : tokens[start].Is(WordTags.Gerund) ? WordTags.Gerund : WordTags.Finite;
+            : tokens[start].Is(WordTags.Gerund) ? WordTags.Gerund
+            : WordTags.Finite;
         if (tokens[start].Is(WordTags.Auxiliary))
-            form = tokens[start].Word!.Is(WordTags.Gerund) && !tokens[start].Word!.Is(WordTags.Finite) ? WordTags.Gerund
-                : tokens[start].Word!.Is(WordTags.Infinitive) && !tokens[start].Word!.Is(WordTags.Finite) ? WordTags.Infinitive : WordTags.Finite;
+            form =
+                tokens[start].Word!.Is(WordTags.Gerund) && !tokens[start].Word!.Is(WordTags.Finite) ? WordTags.Gerund
+                : tokens[start].Word!.Is(WordTags.Infinitive) && !tokens[start].Word!.Is(WordTags.Finite)
+                    ? WordTags.Infinitive
+                : WordTags.Finite;
         while (true)
         {
             var at = tokens[head];
             conditional |= at.Can(WordTags.Conditional) && at.Is(WordTags.Auxiliary | WordTags.Modal | WordTags.Finite);
             modal |= at.Is(WordTags.Modal);
-            if (head + 1 < tokens.Length && tokens[head + 1].Can(WordTags.Clitic) && tokens[head + 1].Can(WordTags.Pronoun) && !tokens[head + 1].SpaceBefore && tokens[head].Kind == TokenKind.Word && language.AdjectivesFollow)
+            if (
+                head + 1 < tokens.Length
+                && tokens[head + 1].Can(WordTags.Clitic)
+                && tokens[head + 1].Can(WordTags.Pronoun)
+                && !tokens[head + 1].SpaceBefore
+                && tokens[head].Kind == TokenKind.Word
+                && language.AdjectivesFollow
+            )
                 pronoun = head + 1;
             if (!at.Is(WordTags.Auxiliary | WordTags.Modal | WordTags.InfinitiveMark))
                 break;
             var wanted = at.Is(WordTags.Auxiliary)
-                ? WordTags.Participle | WordTags.Auxiliary | (language.AdjectivesFollow ? 0 : WordTags.Gerund | WordTags.Infinitive)
+                ? WordTags.Participle
+                    | WordTags.Auxiliary
+                    | (language.AdjectivesFollow ? 0 : WordTags.Gerund | WordTags.Infinitive)
                 : WordTags.Infinitive | WordTags.Auxiliary;
             var next = Next(tokens, head, wanted, language.AdjectivesFollow && at.Is(WordTags.Auxiliary));
             if (next < 0)
@@ -94,7 +113,10 @@ internal static class VerbGroups
                 if (tokens[k].Can(WordTags.Pronoun) && tokens[k].Can(WordTags.Clitic) && !tokens[k].SpaceBefore)
                     pronoun = k;
             }
-            passive = tokens[next].Is(WordTags.Participle) && at.Is(WordTags.Auxiliary) && language.Being.Contains(at.Word!.Form);
+            passive =
+                tokens[next].Is(WordTags.Participle)
+                && at.Is(WordTags.Auxiliary)
+                && language.Being.Contains(at.Word!.Form);
             head = next;
         }
         var last = Math.Max(head, pronoun);
@@ -113,14 +135,28 @@ internal static class VerbGroups
                 break;
             }
         // "s'est dit", "s'est déclaré": not a passive.
-        if (passive && first < start && tokens[start - 1].Is(WordTags.Clitic) && tokens[start - 1].Word?.Form is "s'" or "se")
+        if (
+            passive
+            && first < start
+            && tokens[start - 1].Is(WordTags.Clitic)
+            && tokens[start - 1].Word?.Form is "s'" or "se"
+        )
             passive = false;
         if (form == WordTags.Participle && main is not null && !main.Is(WordTags.Finite))
             passive = false;
         return new VerbGroup
         {
-            First = first, Last = last, Head = head, Form = form, Passive = passive, Negated = negated, Conditional = conditional,
-            Modal = modal, Pronoun = pronoun, Lemma = main?.Lemma, Cue = cue,
+            First = first,
+            Last = last,
+            Head = head,
+            Form = form,
+            Passive = passive,
+            Negated = negated,
+            Conditional = conditional,
+            Modal = modal,
+            Pronoun = pronoun,
+            Lemma = main?.Lemma,
+            Cue = cue,
         };
     }
 
@@ -130,9 +166,13 @@ internal static class VerbGroups
         var k = last;
         foreach (var word in words)
         {
-            do
-                k++;
-            while (k < tokens.Length && k < last + 4 && tokens[k].Is(WordTags.Adverb | WordTags.Negation) && tokens[k].Word?.Form != word);
+            do k++;
+            while (
+                k < tokens.Length
+                && k < last + 4
+                && tokens[k].Is(WordTags.Adverb | WordTags.Negation)
+                && tokens[k].Word?.Form != word
+            );
             if (k >= tokens.Length || tokens[k].Word?.Form != word)
                 return -1;
         }
@@ -146,13 +186,35 @@ internal static class VerbGroups
         {
             if (tokens[k].Is(wanted) || (tokens[k].Can(wanted & WordTags.Participle) && tokens[k].Is(WordTags.Finite)))
                 return tokens[k].Is(WordTags.Auxiliary) && k > from + 2 ? -1 : k;
-            if (tokens[k].Is(Light) || (tokens[k].Can(WordTags.Pronoun) && !tokens[k].SpaceBefore) || (phrasesBetween && tokens[k].Kind == TokenKind.Quote && k == from + 1))
+            if (
+                tokens[k].Is(Light)
+                || (tokens[k].Can(WordTags.Pronoun) && !tokens[k].SpaceBefore)
+                || (phrasesBetween && tokens[k].Kind == TokenKind.Quote && k == from + 1)
+            )
                 continue;
-            if (phrasesBetween && (tokens[k].Kind == TokenKind.Comma
-                || tokens[k].Is(WordTags.Preposition | WordTags.Noun | WordTags.Own | WordTags.Determiner | WordTags.Pronoun | WordTags.Adjective)))
+            if (
+                phrasesBetween
+                && (
+                    tokens[k].Kind == TokenKind.Comma
+                    || tokens[k]
+                        .Is(
+                            WordTags.Preposition
+                                | WordTags.Noun
+                                | WordTags.Own
+                                | WordTags.Determiner
+                                | WordTags.Pronoun
+                                | WordTags.Adjective
+                        )
+                )
+            )
             {
                 // A phrase in between starts with a preposition or a comma.
-                if (k > from + 1 && !tokens[from + 1].Is(Light) || tokens[k].Is(WordTags.Preposition) || tokens[k].Kind == TokenKind.Comma || k > from + 2)
+                if (
+                    k > from + 1 && !tokens[from + 1].Is(Light)
+                    || tokens[k].Is(WordTags.Preposition)
+                    || tokens[k].Kind == TokenKind.Comma
+                    || k > from + 2
+                )
                     continue;
             }
             return -1;

@@ -10,7 +10,8 @@ internal static class SpanishInflection
         var root = lemma[..^2];
         var isFirst = lemma.EndsWith("ar", StringComparison.Ordinal);
         var parts = pattern == "regular" ? [] : pattern.Split('/');
-        string Part(int index, string otherwise) => parts.Length > index && parts[index] != "=" ? parts[index] : otherwise;
+        string Part(int index, string otherwise) =>
+            parts.Length > index && parts[index] != "=" ? parts[index] : otherwise;
         var stressed = Part(0, root);
         var past = Part(1, root);
         var strong = past != root;
@@ -18,11 +19,22 @@ internal static class SpanishInflection
         yield return ((strong && !isFirst ? Part(3, root) : root) + (isFirst ? "ando" : "iendo"), WordTags.Gerund);
         foreach (var ending in isFirst ? new[] { "o", "as", "a", "an" } : ["o", "es", "e", "en"])
             yield return (stressed + ending, WordTags.Finite);
-        yield return (root + (isFirst ? "amos" : lemma.EndsWith("er", StringComparison.Ordinal) ? "emos" : "imos"), WordTags.Finite);
+        yield return (
+            root
+                + (
+                    isFirst ? "amos"
+                    : lemma.EndsWith("er", StringComparison.Ordinal) ? "emos"
+                    : "imos"
+                ),
+            WordTags.Finite
+        );
         foreach (var ending in isFirst ? new[] { "aba", "abas", "ábamos", "aban" } : ["ía", "ías", "íamos", "ían"])
             yield return (root + ending, WordTags.Finite);
-        foreach (var ending in strong ? ["e", "o", "imos", past.EndsWith('j') ? "eron" : "ieron"]
-            : isFirst ? new[] { "é", "ó", "amos", "aron" } : ["í", "ió", "imos", "ieron"])
+        foreach (
+            var ending in strong ? ["e", "o", "imos", past.EndsWith('j') ? "eron" : "ieron"]
+            : isFirst ? new[] { "é", "ó", "amos", "aron" }
+            : ["í", "ió", "imos", "ieron"]
+        )
             yield return (past + ending, WordTags.Finite);
         // "pidió", "advirtió": the verbs in -ir weaken their stem in the third person too.
         if (!strong && stressed != root && lemma.EndsWith("ir", StringComparison.Ordinal))

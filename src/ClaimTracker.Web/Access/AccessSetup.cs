@@ -12,8 +12,12 @@ internal static class AccessSetup
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services
+            .AddAuthentication(KeyAuthentication.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHostedService<LocalAccessWarning>();
         services.AddSingleton<KeyUses>();
         services.AddHostedService<KeyUseScribe>();
@@ -26,7 +30,11 @@ internal static class AccessSetup
 
     private static Caller Current(IServiceProvider services) =>
         services.GetRequiredService<CallerScope>().Caller
-        ?? (services.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context ? Callers.CallerOf(context.User) : null)
+        ?? (
+            services.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
+                ? Callers.CallerOf(context.User)
+                : null
+        )
         ?? throw new InvalidOperationException("Nobody acts in this scope.");
 
     // A bucket for each key holds the burst and is filled again at the steady rate, one by one: the limiter counts fractions of the time that
@@ -44,25 +52,32 @@ internal static class AccessSetup
             var key = Callers.KeyOf(context.User);
             return isKnown && key is null
                 ? RateLimitPartition.GetNoLimiter("local")
-                : RateLimitPartition.GetTokenBucketLimiter(key ?? $"address {context.Connection.RemoteIpAddress}", _ => new TokenBucketRateLimiterOptions
-                {
-                    TokenLimit = burst,
-                    TokensPerPeriod = 1,
-                    ReplenishmentPeriod = TimeSpan.FromMinutes(1.0 / perMinute),
-                    QueueLimit = 0,
-                });
+                : RateLimitPartition.GetTokenBucketLimiter(
+                    key ?? $"address {context.Connection.RemoteIpAddress}",
+                    _ => new TokenBucketRateLimiterOptions
+                    {
+                        TokenLimit = burst,
+                        TokensPerPeriod = 1,
+                        ReplenishmentPeriod = TimeSpan.FromMinutes(1.0 / perMinute),
+                        QueueLimit = 0,
+                    }
+                );
         });
         limits.OnRejected = (rejected, _) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+                ? after
+                : TimeSpan.FromSeconds(1);
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
     }
 
-    private static int AtLeastOne(IConfigurationSection settings, string name, int otherwise) => settings.GetValue(name, otherwise) is >= 1 and var value
-        ? value
-        : throw new InvalidOperationException($"{settings.Path}:{name} must be at least 1.");
+    private static int AtLeastOne(IConfigurationSection settings, string name, int otherwise) =>
+        settings.GetValue(name, otherwise) is >= 1 and var value
+            ? value
+            : throw new InvalidOperationException($"{settings.Path}:{name} must be at least 1.");
 }
 
 /// <summary>Says in the log, at the start, that in Development whoever reaches the service from its own machine is its administrator.</summary>
@@ -71,7 +86,11 @@ internal sealed class LocalAccessWarning(IHostEnvironment environment, ILogger<L
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (environment.IsDevelopment())
-            log.LogWarning("Development: requests from this machine without a key act as {Role} under the name {Holder}, without a rate limit", Caller.Local.Role, Caller.Local.Name);
+            log.LogWarning(
+                "Development: requests from this machine without a key act as {Role} under the name {Holder}, without a rate limit",
+                Caller.Local.Role,
+                Caller.Local.Name
+            );
         return Task.CompletedTask;
     }
 

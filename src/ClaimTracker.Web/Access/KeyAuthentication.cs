@@ -11,8 +11,14 @@ namespace ClaimTracker.Web.Access;
 
 /// <summary>Knows callers by their API key; in Development, a request from loopback without a key is the local administrator.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Reading reading, KeyUses uses, TimeProvider clock, IHostEnvironment environment)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    Reading reading,
+    KeyUses uses,
+    TimeProvider clock,
+    IHostEnvironment environment
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
     public const string Header = "X-Api-Key";
@@ -41,19 +47,29 @@ internal sealed class KeyAuthentication(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers.WWWAuthenticate = "Bearer realm=\"ClaimTracker\"" + (SentKey() is null ? "" : ", error=\"invalid_token\"");
+        Response.Headers.WWWAuthenticate =
+            "Bearer realm=\"ClaimTracker\"" + (SentKey() is null ? "" : ", error=\"invalid_token\"");
         return Task.CompletedTask;
     }
 
-    private Task<KeyRow?> FindKeyAsync(string hash) => reading.RunAsync(
-        async statements =>
-        {
-            await using var reader = await statements.ReadAsync(KeyByHash, "@hash", hash, Context.RequestAborted);
-            return await reader.ReadAsync(Context.RequestAborted)
-                ? new KeyRow(reader.GetInt64(0), reader.GetString(1), (Role)reader.GetInt32(2), InstantOf(reader, 3), InstantOf(reader, 4), reader.GetString(5))
-                : null;
-        },
-        Context.RequestAborted);
+    private Task<KeyRow?> FindKeyAsync(string hash) =>
+        reading.RunAsync(
+            async statements =>
+            {
+                await using var reader = await statements.ReadAsync(KeyByHash, "@hash", hash, Context.RequestAborted);
+                return await reader.ReadAsync(Context.RequestAborted)
+                    ? new KeyRow(
+                        reader.GetInt64(0),
+                        reader.GetString(1),
+                        (Role)reader.GetInt32(2),
+                        InstantOf(reader, 3),
+                        InstantOf(reader, 4),
+                        reader.GetString(5)
+                    )
+                    : null;
+            },
+            Context.RequestAborted
+        );
 
     private static DateTime? InstantOf(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
@@ -63,15 +79,24 @@ internal sealed class KeyAuthentication(
         if (Request.Headers.TryGetValue(Header, out var key))
             return key.ToString();
         var authorization = Request.Headers.Authorization.ToString();
-        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : authorization.Length == 0 ? null : authorization;
+        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+                ? authorization[Bearer.Length..].Trim()
+            : authorization.Length == 0 ? null
+            : authorization;
     }
 
     // A proxy on the same machine also comes from loopback, but says for whom; and a web page that had its own name point to this machine
     // says that name.
     private bool IsLocal() =>
-        environment.IsDevelopment() && Context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && (Request.Host.Host == "localhost" || (IPAddress.TryParse(Request.Host.Host, out var host) && IPAddress.IsLoopback(host)))
-        && !Request.Headers.ContainsKey("X-Forwarded-For") && !Request.Headers.ContainsKey("Forwarded");
+        environment.IsDevelopment()
+        && Context.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
+        && (
+            Request.Host.Host == "localhost"
+            || (IPAddress.TryParse(Request.Host.Host, out var host) && IPAddress.IsLoopback(host))
+        )
+        && !Request.Headers.ContainsKey("X-Forwarded-For")
+        && !Request.Headers.ContainsKey("Forwarded");
 
     private static AuthenticateResult Success(Caller caller, long? keyId) =>
         AuthenticateResult.Success(new AuthenticationTicket(Callers.PrincipalOf(caller, keyId, Scheme), Scheme));
@@ -102,7 +127,8 @@ internal static class Callers
     }
 
     public static Caller? CallerOf(ClaimsPrincipal principal) =>
-        principal.FindFirstValue(ClaimTypes.Name) is { } name && Enum.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)
+        principal.FindFirstValue(ClaimTypes.Name) is { } name
+        && Enum.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role)
             ? new Caller(name, role)
             : null;
 

@@ -14,7 +14,8 @@ internal sealed class KeyUses(WriteGate gate)
     public void Note(long key, DateTime at) => newest[key] = unwritten[key] = at;
 
     /// <summary>The later of what is stored and what this process has seen.</summary>
-    public DateTime? LastUse(long key, DateTime? stored) => newest.TryGetValue(key, out var seen) && !(stored > seen) ? seen : stored;
+    public DateTime? LastUse(long key, DateTime? stored) =>
+        newest.TryGetValue(key, out var seen) && !(stored > seen) ? seen : stored;
 
     /// <summary>Writes down what was noted since the last time. Another instance may have seen the key later.</summary>
     public async Task WriteAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
@@ -24,14 +25,20 @@ internal sealed class KeyUses(WriteGate gate)
             if (!unwritten.TryRemove(key, out var at))
                 continue;
             using var turn = await gate.EnterAsync(cancellationToken);
-            await db.ApiKeys.Where(stored => stored.Id == key && (stored.LastUsed == null || stored.LastUsed < at))
+            await db
+                .ApiKeys.Where(stored => stored.Id == key && (stored.LastUsed == null || stored.LastUsed < at))
                 .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.LastUsed, at), cancellationToken);
         }
     }
 }
 
 /// <summary>Writes down, once a minute and at the end, when keys were last used.</summary>
-internal sealed class KeyUseScribe(IServiceScopeFactory scopes, KeyUses uses, TimeProvider clock, ILogger<KeyUseScribe> log) : BackgroundService
+internal sealed class KeyUseScribe(
+    IServiceScopeFactory scopes,
+    KeyUses uses,
+    TimeProvider clock,
+    ILogger<KeyUseScribe> log
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 

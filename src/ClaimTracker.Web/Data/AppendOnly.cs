@@ -13,18 +13,22 @@ internal static class AppendOnly
             if (migration.ActiveProvider == "Microsoft.EntityFrameworkCore.SqlServer")
             {
                 // In EXEC: a trigger must be alone in its batch, and an idempotent script wraps each step in IF.
-                migration.Sql($"""
+                migration.Sql(
+                    $"""
                     EXEC('CREATE TRIGGER {table}_AppendOnly ON {table} INSTEAD OF UPDATE, DELETE AS
                     THROW 50000, ''The audit trail is append-only.'', 1;')
-                    """);
+                    """
+                );
             }
             else
             {
                 foreach (var change in (string[])["UPDATE", "DELETE"])
-                    migration.Sql($"""
+                    migration.Sql(
+                        $"""
                         CREATE TRIGGER {table}_AppendOnly_{change} BEFORE {change} ON {table}
                         BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only.'); END;
-                        """);
+                        """
+                    );
             }
     }
 }

@@ -14,12 +14,19 @@ internal sealed record AuditSettings(AuditKey? Key, int CheckpointEntries, TimeS
         var audit = configuration.GetSection("Audit");
         AuditKey? key = null;
         if (!string.IsNullOrEmpty(audit["Key"]) && !AuditKey.TryParse(audit["Key"]!, out key))
-            throw new InvalidOperationException($"Audit:Key must be at least {AuditKey.MinLength} random bytes in hex or base64, such as `openssl rand -hex 32` prints.");
+            throw new InvalidOperationException(
+                $"Audit:Key must be at least {AuditKey.MinLength} random bytes in hex or base64, such as `openssl rand -hex 32` prints."
+            );
         return new AuditSettings(
-            key, AtLeastOne(audit, "CheckpointEntries", 1000), TimeSpan.FromMinutes(AtLeastOne(audit, "CheckpointMinutes", 60)), audit.GetValue("VerifyAtStart", true));
+            key,
+            AtLeastOne(audit, "CheckpointEntries", 1000),
+            TimeSpan.FromMinutes(AtLeastOne(audit, "CheckpointMinutes", 60)),
+            audit.GetValue("VerifyAtStart", true)
+        );
     }
 
-    private static int AtLeastOne(IConfigurationSection settings, string name, int otherwise) => settings.GetValue(name, otherwise) is >= 1 and var value
-        ? value
-        : throw new InvalidOperationException($"{settings.Path}:{name} must be at least 1.");
+    private static int AtLeastOne(IConfigurationSection settings, string name, int otherwise) =>
+        settings.GetValue(name, otherwise) is >= 1 and var value
+            ? value
+            : throw new InvalidOperationException($"{settings.Path}:{name} must be at least 1.");
 }

@@ -41,12 +41,18 @@ internal sealed class AuditTrail
             if (entry.Entity is AuditEntry && entry.State is EntityState.Modified or EntityState.Deleted)
                 throw new InvalidOperationException("The audit trail is append-only.");
             if (entry.Entity is Record record)
-                records.Add((entry.Metadata, entry.Property(nameof(Record.Id)).CurrentValue!), new Observed(entry, record));
+                records.Add(
+                    (entry.Metadata, entry.Property(nameof(Record.Id)).CurrentValue!),
+                    new Observed(entry, record)
+                );
         }
 
         foreach (var entry in db.ChangeTracker.Entries())
-            if (entry.Entity is not Record && entry.Metadata.GetForeignKeys().FirstOrDefault(IsPartOfItsPrincipal) is { } toRecord
-                && records.TryGetValue((toRecord.PrincipalEntityType, KeyOf(entry, toRecord)), out var whole))
+            if (
+                entry.Entity is not Record
+                && entry.Metadata.GetForeignKeys().FirstOrDefault(IsPartOfItsPrincipal) is { } toRecord
+                && records.TryGetValue((toRecord.PrincipalEntityType, KeyOf(entry, toRecord)), out var whole)
+            )
                 whole.Parts.Add(entry);
 
         foreach (var record in records.Values.Where(record => record.IsTouched))
@@ -71,15 +77,28 @@ internal sealed class AuditTrail
         if (changes.Count == 0)
             return false;
 
-        var subjects = changes.Where(change => !change.IsNew).Select(change => change.Subject).Append(AuditHead.Global).ToList();
-        var heads = await db.AuditHeads.Where(head => subjects.Contains(head.Subject)).ToDictionaryAsync(head => head.Subject, cancellationToken);
+        var subjects = changes
+            .Where(change => !change.IsNew)
+            .Select(change => change.Subject)
+            .Append(AuditHead.Global)
+            .ToList();
+        var heads = await db
+            .AuditHeads.Where(head => subjects.Contains(head.Subject))
+            .ToDictionaryAsync(head => head.Subject, cancellationToken);
         var global = HeadOf(AuditHead.Global, heads);
         foreach (var change in changes)
         {
             var head = HeadOf(change.Subject, heads);
             var entry = AuditEntry.Append(
-                global.Sequence + 1, change.Subject, (int)head.Sequence + 1, head.Hash, db.Current.Stamp, db.Current.UseCase,
-                change.Change.ToJsonString(StoredJson.Options), db.Current.Reason);
+                global.Sequence + 1,
+                change.Subject,
+                (int)head.Sequence + 1,
+                head.Hash,
+                db.Current.Stamp,
+                db.Current.UseCase,
+                change.Change.ToJsonString(StoredJson.Options),
+                db.Current.Reason
+            );
             head.Advance(entry.Sequence, entry.Hash);
             global.Advance(entry.Position, entry.Hash);
             db.AuditEntries.Add(entry);
@@ -102,8 +121,11 @@ internal sealed class AuditTrail
     private IEnumerable<(string Subject, bool IsNew, JsonObject Change)> Changes()
     {
         var proposals = observed.Where(record => record.WasAdded && record.Record.IsMachineProposal).ToList();
-        var covering = proposals.Count == 0 ? null : observed.Select(record => record.Record).OfType<Article>().FirstOrDefault()
-            ?? db.ChangeTracker.Entries<Article>().Single().Entity;
+        var covering =
+            proposals.Count == 0
+                ? null
+                : observed.Select(record => record.Record).OfType<Article>().FirstOrDefault()
+                    ?? db.ChangeTracker.Entries<Article>().Single().Entity;
 
         foreach (var record in observed.Except(proposals))
         {
@@ -119,8 +141,15 @@ internal sealed class AuditTrail
 
     private static JsonObject Proposals(List<Observed> proposals)
     {
-        var content = new JsonArray([.. proposals.OrderBy(record => record.Record.Subject, StringComparer.Ordinal)
-            .Select(record => new JsonObject { ["subject"] = record.Record.Subject, ["created"] = Canonical(record.Entry.Metadata, record.Difference()) })]);
+        var content = new JsonArray([
+            .. proposals
+                .OrderBy(record => record.Record.Subject, StringComparer.Ordinal)
+                .Select(record => new JsonObject
+                {
+                    ["subject"] = record.Record.Subject,
+                    ["created"] = Canonical(record.Entry.Metadata, record.Difference()),
+                }),
+        ]);
         return new JsonObject
         {
             ["subjects"] = new JsonArray([.. proposals.Select(record => JsonValue.Create(record.Record.Subject))]),
@@ -129,14 +158,20 @@ internal sealed class AuditTrail
     }
 
     /// <summary>The hash by which an article's entry covers what was proposed with it: of subject and canonical state of each, ordered by subject.</summary>
-    public static string HashOf(JsonArray proposals) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(proposals, StoredJson.Options)));
+    public static string HashOf(JsonArray proposals) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(proposals, StoredJson.Options)));
 
     /// <summary>The state of a record that the context has loaded with its parts, as the trail would write it.</summary>
-    public static JsonObject StateOf(EntityEntry record, IEnumerable<EntityEntry> parts) => Observed.Values(record.CurrentValues, parts, part => part.CurrentValues);
+    public static JsonObject StateOf(EntityEntry record, IEnumerable<EntityEntry> parts) =>
+        Observed.Values(record.CurrentValues, parts, part => part.CurrentValues);
 
     /// <summary>The state of a row without parts, as the trail would write it.</summary>
     public static JsonObject StateOf(ITypeBase type, IDictionary<string, object?> row) =>
-        Observed.Fields(type.GetProperties(), property => row.TryGetValue(property.Name, out var value) ? value : null, skip: null);
+        Observed.Fields(
+            type.GetProperties(),
+            property => row.TryGetValue(property.Name, out var value) ? value : null,
+            skip: null
+        );
 
     /// <summary>
     /// One way to write a state: fields and parts in order, and nothing that has the value it would have had without anybody saying so. A column that is added
@@ -151,9 +186,18 @@ internal sealed class AuditTrail
             if (value is null or JsonArray { Count: 0 })
                 continue;
             if (value is JsonArray parts && (type as IEntityType)?.FindNavigation(member) is { } navigation)
-                canonical[name] = new JsonArray([.. parts.Select(part => Canonical(navigation.TargetEntityType, part!.AsObject()).ToJsonString(StoredJson.Options))
-                    .Order(StringComparer.Ordinal).Select(part => JsonNode.Parse(part))]);
-            else if (type.FindProperty(member) is not { } property || !JsonNode.DeepEquals(value, DefaultOf(property.ClrType)))
+                canonical[name] = new JsonArray([
+                    .. parts
+                        .Select(part =>
+                            Canonical(navigation.TargetEntityType, part!.AsObject()).ToJsonString(StoredJson.Options)
+                        )
+                        .Order(StringComparer.Ordinal)
+                        .Select(part => JsonNode.Parse(part)),
+                ]);
+            else if (
+                type.FindProperty(member) is not { } property
+                || !JsonNode.DeepEquals(value, DefaultOf(property.ClrType))
+            )
                 canonical[name] = value.DeepClone();
         }
 
@@ -165,7 +209,9 @@ internal sealed class AuditTrail
         if (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)
             return null;
         var value = Activator.CreateInstance(type)!;
-        return type.IsEnum && !Enum.IsDefined(type, value) ? null : JsonSerializer.SerializeToNode(value, type, StoredJson.Options);
+        return type.IsEnum && !Enum.IsDefined(type, value)
+            ? null
+            : JsonSerializer.SerializeToNode(value, type, StoredJson.Options);
     }
 
     private AuditHead HeadOf(string subject, Dictionary<string, AuditHead> heads)
@@ -197,12 +243,15 @@ internal sealed class AuditTrail
 
         public bool WasAdded { get; } = entry.State == EntityState.Added;
 
-        public bool IsTouched => Entry.State is not EntityState.Unchanged || Parts.Any(part => part.State is not EntityState.Unchanged);
+        public bool IsTouched =>
+            Entry.State is not EntityState.Unchanged || Parts.Any(part => part.State is not EntityState.Unchanged);
 
         public void TakeOldValues()
         {
             if (!WasAdded)
-                old = Values(Entry.OriginalValues, Parts.Where(part => part.State != EntityState.Added), part => part.OriginalValues);
+                old = Values(Entry.OriginalValues, Parts.Where(part => part.State != EntityState.Added), part =>
+                    part.OriginalValues
+                );
             Parts.RemoveAll(part => part.State == EntityState.Deleted);
         }
 
@@ -214,33 +263,56 @@ internal sealed class AuditTrail
             var changed = new JsonObject();
             foreach (var name in old.Select(pair => pair.Key).Union(now.Select(pair => pair.Key)).ToList())
                 if (!JsonNode.DeepEquals(old[name], now[name]))
-                    changed[name] = new JsonObject { ["old"] = old[name]?.DeepClone(), ["new"] = now[name]?.DeepClone() };
+                    changed[name] = new JsonObject
+                    {
+                        ["old"] = old[name]?.DeepClone(),
+                        ["new"] = now[name]?.DeepClone(),
+                    };
             return changed;
         }
 
-        public static JsonObject Values(PropertyValues own, IEnumerable<EntityEntry> parts, Func<EntityEntry, PropertyValues> valuesOf)
+        public static JsonObject Values(
+            PropertyValues own,
+            IEnumerable<EntityEntry> parts,
+            Func<EntityEntry, PropertyValues> valuesOf
+        )
         {
             var values = Fields(own.Properties, property => own[property], skip: null);
             foreach (var kind in parts.GroupBy(part => part.Metadata))
             {
                 var toRecord = kind.Key.GetForeignKeys().First(IsPartOfItsPrincipal);
-                var rows = kind.Select(valuesOf).Select(part => Fields(part.Properties, property => part[property], skip: toRecord.Properties[0])).Select(row => row.ToJsonString(StoredJson.Options));
-                values[JsonNamingPolicy.CamelCase.ConvertName(toRecord.PrincipalToDependent!.Name)] =
-                    new JsonArray([.. rows.Order(StringComparer.Ordinal).Select(row => JsonNode.Parse(row))]);
+                var rows = kind.Select(valuesOf)
+                    .Select(part => Fields(part.Properties, property => part[property], skip: toRecord.Properties[0]))
+                    .Select(row => row.ToJsonString(StoredJson.Options));
+                values[JsonNamingPolicy.CamelCase.ConvertName(toRecord.PrincipalToDependent!.Name)] = new JsonArray([
+                    .. rows.Order(StringComparer.Ordinal).Select(row => JsonNode.Parse(row)),
+                ]);
             }
 
             return values;
         }
 
-        public static JsonObject Fields(IEnumerable<IProperty> properties, Func<IProperty, object?> valueOf, IProperty? skip)
+        public static JsonObject Fields(
+            IEnumerable<IProperty> properties,
+            Func<IProperty, object?> valueOf,
+            IProperty? skip
+        )
         {
             var fields = new JsonObject();
             foreach (var property in properties)
             {
-                if (property == skip || property.Name is nameof(Record.Id) or nameof(Record.Version) || property.FindAnnotation(LeftOut) is not null)
+                if (
+                    property == skip
+                    || property.Name is nameof(Record.Id) or nameof(Record.Version)
+                    || property.FindAnnotation(LeftOut) is not null
+                )
                     continue;
                 if (valueOf(property) is { } value)
-                    fields[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = JsonSerializer.SerializeToNode(value, value.GetType(), StoredJson.Options);
+                    fields[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = JsonSerializer.SerializeToNode(
+                        value,
+                        value.GetType(),
+                        StoredJson.Options
+                    );
             }
 
             return fields;

@@ -35,7 +35,11 @@ internal sealed class AutomaticFlags(Weighing weighing, WriteGate gate, TimeProv
             return await FollowAllAsync(db, cancellationToken);
         var changed = 0;
         foreach (var portion in claims.Chunk(Compared))
-            changed += await FollowAsync(db, await WithOtherFlagsAsync(db, [.. portion], cancellationToken), cancellationToken);
+            changed += await FollowAsync(
+                db,
+                await WithOtherFlagsAsync(db, [.. portion], cancellationToken),
+                cancellationToken
+            );
         return changed;
     }
 
@@ -45,7 +49,10 @@ internal sealed class AutomaticFlags(Weighing weighing, WriteGate gate, TimeProv
         var changed = 0;
         for (var begin = 0L; begin < last; begin += Compared)
         {
-            var ids = Enumerable.Range(1, (int)Math.Min(Compared, last - begin)).Select(offset => begin + offset).ToList();
+            var ids = Enumerable
+                .Range(1, (int)Math.Min(Compared, last - begin))
+                .Select(offset => begin + offset)
+                .ToList();
             changed += await FollowAsync(db, await WithOtherFlagsAsync(db, ids, cancellationToken), cancellationToken);
         }
 
@@ -61,48 +68,74 @@ internal sealed class AutomaticFlags(Weighing weighing, WriteGate gate, TimeProv
     }
 
     /// <summary>Those of the claims whose flags are not what their weights give cause for. Read without the lock: most often there are none.</summary>
-    private async Task<List<long>> WithOtherFlagsAsync(ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken)
+    private async Task<List<long>> WithOtherFlagsAsync(
+        ClaimTrackerDb db,
+        List<long> claims,
+        CancellationToken cancellationToken
+    )
     {
         var weights = await WeightsAsync(db, claims, cancellationToken);
-        var standing = (await db.Flags.AsNoTracking().Where(flag => claims.Contains(flag.ClaimId) && flag.IsAutomatic && flag.CauseStands)
-            .Select(flag => new { flag.ClaimId, flag.Reason }).ToListAsync(cancellationToken)).ToLookup(flag => flag.ClaimId, flag => flag.Reason);
+        var standing = (
+            await db
+                .Flags.AsNoTracking()
+                .Where(flag => claims.Contains(flag.ClaimId) && flag.IsAutomatic && flag.CauseStands)
+                .Select(flag => new { flag.ClaimId, flag.Reason })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(flag => flag.ClaimId, flag => flag.Reason);
         return claims.FindAll(claim =>
             standing[claim].Any(reason => FlagCauses.IsGone(reason, weights.Of(claim)))
-            || weights.CausesOf(claim).Any(cause => !standing[claim].Contains(cause.Reason)));
+            || weights.CausesOf(claim).Any(cause => !standing[claim].Contains(cause.Reason))
+        );
     }
 
     private async Task<int> ChangeAsync(ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken)
     {
         using var turn = await gate.EnterAsync(cancellationToken);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            await db.LockForWritingAsync(cancellationToken);
-
-            // Nothing is committed while this holds the lock: the weights are those of the state that the flags will stand beside.
-            var weights = await WeightsAsync(db, claims, cancellationToken);
-            db.Begin(new Act(UseCase, new Stamp(Caller.Program.Name, clock.GetUtcNow().UtcDateTime), null));
-            try
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
             {
-                var changed = await ChangeAsync(db, claims, weights, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return changed;
-            }
-            finally
-            {
-                db.End();
                 db.ChangeTracker.Clear();
-            }
-        });
+                await using var transaction = await db.Database.BeginTransactionAsync(
+                    IsolationLevel.ReadCommitted,
+                    cancellationToken
+                );
+                await db.LockForWritingAsync(cancellationToken);
+
+                // Nothing is committed while this holds the lock: the weights are those of the state that the flags will stand beside.
+                var weights = await WeightsAsync(db, claims, cancellationToken);
+                db.Begin(new Act(UseCase, new Stamp(Caller.Program.Name, clock.GetUtcNow().UtcDateTime), null));
+                try
+                {
+                    var changed = await ChangeAsync(db, claims, weights, cancellationToken);
+                    await db.SaveChangesAsync(cancellationToken);
+                    await transaction.CommitAsync(cancellationToken);
+                    return changed;
+                }
+                finally
+                {
+                    db.End();
+                    db.ChangeTracker.Clear();
+                }
+            });
     }
 
-    private static async Task<int> ChangeAsync(ClaimTrackerDb db, List<long> claims, Weights weights, CancellationToken cancellationToken)
+    private static async Task<int> ChangeAsync(
+        ClaimTrackerDb db,
+        List<long> claims,
+        Weights weights,
+        CancellationToken cancellationToken
+    )
     {
-        var flags = await db.Flags.Where(flag => claims.Contains(flag.ClaimId) && flag.IsAutomatic && flag.Occupies != null).ToListAsync(cancellationToken);
+        var flags = await db
+            .Flags.Where(flag => claims.Contains(flag.ClaimId) && flag.IsAutomatic && flag.Occupies != null)
+            .ToListAsync(cancellationToken);
         var changed = 0;
-        foreach (var flag in flags.Where(flag => flag.CauseStands && FlagCauses.IsGone(flag.Reason, weights.Of(flag.ClaimId))))
+        foreach (
+            var flag in flags.Where(flag =>
+                flag.CauseStands && FlagCauses.IsGone(flag.Reason, weights.Of(flag.ClaimId))
+            )
+        )
         {
             flag.CauseEnds(FlagCauses.HowItWent(flag.Reason, weights.Of(flag.ClaimId)), db.Stamp);
             changed++;
@@ -110,33 +143,39 @@ internal sealed class AutomaticFlags(Weighing weighing, WriteGate gate, TimeProv
 
         var there = flags.ToDictionary(flag => (flag.ClaimId, flag.Reason));
         foreach (var claim in claims)
-            foreach (var (reason, because) in weights.CausesOf(claim))
-            {
-                if (!there.TryGetValue((claim, reason), out var flag))
-                    db.Flags.Add(Flag.Raise(claim, reason, because, db.Stamp));
-                else if (!flag.CauseStands)
-                    flag.CauseReturns(because);
-                else
-                    continue;
-                changed++;
-            }
+        foreach (var (reason, because) in weights.CausesOf(claim))
+        {
+            if (!there.TryGetValue((claim, reason), out var flag))
+                db.Flags.Add(Flag.Raise(claim, reason, because, db.Stamp));
+            else if (!flag.CauseStands)
+                flag.CauseReturns(because);
+            else
+                continue;
+            changed++;
+        }
 
         return changed;
     }
 
-    private Task<Weights> WeightsAsync(ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken) => weighing.ReadAsync(db, index =>
-    {
-        var weights = new Dictionary<long, Weight>(claims.Count);
-        foreach (var claim in claims.Where(index.IsWeighed))
-            weights.Add(claim, index.WeightOf(claim)!.Value);
-        return new Weights(weights);
-    }, cancellationToken);
+    private Task<Weights> WeightsAsync(ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken) =>
+        weighing.ReadAsync(
+            db,
+            index =>
+            {
+                var weights = new Dictionary<long, Weight>(claims.Count);
+                foreach (var claim in claims.Where(index.IsWeighed))
+                    weights.Add(claim, index.WeightOf(claim)!.Value);
+                return new Weights(weights);
+            },
+            cancellationToken
+        );
 
     /// <summary>What the claims weigh that are weighed.</summary>
     private sealed record Weights(Dictionary<long, Weight> Known)
     {
         public Weight? Of(long claim) => Known.TryGetValue(claim, out var weight) ? weight : null;
 
-        public IEnumerable<(FlagReason Reason, string Because)> CausesOf(long claim) => Of(claim) is { } weight ? FlagCauses.Of(weight) : [];
+        public IEnumerable<(FlagReason Reason, string Because)> CausesOf(long claim) =>
+            Of(claim) is { } weight ? FlagCauses.Of(weight) : [];
     }
 }

@@ -15,10 +15,18 @@ internal static class ChainVersions
         var changed = db.ChangeTracker.Entries<Claim>().Where(claim => claim.State == EntityState.Modified).ToList();
         if (changed.Count == 0)
             return;
-        var relinked = db.ChangeTracker.Entries<AttributionLink>().Where(link => link.State != EntityState.Unchanged).Select(link => link.Entity.ClaimId).ToHashSet();
+        var relinked = db
+            .ChangeTracker.Entries<AttributionLink>()
+            .Where(link => link.State != EntityState.Unchanged)
+            .Select(link => link.Entity.ClaimId)
+            .ToHashSet();
         foreach (var claim in changed)
         {
-            if (!relinked.Contains(claim.Entity.Id) && !claim.Property(c => c.Content).IsModified && !claim.Property(c => c.TextVersion).IsModified)
+            if (
+                !relinked.Contains(claim.Entity.Id)
+                && !claim.Property(c => c.Content).IsModified
+                && !claim.Property(c => c.TextVersion).IsModified
+            )
                 continue;
             claim.Property(c => c.ChainVersion).CurrentValue = claim.Entity.Version;
             claim.Property(c => c.ChainBy).CurrentValue = db.Stamp.By;

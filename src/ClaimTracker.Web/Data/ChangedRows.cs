@@ -31,15 +31,27 @@ internal sealed class ChangedRows
 
     /// <param name="subjects">As the audit trail names them, such as <c>claim:42</c>.</param>
     /// <param name="names">The names that what is put changes too.</param>
-    public static async Task<ChangedRows> ReadAsync(ClaimTrackerDb db, IEnumerable<string> subjects, SourceNames names, CancellationToken cancellationToken)
+    public static async Task<ChangedRows> ReadAsync(
+        ClaimTrackerDb db,
+        IEnumerable<string> subjects,
+        SourceNames names,
+        CancellationToken cancellationToken
+    )
     {
         var rows = new ChangedRows { names = names };
         var ids = subjects.Select(Parse).Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
         await rows.ReadRetractionsAsync(db, [.. ids["retraction"]], cancellationToken);
         var reviews = ids["chainReview"].ToList();
         if (reviews.Count > 0)
-            rows.claimsOfReviews = await db.ChainReviews.Where(review => reviews.Contains(review.Id)).ToDictionaryAsync(review => review.Id, review => review.ClaimId, cancellationToken);
-        await rows.ReadClaimsAsync(db, [.. ids["claim"], .. rows.claimsOfRetractions.Values, .. rows.claimsOfReviews.Values], [.. ids["article"]], cancellationToken);
+            rows.claimsOfReviews = await db
+                .ChainReviews.Where(review => reviews.Contains(review.Id))
+                .ToDictionaryAsync(review => review.Id, review => review.ClaimId, cancellationToken);
+        await rows.ReadClaimsAsync(
+            db,
+            [.. ids["claim"], .. rows.claimsOfRetractions.Values, .. rows.claimsOfReviews.Values],
+            [.. ids["article"]],
+            cancellationToken
+        );
         await rows.ReadRelationsAsync(db, [.. ids["relation"]], cancellationToken);
         await rows.ReadControlsAsync(db, [.. ids["affiliation"]], cancellationToken);
         await rows.ReadFindingsAsync(db, [.. ids["independence"]], cancellationToken);
@@ -114,7 +126,13 @@ internal sealed class ChangedRows
     }
 
     // It may be in the index already: what was committed during the first reading comes again.
-    private static void Replace<T>(long id, Dictionary<long, T> standing, Dictionary<long, T> withdrawn, Action<T> remove, Action<T> put)
+    private static void Replace<T>(
+        long id,
+        Dictionary<long, T> standing,
+        Dictionary<long, T> withdrawn,
+        Action<T> remove,
+        Action<T> put
+    )
     {
         if (withdrawn.TryGetValue(id, out var gone))
             remove(gone);
@@ -124,16 +142,30 @@ internal sealed class ChangedRows
         put(there);
     }
 
-    private async Task ReadClaimsAsync(ClaimTrackerDb db, List<long> claims, List<long> articles, CancellationToken cancellationToken)
+    private async Task ReadClaimsAsync(
+        ClaimTrackerDb db,
+        List<long> claims,
+        List<long> articles,
+        CancellationToken cancellationToken
+    )
     {
         if (articles.Count > 0)
-            foreach (var article in await db.Claims.Where(claim => articles.Contains(claim.ArticleId)).GroupBy(claim => claim.ArticleId)
-                         .Select(group => new { group.Key, Claims = group.Select(claim => claim.Id).ToArray() }).ToListAsync(cancellationToken))
+            foreach (
+                var article in await db
+                    .Claims.Where(claim => articles.Contains(claim.ArticleId))
+                    .GroupBy(claim => claim.ArticleId)
+                    .Select(group => new { group.Key, Claims = group.Select(claim => claim.Id).ToArray() })
+                    .ToListAsync(cancellationToken)
+            )
                 claimsOfArticles.Add(article.Key, article.Claims);
         var all = claims.Concat(claimsOfArticles.Values.SelectMany(ids => ids)).Distinct().ToList();
         if (all.Count == 0)
             return;
-        var (read, theirSources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => all.Contains(claim.Id)), cancellationToken);
+        var (read, theirSources) = await WeighingRows.ReportsAsync(
+            db,
+            db.Claims.Where(claim => all.Contains(claim.Id)),
+            cancellationToken
+        );
         read.ForEach(report => reports.Add(report.Claim, report));
         sources.AddRange(theirSources);
     }
@@ -143,8 +175,12 @@ internal sealed class ChangedRows
     {
         if (ids.Count == 0)
             return;
-        foreach (var retraction in await db.Retractions.Where(retraction => ids.Contains(retraction.Id) && retraction.ClaimId != null)
-                     .Select(retraction => new { retraction.Id, Claim = retraction.ClaimId!.Value }).ToListAsync(cancellationToken))
+        foreach (
+            var retraction in await db
+                .Retractions.Where(retraction => ids.Contains(retraction.Id) && retraction.ClaimId != null)
+                .Select(retraction => new { retraction.Id, Claim = retraction.ClaimId!.Value })
+                .ToListAsync(cancellationToken)
+        )
             claimsOfRetractions.Add(retraction.Id, retraction.Claim);
     }
 
@@ -152,41 +188,77 @@ internal sealed class ChangedRows
     {
         if (ids.Count == 0)
             return;
-        (await WeighingRows.RelationsAsync(db.Relations.Where(relation => ids.Contains(relation.Id)), cancellationToken)).ForEach(relation => relations.Add(relation.Id, relation));
-        foreach (var gone in await db.Relations.AsNoTracking().Where(relation => ids.Contains(relation.Id) && relation.WithdrawnAt != null).ToListAsync(cancellationToken))
-            withdrawnRelations.Add(gone.Id, new ReportRelation(gone.Id, gone.FromId, gone.ToId, WeighingRows.KindOf(gone.Type, gone.About)));
+        (
+            await WeighingRows.RelationsAsync(
+                db.Relations.Where(relation => ids.Contains(relation.Id)),
+                cancellationToken
+            )
+        ).ForEach(relation => relations.Add(relation.Id, relation));
+        foreach (
+            var gone in await db
+                .Relations.AsNoTracking()
+                .Where(relation => ids.Contains(relation.Id) && relation.WithdrawnAt != null)
+                .ToListAsync(cancellationToken)
+        )
+            withdrawnRelations.Add(
+                gone.Id,
+                new ReportRelation(gone.Id, gone.FromId, gone.ToId, WeighingRows.KindOf(gone.Type, gone.About))
+            );
     }
 
     private async Task ReadControlsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
             return;
-        var (standing, both) = await WeighingRows.ControlsAsync(db.Affiliations.Where(affiliation => ids.Contains(affiliation.Id)), cancellationToken);
+        var (standing, both) = await WeighingRows.ControlsAsync(
+            db.Affiliations.Where(affiliation => ids.Contains(affiliation.Id)),
+            cancellationToken
+        );
         standing.ForEach(control => controls.Add(control.Id, control));
         sources.AddRange(both);
-        foreach (var gone in await db.Affiliations.AsNoTracking().Where(affiliation => ids.Contains(affiliation.Id) && affiliation.WithdrawnAt != null).ToListAsync(cancellationToken))
-            withdrawnControls.Add(gone.Id, new Control(gone.Id, gone.SourceId, gone.WithId, gone.FromEarliest, gone.ToLatest));
+        foreach (
+            var gone in await db
+                .Affiliations.AsNoTracking()
+                .Where(affiliation => ids.Contains(affiliation.Id) && affiliation.WithdrawnAt != null)
+                .ToListAsync(cancellationToken)
+        )
+            withdrawnControls.Add(
+                gone.Id,
+                new Control(gone.Id, gone.SourceId, gone.WithId, gone.FromEarliest, gone.ToLatest)
+            );
     }
 
     private async Task ReadSourcesAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
             return;
-        sources.AddRange(await WeighingRows.SourcesAsync(db.Sources.Where(source => ids.Contains(source.Id)), cancellationToken));
-        (merges, var both) = await WeighingRows.MergesAsync(db.Sources.Where(source => ids.Contains(source.Id)), cancellationToken);
+        sources.AddRange(
+            await WeighingRows.SourcesAsync(db.Sources.Where(source => ids.Contains(source.Id)), cancellationToken)
+        );
+        (merges, var both) = await WeighingRows.MergesAsync(
+            db.Sources.Where(source => ids.Contains(source.Id)),
+            cancellationToken
+        );
         sources.AddRange(both);
         changedSources = ids;
     }
 
     // What was proposed since stands in no entry of its own.
-    private async Task ReadNamesAsync(ClaimTrackerDb db, List<long> ids, List<long> aliases, CancellationToken cancellationToken)
+    private async Task ReadNamesAsync(
+        ClaimTrackerDb db,
+        List<long> ids,
+        List<long> aliases,
+        CancellationToken cancellationToken
+    )
     {
         var newest = names.Newest;
         var changed = db.Sources.Where(source => source.Id > newest);
         if (ids.Count > 0)
             changed = changed.Union(db.Sources.Where(source => ids.Contains(source.Id)));
         if (aliases.Count > 0)
-            changed = changed.Union(db.Aliases.Where(alias => aliases.Contains(alias.Id)).Select(alias => alias.Source));
+            changed = changed.Union(
+                db.Aliases.Where(alias => aliases.Contains(alias.Id)).Select(alias => alias.Source)
+            );
         foreach (var source in await NamedSources.ReadAsync(db, changed, cancellationToken))
             named[source.Id] = source;
     }
@@ -195,7 +267,12 @@ internal sealed class ChangedRows
     {
         if (ids.Count == 0)
             return;
-        foreach (var (id, pair, stands) in await NamedSources.ReadAsync(db.Distinctions.Where(distinction => ids.Contains(distinction.Id)), cancellationToken))
+        foreach (
+            var (id, pair, stands) in await NamedSources.ReadAsync(
+                db.Distinctions.Where(distinction => ids.Contains(distinction.Id)),
+                cancellationToken
+            )
+        )
             distinctions.Add(id, (pair, stands));
     }
 
@@ -203,19 +280,40 @@ internal sealed class ChangedRows
     {
         if (ids.Count == 0)
             return;
-        var (standing, suppliers) = await WeighingRows.DerivationsAsync(db.Derivations.Where(derivation => ids.Contains(derivation.Id)), cancellationToken);
+        var (standing, suppliers) = await WeighingRows.DerivationsAsync(
+            db.Derivations.Where(derivation => ids.Contains(derivation.Id)),
+            cancellationToken
+        );
         standing.ForEach(derivation => derivations.Add(derivation.Id, derivation));
         sources.AddRange(suppliers);
-        foreach (var gone in await db.Derivations.AsNoTracking().Where(derivation => ids.Contains(derivation.Id) && derivation.WithdrawnAt != null).ToListAsync(cancellationToken))
-            withdrawnDerivations.Add(gone.Id, new ArticleDerivation(gone.Id, gone.ArticleId, gone.FromArticleId, gone.FromSourceId));
+        foreach (
+            var gone in await db
+                .Derivations.AsNoTracking()
+                .Where(derivation => ids.Contains(derivation.Id) && derivation.WithdrawnAt != null)
+                .ToListAsync(cancellationToken)
+        )
+            withdrawnDerivations.Add(
+                gone.Id,
+                new ArticleDerivation(gone.Id, gone.ArticleId, gone.FromArticleId, gone.FromSourceId)
+            );
     }
 
     private async Task ReadFindingsAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
             return;
-        (await WeighingRows.FindingsAsync(db.IndependenceFindings.Where(finding => ids.Contains(finding.Id)), cancellationToken)).ForEach(finding => findings.Add(finding.Id, finding));
-        foreach (var gone in await db.IndependenceFindings.AsNoTracking().Where(finding => ids.Contains(finding.Id) && finding.WithdrawnAt != null).ToListAsync(cancellationToken))
+        (
+            await WeighingRows.FindingsAsync(
+                db.IndependenceFindings.Where(finding => ids.Contains(finding.Id)),
+                cancellationToken
+            )
+        ).ForEach(finding => findings.Add(finding.Id, finding));
+        foreach (
+            var gone in await db
+                .IndependenceFindings.AsNoTracking()
+                .Where(finding => ids.Contains(finding.Id) && finding.WithdrawnAt != null)
+                .ToListAsync(cancellationToken)
+        )
             withdrawnFindings.Add(gone.Id, new Finding(gone.Id, gone.AId, gone.BId, gone.Value, gone.ClaimId));
     }
 
@@ -223,13 +321,20 @@ internal sealed class ChangedRows
     {
         if (ids.Count == 0)
             return;
-        foreach (var outcome in await db.SourceOutcomes.AsNoTracking().Where(outcome => ids.Contains(outcome.Id)).ToListAsync(cancellationToken))
+        foreach (
+            var outcome in await db
+                .SourceOutcomes.AsNoTracking()
+                .Where(outcome => ids.Contains(outcome.Id))
+                .ToListAsync(cancellationToken)
+        )
             (outcome.IsWithdrawn ? withdrawnOutcomes : outcomes).Add(outcome.Id, WeighingRows.EntryOf(outcome));
     }
 
     private static (string Type, long Id) Parse(string subject)
     {
         var colon = subject.LastIndexOf(':');
-        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (subject[..colon], id) : (subject, 0);
+        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? (subject[..colon], id)
+            : (subject, 0);
     }
 }

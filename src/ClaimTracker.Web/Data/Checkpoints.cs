@@ -16,7 +16,10 @@ internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimePr
     private AuditCheckpoint? newest;
 
     /// <summary>How many entries were added since the newest checkpoint, and when that was made; null where there is none.</summary>
-    public async Task<(long Entries, DateTime? Since)> PendingAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    public async Task<(long Entries, DateTime? Since)> PendingAsync(
+        ClaimTrackerDb db,
+        CancellationToken cancellationToken
+    )
     {
         var head = await db.TrailHeadAsync(cancellationToken);
         var last = await LastAsync(db, cancellationToken);
@@ -35,13 +38,21 @@ internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimePr
                 return null;
 
             // Its own memory first: nobody changed that.
-            var before = newest is not null && newest.Position <= head ? newest : last?.IsSealedBy(settings.Key) == true ? last : null;
+            var before =
+                newest is not null && newest.Position <= head ? newest
+                : last?.IsSealedBy(settings.Key) == true ? last
+                : null;
             var root = before is null ? new TrailRoot() : TrailRoot.After(before);
             for (var after = before?.Position ?? 0; after < head; after += Portion)
             {
                 var from = after;
-                var hashes = db.AuditEntries.Where(entry => entry.Position > from && entry.Position <= from + Portion && entry.Position <= head)
-                    .OrderBy(entry => entry.Position).Select(entry => entry.Hash).AsAsyncEnumerable();
+                var hashes = db
+                    .AuditEntries.Where(entry =>
+                        entry.Position > from && entry.Position <= from + Portion && entry.Position <= head
+                    )
+                    .OrderBy(entry => entry.Position)
+                    .Select(entry => entry.Hash)
+                    .AsAsyncEnumerable();
                 await foreach (var hash in hashes.WithCancellation(cancellationToken))
                     root.Add(Convert.FromHexString(hash));
             }
@@ -59,24 +70,37 @@ internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimePr
     private async Task KeepAsync(ClaimTrackerDb db, AuditCheckpoint checkpoint, CancellationToken cancellationToken)
     {
         using var place = await gate.EnterAsync(cancellationToken);
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            await db.LockForWritingAsync(cancellationToken);
-
-            // Another instance may have been quicker.
-            if (!await db.AuditCheckpoints.AnyAsync(other => other.Position == checkpoint.Position, cancellationToken))
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
             {
-                db.AuditCheckpoints.Add(checkpoint);
-                await db.SaveChangesAsync(cancellationToken);
-            }
+                db.ChangeTracker.Clear();
+                await using var transaction = await db.Database.BeginTransactionAsync(
+                    IsolationLevel.ReadCommitted,
+                    cancellationToken
+                );
+                await db.LockForWritingAsync(cancellationToken);
 
-            await transaction.CommitAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-        });
+                // Another instance may have been quicker.
+                if (
+                    !await db.AuditCheckpoints.AnyAsync(
+                        other => other.Position == checkpoint.Position,
+                        cancellationToken
+                    )
+                )
+                {
+                    db.AuditCheckpoints.Add(checkpoint);
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+
+                await transaction.CommitAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+            });
     }
 
     private static Task<AuditCheckpoint?> LastAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
-        db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Position).FirstOrDefaultAsync(cancellationToken);
+        db
+            .AuditCheckpoints.AsNoTracking()
+            .OrderByDescending(checkpoint => checkpoint.Position)
+            .FirstOrDefaultAsync(cancellationToken);
 }

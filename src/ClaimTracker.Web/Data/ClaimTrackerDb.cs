@@ -83,7 +83,11 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     public Stamp Stamp => Current.Stamp;
 
     /// <summary>Records are written only as part of a use case, so that no change is without an author.</summary>
-    internal Act Current => act ?? throw new InvalidOperationException("Records are written by commands only: they open the transaction and say who acts.");
+    internal Act Current =>
+        act
+        ?? throw new InvalidOperationException(
+            "Records are written by commands only: they open the transaction and say who acts."
+        );
 
     /// <summary>Whether a use case that changes something is running: what is read now may be taken back.</summary>
     internal bool IsWriting => act is not null;
@@ -106,10 +110,16 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     /// <summary>The newest position of the audit trail; 0 while it is empty.</summary>
     internal Task<long> TrailHeadAsync(CancellationToken cancellationToken) =>
-        AuditHeads.Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).FirstOrDefaultAsync(cancellationToken);
+        AuditHeads
+            .Where(head => head.Subject == AuditHead.Global)
+            .Select(head => head.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Saves the changed records with raised versions, then the audit entries, which now know the ids.</summary>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
     {
         // Looked for here, where something may have changed, and not again with each look at what is tracked: there may be tens of thousands.
         ChangeTracker.DetectChanges();

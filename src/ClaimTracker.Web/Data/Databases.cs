@@ -23,8 +23,16 @@ internal static class Databases
                 services.AddSingleton(new WriteGate(writers: 1));
                 break;
             case "SqlServer":
-                services.AddDbContextPool<SqlServerDb>(options => UseSqlServer(
-                    options, connection ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is needed for SqlServer."), batch));
+                services.AddDbContextPool<SqlServerDb>(options =>
+                    UseSqlServer(
+                        options,
+                        connection
+                            ?? throw new InvalidOperationException(
+                                $"ConnectionStrings:{ConnectionName} is needed for SqlServer."
+                            ),
+                        batch
+                    )
+                );
                 services.AddScoped<ClaimTrackerDb>(provider => provider.GetRequiredService<SqlServerDb>());
                 services.AddScoped<Reading, SqlServerReading>();
                 services.AddSingleton(new WriteGate(writers: int.MaxValue));
@@ -50,7 +58,9 @@ internal static class Databases
     public static IServiceCollection AddWeighing(this IServiceCollection services, IConfiguration configuration)
     {
         var profile = configuration["Weighing:Profile"] ?? nameof(CredibilityProfile.Stanag);
-        if (!Enum.TryParse<CredibilityProfile>(profile, ignoreCase: true, out var doctrine) || !Enum.IsDefined(doctrine))
+        if (
+            !Enum.TryParse<CredibilityProfile>(profile, ignoreCase: true, out var doctrine) || !Enum.IsDefined(doctrine)
+        )
             throw new InvalidOperationException($"Weighing:Profile is '{profile}'; it is stanag or fm.");
         services.AddSingleton(new WeighingSettings(configuration.GetValue<bool>("Weighing:Lenient"), doctrine));
         services.AddSingleton<Weighing>();
@@ -64,17 +74,18 @@ internal static class Databases
         return services;
     }
 
-    internal static void UseSqlite(DbContextOptionsBuilder options, string connection, int? batch) => options
-        .UseSqlite(connection, sqlite =>
-        {
-            sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
-            if (batch is { } size)
-                sqlite.MaxBatchSize(size);
-        })
-        .AddInterceptors(new SqlitePragmas());
+    internal static void UseSqlite(DbContextOptionsBuilder options, string connection, int? batch) =>
+        options
+            .UseSqlite(connection, sqlite =>
+            {
+                sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+                if (batch is { } size)
+                    sqlite.MaxBatchSize(size);
+            })
+            .AddInterceptors(new SqlitePragmas());
 
-    internal static void UseSqlServer(DbContextOptionsBuilder options, string connection, int? batch) => options
-        .UseSqlServer(connection, sqlServer =>
+    internal static void UseSqlServer(DbContextOptionsBuilder options, string connection, int? batch) =>
+        options.UseSqlServer(connection, sqlServer =>
         {
             sqlServer.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
             sqlServer.EnableRetryOnFailure();

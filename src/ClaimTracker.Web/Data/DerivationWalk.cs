@@ -13,21 +13,35 @@ internal static class DerivationWalk
     /// A way from an article back through what it was made from to another, both ends included; null when there is none. A way that follows claims
     /// alone is one only where <paramref name="throughClaims"/> says so: two articles may have taken one claim each from the other.
     /// </summary>
-    public static async Task<IReadOnlyList<long>?> FindAsync(ClaimTrackerDb db, long start, long end, bool throughClaims, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<long>?> FindAsync(
+        ClaimTrackerDb db,
+        long start,
+        long end,
+        bool throughClaims,
+        CancellationToken cancellationToken
+    )
     {
         // Whether a whole article was on the way is part of where one stands.
         var first = new Place(start, throughClaims);
         var goal = new Place(end, true);
         var reached = new Dictionary<Place, Place?> { [first] = null };
-        for (var edge = new List<Place> { first }; edge.Count > 0;)
+        for (var edge = new List<Place> { first }; edge.Count > 0; )
         {
             var articles = edge.Select(place => place.Article).Distinct().ToList();
-            var whole = await db.Derivations
-                .Where(derivation => derivation.WithdrawnAt == null && derivation.FromArticleId != null && articles.Contains(derivation.ArticleId))
+            var whole = await db
+                .Derivations.Where(derivation =>
+                    derivation.WithdrawnAt == null
+                    && derivation.FromArticleId != null
+                    && articles.Contains(derivation.ArticleId)
+                )
                 .Select(derivation => new Step { From = derivation.ArticleId, To = derivation.FromArticleId!.Value })
                 .ToListAsync(cancellationToken);
-            var claims = await db.Relations
-                .Where(relation => relation.Type == RelationType.DerivedFrom && relation.Status == RelationStatus.Standing && articles.Contains(relation.From.ArticleId))
+            var claims = await db
+                .Relations.Where(relation =>
+                    relation.Type == RelationType.DerivedFrom
+                    && relation.Status == RelationStatus.Standing
+                    && articles.Contains(relation.From.ArticleId)
+                )
                 .Where(relation => relation.From.ArticleId != relation.To.ArticleId)
                 .Select(relation => new Step { From = relation.From.ArticleId, To = relation.To.ArticleId })
                 .Distinct()

@@ -10,15 +10,29 @@ namespace ClaimTracker.Web.Data;
 internal static class MergedSources
 {
     /// <summary>What was merged into some sources. Compiled, for each model once, because every filter by a source asks it.</summary>
-    private static readonly ConditionalWeakTable<IModel, Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<long>>> MergedInto = [];
+    private static readonly ConditionalWeakTable<
+        IModel,
+        Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<long>>
+    > MergedInto = [];
 
     /// <summary>A source and all that were merged into it, directly or through others; itself first.</summary>
-    public static async Task<List<long>> WithMergedAsync(this ClaimTrackerDb db, long id, CancellationToken cancellationToken)
+    public static async Task<List<long>> WithMergedAsync(
+        this ClaimTrackerDb db,
+        long id,
+        CancellationToken cancellationToken
+    )
     {
-        var mergedInto = MergedInto.GetValue(db.Model, static _ => EF.CompileAsyncQuery((ClaimTrackerDb db, List<long> above) =>
-            db.Sources.Where(source => above.Contains(source.MergedIntoId!.Value)).OrderBy(source => source.Id).Select(source => source.Id)));
+        var mergedInto = MergedInto.GetValue(db.Model, static _ =>
+            EF.CompileAsyncQuery(
+                (ClaimTrackerDb db, List<long> above) =>
+                    db
+                        .Sources.Where(source => above.Contains(source.MergedIntoId!.Value))
+                        .OrderBy(source => source.Id)
+                        .Select(source => source.Id)
+            )
+        );
         var all = new List<long> { id };
-        for (var level = all.ToList(); level.Count > 0;)
+        for (var level = all.ToList(); level.Count > 0; )
         {
             level = await mergedInto(db, level).ToListAsync(cancellationToken);
             all.AddRange(level);
@@ -36,14 +50,20 @@ internal static class MergedSources
         var below = (await db.WithMergedAsync(source.Id, cancellationToken)).Where(id => id != source.Id).ToList();
         long? canonical = source.CanonicalId ?? source.Id;
         if (below.Count > 0)
-            await db.Sources.Where(merged => below.Contains(merged.Id))
+            await db
+                .Sources.Where(merged => below.Contains(merged.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(merged => merged.CanonicalId, canonical), cancellationToken);
     }
 
     /// <summary>Says that a source is another one. Once that is saved, what was merged into it is moved: <see cref="MoveMergedAsync"/>.</summary>
     /// <exception cref="IllegalTransition"><c>alreadyMerged</c>; <c>sourcesDistinct</c>: somebody told them apart.</exception>
     /// <exception cref="Refusal"><c>mergeCycle</c>, <c>unnamedSource</c>.</exception>
-    public static async Task MergeAsync(this ClaimTrackerDb db, Source source, Source into, CancellationToken cancellationToken)
+    public static async Task MergeAsync(
+        this ClaimTrackerDb db,
+        Source source,
+        Source into,
+        CancellationToken cancellationToken
+    )
     {
         var canonical = into.CanonicalId ?? into.Id;
         source.MergeInto(into);
@@ -51,16 +71,28 @@ internal static class MergedSources
     }
 
     // Whatever is one with either side comes along.
-    private static async Task RefuseDistinctAsync(this ClaimTrackerDb db, long source, long canonical, CancellationToken cancellationToken)
+    private static async Task RefuseDistinctAsync(
+        this ClaimTrackerDb db,
+        long source,
+        long canonical,
+        CancellationToken cancellationToken
+    )
     {
         var ones = await db.WithMergedAsync(source, cancellationToken);
         var others = await db.WithMergedAsync(canonical, cancellationToken);
-        var distinction = await db.Distinctions.AsNoTracking()
+        var distinction = await db
+            .Distinctions.AsNoTracking()
             .Where(d => d.WithdrawnAt == null)
-            .Where(d => (ones.Contains(d.SourceId) && others.Contains(d.FromId)) || (others.Contains(d.SourceId) && ones.Contains(d.FromId)))
+            .Where(d =>
+                (ones.Contains(d.SourceId) && others.Contains(d.FromId))
+                || (others.Contains(d.SourceId) && ones.Contains(d.FromId))
+            )
             .FirstOrDefaultAsync(cancellationToken);
         if (distinction is not null)
-            throw new IllegalTransition("sourcesDistinct", $"{distinction.RecordedBy} found that sources {distinction.SourceId} and {distinction.FromId} are not the same: {distinction.Reason}")
+            throw new IllegalTransition(
+                "sourcesDistinct",
+                $"{distinction.RecordedBy} found that sources {distinction.SourceId} and {distinction.FromId} are not the same: {distinction.Reason}"
+            )
             {
                 Details = new Dictionary<string, object?> { ["distinctionId"] = distinction.Id },
             };

@@ -26,7 +26,8 @@ public sealed class NoticedUpTo
 /// or stand in the wrong relation, copies of articles. It looks things up outside the write lock, each by an index, and writes them in a transaction of its
 /// own, each only where nothing of the kind was ever suggested: several instances may run it.
 /// </summary>
-internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGate gate, TimeProvider clock) : AfterCommits
+internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGate gate, TimeProvider clock)
+    : AfterCommits
 {
     /// <summary>The use case under which these changes stand in the audit trail.</summary>
     public const string UseCase = "NoticeLikeness";
@@ -47,52 +48,113 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
         while (true)
         {
             var after = looked;
-            var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Position > after).OrderBy(entry => entry.Position).Take(Portion)
-                .Select(entry => new { entry.Position, entry.Subject }).ToListAsync(cancellationToken);
+            var entries = await db
+                .AuditEntries.AsNoTracking()
+                .Where(entry => entry.Position > after)
+                .OrderBy(entry => entry.Position)
+                .Take(Portion)
+                .Select(entry => new { entry.Position, entry.Subject })
+                .ToListAsync(cancellationToken);
             if (entries.Count == 0)
                 return;
-            var ids = entries.Select(entry => Parse(entry.Subject)).Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
+            var ids = entries
+                .Select(entry => Parse(entry.Subject))
+                .Distinct()
+                .ToLookup(subject => subject.Type, subject => subject.Id);
             var noticed = new Noticed();
             await LookAtSourcesAsync(db, noticed, [.. ids["source"]], [.. ids["alias"]], cancellationToken);
             await LookAtRelationsAsync(db, noticed, [.. ids["relation"]], cancellationToken);
             await LookAtArticlesAsync(db, noticed, [.. ids["article"]], cancellationToken);
             await LookAtClaimsAsync(db, noticed, [.. ids["claim"]], cancellationToken);
-            noticed.Settled.AddRange(await SettledAsync(db, [.. ids["relation"]], [.. ids["source"]], [.. ids["derivation"]], cancellationToken));
+            noticed.Settled.AddRange(
+                await SettledAsync(
+                    db,
+                    [.. ids["relation"]],
+                    [.. ids["source"]],
+                    [.. ids["derivation"]],
+                    cancellationToken
+                )
+            );
             if (noticed.IsSomething || entries.Count == Portion)
                 await WriteAsync(db, noticed, entries[^1].Position, cancellationToken);
             looked = entries[^1].Position;
         }
     }
 
-    private async Task LookAtSourcesAsync(ClaimTrackerDb db, Noticed noticed, List<long> sources, List<long> aliases, CancellationToken cancellationToken)
+    private async Task LookAtSourcesAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        List<long> sources,
+        List<long> aliases,
+        CancellationToken cancellationToken
+    )
     {
         if (aliases.Count > 0)
-            sources.AddRange(await db.Aliases.Where(alias => aliases.Contains(alias.Id)).Select(alias => alias.SourceId).ToListAsync(cancellationToken));
+            sources.AddRange(
+                await db
+                    .Aliases.Where(alias => aliases.Contains(alias.Id))
+                    .Select(alias => alias.SourceId)
+                    .ToListAsync(cancellationToken)
+            );
         if (sources.Count == 0)
             return;
         var pairs = await weighing.ReadNamesAsync(
-            db, names => sources.Distinct().SelectMany(source => names.UndecidedOf(source).Select(alike => (Source: names.Standing(source), Alike: alike))).ToList(), cancellationToken);
+            db,
+            names =>
+                sources
+                    .Distinct()
+                    .SelectMany(source =>
+                        names.UndecidedOf(source).Select(alike => (Source: names.Standing(source), Alike: alike))
+                    )
+                    .ToList(),
+            cancellationToken
+        );
         foreach (var (source, alike) in pairs)
         {
             // The fuller name stays; of equals the source that was there first.
-            var (own, other) = ((Length: alike.Own.Name.Length, Id: source), (Length: alike.Other.Name.Length, Id: alike.Source));
+            var (own, other) = (
+                (Length: alike.Own.Name.Length, Id: source),
+                (Length: alike.Other.Name.Length, Id: alike.Source)
+            );
             var isOther = other.Length != own.Length ? other.Length > own.Length : other.Id < own.Id;
             var (from, into) = isOther ? (own.Id, other.Id) : (other.Id, own.Id);
-            noticed.Add(Suggestion.ConcerningMerge(from, into), stamp => Suggestion.Merge(
-                from, into, alike.Likeness.Score, alike.Likeness.Matched, $"\"{alike.Own.Name}\" and \"{alike.Other.Name}\": {alike.Likeness.Why}.", stamp));
+            noticed.Add(Suggestion.ConcerningMerge(from, into), stamp =>
+                Suggestion.Merge(
+                    from,
+                    into,
+                    alike.Likeness.Score,
+                    alike.Likeness.Matched,
+                    $"\"{alike.Own.Name}\" and \"{alike.Other.Name}\": {alike.Likeness.Why}.",
+                    stamp
+                )
+            );
         }
     }
 
-    private static async Task LookAtRelationsAsync(ClaimTrackerDb db, Noticed noticed, List<long> relations, CancellationToken cancellationToken)
+    private static async Task LookAtRelationsAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        List<long> relations,
+        CancellationToken cancellationToken
+    )
     {
         if (relations.Count == 0)
             return;
-        var rows = await db.Relations.AsNoTracking()
-            .Where(r => relations.Contains(r.Id) && r.Status == RelationStatus.Standing && r.Type <= RelationType.Restates && r.About != ContradictionSubject.Attribution)
+        var rows = await db
+            .Relations.AsNoTracking()
+            .Where(r =>
+                relations.Contains(r.Id)
+                && r.Status == RelationStatus.Standing
+                && r.Type <= RelationType.Restates
+                && r.About != ContradictionSubject.Attribution
+            )
             .Where(r => (r.From.Modality == Modality.Negated) != (r.To.Modality == Modality.Negated))
             .Select(r => new
             {
-                r.Id, r.FromId, r.ToId, r.Type,
+                r.Id,
+                r.FromId,
+                r.ToId,
+                r.Type,
                 DeniedFrom = r.From.Modality == Modality.Negated,
                 Other = r.From.Modality == Modality.Negated ? r.To.StatementKey : r.From.StatementKey,
             })
@@ -104,48 +166,103 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
             var bothDeny = ClaimLikenessIndex.IsDenial(row.Other);
             if (bothDeny != (row.Type == RelationType.Contradicts))
                 continue;
-            var words = row.Type switch { RelationType.Contradicts => "contradicts", RelationType.Restates => "restates", _ => "corroborates" };
-            noticed.Add($"o{row.Id}", stamp => Suggestion.Oppose(
-                row.Id, row.FromId, row.ToId, bothDeny ? RelationType.Corroborates : RelationType.Contradicts,
-                $"Claim {denied} is a denial: it stands for the opposite of its content"
-                + (bothDeny ? $", and claim {other} says in its own words that something is not so" : "")
-                + $". If relation {row.Id} ({words}) was made by the contents, and not by what the two origins hold, its opposite is meant.",
-                stamp));
+            var words = row.Type switch
+            {
+                RelationType.Contradicts => "contradicts",
+                RelationType.Restates => "restates",
+                _ => "corroborates",
+            };
+            noticed.Add($"o{row.Id}", stamp =>
+                Suggestion.Oppose(
+                    row.Id,
+                    row.FromId,
+                    row.ToId,
+                    bothDeny ? RelationType.Corroborates : RelationType.Contradicts,
+                    $"Claim {denied} is a denial: it stands for the opposite of its content"
+                        + (bothDeny ? $", and claim {other} says in its own words that something is not so" : "")
+                        + $". If relation {row.Id} ({words}) was made by the contents, and not by what the two origins hold, its opposite is meant.",
+                    stamp
+                )
+            );
         }
     }
 
-    private static async Task LookAtArticlesAsync(ClaimTrackerDb db, Noticed noticed, List<long> articles, CancellationToken cancellationToken)
+    private static async Task LookAtArticlesAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        List<long> articles,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var id in articles.Order())
         {
-            var article = await TextsOf(db.Articles.Where(a => a.Id == id && a.Status == ArticleStatus.Standing)).FirstOrDefaultAsync(cancellationToken);
-            if (article is null || await db.Set<ArticleBand>().AnyAsync(band => band.ArticleId == id && band.TextVersion == article.TextVersion, cancellationToken))
+            var article = await TextsOf(db.Articles.Where(a => a.Id == id && a.Status == ArticleStatus.Standing))
+                .FirstOrDefaultAsync(cancellationToken);
+            if (
+                article is null
+                || await db.Set<ArticleBand>()
+                    .AnyAsync(
+                        band => band.ArticleId == id && band.TextVersion == article.TextVersion,
+                        cancellationToken
+                    )
+            )
                 continue;
             var keys = CopyDetector.Bands(article.Text).Distinct().ToList();
             var near = new Dictionary<long, int>();
             foreach (var key in keys)
-                foreach (var other in (await db.Set<ArticleBand>().Where(band => band.Key == key && band.ArticleId != id).OrderByDescending(band => band.ArticleId)
-                             .Take(MostOfOneBand).Select(band => band.ArticleId).ToListAsync(cancellationToken)).Concat(noticed.BearersOf(key)))
-                    near[other] = near.GetValueOrDefault(other) + 1;
+            foreach (
+                var other in (
+                    await db.Set<ArticleBand>()
+                        .Where(band => band.Key == key && band.ArticleId != id)
+                        .OrderByDescending(band => band.ArticleId)
+                        .Take(MostOfOneBand)
+                        .Select(band => band.ArticleId)
+                        .ToListAsync(cancellationToken)
+                ).Concat(noticed.BearersOf(key))
+            )
+                near[other] = near.GetValueOrDefault(other) + 1;
             noticed.AddBands(id, article.TextVersion, keys);
             if (near.Count > 0)
-                await CompareAsync(db, noticed, article, [.. near.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(MostCandidates).Select(one => one.Key)], cancellationToken);
+                await CompareAsync(
+                    db,
+                    noticed,
+                    article,
+                    [
+                        .. near.OrderByDescending(one => one.Value)
+                            .ThenBy(one => one.Key)
+                            .Take(MostCandidates)
+                            .Select(one => one.Key),
+                    ],
+                    cancellationToken
+                );
         }
     }
 
-    private static async Task CompareAsync(ClaimTrackerDb db, Noticed noticed, TextOfArticle article, List<long> candidates, CancellationToken cancellationToken)
+    private static async Task CompareAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        TextOfArticle article,
+        List<long> candidates,
+        CancellationToken cancellationToken
+    )
     {
-        var others = await TextsOf(db.Articles.Where(a => candidates.Contains(a.Id) && a.Status == ArticleStatus.Standing)).ToListAsync(cancellationToken);
+        var others = await TextsOf(
+                db.Articles.Where(a => candidates.Contains(a.Id) && a.Status == ArticleStatus.Standing)
+            )
+            .ToListAsync(cancellationToken);
         var alike = others
             .Where(other => article.Outlet is null || other.Outlet != article.Outlet)
             .Select(other => (Other: other, Share: CopyDetector.Containment(article.Text, other.Text)))
             .Where(pair => pair.Share >= CopyDetector.Suspected)
-            .OrderByDescending(pair => pair.Share).ThenBy(pair => pair.Other.Published ?? DateTime.MaxValue).ThenBy(pair => pair.Other.Id)
+            .OrderByDescending(pair => pair.Share)
+            .ThenBy(pair => pair.Other.Published ?? DateTime.MaxValue)
+            .ThenBy(pair => pair.Other.Id)
             .Take(MostOfOneKind);
         foreach (var (other, share) in alike)
         {
             var (copy, from) = IsEarlier(other, article) ? (article, other) : (other, article);
-            var why = $"{share:P0} of the runs of five words of the shorter text stand in both{(share >= CopyDetector.Strong ? ", so many that they can hardly be of two hands" : "")}; article {from.Id} is the earlier, and article {copy.Id} credits nobody for it.";
+            var why =
+                $"{share:P0} of the runs of five words of the shorter text stand in both{(share >= CopyDetector.Strong ? ", so many that they can hardly be of two hands" : "")}; article {from.Id} is the earlier, and article {copy.Id} credits nobody for it.";
             noticed.AddCopy(copy.Id, from.Id, Math.Round(share, 2), why);
         }
 
@@ -153,15 +270,26 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
             one.Published is { } a && other.Published is { } b && a != b ? a < b : one.Id < other.Id;
     }
 
-    private async Task LookAtClaimsAsync(ClaimTrackerDb db, Noticed noticed, List<long> claims, CancellationToken cancellationToken)
+    private async Task LookAtClaimsAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        List<long> claims,
+        CancellationToken cancellationToken
+    )
     {
         if (claims.Count == 0)
             return;
-        var accepted = await SimilarClaims.ReadAsync(db.Claims.Where(claim => claims.Contains(claim.Id) && claim.Status == ClaimStatus.Accepted), cancellationToken);
+        var accepted = await SimilarClaims.ReadAsync(
+            db.Claims.Where(claim => claims.Contains(claim.Id) && claim.Status == ClaimStatus.Accepted),
+            cancellationToken
+        );
         foreach (var claim in accepted)
         {
-            var alike = (await similar.ReadAsync(db, index => index.Find(claim, acceptedOnly: true, most: 50), cancellationToken))
-                .Where(other => other.Relation is not null && other.Matched.Count >= ClaimLikenessIndex.FewestWords).ToList();
+            var alike = (
+                await similar.ReadAsync(db, index => index.Find(claim, acceptedOnly: true, most: 50), cancellationToken)
+            )
+                .Where(other => other.Relation is not null && other.Matched.Count >= ClaimLikenessIndex.FewestWords)
+                .ToList();
             if (alike.Count > 0)
                 await RelateAsync(db, noticed, claim.Claim, alike, cancellationToken);
         }
@@ -170,110 +298,197 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
     }
 
     // One for each statement that is told in other words, however often it is told.
-    private async Task RelateAsync(ClaimTrackerDb db, Noticed noticed, long claim, List<ClaimLikeness> alike, CancellationToken cancellationToken)
+    private async Task RelateAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        long claim,
+        List<ClaimLikeness> alike,
+        CancellationToken cancellationToken
+    )
     {
         var others = alike.ConvertAll(other => other.Claim);
-        var related = await db.Relations.Where(r => r.WithdrawnAt == null && r.FromId == claim && others.Contains(r.ToId)).Select(r => r.ToId)
-            .Union(db.Relations.Where(r => r.WithdrawnAt == null && r.ToId == claim && others.Contains(r.FromId)).Select(r => r.FromId))
+        var related = await db
+            .Relations.Where(r => r.WithdrawnAt == null && r.FromId == claim && others.Contains(r.ToId))
+            .Select(r => r.ToId)
+            .Union(
+                db.Relations.Where(r => r.WithdrawnAt == null && r.ToId == claim && others.Contains(r.FromId))
+                    .Select(r => r.FromId)
+            )
             .ToListAsync(cancellationToken);
-        var chosen = await weighing.ReadAsync(db, index =>
-        {
-            var taken = new List<long>(related);
-            var best = new List<ClaimLikeness>();
-            foreach (var other in alike.Where(other => best.Count < MostOfOneKind && !index.AreOne(claim, other.Claim) && !taken.Exists(one => one == other.Claim || index.AreOne(one, other.Claim))))
+        var chosen = await weighing.ReadAsync(
+            db,
+            index =>
             {
-                taken.Add(other.Claim);
-                best.Add(other);
-            }
+                var taken = new List<long>(related);
+                var best = new List<ClaimLikeness>();
+                foreach (
+                    var other in alike.Where(other =>
+                        best.Count < MostOfOneKind
+                        && !index.AreOne(claim, other.Claim)
+                        && !taken.Exists(one => one == other.Claim || index.AreOne(one, other.Claim))
+                    )
+                )
+                {
+                    taken.Add(other.Claim);
+                    best.Add(other);
+                }
 
-            return best;
-        }, cancellationToken);
+                return best;
+            },
+            cancellationToken
+        );
         foreach (var other in chosen)
-            noticed.Add($"r{Math.Min(claim, other.Claim)}-{Math.Max(claim, other.Claim)}", stamp => Suggestion.Relate(
-                claim, other.Claim, other.Relation!.Value, other.Score, other.Matched, other.Why, stamp));
+            noticed.Add($"r{Math.Min(claim, other.Claim)}-{Math.Max(claim, other.Claim)}", stamp =>
+                Suggestion.Relate(
+                    claim,
+                    other.Claim,
+                    other.Relation!.Value,
+                    other.Score,
+                    other.Matched,
+                    other.Why,
+                    stamp
+                )
+            );
     }
 
-    private async Task LookAtTimesAsync(ClaimTrackerDb db, Noticed noticed, List<long> claims, CancellationToken cancellationToken)
+    private async Task LookAtTimesAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        List<long> claims,
+        CancellationToken cancellationToken
+    )
     {
         var outlets = new HashSet<long>();
         foreach (var claim in claims)
         {
-            var outlet = await db.AttributionLinks.Where(link => link.ClaimId == claim && link.Position == 0).Select(link => link.SourceId).FirstOrDefaultAsync(cancellationToken);
+            var outlet = await db
+                .AttributionLinks.Where(link => link.ClaimId == claim && link.Position == 0)
+                .Select(link => link.SourceId)
+                .FirstOrDefaultAsync(cancellationToken);
             if (outlet is not { } by || !outlets.Add(by))
                 continue;
-            var timed = await weighing.ReadAsync(db, index => index.TimedReportsAround(claim, MostTimed), cancellationToken);
+            var timed = await weighing.ReadAsync(
+                db,
+                index => index.TimedReportsAround(claim, MostTimed),
+                cancellationToken
+            );
             foreach (var found in CopyDetector.FindFollowers(timed))
-                foreach (var (copy, from) in CopyDetector.FollowedBy(timed, found.Follower, found.Leader))
-                    noticed.AddCopy(copy, from, null,
-                        $"The outlet of article {copy} (source {found.Follower}) reported {found.Times} statements within six hours after that of article {from} (source {found.Leader}), naming no origin of its own; this is one of them.");
+            foreach (var (copy, from) in CopyDetector.FollowedBy(timed, found.Follower, found.Leader))
+                noticed.AddCopy(
+                    copy,
+                    from,
+                    null,
+                    $"The outlet of article {copy} (source {found.Follower}) reported {found.Times} statements within six hours after that of article {from} (source {found.Leader}), naming no origin of its own; this is one of them."
+                );
         }
     }
 
     /// <summary>The open suggestions of which somebody recorded by hand what they suggest.</summary>
     private static async Task<List<Settlement>> SettledAsync(
-        ClaimTrackerDb db, List<long> relations, List<long> sources, List<long> derivations, CancellationToken cancellationToken)
+        ClaimTrackerDb db,
+        List<long> relations,
+        List<long> sources,
+        List<long> derivations,
+        CancellationToken cancellationToken
+    )
     {
         var open = db.Suggestions.Where(s => s.Status == SuggestionStatus.Proposed);
         var settled = new List<Settlement>();
         if (relations.Count > 0)
-            settled.AddRange(await (
-                from r in db.Relations
-                where relations.Contains(r.Id) && r.Status == RelationStatus.Standing && r.Type <= RelationType.Restates
-                from s in open
-                where s.Kind == SuggestionKind.Relation && s.InPlaceOfId == null
-                    && ((r.FromId == s.FromClaimId && r.ToId == s.ToClaimId) || (r.FromId == s.ToClaimId && r.ToId == s.FromClaimId))
-                select new Settlement { Id = s.Id, Relation = r.Id }).ToListAsync(cancellationToken));
+            settled.AddRange(
+                await (
+                    from r in db.Relations
+                    where
+                        relations.Contains(r.Id)
+                        && r.Status == RelationStatus.Standing
+                        && r.Type <= RelationType.Restates
+                    from s in open
+                    where
+                        s.Kind == SuggestionKind.Relation
+                        && s.InPlaceOfId == null
+                        && (
+                            (r.FromId == s.FromClaimId && r.ToId == s.ToClaimId)
+                            || (r.FromId == s.ToClaimId && r.ToId == s.FromClaimId)
+                        )
+                    select new Settlement { Id = s.Id, Relation = r.Id }
+                ).ToListAsync(cancellationToken)
+            );
         if (sources.Count > 0)
-            settled.AddRange(await open
-                .Where(s => s.Kind == SuggestionKind.Merge && (s.Source!.CanonicalId ?? s.SourceId) == (s.Into!.CanonicalId ?? s.IntoId))
-                .Select(s => new Settlement { Id = s.Id }).ToListAsync(cancellationToken));
+            settled.AddRange(
+                await open.Where(s =>
+                        s.Kind == SuggestionKind.Merge
+                        && (s.Source!.CanonicalId ?? s.SourceId) == (s.Into!.CanonicalId ?? s.IntoId)
+                    )
+                    .Select(s => new Settlement { Id = s.Id })
+                    .ToListAsync(cancellationToken)
+            );
         if (derivations.Count > 0)
-            settled.AddRange(await (
-                from d in db.Derivations
-                where derivations.Contains(d.Id) && d.WithdrawnAt == null
-                from s in open
-                where s.Kind == SuggestionKind.Copy && d.ArticleId == s.ArticleId && d.FromArticleId == s.FromArticleId
-                select new Settlement { Id = s.Id, Derivation = d.Id }).ToListAsync(cancellationToken));
+            settled.AddRange(
+                await (
+                    from d in db.Derivations
+                    where derivations.Contains(d.Id) && d.WithdrawnAt == null
+                    from s in open
+                    where
+                        s.Kind == SuggestionKind.Copy
+                        && d.ArticleId == s.ArticleId
+                        && d.FromArticleId == s.FromArticleId
+                    select new Settlement { Id = s.Id, Derivation = d.Id }
+                ).ToListAsync(cancellationToken)
+            );
         return settled;
     }
 
-    private async Task WriteAsync(ClaimTrackerDb db, Noticed noticed, long position, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        ClaimTrackerDb db,
+        Noticed noticed,
+        long position,
+        CancellationToken cancellationToken
+    )
     {
         using var turn = await gate.EnterAsync(cancellationToken);
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            await db.LockForWritingAsync(cancellationToken);
-            db.Begin(new Act(UseCase, new Stamp(Caller.System.Name, clock.GetUtcNow().UtcDateTime), null));
-            try
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
             {
-                await noticed.AddToAsync(db, cancellationToken);
-                var mark = await db.Set<NoticedUpTo>().SingleOrDefaultAsync(cancellationToken) ?? db.Add(new NoticedUpTo()).Entity;
-                mark.Position = Math.Max(mark.Position, position);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(CancellationToken.None);
-            }
-            finally
-            {
-                db.End();
-                db.ChangeTracker.Clear();
-            }
-        });
+                await using var transaction = await db.Database.BeginTransactionAsync(
+                    IsolationLevel.ReadCommitted,
+                    cancellationToken
+                );
+                await db.LockForWritingAsync(cancellationToken);
+                db.Begin(new Act(UseCase, new Stamp(Caller.System.Name, clock.GetUtcNow().UtcDateTime), null));
+                try
+                {
+                    await noticed.AddToAsync(db, cancellationToken);
+                    var mark = await db.Set<NoticedUpTo>().SingleOrDefaultAsync(cancellationToken)
+                        ?? db.Add(new NoticedUpTo()).Entity;
+                    mark.Position = Math.Max(mark.Position, position);
+                    await db.SaveChangesAsync(cancellationToken);
+                    await transaction.CommitAsync(CancellationToken.None);
+                }
+                finally
+                {
+                    db.End();
+                    db.ChangeTracker.Clear();
+                }
+            });
     }
 
-    private static IQueryable<TextOfArticle> TextsOf(IQueryable<Article> articles) => articles.Select(article => new TextOfArticle
-    {
-        Id = article.Id,
-        Outlet = article.Outlet!.CanonicalId ?? article.OutletId,
-        Published = article.PublishedEarliest,
-        TextVersion = article.TextVersion,
-        Text = article.Texts.Where(text => text.Number == article.TextVersion).Select(text => text.Text).First(),
-    });
+    private static IQueryable<TextOfArticle> TextsOf(IQueryable<Article> articles) =>
+        articles.Select(article => new TextOfArticle
+        {
+            Id = article.Id,
+            Outlet = article.Outlet!.CanonicalId ?? article.OutletId,
+            Published = article.PublishedEarliest,
+            TextVersion = article.TextVersion,
+            Text = article.Texts.Where(text => text.Number == article.TextVersion).Select(text => text.Text).First(),
+        });
 
     private static (string Type, long Id) Parse(string subject)
     {
         var colon = subject.LastIndexOf(':');
-        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (subject[..colon], id) : (subject, 0);
+        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? (subject[..colon], id)
+            : (subject, 0);
     }
 
     private sealed class TextOfArticle
@@ -325,7 +540,8 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
             }
         }
 
-        public void Add(string concerns, Func<Stamp, Suggestion> suggestion) => suggestions.TryAdd(concerns, suggestion);
+        public void Add(string concerns, Func<Stamp, Suggestion> suggestion) =>
+            suggestions.TryAdd(concerns, suggestion);
 
         public void AddCopy(long article, long from, double? score, string why)
         {
@@ -337,36 +553,71 @@ internal sealed class Noticing(Weighing weighing, SimilarClaims similar, WriteGa
         public async Task AddToAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
         {
             var concerns = suggestions.Keys.ToList();
-            var known = (await db.Suggestions.Where(s => concerns.Contains(s.Concerns!)).Select(s => s.Concerns!).ToListAsync(cancellationToken)).ToHashSet();
+            var known = (
+                await db
+                    .Suggestions.Where(s => concerns.Contains(s.Concerns!))
+                    .Select(s => s.Concerns!)
+                    .ToListAsync(cancellationToken)
+            ).ToHashSet();
             foreach (var (key, (article, from)) in copies)
                 if (await IsSaidAsync(db, article, from, cancellationToken))
                     known.Add(key);
-            db.Suggestions.AddRange(suggestions.Where(one => !known.Contains(one.Key)).Select(one => one.Value(db.Stamp)));
+            db.Suggestions.AddRange(
+                suggestions.Where(one => !known.Contains(one.Key)).Select(one => one.Value(db.Stamp))
+            );
 
             foreach (var settled in Settled)
             {
-                if (await db.Suggestions.FirstOrDefaultAsync(s => s.Id == settled.Id && s.Status == SuggestionStatus.Proposed, cancellationToken) is not { } suggestion)
+                if (
+                    await db.Suggestions.FirstOrDefaultAsync(
+                        s => s.Id == settled.Id && s.Status == SuggestionStatus.Proposed,
+                        cancellationToken
+                    )
+                    is not { } suggestion
+                )
                     continue;
                 const string ByHand = "It was recorded by hand.";
                 if (settled.Relation is { } relation)
                     suggestion.Accept((await db.Relations.FindAsync([relation], cancellationToken))!, ByHand, db.Stamp);
                 else if (settled.Derivation is { } derivation)
-                    suggestion.Accept((await db.Derivations.FindAsync([derivation], cancellationToken))!, ByHand, db.Stamp);
+                    suggestion.Accept(
+                        (await db.Derivations.FindAsync([derivation], cancellationToken))!,
+                        ByHand,
+                        db.Stamp
+                    );
                 else
                     suggestion.AcceptMerge(ByHand, db.Stamp);
             }
 
             var articles = Bands.Select(band => band.ArticleId).Distinct().ToList();
-            await db.Set<ArticleBand>().Where(band => articles.Contains(band.ArticleId)).ExecuteDeleteAsync(cancellationToken);
+            await db.Set<ArticleBand>()
+                .Where(band => articles.Contains(band.ArticleId))
+                .ExecuteDeleteAsync(cancellationToken);
             db.AddRange(Bands);
         }
 
         // That one of the two was made from the other, by hand, by a credit line, or suggested the other way round.
-        private static async Task<bool> IsSaidAsync(ClaimTrackerDb db, long a, long b, CancellationToken cancellationToken)
+        private static async Task<bool> IsSaidAsync(
+            ClaimTrackerDb db,
+            long a,
+            long b,
+            CancellationToken cancellationToken
+        )
         {
             var reverse = Suggestion.ConcerningCopy(b, a);
-            return await db.Suggestions.AnyAsync(s => s.Concerns == reverse || (s.ArticleId == a && s.FromArticleId == b) || (s.ArticleId == b && s.FromArticleId == a), cancellationToken)
-                || await db.Derivations.AnyAsync(d => d.WithdrawnAt == null && ((d.ArticleId == a && d.FromArticleId == b) || (d.ArticleId == b && d.FromArticleId == a)), cancellationToken);
+            return await db.Suggestions.AnyAsync(
+                    s =>
+                        s.Concerns == reverse
+                        || (s.ArticleId == a && s.FromArticleId == b)
+                        || (s.ArticleId == b && s.FromArticleId == a),
+                    cancellationToken
+                )
+                || await db.Derivations.AnyAsync(
+                    d =>
+                        d.WithdrawnAt == null
+                        && ((d.ArticleId == a && d.FromArticleId == b) || (d.ArticleId == b && d.FromArticleId == a)),
+                    cancellationToken
+                );
         }
     }
 }

@@ -33,7 +33,9 @@ internal sealed class Past : IAsyncDisposable
     public Past(DateTime at, IReadOnlyCollection<PastRecord> records, WeighingSettings settings)
     {
         At = at;
-        later = records.Where(record => !record.IsThere).ToDictionary(record => $"{record.Table.SubjectType}:{record.Id}", record => record.RecordedAt);
+        later = records
+            .Where(record => !record.IsThere)
+            .ToDictionary(record => $"{record.Table.SubjectType}:{record.Id}", record => record.RecordedAt);
         PastDatabase.Fill(connection, records.Where(record => record.IsThere));
         Db = PastDatabase.Open(connection);
         Reading = new OneConnection(connection);
@@ -128,7 +130,10 @@ internal static class PastDatabase
     {
         using var command = connection.CreateCommand();
         command.CommandText = table.Insert;
-        var parameters = Enumerable.Range(0, table.Width).Select(at => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{at}" })).ToList();
+        var parameters = Enumerable
+            .Range(0, table.Width)
+            .Select(at => command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{at}" }))
+            .ToList();
         foreach (var row in rows)
         {
             for (var at = 0; at < row.Length; at++)
@@ -144,7 +149,9 @@ internal static class PastDatabase
         using var command = connection.CreateCommand();
 
         // Nothing is added to the past, so that it needs no guard against doubles.
-        command.CommandText = db.Database.GenerateCreateScript().Replace("CREATE UNIQUE INDEX", "CREATE INDEX", StringComparison.Ordinal);
+        command.CommandText = db
+            .Database.GenerateCreateScript()
+            .Replace("CREATE UNIQUE INDEX", "CREATE INDEX", StringComparison.Ordinal);
         command.ExecuteNonQuery();
 
         // Records that come with the schema come like all others: as they were.

@@ -22,12 +22,23 @@ internal static class PastFollowing
 {
     private static readonly Dictionary<Type, Dictionary<string, Func<PastRecord, object?>>> ByType = new()
     {
-        [typeof(Article)] = new() { [nameof(Article.TitleKey)] = article => article.Words(nameof(Article.Title)) is { } title ? Folding.SearchKey(title) : null },
-        [typeof(Source)] = new() { [nameof(Source.NameKey)] = source => source.Words(nameof(Source.Name)) is { } name ? Folding.NameKey(name) : null },
+        [typeof(Article)] = new()
+        {
+            [nameof(Article.TitleKey)] = article =>
+                article.Words(nameof(Article.Title)) is { } title ? Folding.SearchKey(title) : null,
+        },
+        [typeof(Source)] = new()
+        {
+            [nameof(Source.NameKey)] = source =>
+                source.Words(nameof(Source.Name)) is { } name ? Folding.NameKey(name) : null,
+        },
         [typeof(Claim)] = new()
         {
             [nameof(Claim.StatementKey)] = claim => Folding.SearchKey(claim.Words(nameof(Claim.Statement))!),
-            [nameof(Claim.Start)] = claim => JsonSerializer.Deserialize<IReadOnlyList<TextSpan>>(claim.Words(nameof(Claim.Content))!, StoredJson.Options)![0].Start,
+            [nameof(Claim.Start)] = claim =>
+                JsonSerializer
+                    .Deserialize<IReadOnlyList<TextSpan>>(claim.Words(nameof(Claim.Content))!, StoredJson.Options)![0]
+                    .Start,
             [nameof(Claim.OriginId)] = OriginOf,
         },
         [typeof(ReviewRequest)] = new() { [nameof(ReviewRequest.Occupies)] = PlaceOf },
@@ -62,13 +73,16 @@ internal static class PastFollowing
     };
 
     /// <summary>What is made anew.</summary>
-    public static IEnumerable<(Type Type, string Property)> All => ByType.SelectMany(type => type.Value.Keys.Select(property => (type.Key, property)));
+    public static IEnumerable<(Type Type, string Property)> All =>
+        ByType.SelectMany(type => type.Value.Keys.Select(property => (type.Key, property)));
 
-    public static IReadOnlyDictionary<string, Func<PastRecord, object?>> Of(Type type) => ByType.GetValueOrDefault(type) ?? [];
+    public static IReadOnlyDictionary<string, Func<PastRecord, object?>> Of(Type type) =>
+        ByType.GetValueOrDefault(type) ?? [];
 
     // Neither withdrawn nor answered: it stands.
     private static object? PlaceOf(PastRecord request) =>
-        request.Words(nameof(ReviewRequest.WithdrawnBy)) is null && request.Number(nameof(ReviewRequest.AnsweredById)) is null
+        request.Words(nameof(ReviewRequest.WithdrawnBy)) is null
+        && request.Number(nameof(ReviewRequest.AnsweredById)) is null
             ? request.Number(nameof(ReviewRequest.ClaimId))
             : null;
 
@@ -78,7 +92,10 @@ internal static class PastFollowing
     private static object? OriginOf(PastRecord claim)
     {
         var chain = claim.Table.Parts.Single(part => part.Type == typeof(AttributionLink));
-        var (position, source) = (chain.IndexOf(nameof(AttributionLink.Position)), chain.IndexOf(nameof(AttributionLink.SourceId)));
+        var (position, source) = (
+            chain.IndexOf(nameof(AttributionLink.Position)),
+            chain.IndexOf(nameof(AttributionLink.SourceId))
+        );
         return claim.Parts[chain].MaxBy(link => Convert.ToInt64(link[position], CultureInfo.InvariantCulture))?[source];
     }
 }

@@ -37,7 +37,8 @@ internal sealed class PastRecord(PastTable table, object?[] row)
 
     public object?[] Row { get; } = row;
 
-    public Dictionary<PastTable, List<object?[]>> Parts { get; } = table.Parts.ToDictionary(part => part, _ => new List<object?[]>());
+    public Dictionary<PastTable, List<object?[]>> Parts { get; } =
+        table.Parts.ToDictionary(part => part, _ => new List<object?[]>());
 
     public long Id => Convert.ToInt64(Row[Table.Key], CultureInfo.InvariantCulture);
 
@@ -49,16 +50,22 @@ internal sealed class PastRecord(PastTable table, object?[] row)
 
     public DateTime RecordedAt => InstantOf(Row[Table.RecordedAt]!);
 
-    public long? Number(string property) => Row[Table.IndexOf(property)] is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
+    public long? Number(string property) =>
+        Row[Table.IndexOf(property)] is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
 
     public string? Words(string property) => (string?)Row[Table.IndexOf(property)];
 
     public void Set(string property, object? value) => Row[Table.IndexOf(property)] = value;
 
     // SQLite keeps instants as texts.
-    private static DateTime InstantOf(object value) => value is string text
-        ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
-        : DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc);
+    private static DateTime InstantOf(object value) =>
+        value is string text
+            ? DateTime.Parse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal
+            )
+            : DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc);
 }
 
 /// <summary>
@@ -92,7 +99,13 @@ internal sealed class PastReader
     private long cut;
     private long newest;
 
-    private PastReader(PastTables tables, Statements statements, bool isSqlite, DateTime last, CancellationToken cancellationToken)
+    private PastReader(
+        PastTables tables,
+        Statements statements,
+        bool isSqlite,
+        DateTime last,
+        CancellationToken cancellationToken
+    )
     {
         this.tables = tables;
         this.statements = statements;
@@ -105,20 +118,27 @@ internal sealed class PastReader
     /// <returns>What was there, and of what the question names also what was not there yet.</returns>
     /// <exception cref="Refusal"><c>tooFar</c>.</exception>
     public static async Task<IReadOnlyCollection<PastRecord>> ReadAsync(
-        PastTables tables, Reading reading, PastRoots roots, DateTime last, CancellationToken cancellationToken) => await reading.RunAsync(
-        async statements =>
-        {
-            while (true)
+        PastTables tables,
+        Reading reading,
+        PastRoots roots,
+        DateTime last,
+        CancellationToken cancellationToken
+    ) =>
+        await reading.RunAsync(
+            async statements =>
             {
-                var reader = new PastReader(tables, statements, reading.IsSqlite, last, cancellationToken);
-                await reader.ReadAsync(roots);
+                while (true)
+                {
+                    var reader = new PastReader(tables, statements, reading.IsSqlite, last, cancellationToken);
+                    await reader.ReadAsync(roots);
 
-                // What was changed while it was read is read again: its version could be that of before, and its entries those of after.
-                if (reader.newest <= reader.head)
-                    return reader.known.Values;
-            }
-        },
-        cancellationToken);
+                    // What was changed while it was read is read again: its version could be that of before, and its entries those of after.
+                    if (reader.newest <= reader.head)
+                        return reader.known.Values;
+                }
+            },
+            cancellationToken
+        );
 
     private async Task ReadAsync(PastRoots roots)
     {
@@ -132,7 +152,12 @@ internal sealed class PastReader
 
     private async Task<long> HeadAsync()
     {
-        await using var reader = await statements.ReadAsync("SELECT Sequence FROM AuditHeads WHERE Subject = @set", "@set", AuditHead.Global, cancellationToken);
+        await using var reader = await statements.ReadAsync(
+            "SELECT Sequence FROM AuditHeads WHERE Subject = @set",
+            "@set",
+            AuditHead.Global,
+            cancellationToken
+        );
         return await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0;
     }
 
@@ -177,8 +202,12 @@ internal sealed class PastReader
         if (roots.Tag is { } tag)
         {
             var json = JsonSerializer.Serialize(tag, StoredJson.Options);
-            articles.UnionWith(await FindAsync<Article>(tables.Of<ArticleTag>(), nameof(ArticleTag.Tag), json, $"{{\"tag\":{json}}}"));
-            edge.UnionWith(await FindAsync<Claim>(tables.Of<ClaimTag>(), nameof(ClaimTag.Tag), json, $"{{\"tag\":{json}}}"));
+            articles.UnionWith(
+                await FindAsync<Article>(tables.Of<ArticleTag>(), nameof(ArticleTag.Tag), json, $"{{\"tag\":{json}}}")
+            );
+            edge.UnionWith(
+                await FindAsync<Claim>(tables.Of<ClaimTag>(), nameof(ClaimTag.Tag), json, $"{{\"tag\":{json}}}")
+            );
         }
 
         foreach (var claim in edge)
@@ -189,10 +218,24 @@ internal sealed class PastReader
         {
             var oneHopAway = new HashSet<long>();
             if (articles.Count > 0)
-                oneHopAway.UnionWith((await LoadAsync(tables.Of<Claim>(), tables.Of<Claim>().IndexOf(nameof(Claim.ArticleId)), articles)).Select(claim => claim.Id));
+                oneHopAway.UnionWith(
+                    (
+                        await LoadAsync(
+                            tables.Of<Claim>(),
+                            tables.Of<Claim>().IndexOf(nameof(Claim.ArticleId)),
+                            articles
+                        )
+                    ).Select(claim => claim.Id)
+                );
             foreach (var source in roots.Sources)
-                oneHopAway.UnionWith(await FindAsync<Claim>(
-                    tables.Of<AttributionLink>(), nameof(AttributionLink.SourceId), source.ToString(CultureInfo.InvariantCulture), $"\"sourceId\":{source}"));
+                oneHopAway.UnionWith(
+                    await FindAsync<Claim>(
+                        tables.Of<AttributionLink>(),
+                        nameof(AttributionLink.SourceId),
+                        source.ToString(CultureInfo.InvariantCulture),
+                        $"\"sourceId\":{source}"
+                    )
+                );
             foreach (var claim in oneHopAway)
                 if (claims.TryAdd(claim, new Standing(roots.Depth - 1, WeighingAround.Reach)))
                     edge.Add(claim);
@@ -206,12 +249,17 @@ internal sealed class PastReader
             await ReadRelationsAsync(edge);
             var next = new HashSet<long>();
             foreach (var claim in edge)
-                foreach (var relation in relations[claim])
-                    if (FarEnd(claim, relation, roots.IsWeighed) is var (far, there) && claims.GetValueOrDefault(far, Standing.Nowhere) is var before && before.Or(there) is var now && now != before)
-                    {
-                        claims[far] = now;
-                        next.Add(far);
-                    }
+            foreach (var relation in relations[claim])
+                if (
+                    FarEnd(claim, relation, roots.IsWeighed) is var (far, there)
+                    && claims.GetValueOrDefault(far, Standing.Nowhere) is var before
+                    && before.Or(there) is var now
+                    && now != before
+                )
+                {
+                    claims[far] = now;
+                    next.Add(far);
+                }
 
             edge = next;
         }
@@ -220,13 +268,20 @@ internal sealed class PastReader
     /// <summary>Where a relation leads to from one of its claims, and how far one may go on from there.</summary>
     private (long Far, Standing There) FarEnd(long near, PastRecord relation, bool isWeighed)
     {
-        var (from, to) = (relation.Number(nameof(Relation.FromId))!.Value, relation.Number(nameof(Relation.ToId))!.Value);
+        var (from, to) = (
+            relation.Number(nameof(Relation.FromId))!.Value,
+            relation.Number(nameof(Relation.ToId))!.Value
+        );
         var (far, forward) = from == near ? (to, true) : (from, false);
         var status = (RelationStatus)relation.Number(nameof(Relation.Status))!.Value;
-        var kind = WeighingRows.KindOf((RelationType)relation.Number(nameof(Relation.Type))!.Value, (ContradictionSubject?)relation.Number(nameof(Relation.About)));
+        var kind = WeighingRows.KindOf(
+            (RelationType)relation.Number(nameof(Relation.Type))!.Value,
+            (ContradictionSubject?)relation.Number(nameof(Relation.About))
+        );
         var here = claims[near];
         var hops = status == RelationStatus.Withdrawn ? -1 : here.Hops - 1;
-        var isFollowed = status == RelationStatus.Standing && here.Reach >= 0 && (isWeighed || kind == ReportRelationKind.Restates);
+        var isFollowed =
+            status == RelationStatus.Standing && here.Reach >= 0 && (isWeighed || kind == ReportRelationKind.Restates);
         var reach = isFollowed ? WeighingAround.RestsOn(here.Reach, kind, forward) : -1;
         return (far, new Standing(hops, hops >= 0 ? WeighingAround.Reach : reach));
     }
@@ -238,8 +293,8 @@ internal sealed class PastReader
             return;
         var table = tables.Of<Relation>();
         foreach (var end in (string[])[nameof(Relation.FromId), nameof(Relation.ToId)])
-            foreach (var relation in await LoadAsync(table, table.IndexOf(end), wanted))
-                relations[relation.Number(end)!.Value].Add(relation);
+        foreach (var relation in await LoadAsync(table, table.IndexOf(end), wanted))
+            relations[relation.Number(end)!.Value].Add(relation);
     }
 
     /// <summary>Ids of the records whose parts hold a value in a column now, or held it before a later change.</summary>
@@ -248,8 +303,14 @@ internal sealed class PastReader
     {
         var found = new HashSet<long>();
         var record = tables.Of<T>();
-        await using (var reader = await statements.ReadAsync(
-            part.SelectKeys(part.IndexOf(column), isSqlite, value[0] == '"'), "@set", $"[{value}]", cancellationToken))
+        await using (
+            var reader = await statements.ReadAsync(
+                part.SelectKeys(part.IndexOf(column), isSqlite, value[0] == '"'),
+                "@set",
+                $"[{value}]",
+                cancellationToken
+            )
+        )
             while (await reader.ReadAsync(cancellationToken))
                 found.Add(reader.GetInt64(0));
         if (cut == head)
@@ -264,20 +325,34 @@ internal sealed class PastReader
         // ';' is what follows ':', so that these are all subjects of the kind, side by side in the index.
         var sql = isSqlite
             ? """
-              SELECT e.Subject, e.Change FROM AuditEntries AS e
-              WHERE e.Subject >= json_extract(@set, '$.from') AND e.Subject < json_extract(@set, '$.to') AND e.Position > json_extract(@set, '$.after')
-              AND instr(e.Change, json_extract(@set, '$.text')) > 0
-              """
+                SELECT e.Subject, e.Change FROM AuditEntries AS e
+                WHERE e.Subject >= json_extract(@set, '$.from') AND e.Subject < json_extract(@set, '$.to') AND e.Position > json_extract(@set, '$.after')
+                AND instr(e.Change, json_extract(@set, '$.text')) > 0
+                """
             : """
-              SELECT e.Subject, e.Change FROM AuditEntries AS e
-              WHERE e.Subject >= JSON_VALUE(@set, '$.from') COLLATE Latin1_General_100_BIN2 AND e.Subject < JSON_VALUE(@set, '$.to') COLLATE Latin1_General_100_BIN2
-              AND e.Position > CAST(JSON_VALUE(@set, '$.after') AS bigint) AND CHARINDEX(JSON_VALUE(@set, '$.text') COLLATE Latin1_General_100_BIN2, e.Change) > 0
-              """;
+                SELECT e.Subject, e.Change FROM AuditEntries AS e
+                WHERE e.Subject >= JSON_VALUE(@set, '$.from') COLLATE Latin1_General_100_BIN2 AND e.Subject < JSON_VALUE(@set, '$.to') COLLATE Latin1_General_100_BIN2
+                AND e.Position > CAST(JSON_VALUE(@set, '$.after') AS bigint) AND CHARINDEX(JSON_VALUE(@set, '$.text') COLLATE Latin1_General_100_BIN2, e.Change) > 0
+                """;
         var later = new List<(long, string)>();
-        var set = JsonSerializer.Serialize(new { from = table.SubjectType + ":", to = table.SubjectType + ";", after = cut, text }, StoredJson.Options);
+        var set = JsonSerializer.Serialize(
+            new
+            {
+                from = table.SubjectType + ":",
+                to = table.SubjectType + ";",
+                after = cut,
+                text,
+            },
+            StoredJson.Options
+        );
         await using var reader = await statements.ReadAsync(sql, "@set", set, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            later.Add((long.Parse(reader.GetString(0).AsSpan(table.SubjectType.Length + 1), CultureInfo.InvariantCulture), reader.GetString(1)));
+            later.Add(
+                (
+                    long.Parse(reader.GetString(0).AsSpan(table.SubjectType.Length + 1), CultureInfo.InvariantCulture),
+                    reader.GetString(1)
+                )
+            );
         return later;
     }
 
@@ -311,17 +386,17 @@ internal sealed class PastReader
                 Follow(record, wanted);
             fresh.Clear();
             foreach (var (table, ids) in wanted)
-                foreach (var record in await LoadAsync(table, table.Key, ids))
-                    if (core.Contains((table, record.Id)) && !record.IsCore)
-                        BecomeCore(record);
+            foreach (var record in await LoadAsync(table, table.Key, ids))
+                if (core.Contains((table, record.Id)) && !record.IsCore)
+                    BecomeCore(record);
             var grown = growing.ToList();
             growing.Clear();
             foreach (var (table, ids) in grown)
             {
                 foreach (var brought in table.Brings)
-                    foreach (var record in await LoadAsync(brought.Table, brought.Column, ids))
-                        if (!record.IsCore)
-                            BecomeCore(record);
+                foreach (var record in await LoadAsync(brought.Table, brought.Column, ids))
+                    if (!record.IsCore)
+                        BecomeCore(record);
                 if (table.Type == typeof(Source))
                     await NameAsync(table, await PartedSinceAsync(ids));
             }
@@ -350,21 +425,21 @@ internal sealed class PastReader
     private void Follow(PastRecord record, Dictionary<PastTable, HashSet<long>> wanted)
     {
         foreach (var (table, rows) in record.Parts.Prepend(new(record.Table, [record.Row])))
-            foreach (var reference in table.References.Where(reference => reference.Principal.Type != typeof(Claim)))
-                foreach (var row in rows)
-                {
-                    if (row[reference.Column] is not { } value)
-                        continue;
-                    var named = (reference.Principal, Convert.ToInt64(value, CultureInfo.InvariantCulture));
-                    var isKnown = known.TryGetValue(named, out var there);
-                    if (record.IsCore && reference.LeadsOn && core.Add(named) && there is { IsThere: true, IsCore: false })
-                        BecomeCore(there);
-                    if (isKnown)
-                        continue;
-                    if (!wanted.TryGetValue(named.Principal, out var ids))
-                        wanted.Add(named.Principal, ids = []);
-                    ids.Add(named.Item2);
-                }
+        foreach (var reference in table.References.Where(reference => reference.Principal.Type != typeof(Claim)))
+        foreach (var row in rows)
+        {
+            if (row[reference.Column] is not { } value)
+                continue;
+            var named = (reference.Principal, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            var isKnown = known.TryGetValue(named, out var there);
+            if (record.IsCore && reference.LeadsOn && core.Add(named) && there is { IsThere: true, IsCore: false })
+                BecomeCore(there);
+            if (isKnown)
+                continue;
+            if (!wanted.TryGetValue(named.Principal, out var ids))
+                wanted.Add(named.Principal, ids = []);
+            ids.Add(named.Item2);
+        }
     }
 
     /// <summary>The records that have one of these ids in a column, as they were; those that were not there yet are remembered, and left out.</summary>
@@ -390,8 +465,8 @@ internal sealed class PastReader
         if (loaded.Count > 0)
         {
             foreach (var part in table.Parts)
-                foreach (var row in await RowsAsync(part, part.Key, [.. loaded.Values.Select(record => record.Id)]))
-                    known[(table, Convert.ToInt64(row[part.Key], CultureInfo.InvariantCulture))].Parts[part].Add(row);
+            foreach (var row in await RowsAsync(part, part.Key, [.. loaded.Values.Select(record => record.Id)]))
+                known[(table, Convert.ToInt64(row[part.Key], CultureInfo.InvariantCulture))].Parts[part].Add(row);
             await RewindAsync(loaded);
             fresh.AddRange(loaded.Values.Where(record => record.IsThere));
         }
@@ -420,16 +495,23 @@ internal sealed class PastReader
         {
             var sql = isSqlite
                 ? """
-                  SELECT e.Position, e.Subject, e.Change FROM json_each(@set, '$.subjects') AS f CROSS JOIN AuditEntries AS e ON e.Subject = f.value
-                  WHERE e.Position > json_extract(@set, '$.after')
-                  """
+                    SELECT e.Position, e.Subject, e.Change FROM json_each(@set, '$.subjects') AS f CROSS JOIN AuditEntries AS e ON e.Subject = f.value
+                    WHERE e.Position > json_extract(@set, '$.after')
+                    """
                 : """
-                  SELECT e.Position, e.Subject, e.Change
-                  FROM OPENJSON(@set, '$.subjects') WITH (value nvarchar(50) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN AuditEntries AS e ON e.Subject = f.value
-                  WHERE e.Position > CAST(JSON_VALUE(@set, '$.after') AS bigint)
-                  """;
+                    SELECT e.Position, e.Subject, e.Change
+                    FROM OPENJSON(@set, '$.subjects') WITH (value nvarchar(50) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN AuditEntries AS e ON e.Subject = f.value
+                    WHERE e.Position > CAST(JSON_VALUE(@set, '$.after') AS bigint)
+                    """;
             var entries = new List<(long Position, PastRecord Record, string Change)>();
-            await using (var reader = await statements.ReadAsync(sql, "@set", JsonSerializer.Serialize(new { after = cut, subjects = loaded.Keys }), cancellationToken))
+            await using (
+                var reader = await statements.ReadAsync(
+                    sql,
+                    "@set",
+                    JsonSerializer.Serialize(new { after = cut, subjects = loaded.Keys }),
+                    cancellationToken
+                )
+            )
                 while (await reader.ReadAsync(cancellationToken))
                     entries.Add((reader.GetInt64(0), loaded[reader.GetString(1)], reader.GetString(2)));
             foreach (var (position, record, change) in entries.OrderByDescending(entry => entry.Position))
@@ -456,14 +538,18 @@ internal sealed class PastReader
         // An article's entry may only name proposals that came with a later extraction: then nothing of its own was changed.
         if (!json.RootElement.TryGetProperty("changed", out var changed))
             return;
-        record.Row[record.Table.Version] = Convert.ToInt64(record.Row[record.Table.Version], CultureInfo.InvariantCulture) - 1;
+        record.Row[record.Table.Version] =
+            Convert.ToInt64(record.Row[record.Table.Version], CultureInfo.InvariantCulture) - 1;
         foreach (var field in changed.EnumerateObject())
         {
             var old = field.Value.GetProperty("old");
             if (record.Table.TryFind(field.Name, out var column))
                 record.Row[column] = record.Table.ValueOf(column, old);
             else if (record.Table.Parts.Find(part => part.PartName == field.Name) is { } part)
-                record.Parts[part] = old.ValueKind == JsonValueKind.Array ? [.. old.EnumerateArray().Select(row => part.RowOf(row, record.Id))] : [];
+                record.Parts[part] =
+                    old.ValueKind == JsonValueKind.Array
+                        ? [.. old.EnumerateArray().Select(row => part.RowOf(row, record.Id))]
+                        : [];
         }
     }
 
@@ -478,7 +564,11 @@ internal sealed class PastReader
     private long? CanonicalOf(PastRecord source)
     {
         long? end = null;
-        for (var at = source; at?.Number(nameof(Source.MergedIntoId)) is { } into; at = known.GetValueOrDefault((source.Table, into)))
+        for (
+            var at = source;
+            at?.Number(nameof(Source.MergedIntoId)) is { } into;
+            at = known.GetValueOrDefault((source.Table, into))
+        )
             end = into;
         return end;
     }
@@ -487,7 +577,11 @@ internal sealed class PastReader
         statements.ReadAsync(sql, "@set", JsonSerializer.Serialize(set), cancellationToken);
 
     private static Refusal TooFar() =>
-        new("tooFar", "asOf", $"More than {MaxClaims} claims or {MaxRecords} records hang on this question, too many to look back on; ask for less, such as a smaller depth.");
+        new(
+            "tooFar",
+            "asOf",
+            $"More than {MaxClaims} claims or {MaxRecords} records hang on this question, too many to look back on; ask for less, such as a smaller depth."
+        );
 
     /// <summary>How far one may go on from a claim: hops that the answer shows, and the way that weights rest on. Negative: not at all.</summary>
     private readonly record struct Standing(int Hops, int Reach)

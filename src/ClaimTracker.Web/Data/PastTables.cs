@@ -18,18 +18,32 @@ internal sealed class PastTables
     public PastTables(IModel model)
     {
         var records = model.GetEntityTypes().Where(type => typeof(Record).IsAssignableFrom(type.ClrType)).ToList();
-        var parts = model.GetEntityTypes().Except(records)
-            .Select(type => (Type: type, OfRecord: type.GetForeignKeys().FirstOrDefault(AuditTrail.IsPartOfItsPrincipal)))
-            .Where(part => part.OfRecord is not null).ToList();
-        byType = records.Select(type => new PastTable(type, null)).Concat(parts.Select(part => new PastTable(part.Type, part.OfRecord))).ToDictionary(table => table.Type);
+        var parts = model
+            .GetEntityTypes()
+            .Except(records)
+            .Select(type =>
+                (Type: type, OfRecord: type.GetForeignKeys().FirstOrDefault(AuditTrail.IsPartOfItsPrincipal))
+            )
+            .Where(part => part.OfRecord is not null)
+            .ToList();
+        byType = records
+            .Select(type => new PastTable(type, null))
+            .Concat(parts.Select(part => new PastTable(part.Type, part.OfRecord)))
+            .ToDictionary(table => table.Type);
         foreach (var (part, ofRecord) in parts)
             byType[ofRecord!.PrincipalEntityType.ClrType].Parts.Add(byType[part.ClrType]);
         foreach (var table in byType.Values)
-            foreach (var key in table.ForeignKeys)
-                if (byType.TryGetValue(key.PrincipalEntityType.ClrType, out var principal) && principal.IsRecord)
-                    table.References.Add(new PastReference(table, table.IndexOf(key.Properties[0]), key.IsRequired, principal));
+        foreach (var key in table.ForeignKeys)
+            if (byType.TryGetValue(key.PrincipalEntityType.ClrType, out var principal) && principal.IsRecord)
+                table.References.Add(
+                    new PastReference(table, table.IndexOf(key.Properties[0]), key.IsRequired, principal)
+                );
         foreach (var table in byType.Values.Where(table => table.IsRecord))
-            table.Brings.AddRange(byType.Values.SelectMany(other => other.References).Where(reference => reference.Principal == table && reference.IsBrought));
+            table.Brings.AddRange(
+                byType
+                    .Values.SelectMany(other => other.References)
+                    .Where(reference => reference.Principal == table && reference.IsBrought)
+            );
     }
 
     public IEnumerable<PastTable> All => byType.Values;
@@ -46,20 +60,34 @@ internal sealed record PastReference(PastTable Table, int Column, bool IsRequire
     /// could not be without it, and a source those merged into it and what is known about it alone. What was made from an article or a source, and who is under a source's
     /// control, are questions about others.
     /// </summary>
-    public bool IsBrought => Table.Type == typeof(Source)
-        ? Table.NameAt(Column) == nameof(Source.MergedIntoId)
-        : Table.IsRecord && Table.Type != typeof(Claim) && Table.Type != typeof(Article)
-        && (Principal.Type == typeof(Claim)
-            || (Principal.Type == typeof(Article) && IsRequired)
-            || (Principal.Type == typeof(Source) && Table.NameAt(Column) != nameof(Affiliation.WithId)
-                && !Table.References.Any(other => other.Principal.Type == typeof(Article) && other.IsRequired)));
+    public bool IsBrought =>
+        Table.Type == typeof(Source)
+            ? Table.NameAt(Column) == nameof(Source.MergedIntoId)
+            : Table.IsRecord
+                && Table.Type != typeof(Claim)
+                && Table.Type != typeof(Article)
+                && (
+                    Principal.Type == typeof(Claim)
+                    || (Principal.Type == typeof(Article) && IsRequired)
+                    || (
+                        Principal.Type == typeof(Source)
+                        && Table.NameAt(Column) != nameof(Affiliation.WithId)
+                        && !Table.References.Any(other => other.Principal.Type == typeof(Article) && other.IsRequired)
+                    )
+                );
 
     /// <summary>Whether the question turns on what is named here as much as on the record that names it.</summary>
-    public bool LeadsOn => Principal.Type == typeof(Article)
-        ? Table.Type == typeof(Claim)
-        : Principal.Type == typeof(Source)
-          && (Table.Type == typeof(AttributionLink) || Table.Type == typeof(Article) || Table.Type == typeof(Derivation)
-              || Table.Type == typeof(Source) || Table.Type == typeof(Affiliation));
+    public bool LeadsOn =>
+        Principal.Type == typeof(Article)
+            ? Table.Type == typeof(Claim)
+            : Principal.Type == typeof(Source)
+                && (
+                    Table.Type == typeof(AttributionLink)
+                    || Table.Type == typeof(Article)
+                    || Table.Type == typeof(Derivation)
+                    || Table.Type == typeof(Source)
+                    || Table.Type == typeof(Affiliation)
+                );
 }
 
 /// <summary>One table: its columns, how a value of the audit trail becomes one of a column, and what belongs to its rows.</summary>
@@ -77,11 +105,14 @@ internal sealed class PastTable
         // What the trail leaves out of a part is too large to be carried along, and no answer about the past shows it: the texts of articles.
         columns = [.. type.GetProperties().Where(property => IsRecord || !IsLeftOut(property))];
         var blank = type.GetProperties().Except(columns).Where(property => !property.IsNullable).ToList();
-        byWireName = columns.Select((property, at) => (property, at)).Where(column => !IsLeftOut(column.property))
+        byWireName = columns
+            .Select((property, at) => (property, at))
+            .Where(column => !IsLeftOut(column.property))
             .ToDictionary(column => JsonNamingPolicy.CamelCase.ConvertName(column.property.Name), column => column.at);
         Name = type.GetTableName()!;
         Key = IndexOf(IsRecord ? type.FindPrimaryKey()!.Properties[0] : ofRecord!.Properties[0]);
-        Insert = $"INSERT INTO {Quoted(Name)} ({string.Join(", ", columns.Concat(blank).Select(NameOf))}) "
+        Insert =
+            $"INSERT INTO {Quoted(Name)} ({string.Join(", ", columns.Concat(blank).Select(NameOf))}) "
             + $"VALUES ({string.Join(", ", columns.Select((_, at) => $"@p{at}").Concat(blank.Select(_ => "''")))})";
         PartName = ofRecord is null ? "" : JsonNamingPolicy.CamelCase.ConvertName(ofRecord.PrincipalToDependent!.Name);
         if (!IsRecord)
@@ -145,7 +176,8 @@ internal sealed class PastTable
         var set = (isSqlite, isText) switch
         {
             (true, _) => "json_each(@set) AS f CROSS JOIN",
-            (_, true) => "OPENJSON(@set) WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN",
+            (_, true) =>
+                "OPENJSON(@set) WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN",
             _ => "OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN",
         };
         return $"SELECT {string.Join(", ", what.Select(column => "t." + NameOf(column)))} FROM {set} {Quoted(Name)} AS t ON t.{NameOf(columns[by])} = f.value";
@@ -156,7 +188,15 @@ internal sealed class PastTable
     {
         var row = new object?[Width];
         for (var at = 0; at < row.Length; at++)
-            row[at] = at == Key ? record : ValueOf(at, part.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(columns[at].Name), out var value) ? value : default);
+            row[at] =
+                at == Key
+                    ? record
+                    : ValueOf(
+                        at,
+                        part.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(columns[at].Name), out var value)
+                            ? value
+                            : default
+                    );
         return row;
     }
 
@@ -169,14 +209,16 @@ internal sealed class PastTable
         return Stored(property, value.Deserialize(property.ClrType, StoredJson.Options));
     }
 
-    private static object? Stored(IProperty property, object? value) => property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
+    private static object? Stored(IProperty property, object? value) =>
+        property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value;
 
-    private static object? DefaultOf(IProperty property) => property.ClrType switch
-    {
-        { IsValueType: true } type => Stored(property, Activator.CreateInstance(type)),
-        var type when type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) => "[]",
-        _ => "",
-    };
+    private static object? DefaultOf(IProperty property) =>
+        property.ClrType switch
+        {
+            { IsValueType: true } type => Stored(property, Activator.CreateInstance(type)),
+            var type when type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) => "[]",
+            _ => "",
+        };
 
     private static bool IsLeftOut(IProperty property) => property.FindAnnotation(AuditTrail.LeftOut) is not null;
 

@@ -106,17 +106,19 @@ internal sealed class SqlServerReading(SqlServerDb db) : Reading
     public override bool IsSqlite => false;
 
     public override Task<T> RunAsync<T>(Func<Statements, Task<T>> read, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            try
+        db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
             {
-                using var statements = new Statements(db.Database.GetDbConnection());
-                return await read(statements);
-            }
-            finally
-            {
-                await db.Database.CloseConnectionAsync();
-            }
-        });
+                await db.Database.OpenConnectionAsync(cancellationToken);
+                try
+                {
+                    using var statements = new Statements(db.Database.GetDbConnection());
+                    return await read(statements);
+                }
+                finally
+                {
+                    await db.Database.CloseConnectionAsync();
+                }
+            });
 }

@@ -7,22 +7,26 @@ namespace ClaimTracker.Web.Data;
 /// <summary>The kinds of records of the model, by the names that the audit trail has for them.</summary>
 internal static class RecordTypes
 {
-    private static readonly Dictionary<Type, string> Names = typeof(Record).Assembly.GetTypes()
+    private static readonly Dictionary<Type, string> Names = typeof(Record)
+        .Assembly.GetTypes()
         .Where(type => !type.IsAbstract && typeof(Record).IsAssignableFrom(type))
         .ToDictionary(type => type, type => ((Record)Activator.CreateInstance(type, nonPublic: true)!).SubjectType);
 
-    public static IReadOnlyDictionary<string, IEntityType> Of(ClaimTrackerDb db) => Names
-        .Select(one => (Name: one.Value, Type: db.Model.FindEntityType(one.Key)))
-        .Where(one => one.Type is not null).ToDictionary(one => one.Name, one => one.Type!);
+    public static IReadOnlyDictionary<string, IEntityType> Of(ClaimTrackerDb db) =>
+        Names
+            .Select(one => (Name: one.Value, Type: db.Model.FindEntityType(one.Key)))
+            .Where(one => one.Type is not null)
+            .ToDictionary(one => one.Name, one => one.Type!);
 
     /// <summary>The rows that every database has from its migrations, by their names in the audit trail, as that would write them.</summary>
     /// <param name="model">The one for designing: at run time the model does not keep them.</param>
-    public static Dictionary<string, JsonObject> ComingWithTheSchema(this IModel model) => (
-        from type in model.GetEntityTypes()
-        where Names.ContainsKey(type.ClrType)
-        from row in type.GetSeedData()
-        select (Subject: $"{Names[type.ClrType]}:{row[nameof(Record.Id)]}", State: AuditTrail.StateOf(type, row)))
-        .ToDictionary(one => one.Subject, one => one.State);
+    public static Dictionary<string, JsonObject> ComingWithTheSchema(this IModel model) =>
+        (
+            from type in model.GetEntityTypes()
+            where Names.ContainsKey(type.ClrType)
+            from row in type.GetSeedData()
+            select (Subject: $"{Names[type.ClrType]}:{row[nameof(Record.Id)]}", State: AuditTrail.StateOf(type, row))
+        ).ToDictionary(one => one.Subject, one => one.State);
 
     /// <summary>The parts of a record that are kept as rows of their own, such as the links of a claim.</summary>
     public static IEnumerable<INavigation> PartsOf(IEntityType record) =>

@@ -22,28 +22,52 @@ internal sealed class RelationChecks(ClaimTrackerDb db)
     /// <summary>The ones of these claims that a standing restatement joins to others as soon as they are accepted.</summary>
     public async Task<HashSet<long>> JoiningAsync(IReadOnlyList<long> claims, CancellationToken cancellationToken)
     {
-        var restatements = db.Relations.Where(relation => relation.Type == RelationType.Restates && relation.Status == RelationStatus.Standing);
-        return [.. await restatements.Where(relation => claims.Contains(relation.FromId)).Select(relation => relation.FromId)
-            .Union(restatements.Where(relation => claims.Contains(relation.ToId)).Select(relation => relation.ToId))
-            .ToListAsync(cancellationToken)];
+        var restatements = db.Relations.Where(relation =>
+            relation.Type == RelationType.Restates && relation.Status == RelationStatus.Standing
+        );
+        return
+        [
+            .. await restatements
+                .Where(relation => claims.Contains(relation.FromId))
+                .Select(relation => relation.FromId)
+                .Union(restatements.Where(relation => claims.Contains(relation.ToId)).Select(relation => relation.ToId))
+                .ToListAsync(cancellationToken),
+        ];
     }
 
     /// <summary>Relations of proposed claims join nothing; accepting one may join what contradicts itself.</summary>
     /// <param name="asAccepted">Other claims that are accepted in the same use case.</param>
     /// <exception cref="Refusal"><c>contradictionInsideProposition</c>; <c>tooFar</c>.</exception>
-    public async Task RefuseJoiningContradictionAsync(long claim, string field, IEnumerable<long> asAccepted, CancellationToken cancellationToken)
+    public async Task RefuseJoiningContradictionAsync(
+        long claim,
+        string field,
+        IEnumerable<long> asAccepted,
+        CancellationToken cancellationToken
+    )
     {
         var one = await new RelationWalk(db).PropositionAsync(claim, [claim, .. asAccepted], cancellationToken);
-        var inside = one.Count == 1 ? [] : await new RelationWalk(db).ContradictionsAsync([.. one.Keys], [.. one.Keys], cancellationToken);
+        var inside =
+            one.Count == 1
+                ? []
+                : await new RelationWalk(db).ContradictionsAsync([.. one.Keys], [.. one.Keys], cancellationToken);
         if (inside.Count > 0)
-            throw Inside(field, inside, $"Claim {claim} and those it restates would be one statement, which contradicts itself.");
+            throw Inside(
+                field,
+                inside,
+                $"Claim {claim} and those it restates would be one statement, which contradicts itself."
+            );
     }
 
     private async Task RefuseSecondAsync(Relation relation, CancellationToken cancellationToken)
     {
-        var standing = await db.Relations.AsNoTracking().FirstOrDefaultAsync(other => other.Occupies == relation.Occupies, cancellationToken);
+        var standing = await db
+            .Relations.AsNoTracking()
+            .FirstOrDefaultAsync(other => other.Occupies == relation.Occupies, cancellationToken);
         if (standing is not null)
-            throw new IllegalTransition("relationExists", $"Relation {standing.Id} stands between these claims already; withdraw it first if it is wrong.")
+            throw new IllegalTransition(
+                "relationExists",
+                $"Relation {standing.Id} stands between these claims already; withdraw it first if it is wrong."
+            )
             {
                 Details = new Dictionary<string, object?> { ["relationId"] = standing.Id },
             };
@@ -51,9 +75,18 @@ internal sealed class RelationChecks(ClaimTrackerDb db)
 
     private async Task RefuseCycleAsync(Relation relation, string field, CancellationToken cancellationToken)
     {
-        var path = await new RelationWalk(db).PathAsync(relation.ToId, relation.FromId, relation.Type, cancellationToken);
+        var path = await new RelationWalk(db).PathAsync(
+            relation.ToId,
+            relation.FromId,
+            relation.Type,
+            cancellationToken
+        );
         if (path is not null)
-            throw new Refusal("cycle", field, $"This would close a circle: {string.Join(" → ", path.Prepend(relation.FromId))}.")
+            throw new Refusal(
+                "cycle",
+                field,
+                $"This would close a circle: {string.Join(" → ", path.Prepend(relation.FromId))}."
+            )
             {
                 Details = new Dictionary<string, object?> { ["cycle"] = path },
             };
@@ -63,22 +96,40 @@ internal sealed class RelationChecks(ClaimTrackerDb db)
 
     private async Task RefuseCycleOfArticlesAsync(Relation relation, string field, CancellationToken cancellationToken)
     {
-        var way = await DerivationWalk.FindAsync(db, relation.To.ArticleId, relation.From.ArticleId, throughClaims: false, cancellationToken);
+        var way = await DerivationWalk.FindAsync(
+            db,
+            relation.To.ArticleId,
+            relation.From.ArticleId,
+            throughClaims: false,
+            cancellationToken
+        );
         if (way is not null)
-            throw new Refusal("cycle", field, $"With the derivations of whole articles this would close a circle: article {string.Join(" → article ", way.Prepend(relation.From.ArticleId))}.")
+            throw new Refusal(
+                "cycle",
+                field,
+                $"With the derivations of whole articles this would close a circle: article {string.Join(" → article ", way.Prepend(relation.From.ArticleId))}."
+            )
             {
                 Details = new Dictionary<string, object?> { ["articles"] = way },
             };
     }
 
-    private async Task RefuseContradictionInsideAsync(Relation relation, string field, CancellationToken cancellationToken)
+    private async Task RefuseContradictionInsideAsync(
+        Relation relation,
+        string field,
+        CancellationToken cancellationToken
+    )
     {
         var walk = new RelationWalk(db);
         var one = await walk.PropositionAsync(relation.FromId, [relation.ToId], cancellationToken);
         if (relation.Type == RelationType.Contradicts)
         {
             if (one.ContainsKey(relation.ToId))
-                throw Inside(field, Way(one, relation.ToId), "These two claims are one statement, by restatement; a statement does not contradict itself.");
+                throw Inside(
+                    field,
+                    Way(one, relation.ToId),
+                    "These two claims are one statement, by restatement; a statement does not contradict itself."
+                );
             return;
         }
 
@@ -99,7 +150,11 @@ internal sealed class RelationChecks(ClaimTrackerDb db)
     }
 
     private static Refusal Inside(string field, IReadOnlyList<long> relations, string message) =>
-        new("contradictionInsideProposition", field, $"{message} In the way: {string.Join(", ", relations.Select(id => $"relation {id}"))}.")
+        new(
+            "contradictionInsideProposition",
+            field,
+            $"{message} In the way: {string.Join(", ", relations.Select(id => $"relation {id}"))}."
+        )
         {
             Details = new Dictionary<string, object?> { ["relations"] = relations },
         };

@@ -16,7 +16,12 @@ internal sealed class RelationWalk(ClaimTrackerDb db)
     /// with less to follow: a claim that is new has nothing behind it, however long the line before it is.
     /// </summary>
     /// <exception cref="Refusal"><c>tooFar</c>.</exception>
-    public async Task<IReadOnlyList<long>?> PathAsync(long start, long end, RelationType type, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>?> PathAsync(
+        long start,
+        long end,
+        RelationType type,
+        CancellationToken cancellationToken
+    )
     {
         var (ahead, behind) = (new Side(start), new Side(end));
         while (ahead.Edge.Count > 0 && behind.Edge.Count > 0)
@@ -24,11 +29,18 @@ internal sealed class RelationWalk(ClaimTrackerDb db)
             var forward = ahead.Edge.Count <= behind.Edge.Count;
             var (side, other) = forward ? (ahead, behind) : (behind, ahead);
             var edge = side.Edge;
-            var standing = db.Relations.Where(relation => relation.Type == type && relation.Status == RelationStatus.Standing);
-            var steps = await (forward
-                    ? standing.Where(relation => edge.Contains(relation.FromId)).Select(relation => new Step(relation.FromId, relation.ToId))
-                    : standing.Where(relation => edge.Contains(relation.ToId)).Select(relation => new Step(relation.ToId, relation.FromId)))
-                .ToListAsync(cancellationToken);
+            var standing = db.Relations.Where(relation =>
+                relation.Type == type && relation.Status == RelationStatus.Standing
+            );
+            var steps = await (
+                forward
+                    ? standing
+                        .Where(relation => edge.Contains(relation.FromId))
+                        .Select(relation => new Step(relation.FromId, relation.ToId))
+                    : standing
+                        .Where(relation => edge.Contains(relation.ToId))
+                        .Select(relation => new Step(relation.ToId, relation.FromId))
+            ).ToListAsync(cancellationToken);
             side.Advance(steps);
             EnsureNear(ahead.Reached.Count + behind.Reached.Count);
             foreach (var met in side.Edge)
@@ -44,20 +56,44 @@ internal sealed class RelationWalk(ClaimTrackerDb db)
     /// as accepted. Each comes with the restatement it was reached by, and from where.
     /// </summary>
     /// <exception cref="Refusal"><c>tooFar</c>.</exception>
-    public async Task<IReadOnlyDictionary<long, Joint?>> PropositionAsync(long claim, List<long> asAccepted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, Joint?>> PropositionAsync(
+        long claim,
+        List<long> asAccepted,
+        CancellationToken cancellationToken
+    )
     {
         var reached = new Dictionary<long, Joint?> { [claim] = null };
         var edge = new List<long> { claim };
         while (edge.Count > 0)
         {
             var current = edge;
-            var restatements = db.Relations.Where(relation => relation.Type == RelationType.Restates && relation.Status == RelationStatus.Standing);
+            var restatements = db.Relations.Where(relation =>
+                relation.Type == RelationType.Restates && relation.Status == RelationStatus.Standing
+            );
             var steps = await restatements
-                .Where(relation => current.Contains(relation.FromId) && (relation.To.Status == ClaimStatus.Accepted || asAccepted.Contains(relation.ToId)))
-                .Select(relation => new { relation.Id, Near = relation.FromId, Far = relation.ToId })
-                .Concat(restatements
-                    .Where(relation => current.Contains(relation.ToId) && (relation.From.Status == ClaimStatus.Accepted || asAccepted.Contains(relation.FromId)))
-                    .Select(relation => new { relation.Id, Near = relation.ToId, Far = relation.FromId }))
+                .Where(relation =>
+                    current.Contains(relation.FromId)
+                    && (relation.To.Status == ClaimStatus.Accepted || asAccepted.Contains(relation.ToId))
+                )
+                .Select(relation => new
+                {
+                    relation.Id,
+                    Near = relation.FromId,
+                    Far = relation.ToId,
+                })
+                .Concat(
+                    restatements
+                        .Where(relation =>
+                            current.Contains(relation.ToId)
+                            && (relation.From.Status == ClaimStatus.Accepted || asAccepted.Contains(relation.FromId))
+                        )
+                        .Select(relation => new
+                        {
+                            relation.Id,
+                            Near = relation.ToId,
+                            Far = relation.FromId,
+                        })
+                )
                 .ToListAsync(cancellationToken);
             edge = [];
             foreach (var step in steps.OrderBy(step => step.Id))
@@ -73,10 +109,21 @@ internal sealed class RelationWalk(ClaimTrackerDb db)
     public sealed record Joint(long Relation, long Claim);
 
     /// <summary>The standing contradictions of content between two sets of claims.</summary>
-    public Task<List<long>> ContradictionsAsync(List<long> ones, List<long> others, CancellationToken cancellationToken) =>
-        db.Relations
-            .Where(relation => relation.Type == RelationType.Contradicts && relation.Status == RelationStatus.Standing && relation.About == ContradictionSubject.Content)
-            .Where(relation => (ones.Contains(relation.FromId) && others.Contains(relation.ToId)) || (others.Contains(relation.FromId) && ones.Contains(relation.ToId)))
+    public Task<List<long>> ContradictionsAsync(
+        List<long> ones,
+        List<long> others,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Relations.Where(relation =>
+                relation.Type == RelationType.Contradicts
+                && relation.Status == RelationStatus.Standing
+                && relation.About == ContradictionSubject.Content
+            )
+            .Where(relation =>
+                (ones.Contains(relation.FromId) && others.Contains(relation.ToId))
+                || (others.Contains(relation.FromId) && ones.Contains(relation.ToId))
+            )
             .Select(relation => relation.Id)
             .OrderBy(id => id)
             .ToListAsync(cancellationToken);
@@ -84,7 +131,11 @@ internal sealed class RelationWalk(ClaimTrackerDb db)
     private static void EnsureNear(int claims)
     {
         if (claims > MaxClaims)
-            throw new Refusal("tooFar", "to", $"More than {MaxClaims} claims hang on these two, too many to check; withdraw relations that are wrong first.");
+            throw new Refusal(
+                "tooFar",
+                "to",
+                $"More than {MaxClaims} claims hang on these two, too many to check; withdraw relations that are wrong first."
+            );
     }
 
     private sealed record Step(long Near, long Far);

@@ -17,7 +17,11 @@ internal sealed class SimilarClaims : IDisposable
     private long position;
     private long newest;
 
-    public async Task<T> ReadAsync<T>(ClaimTrackerDb db, Func<ClaimLikenessIndex, T> read, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(
+        ClaimTrackerDb db,
+        Func<ClaimLikenessIndex, T> read,
+        CancellationToken cancellationToken
+    )
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -31,9 +35,29 @@ internal sealed class SimilarClaims : IDisposable
     }
 
     /// <summary>Claims as they are compared.</summary>
-    public static async Task<List<ComparedClaim>> ReadAsync(IQueryable<Claim> claims, CancellationToken cancellationToken) =>
-        (await claims.AsNoTracking().Select(claim => new { claim.Id, claim.ArticleId, claim.Status, claim.Modality, claim.StatementKey }).ToListAsync(cancellationToken))
-        .ConvertAll(row => new ComparedClaim(row.Id, row.ArticleId, row.Status == ClaimStatus.Accepted, row.Modality == Modality.Negated, row.StatementKey));
+    public static async Task<List<ComparedClaim>> ReadAsync(
+        IQueryable<Claim> claims,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await claims
+                .AsNoTracking()
+                .Select(claim => new
+                {
+                    claim.Id,
+                    claim.ArticleId,
+                    claim.Status,
+                    claim.Modality,
+                    claim.StatementKey,
+                })
+                .ToListAsync(cancellationToken)
+        ).ConvertAll(row => new ComparedClaim(
+            row.Id,
+            row.ArticleId,
+            row.Status == ClaimStatus.Accepted,
+            row.Modality == Modality.Negated,
+            row.StatementKey
+        ));
 
     public void Dispose() => turn.Dispose();
 
@@ -45,13 +69,26 @@ internal sealed class SimilarClaims : IDisposable
         while (position < head)
         {
             var after = position;
-            var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Position > after).OrderBy(entry => entry.Position).Take(Portion)
-                .Select(entry => new { entry.Position, entry.Subject }).ToListAsync(cancellationToken);
-            var changed = entries.Where(entry => entry.Subject.StartsWith("claim:", StringComparison.Ordinal))
-                .Select(entry => long.Parse(entry.Subject.AsSpan("claim:".Length), NumberStyles.None, CultureInfo.InvariantCulture)).Distinct().ToList();
+            var entries = await db
+                .AuditEntries.AsNoTracking()
+                .Where(entry => entry.Position > after)
+                .OrderBy(entry => entry.Position)
+                .Take(Portion)
+                .Select(entry => new { entry.Position, entry.Subject })
+                .ToListAsync(cancellationToken);
+            var changed = entries
+                .Where(entry => entry.Subject.StartsWith("claim:", StringComparison.Ordinal))
+                .Select(entry =>
+                    long.Parse(entry.Subject.AsSpan("claim:".Length), NumberStyles.None, CultureInfo.InvariantCulture)
+                )
+                .Distinct()
+                .ToList();
             if (changed.Count > 0)
             {
-                var compared = await ReadAsync(Comparable(db).Where(claim => changed.Contains(claim.Id)), cancellationToken);
+                var compared = await ReadAsync(
+                    Comparable(db).Where(claim => changed.Contains(claim.Id)),
+                    cancellationToken
+                );
                 foreach (var gone in changed.Except(compared.Select(claim => claim.Claim)))
                     index.Remove(gone);
                 compared.ForEach(index.Put);
@@ -65,11 +102,17 @@ internal sealed class SimilarClaims : IDisposable
         for (; newest < last; newest = Math.Min(newest + Portion, last))
         {
             var (low, high) = (newest, newest + Portion);
-            (await ReadAsync(Comparable(db).Where(claim => claim.Id > low && claim.Id <= high).OrderBy(claim => claim.Id), cancellationToken)).ForEach(index.Put);
+            (
+                await ReadAsync(
+                    Comparable(db).Where(claim => claim.Id > low && claim.Id <= high).OrderBy(claim => claim.Id),
+                    cancellationToken
+                )
+            ).ForEach(index.Put);
         }
 
         return index;
     }
 
-    private static IQueryable<Claim> Comparable(ClaimTrackerDb db) => db.Claims.Where(claim => claim.Status == ClaimStatus.Proposed || claim.Status == ClaimStatus.Accepted);
+    private static IQueryable<Claim> Comparable(ClaimTrackerDb db) =>
+        db.Claims.Where(claim => claim.Status == ClaimStatus.Proposed || claim.Status == ClaimStatus.Accepted);
 }

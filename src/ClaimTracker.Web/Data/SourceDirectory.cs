@@ -24,9 +24,23 @@ internal sealed class SourceDirectory(ClaimTrackerDb db)
     {
         var matches = await FollowAsync(await NamedAsync(kind, name, cancellationToken), cancellationToken);
         if (matches.Count > 1)
-            throw new Refusal("ambiguousSource", path, $"\"{name}\" is a name of {matches.Count} sources; send the id of the one you mean.")
+            throw new Refusal(
+                "ambiguousSource",
+                path,
+                $"\"{name}\" is a name of {matches.Count} sources; send the id of the one you mean."
+            )
             {
-                Details = new Dictionary<string, object?> { ["candidates"] = matches.Select(source => new { source.Id, source.Name, source.Kind }).ToList() },
+                Details = new Dictionary<string, object?>
+                {
+                    ["candidates"] = matches
+                        .Select(source => new
+                        {
+                            source.Id,
+                            source.Name,
+                            source.Kind,
+                        })
+                        .ToList(),
+                },
             };
         return matches.SingleOrDefault() ?? Create(kind, name, SourceStatus.Accepted);
     }
@@ -41,25 +55,40 @@ internal sealed class SourceDirectory(ClaimTrackerDb db)
         return matches.Count == 1 ? matches[0] : Create(kind, name, SourceStatus.Proposed);
     }
 
-    private async Task<IReadOnlyList<Source>> NamedAsync(SourceKind kind, string name, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Source>> NamedAsync(
+        SourceKind kind,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         var key = Folding.NameKey(name);
         return created.Value.TryGetValue((kind, key), out var known)
             ? [known]
-            : await db.Sources
-                .Where(source => source.Kind == kind && source.NameKey == key)
-                .Union(db.Aliases.Where(alias => alias.NameKey == key && alias.WithdrawnAt == null && alias.Source.Kind == kind).Select(alias => alias.Source))
+            : await db
+                .Sources.Where(source => source.Kind == kind && source.NameKey == key)
+                .Union(
+                    db.Aliases.Where(alias =>
+                            alias.NameKey == key && alias.WithdrawnAt == null && alias.Source.Kind == kind
+                        )
+                        .Select(alias => alias.Source)
+                )
                 .OrderBy(source => source.Id)
                 .ToListAsync(cancellationToken);
     }
 
     // A name of a merged source means the one it was merged into, of whatever kind that is.
-    private async Task<IReadOnlyList<Source>> FollowAsync(IReadOnlyList<Source> named, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Source>> FollowAsync(
+        IReadOnlyList<Source> named,
+        CancellationToken cancellationToken
+    )
     {
         if (named.All(source => source.CanonicalId is null))
             return named;
         var ids = named.Select(source => source.CanonicalId ?? source.Id).Distinct().ToList();
-        return await db.Sources.Where(source => ids.Contains(source.Id)).OrderBy(source => source.Id).ToListAsync(cancellationToken);
+        return await db
+            .Sources.Where(source => ids.Contains(source.Id))
+            .OrderBy(source => source.Id)
+            .ToListAsync(cancellationToken);
     }
 
     private Source Create(SourceKind kind, string name, SourceStatus status)

@@ -94,7 +94,10 @@ internal sealed class SourceNames
         var apart = ApartFrom(self);
         return index.Find(
             [.. family.SelectMany(member => names.GetValueOrDefault(member, [])).OrderBy(name => name.Alias)],
-            bearer => Standing(bearer) is var standing && standing != self && !apart.Contains(standing) ? standing : null, most);
+            bearer =>
+                Standing(bearer) is var standing && standing != self && !apart.Contains(standing) ? standing : null,
+            most
+        );
     }
 
     /// <summary>The undecided look-alikes of a source, both of them in use; each once, as what they stand for.</summary>
@@ -104,12 +107,20 @@ internal sealed class SourceNames
         if (!inUse.Contains(self))
             return [];
         var apart = ApartFrom(self);
-        return [.. Family(self)
-            .SelectMany(member => alike.GetValueOrDefault(member, []).Select(other => (Member: member, Other: other, Source: Standing(other))))
-            .Where(pair => pair.Source != self && inUse.Contains(pair.Source) && !apart.Contains(pair.Source))
-            .Select(pair => Strongest(pair.Source, names[pair.Member], names[pair.Other]))
-            .GroupBy(pair => pair.Source).Select(pairs => pairs.MaxBy(pair => pair.Likeness.Score)!)
-            .OrderBy(pair => pair.Source)];
+        return
+        [
+            .. Family(self)
+                .SelectMany(member =>
+                    alike
+                        .GetValueOrDefault(member, [])
+                        .Select(other => (Member: member, Other: other, Source: Standing(other)))
+                )
+                .Where(pair => pair.Source != self && inUse.Contains(pair.Source) && !apart.Contains(pair.Source))
+                .Select(pair => Strongest(pair.Source, names[pair.Member], names[pair.Other]))
+                .GroupBy(pair => pair.Source)
+                .Select(pairs => pairs.MaxBy(pair => pair.Likeness.Score)!)
+                .OrderBy(pair => pair.Source),
+        ];
     }
 
     /// <summary>What a source stands for, merges followed.</summary>
@@ -121,17 +132,21 @@ internal sealed class SourceNames
     }
 
     private static AlikeNames Strongest(long source, List<BorneName> ours, List<BorneName> others) =>
-        (from own in ours
-         from other in others
-         where Likeness.KindsLike(own.Kind).Contains(other.Kind)
-         let likeness = Likeness.Of(new ComparedName(own.Name), new ComparedName(other.Name))
-         where likeness is not null
-         orderby likeness.Score descending, own.Alias, other.Alias
-         select new AlikeNames(source, own, other, likeness)).First();
+        (
+            from own in ours
+            from other in others
+            where Likeness.KindsLike(own.Kind).Contains(other.Kind)
+            let likeness = Likeness.Of(new ComparedName(own.Name), new ComparedName(other.Name))
+            where likeness is not null
+            orderby likeness.Score descending, own.Alias, other.Alias
+            select new AlikeNames(source, own, other, likeness)
+        ).First();
 
-    private HashSet<long> ApartFrom(long standing) => [.. Family(standing).SelectMany(member => toldApart.GetValueOrDefault(member, [])).Select(Standing)];
+    private HashSet<long> ApartFrom(long standing) =>
+        [.. Family(standing).SelectMany(member => toldApart.GetValueOrDefault(member, [])).Select(Standing)];
 
-    private IEnumerable<long> Family(long source) => merged.GetValueOrDefault(source, []).Order().SelectMany(Family).Prepend(source);
+    private IEnumerable<long> Family(long source) =>
+        merged.GetValueOrDefault(source, []).Order().SelectMany(Family).Prepend(source);
 
     private static HashSet<long> SetOf(Dictionary<long, HashSet<long>> sets, long key)
     {
@@ -147,23 +162,66 @@ internal sealed record NamedSource(long Id, bool IsInUse, long? MergedInto, List
 /// <summary>Reads sources with their names, and who told which apart.</summary>
 internal static class NamedSources
 {
-    public static async Task<List<NamedSource>> ReadAsync(ClaimTrackerDb db, IQueryable<Source> sources, CancellationToken cancellationToken)
+    public static async Task<List<NamedSource>> ReadAsync(
+        ClaimTrackerDb db,
+        IQueryable<Source> sources,
+        CancellationToken cancellationToken
+    )
     {
         var named = sources.AsNoTracking().Where(source => source.Kind != SourceKind.Unnamed);
-        var rows = await named.OrderBy(source => source.Id)
-            .Select(source => new { source.Id, source.Kind, Name = source.Name!, source.Status, source.MergedIntoId })
+        var rows = await named
+            .OrderBy(source => source.Id)
+            .Select(source => new
+            {
+                source.Id,
+                source.Kind,
+                Name = source.Name!,
+                source.Status,
+                source.MergedIntoId,
+            })
             .ToListAsync(cancellationToken);
-        var aliases = (await named
-                .Join(db.Aliases.Where(alias => alias.WithdrawnAt == null), source => source.Id, alias => alias.SourceId, (source, alias) => new { alias.Id, alias.SourceId, alias.Name })
+        var aliases = (
+            await named
+                .Join(
+                    db.Aliases.Where(alias => alias.WithdrawnAt == null),
+                    source => source.Id,
+                    alias => alias.SourceId,
+                    (source, alias) =>
+                        new
+                        {
+                            alias.Id,
+                            alias.SourceId,
+                            alias.Name,
+                        }
+                )
                 .OrderBy(alias => alias.Id)
-                .ToListAsync(cancellationToken))
-            .ToLookup(alias => alias.SourceId);
+                .ToListAsync(cancellationToken)
+        ).ToLookup(alias => alias.SourceId);
         return rows.ConvertAll(row => new NamedSource(
-            row.Id, row.Status == SourceStatus.Accepted, row.MergedIntoId,
-            [new BorneName(row.Id, row.Kind, 0, row.Name), .. aliases[row.Id].Select(alias => new BorneName(row.Id, row.Kind, alias.Id, alias.Name))]));
+            row.Id,
+            row.Status == SourceStatus.Accepted,
+            row.MergedIntoId,
+            [
+                new BorneName(row.Id, row.Kind, 0, row.Name),
+                .. aliases[row.Id].Select(alias => new BorneName(row.Id, row.Kind, alias.Id, alias.Name)),
+            ]
+        ));
     }
 
-    public static async Task<List<(long Id, ToldApart Pair, bool Stands)>> ReadAsync(IQueryable<Distinction> distinctions, CancellationToken cancellationToken) =>
-        (await distinctions.AsNoTracking().Select(d => new { d.Id, d.SourceId, d.FromId, Stands = d.WithdrawnAt == null }).ToListAsync(cancellationToken))
-        .ConvertAll(row => (row.Id, new ToldApart(row.SourceId, row.FromId), row.Stands));
+    public static async Task<List<(long Id, ToldApart Pair, bool Stands)>> ReadAsync(
+        IQueryable<Distinction> distinctions,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await distinctions
+                .AsNoTracking()
+                .Select(d => new
+                {
+                    d.Id,
+                    d.SourceId,
+                    d.FromId,
+                    Stands = d.WithdrawnAt == null,
+                })
+                .ToListAsync(cancellationToken)
+        ).ConvertAll(row => (row.Id, new ToldApart(row.SourceId, row.FromId), row.Stands));
 }

@@ -10,8 +10,11 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : ClaimTr
     private const string Ordinal = "Latin1_General_100_BIN2";
 
     // Every writer takes the head of the trail first and holds it: the same order of commits on every instance.
-    internal override Task LockForWritingAsync(CancellationToken cancellationToken) => Database.ExecuteSqlAsync(
-        $"SELECT [Sequence] FROM [AuditHeads] WITH (UPDLOCK, HOLDLOCK) WHERE [Subject] = {AuditHead.Global}", cancellationToken);
+    internal override Task LockForWritingAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync(
+            $"SELECT [Sequence] FROM [AuditHeads] WITH (UPDLOCK, HOLDLOCK) WHERE [Subject] = {AuditHead.Global}",
+            cancellationToken
+        );
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -17,54 +17,86 @@ internal sealed class SuggestionLog(Weighing weighing, WriteGate gate, TimeProvi
     {
         var written = 0;
         foreach (var portion in (await weighing.TakeChangesAsync(db, cancellationToken)).Chunk(Portion))
-            written += await AppendAsync(db, [.. portion.Select(one => (one.Change.Proposition, one.Change.After, (long?)one.Cause))], cancellationToken);
+            written += await AppendAsync(
+                db,
+                [.. portion.Select(one => (one.Change.Proposition, one.Change.After, (long?)one.Cause))],
+                cancellationToken
+            );
         return written;
     }
 
     /// <summary>Compares what is proposed for every proposition with what was written down last, and writes what differs.</summary>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
-    public async Task<int> AppendAllAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
+    public async Task<int> AppendAllAsync(
+        ClaimTrackerDb db,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var weights = await weighing.ReadAsync(db, index => index.Weights(), cancellationToken);
         var (written, done) = (0, 0);
         foreach (var portion in weights.Chunk(Portion))
         {
-            written += await AppendAsync(db, [.. portion.Select(one => (one.Proposition, one.Weight, (long?)null))], cancellationToken);
+            written += await AppendAsync(
+                db,
+                [.. portion.Select(one => (one.Proposition, one.Weight, (long?)null))],
+                cancellationToken
+            );
             progress?.Report((double)(done += portion.Length) / weights.Count);
         }
 
         return written;
     }
 
-    private async Task<int> AppendAsync(ClaimTrackerDb db, List<(long Proposition, Weight Weight, long? Cause)> weights, CancellationToken cancellationToken)
+    private async Task<int> AppendAsync(
+        ClaimTrackerDb db,
+        List<(long Proposition, Weight Weight, long? Cause)> weights,
+        CancellationToken cancellationToken
+    )
     {
         using var turn = await gate.EnterAsync(cancellationToken);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            await db.LockForWritingAsync(cancellationToken);
-            var propositions = weights.Select(one => one.Proposition).Distinct().ToList();
-            var last = await db.CredibilitySuggestions.AsNoTracking()
-                .Where(s => propositions.Contains(s.PropositionId)
-                    && !db.CredibilitySuggestions.Any(later => later.PropositionId == s.PropositionId && later.Id > s.Id))
-                .ToDictionaryAsync(s => s.PropositionId, cancellationToken);
-            var now = clock.GetUtcNow().UtcDateTime;
-            var added = 0;
-            foreach (var (proposition, weight, cause) in weights)
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
             {
-                var suggestion = new CredibilitySuggestion(proposition, weight, weight.Propose(weighing.Settings.Profile), now, cause);
-                if (last.TryGetValue(proposition, out var before) && before.SaysTheSame(suggestion))
-                    continue;
-                last[proposition] = suggestion;
-                db.CredibilitySuggestions.Add(suggestion);
-                added++;
-            }
+                db.ChangeTracker.Clear();
+                await using var transaction = await db.Database.BeginTransactionAsync(
+                    IsolationLevel.ReadCommitted,
+                    cancellationToken
+                );
+                await db.LockForWritingAsync(cancellationToken);
+                var propositions = weights.Select(one => one.Proposition).Distinct().ToList();
+                var last = await db
+                    .CredibilitySuggestions.AsNoTracking()
+                    .Where(s =>
+                        propositions.Contains(s.PropositionId)
+                        && !db.CredibilitySuggestions.Any(later =>
+                            later.PropositionId == s.PropositionId && later.Id > s.Id
+                        )
+                    )
+                    .ToDictionaryAsync(s => s.PropositionId, cancellationToken);
+                var now = clock.GetUtcNow().UtcDateTime;
+                var added = 0;
+                foreach (var (proposition, weight, cause) in weights)
+                {
+                    var suggestion = new CredibilitySuggestion(
+                        proposition,
+                        weight,
+                        weight.Propose(weighing.Settings.Profile),
+                        now,
+                        cause
+                    );
+                    if (last.TryGetValue(proposition, out var before) && before.SaysTheSame(suggestion))
+                        continue;
+                    last[proposition] = suggestion;
+                    db.CredibilitySuggestions.Add(suggestion);
+                    added++;
+                }
 
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-            return added;
-        });
+                await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+                return added;
+            });
     }
 }

@@ -9,7 +9,13 @@ namespace ClaimTracker.Web.Data;
 /// <summary>A claim that lost the last guaranteed chain of its support, or has one again.</summary>
 /// <param name="Proposition">The smallest claim id of its proposition.</param>
 /// <param name="Path">The chain it rested on, or rests on again.</param>
-internal sealed record ShiftedClaim(long Claim, long Proposition, Independence Before, Independence After, IReadOnlyList<Step> Path);
+internal sealed record ShiftedClaim(
+    long Claim,
+    long Proposition,
+    Independence Before,
+    Independence After,
+    IReadOnlyList<Step> Path
+);
 
 /// <summary>
 /// What a change of the chains of some claims does to the support of every claim that may rest on them, told within the transaction that makes the
@@ -23,12 +29,29 @@ internal sealed class SupportShift
     private readonly List<Report> reportsBefore;
     private readonly Dictionary<long, Weight> before;
 
-    private SupportShift(ClaimTrackerDb db, List<long> changing, WeighingIndex index, List<Report> reportsBefore, Dictionary<long, Weight> before) =>
-        (this.db, this.changing, this.index, this.reportsBefore, this.before) = (db, changing, index, reportsBefore, before);
+    private SupportShift(
+        ClaimTrackerDb db,
+        List<long> changing,
+        WeighingIndex index,
+        List<Report> reportsBefore,
+        Dictionary<long, Weight> before
+    ) =>
+        (this.db, this.changing, this.index, this.reportsBefore, this.before) = (
+            db,
+            changing,
+            index,
+            reportsBefore,
+            before
+        );
 
     /// <param name="claims">Those whose chains are about to change.</param>
     /// <exception cref="Refusal"><c>tooFar</c>.</exception>
-    public static async Task<SupportShift> BeforeAsync(ClaimTrackerDb db, List<long> claims, WeighingSettings settings, CancellationToken cancellationToken)
+    public static async Task<SupportShift> BeforeAsync(
+        ClaimTrackerDb db,
+        List<long> claims,
+        WeighingSettings settings,
+        CancellationToken cancellationToken
+    )
     {
         var dependants = await WeighingAround.DependantsAsync(db, claims, cancellationToken);
         var index = await WeighingAround.LoadAsync(db, dependants, settings, publishedTo: null, cancellationToken);
@@ -44,14 +67,19 @@ internal sealed class SupportShift
     public ClaimAssessment? Assess(long claim) => index.Assess(claim);
 
     /// <summary>Once the change is saved: who lost the last guaranteed chain, and who has one again, by claim.</summary>
-    public async Task<(IReadOnlyList<ShiftedClaim> Lost, IReadOnlyList<ShiftedClaim> Regained)> AfterAsync(CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ShiftedClaim> Lost, IReadOnlyList<ShiftedClaim> Regained)> AfterAsync(
+        CancellationToken cancellationToken
+    )
     {
         var (reports, sources) = await ReportsAsync(db, changing, cancellationToken);
         sources.ForEach(index.Put);
         reports.ForEach(index.Put);
         index.Evaluate();
-        var shifts = before.Select(claim => (Claim: claim.Key, Before: claim.Value, After: index.WeightOf(claim.Key)!.Value))
-            .Where(shift => shift.Before.Ungrounded != shift.After.Ungrounded).OrderBy(shift => shift.Claim).ToLookup(shift => shift.After.Ungrounded);
+        var shifts = before
+            .Select(claim => (Claim: claim.Key, Before: claim.Value, After: index.WeightOf(claim.Key)!.Value))
+            .Where(shift => shift.Before.Ungrounded != shift.After.Ungrounded)
+            .OrderBy(shift => shift.Claim)
+            .ToLookup(shift => shift.After.Ungrounded);
         var regained = Explain(shifts[false]);
         reportsBefore.ForEach(index.Put);
         var lost = Explain(shifts[true]);
@@ -69,16 +97,28 @@ internal sealed class SupportShift
                 foreach (var member in (assessment = index.Assess(claim)!).PropositionClaims)
                     assessments[member] = assessment;
             var chains = assessment.Support.Chains;
-            var chain = chains.FirstOrDefault(own => own.Claim == claim && (own.Counted || own.Reason is ChainReason.SameOrigin or ChainReason.SharedRelay))
-                ?? chains.FirstOrDefault(any => any.Counted);
-            explained.Add(new ShiftedClaim(claim, assessment.Proposition!.Value, weighedBefore.Support, weighedAfter.Support, chain?.Path ?? []));
+            var chain = chains.FirstOrDefault(own =>
+                own.Claim == claim && (own.Counted || own.Reason is ChainReason.SameOrigin or ChainReason.SharedRelay)
+            ) ?? chains.FirstOrDefault(any => any.Counted);
+            explained.Add(
+                new ShiftedClaim(
+                    claim,
+                    assessment.Proposition!.Value,
+                    weighedBefore.Support,
+                    weighedAfter.Support,
+                    chain?.Path ?? []
+                )
+            );
         }
 
         return explained;
     }
 
-    private static Task<(List<Report> Reports, List<WeighedSource> Sources)> ReportsAsync(ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken) =>
-        WeighingRows.ReportsAsync(db, db.Claims.Where(claim => claims.Contains(claim.Id)), cancellationToken);
+    private static Task<(List<Report> Reports, List<WeighedSource> Sources)> ReportsAsync(
+        ClaimTrackerDb db,
+        List<long> claims,
+        CancellationToken cancellationToken
+    ) => WeighingRows.ReportsAsync(db, db.Claims.Where(claim => claims.Contains(claim.Id)), cancellationToken);
 }
 
 /// <summary>Flags the claims that lost their support in a retraction, and closes those flags when it is back; in the transaction of the retraction.</summary>
@@ -86,7 +126,11 @@ internal static class SupportFlags
 {
     /// <summary>Raises a flag for each, or sets one that somebody still has in hand; saved by the caller.</summary>
     public static async Task<IReadOnlyDictionary<long, Flag>> RaiseAsync(
-        ClaimTrackerDb db, IReadOnlyList<ShiftedClaim> lost, string because, CancellationToken cancellationToken)
+        ClaimTrackerDb db,
+        IReadOnlyList<ShiftedClaim> lost,
+        string because,
+        CancellationToken cancellationToken
+    )
     {
         var flags = await OfAsync(db, lost, cancellationToken);
         foreach (var claim in lost)
@@ -95,7 +139,9 @@ internal static class SupportFlags
             if (flag is { IsActive: false })
                 flag.CauseEnds("It had support again in the meantime.", Stamp(db));
             if (flag is null or { IsActive: false })
-                flags[claim.Claim] = db.Flags.Add(Flag.Raise(claim.Claim, FlagReason.SupportLost, because, Stamp(db))).Entity;
+                flags[claim.Claim] = db
+                    .Flags.Add(Flag.Raise(claim.Claim, FlagReason.SupportLost, because, Stamp(db)))
+                    .Entity;
             else
                 flag.CauseReturns(because);
         }
@@ -104,7 +150,12 @@ internal static class SupportFlags
     }
 
     /// <summary>Takes the cause from the flags of those that have support again; saved by the caller.</summary>
-    public static async Task<IReadOnlyDictionary<long, Flag>> EndAsync(ClaimTrackerDb db, IReadOnlyList<ShiftedClaim> regained, string how, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyDictionary<long, Flag>> EndAsync(
+        ClaimTrackerDb db,
+        IReadOnlyList<ShiftedClaim> regained,
+        string how,
+        CancellationToken cancellationToken
+    )
     {
         var flags = await OfAsync(db, regained, cancellationToken);
         foreach (var flag in flags.Values.Where(flag => flag.CauseStands))
@@ -114,10 +165,20 @@ internal static class SupportFlags
 
     private static Stamp Stamp(ClaimTrackerDb db) => new(Caller.Program.Name, db.Stamp.At);
 
-    private static Task<Dictionary<long, Flag>> OfAsync(ClaimTrackerDb db, IReadOnlyList<ShiftedClaim> shifts, CancellationToken cancellationToken)
+    private static Task<Dictionary<long, Flag>> OfAsync(
+        ClaimTrackerDb db,
+        IReadOnlyList<ShiftedClaim> shifts,
+        CancellationToken cancellationToken
+    )
     {
         var claims = shifts.Select(shift => shift.Claim).ToList();
-        return db.Flags.Where(flag => claims.Contains(flag.ClaimId) && flag.Reason == FlagReason.SupportLost && flag.IsAutomatic && flag.Occupies != null)
+        return db
+            .Flags.Where(flag =>
+                claims.Contains(flag.ClaimId)
+                && flag.Reason == FlagReason.SupportLost
+                && flag.IsAutomatic
+                && flag.Occupies != null
+            )
             .ToDictionaryAsync(flag => flag.ClaimId, cancellationToken);
     }
 }

@@ -26,10 +26,16 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Reads the index as of the newest commit. Inside a use case that writes, what is read could be taken back: ask for an assessment instead.</summary>
-    public async Task<T> ReadAsync<T>(ClaimTrackerDb db, Func<WeighingIndex, T> read, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(
+        ClaimTrackerDb db,
+        Func<WeighingIndex, T> read,
+        CancellationToken cancellationToken
+    )
     {
         if (db.IsWriting)
-            throw new InvalidOperationException("The index holds what is committed; a use case that writes assesses around its claims.");
+            throw new InvalidOperationException(
+                "The index holds what is committed; a use case that writes assesses around its claims."
+            );
         await turn.WaitAsync(cancellationToken);
         try
         {
@@ -43,16 +49,26 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
     }
 
     /// <summary>Reads the names of sources as of the newest commit, with the weights they bear on.</summary>
-    public Task<T> ReadNamesAsync<T>(ClaimTrackerDb db, Func<SourceNames, T> read, CancellationToken cancellationToken) =>
-        ReadAsync(db, _ => read(names), cancellationToken);
+    public Task<T> ReadNamesAsync<T>(
+        ClaimTrackerDb db,
+        Func<SourceNames, T> read,
+        CancellationToken cancellationToken
+    ) => ReadAsync(db, _ => read(names), cancellationToken);
 
     /// <summary>The same for whoever has just read the head of the trail: nothing is asked of the database while nothing was committed since.</summary>
-    public async Task<T> ReadAsync<T>(Lazy<ClaimTrackerDb> db, long head, Func<WeighingIndex, T> read, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(
+        Lazy<ClaimTrackerDb> db,
+        long head,
+        Func<WeighingIndex, T> read,
+        CancellationToken cancellationToken
+    )
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            return read(index is not null && position >= head ? index : await CatchUpAsync(db.Value, cancellationToken));
+            return read(
+                index is not null && position >= head ? index : await CatchUpAsync(db.Value, cancellationToken)
+            );
         }
         finally
         {
@@ -63,38 +79,75 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
     /// <summary>The assessment of a claim; null where it is not accepted. Inside a use case it is that of what the use case has saved so far.</summary>
     /// <param name="publishedTo">Only reports public by then; null: all.</param>
     /// <exception cref="Domain.Refusal"><c>tooFar</c>.</exception>
-    public async Task<ClaimAssessment?> AssessAsync(ClaimTrackerDb db, long claim, bool withBelief, PartialDate? publishedTo, CancellationToken cancellationToken) =>
+    public async Task<ClaimAssessment?> AssessAsync(
+        ClaimTrackerDb db,
+        long claim,
+        bool withBelief,
+        PartialDate? publishedTo,
+        CancellationToken cancellationToken
+    ) =>
         db.IsWriting || publishedTo is not null
-            ? (await WeighingAround.LoadAsync(db, [claim], settings, publishedTo, cancellationToken)).Assess(claim, withBelief: withBelief, at: Now)
+            ? (await WeighingAround.LoadAsync(db, [claim], settings, publishedTo, cancellationToken)).Assess(
+                claim,
+                withBelief: withBelief,
+                at: Now
+            )
             : await ReadAsync(db, current => current.Assess(claim, withBelief: withBelief, at: Now), cancellationToken);
 
     /// <summary>These claims as one support.</summary>
     /// <inheritdoc cref="AssessAsync"/>
     public async Task<ClaimAssessment> AssessTogetherAsync(
-        ClaimTrackerDb db, IReadOnlyList<long> claims, bool withBelief, PartialDate? publishedTo, CancellationToken cancellationToken) =>
+        ClaimTrackerDb db,
+        IReadOnlyList<long> claims,
+        bool withBelief,
+        PartialDate? publishedTo,
+        CancellationToken cancellationToken
+    ) =>
         publishedTo is not null
-            ? (await WeighingAround.LoadAsync(db, claims, settings, publishedTo, cancellationToken)).AssessTogether(claims, withBelief: withBelief, at: Now)
-            : await ReadAsync(db, current => current.AssessTogether(claims, withBelief: withBelief, at: Now), cancellationToken);
+            ? (await WeighingAround.LoadAsync(db, claims, settings, publishedTo, cancellationToken)).AssessTogether(
+                claims,
+                withBelief: withBelief,
+                at: Now
+            )
+            : await ReadAsync(
+                db,
+                current => current.AssessTogether(claims, withBelief: withBelief, at: Now),
+                cancellationToken
+            );
 
     /// <summary>What is proposed differently since this was last asked for, in order, each with the audit position of what caused it.</summary>
-    public async Task<IReadOnlyList<(WeightChange Change, long Cause)>> TakeChangesAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
-        await ReadAsync(db, _ =>
-        {
-            var taken = changes.Zip(causes).ToList();
-            changes.Clear();
-            causes.Clear();
-            return taken;
-        }, cancellationToken);
+    public async Task<IReadOnlyList<(WeightChange Change, long Cause)>> TakeChangesAsync(
+        ClaimTrackerDb db,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadAsync(
+            db,
+            _ =>
+            {
+                var taken = changes.Zip(causes).ToList();
+                changes.Clear();
+                causes.Clear();
+                return taken;
+            },
+            cancellationToken
+        );
 
     /// <summary>The claims that were weighed anew since this was last asked for, be it that they weigh the same; null: all of them.</summary>
-    public async Task<IReadOnlyList<long>?> TakeReweighedAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
-        await ReadAsync(db, _ =>
-        {
-            List<long>? taken = everythingIsReweighed ? null : [.. reweighed.Order()];
-            reweighed.Clear();
-            everythingIsReweighed = false;
-            return taken;
-        }, cancellationToken);
+    public async Task<IReadOnlyList<long>?> TakeReweighedAsync(
+        ClaimTrackerDb db,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadAsync(
+            db,
+            _ =>
+            {
+                List<long>? taken = everythingIsReweighed ? null : [.. reweighed.Order()];
+                reweighed.Clear();
+                everythingIsReweighed = false;
+                return taken;
+            },
+            cancellationToken
+        );
 
     /// <summary>Reads everything anew.</summary>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
@@ -121,10 +174,19 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         while (position < head)
         {
             var after = position;
-            var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Position > after).OrderBy(entry => entry.Position).Take(Portion)
+            var entries = await db
+                .AuditEntries.AsNoTracking()
+                .Where(entry => entry.Position > after)
+                .OrderBy(entry => entry.Position)
+                .Take(Portion)
                 .Select(entry => new Entry(entry.Position, entry.Subject, entry.Actor, entry.At, entry.UseCase))
                 .ToListAsync(cancellationToken);
-            var changed = await ChangedRows.ReadAsync(db, entries.ConvertAll(entry => entry.Subject), names, cancellationToken);
+            var changed = await ChangedRows.ReadAsync(
+                db,
+                entries.ConvertAll(entry => entry.Subject),
+                names,
+                cancellationToken
+            );
             TakeIn(entries, changed);
         }
 
@@ -158,13 +220,22 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         }
     }
 
-    private async Task<(WeighingIndex Index, SourceNames Names, long Position)> LoadAsync(ClaimTrackerDb db, IProgress<double>? progress, CancellationToken cancellationToken)
+    private async Task<(WeighingIndex Index, SourceNames Names, long Position)> LoadAsync(
+        ClaimTrackerDb db,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken
+    )
     {
         // The position first: what is committed while this reads is taken in once more, which changes nothing.
         var (loading, named) = (new WeighingIndex(settings), new SourceNames());
         var from = await db.TrailHeadAsync(cancellationToken);
         (await NamedSources.ReadAsync(db, db.Sources, cancellationToken)).ForEach(source => named.Put(source, loading));
-        foreach (var (id, pair, stands) in await NamedSources.ReadAsync(db.Distinctions.Where(distinction => distinction.WithdrawnAt == null), cancellationToken))
+        foreach (
+            var (id, pair, stands) in await NamedSources.ReadAsync(
+                db.Distinctions.Where(distinction => distinction.WithdrawnAt == null),
+                cancellationToken
+            )
+        )
             named.Put(id, pair, stands, loading);
         var last = await db.Claims.MaxAsync(claim => (long?)claim.Id, cancellationToken) ?? 0;
         const double Claims = 0.6;
@@ -172,7 +243,11 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         for (var begin = 0L; begin < last; begin += Portion)
         {
             var (low, high) = (begin, begin + Portion);
-            var (reports, sources) = await WeighingRows.ReportsAsync(db, db.Claims.Where(claim => claim.Id > low && claim.Id <= high), cancellationToken);
+            var (reports, sources) = await WeighingRows.ReportsAsync(
+                db,
+                db.Claims.Where(claim => claim.Id > low && claim.Id <= high),
+                cancellationToken
+            );
             sources.ForEach(loading.Put);
             reports.ForEach(loading.Put);
             progress?.Report(Claims * Math.Min(high, last) / last);
@@ -182,7 +257,12 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         for (var begin = 0L; begin < lastRelation; begin += Portion)
         {
             var (low, high) = (begin, begin + Portion);
-            (await WeighingRows.RelationsAsync(db.Relations.Where(relation => relation.Id > low && relation.Id <= high), cancellationToken)).ForEach(loading.Put);
+            (
+                await WeighingRows.RelationsAsync(
+                    db.Relations.Where(relation => relation.Id > low && relation.Id <= high),
+                    cancellationToken
+                )
+            ).ForEach(loading.Put);
             progress?.Report(Claims + Relations * Math.Min(high, lastRelation) / lastRelation);
         }
 
@@ -200,14 +280,23 @@ internal sealed class Weighing(WeighingSettings settings, TimeProvider clock, IL
         for (var begin = 0L; begin < lastOutcome; begin += Portion)
         {
             var (low, high) = (begin, begin + Portion);
-            (await WeighingRows.OutcomesAsync(db.SourceOutcomes.Where(outcome => outcome.Id > low && outcome.Id <= high), cancellationToken)).ForEach(loading.Put);
+            (
+                await WeighingRows.OutcomesAsync(
+                    db.SourceOutcomes.Where(outcome => outcome.Id > low && outcome.Id <= high),
+                    cancellationToken
+                )
+            ).ForEach(loading.Put);
         }
 
         var weighing = progress is null ? null : new Share(progress, Claims + Relations);
         var propositions = loading.EvaluateAll(weighing, cancellation: cancellationToken);
         progress?.Report(1);
         everythingIsReweighed = true;
-        log.LogInformation("Weighed {Propositions} propositions, up to position {Position} of the audit trail.", propositions, from);
+        log.LogInformation(
+            "Weighed {Propositions} propositions, up to position {Position} of the audit trail.",
+            propositions,
+            from
+        );
         return (loading, named, from);
     }
 

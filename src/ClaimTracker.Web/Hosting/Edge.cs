@@ -12,19 +12,22 @@ internal static class Edge
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static IApplicationBuilder UseEdge(this IApplicationBuilder app) => app.Use(next => context =>
-    {
-        context.Response.OnStarting(() =>
-        {
-            Harden(context);
-            return Task.CompletedTask;
-        });
+    public static IApplicationBuilder UseEdge(this IApplicationBuilder app) =>
+        app.Use(next =>
+            context =>
+            {
+                context.Response.OnStarting(() =>
+                {
+                    Harden(context);
+                    return Task.CompletedTask;
+                });
 
-        // The server sends no body in answer to HEAD, whatever is written.
-        if (HttpMethods.IsHead(context.Request.Method))
-            context.Request.Method = HttpMethods.Get;
-        return next(context);
-    });
+                // The server sends no body in answer to HEAD, whatever is written.
+                if (HttpMethods.IsHead(context.Request.Method))
+                    context.Request.Method = HttpMethods.Get;
+                return next(context);
+            }
+        );
 
     private static void Harden(HttpContext context)
     {
@@ -33,14 +36,19 @@ internal static class Edge
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? OfThePage : OfTheApi;
+        headers.ContentSecurityPolicy = path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase)
+            ? OfThePage
+            : OfTheApi;
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
 
         // A shared cache knows Authorization, but not our own header.
         if (path.StartsWithSegments("/api/v1/api-keys", StringComparison.OrdinalIgnoreCase))
             headers.CacheControl = "no-store";
-        else if (path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !headers.ContainsKey(HeaderNames.CacheControl))
+        else if (
+            path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            && !headers.ContainsKey(HeaderNames.CacheControl)
+        )
             headers.CacheControl = "private, no-cache";
     }
 }

@@ -29,7 +29,9 @@ internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Json(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" }))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 

@@ -20,7 +20,7 @@ internal sealed class ProgressBar(TextWriter output, string task) : IProgress<do
                 return;
             drawn = percent;
             var full = Width * percent / 100;
-            output.Write($"\r{task} [{new string('#', full)}{new string('.', Width - full)}] {percent,3} %");
+            output.Write($"\r{task} [{new string('#', full)}{new string('.', Width - full)}] {percent, 3} %");
             if (percent == 100)
                 output.WriteLine();
         }

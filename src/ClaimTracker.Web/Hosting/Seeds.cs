@@ -34,7 +34,11 @@ internal sealed class Seeds
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds");
 
     /// <summary>Loads the set unless something is stored already; true when it did.</summary>
-    public static async Task<bool> LoadAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
+    public static async Task<bool> LoadAsync(
+        IServiceProvider services,
+        string folder,
+        CancellationToken cancellationToken
+    )
     {
         await using (var scope = services.CreateAsyncScope())
         {
@@ -45,7 +49,11 @@ internal sealed class Seeds
 
         var seeds = new Seeds(services, folder, cancellationToken);
         await seeds.LoadSourcesAsync();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "articles"), "*.json").Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Path.Combine(folder, "articles"), "*.json")
+                .Order(StringComparer.Ordinal)
+        )
             await seeds.LoadArticleAsync(Read(file).AsObject());
         await seeds.LoadRelationsAsync();
         await seeds.LoadVerdictsAsync();
@@ -54,10 +62,24 @@ internal sealed class Seeds
 
     private async Task LoadSourcesAsync()
     {
-        var sources = Read(Path.Combine(folder, "sources.json")).AsArray().Select(source => source!.AsObject()).ToList();
+        var sources = Read(Path.Combine(folder, "sources.json"))
+            .AsArray()
+            .Select(source => source!.AsObject())
+            .ToList();
         var ids = new Dictionary<string, long>();
         foreach (var source in sources)
-            ids.Add(NameOf(source), (await SendAsync<SourceView, RecordSource>(new JsonObject { ["name"] = source["name"]!.DeepClone(), ["kind"] = source["kind"]!.DeepClone() })).Id);
+            ids.Add(
+                NameOf(source),
+                (
+                    await SendAsync<SourceView, RecordSource>(
+                        new JsonObject
+                        {
+                            ["name"] = source["name"]!.DeepClone(),
+                            ["kind"] = source["kind"]!.DeepClone(),
+                        }
+                    )
+                ).Id
+            );
         foreach (var source in sources)
         {
             foreach (var alias in Parts(source, "aliases"))
@@ -65,7 +87,12 @@ internal sealed class Seeds
             foreach (var affiliation in Parts(source, "affiliations"))
             {
                 affiliation["with"] = ids[NameOf(affiliation["with"]!.AsObject())];
-                await SendAsync<AffiliationView, AddAffiliation>(affiliation, request => request with { Id = ids[NameOf(source)] });
+                await SendAsync<AffiliationView, AddAffiliation>(affiliation, request =>
+                    request with
+                    {
+                        Id = ids[NameOf(source)],
+                    }
+                );
             }
         }
     }
@@ -79,7 +106,12 @@ internal sealed class Seeds
             var key = Take(body, "key");
             var links = Parts(body, "attribution").ToList();
             var refs = links.Select(link => Known(link["source"]!.AsObject(), unnamed)).ToList();
-            var claim = await SendAsync<ClaimView, RecordClaim>(body, request => request with { ArticleId = article.Id });
+            var claim = await SendAsync<ClaimView, RecordClaim>(body, request =>
+                request with
+                {
+                    ArticleId = article.Id,
+                }
+            );
             claims.Add(key, claim.Id);
 
             // The outlet may be left out of the file: the chain is aligned from its end.
@@ -105,7 +137,11 @@ internal sealed class Seeds
 
     private async Task LoadRelationsAsync()
     {
-        foreach (var relation in Read(Path.Combine(folder, "relations.json")).AsArray().Select(relation => relation!.AsObject()))
+        foreach (
+            var relation in Read(Path.Combine(folder, "relations.json"))
+                .AsArray()
+                .Select(relation => relation!.AsObject())
+        )
         {
             foreach (var end in (string[])["from", "to"])
                 relation[end] = claims[relation[end]!.GetValue<string>()];
@@ -115,7 +151,9 @@ internal sealed class Seeds
 
     private async Task LoadVerdictsAsync()
     {
-        foreach (var verdict in Read(Path.Combine(folder, "verdicts.json")).AsArray().Select(verdict => verdict!.AsObject()))
+        foreach (
+            var verdict in Read(Path.Combine(folder, "verdicts.json")).AsArray().Select(verdict => verdict!.AsObject())
+        )
         {
             var claim = claims[Take(verdict, "claim")];
             await SendAsync<ClaimVerdictView, SetVerdict>(verdict, request => request with { Id = claim });
@@ -125,13 +163,15 @@ internal sealed class Seeds
     private Task<TView> SendAsync<TView, TRequest>(JsonObject body, Func<TRequest, TRequest>? address = null)
         where TRequest : IRequest<TView>
     {
-        var request = (TRequest)JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), typeof(TRequest));
+        var request = (TRequest)
+            JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), typeof(TRequest));
         return Start.AsSystemAsync(services, address is null ? request : address(request), cancellationToken);
     }
 
     private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(file))!;
 
-    private static IEnumerable<JsonObject> Parts(JsonObject whole, string name) => whole[name]?.AsArray().Select(part => part!.AsObject()) ?? [];
+    private static IEnumerable<JsonObject> Parts(JsonObject whole, string name) =>
+        whole[name]?.AsArray().Select(part => part!.AsObject()) ?? [];
 
     private static string NameOf(JsonObject source) => $"{source["kind"]}:{source["name"]}";
 

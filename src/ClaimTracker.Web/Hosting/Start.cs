@@ -13,8 +13,10 @@ internal static class Start
     public static async Task MakeReadyAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await MigrateAsync(app.Services, cancellationToken);
-        if (app.Configuration.GetValue("Seed:OnEmptyDatabase", app.Environment.IsDevelopment())
-            && await Seeds.LoadAsync(app.Services, Seeds.Folder, cancellationToken))
+        if (
+            app.Configuration.GetValue("Seed:OnEmptyDatabase", app.Environment.IsDevelopment())
+            && await Seeds.LoadAsync(app.Services, Seeds.Folder, cancellationToken)
+        )
             app.Logger.LogInformation("The database was empty; the demonstration set is loaded");
         await WeighAsync(app.Services, cancellationToken);
         app.Services.GetRequiredService<Readiness>().IsReady = true;
@@ -39,13 +41,19 @@ internal static class Start
     public static async Task WeighAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await services.GetRequiredService<Weighing>().ReloadAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), null, cancellationToken);
+        await services
+            .GetRequiredService<Weighing>()
+            .ReloadAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), null, cancellationToken);
         services.GetRequiredService<SuggestionLog>().Wake();
         services.GetRequiredService<Noticing>().Wake();
     }
 
     /// <summary>Sends a request as the program itself, in a scope of its own.</summary>
-    public static async Task<T> AsSystemAsync<T>(IServiceProvider services, IRequest<T> request, CancellationToken cancellationToken)
+    public static async Task<T> AsSystemAsync<T>(
+        IServiceProvider services,
+        IRequest<T> request,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerScope>().Caller = Caller.System;

@@ -8,7 +8,13 @@ namespace ClaimTracker.Web.Hosting;
 /// service stops. It holds up nobody: a broken trail is for people to deal with, and the service goes on.
 /// </summary>
 internal sealed class TrailKeeper(
-    IServiceScopeFactory scopes, Readiness readiness, Checkpoints checkpoints, AuditSettings settings, TimeProvider clock, ILogger<TrailKeeper> log) : BackgroundService
+    IServiceScopeFactory scopes,
+    Readiness readiness,
+    Checkpoints checkpoints,
+    AuditSettings settings,
+    TimeProvider clock,
+    ILogger<TrailKeeper> log
+) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
@@ -25,7 +31,9 @@ internal sealed class TrailKeeper(
         {
             await readiness.WaitAsync(stoppingToken);
             if (settings.Key is null)
-                log.LogInformation("Audit:Key is not set: checkpoints of the audit trail are not sealed, and show nothing unless they are kept elsewhere");
+                log.LogInformation(
+                    "Audit:Key is not set: checkpoints of the audit trail are not sealed, and show nothing unless they are kept elsewhere"
+                );
             if (settings.VerifyAtStart)
                 await TryAsync(VerifyAsync, "verify the audit trail", stoppingToken);
             await TryAsync(CheckpointAsync, "make a checkpoint", stoppingToken);
@@ -45,7 +53,11 @@ internal sealed class TrailKeeper(
         if (report.FirstBroken is { } fault)
             log.LogError(
                 "The audit trail is broken at position {Position}, subject {Subject}, sequence {Sequence}: {Why} The service goes on; GET /api/v1/audit/verification says the same",
-                fault.Position, fault.Subject, fault.Sequence, fault.Why);
+                fault.Position,
+                fault.Subject,
+                fault.Sequence,
+                fault.Why
+            );
         else
             log.LogInformation("The audit trail is whole: {Entries} entries", report.Entries);
     }
@@ -53,7 +65,10 @@ internal sealed class TrailKeeper(
     private async Task CheckpointWhenDueAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
         var (entries, since) = await checkpoints.PendingAsync(db, cancellationToken);
-        if (entries >= settings.CheckpointEntries || (entries > 0 && (since is null || clock.GetUtcNow().UtcDateTime - since >= settings.CheckpointPause)))
+        if (
+            entries >= settings.CheckpointEntries
+            || (entries > 0 && (since is null || clock.GetUtcNow().UtcDateTime - since >= settings.CheckpointPause))
+        )
             await CheckpointAsync(db, cancellationToken);
     }
 
@@ -64,9 +79,17 @@ internal sealed class TrailKeeper(
     }
 
     private void Say(AuditCheckpoint checkpoint) =>
-        log.LogInformation("Audit checkpoint at position {Position}, to be kept outside this machine: {Line}", checkpoint.Position, checkpoint.Line);
+        log.LogInformation(
+            "Audit checkpoint at position {Position}, to be kept outside this machine: {Line}",
+            checkpoint.Position,
+            checkpoint.Line
+        );
 
-    private async Task TryAsync(Func<ClaimTrackerDb, CancellationToken, Task> work, string what, CancellationToken cancellationToken)
+    private async Task TryAsync(
+        Func<ClaimTrackerDb, CancellationToken, Task> work,
+        string what,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

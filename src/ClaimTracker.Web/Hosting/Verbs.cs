@@ -18,25 +18,47 @@ internal static class Verbs
         var serve = new Command("serve", "Serve the API (the default).") { TreatUnmatchedTokensAsErrors = false };
         serve.SetAction((_, cancellationToken) => ServeAsync(Settings(args, serve), cancellationToken));
 
-        var migrate = new Command("migrate", "Bring the database to the newest schema, and end.") { TreatUnmatchedTokensAsErrors = false };
-        migrate.SetAction(async (_, cancellationToken) =>
+        var migrate = new Command("migrate", "Bring the database to the newest schema, and end.")
         {
-            await using var app = Service.Build(Service.CreateBuilder(Settings(args, migrate)));
-            await Start.MigrateAsync(app.Services, cancellationToken);
-        });
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        migrate.SetAction(
+            async (_, cancellationToken) =>
+            {
+                await using var app = Service.Build(Service.CreateBuilder(Settings(args, migrate)));
+                await Start.MigrateAsync(app.Services, cancellationToken);
+            }
+        );
 
-        var seed = new Command("seed", "Load the demonstration set into an empty database, and end.") { TreatUnmatchedTokensAsErrors = false };
-        seed.SetAction(async (parsed, cancellationToken) =>
+        var seed = new Command("seed", "Load the demonstration set into an empty database, and end.")
         {
-            await using var app = Service.Build(Service.CreateBuilder(Settings(args, seed)));
-            await Start.MigrateAsync(app.Services, cancellationToken);
-            if (await Seeds.LoadAsync(app.Services, Seeds.Folder, cancellationToken))
-                return 0;
-            await parsed.InvocationConfiguration.Error.WriteLineAsync("The database is not empty; nothing was loaded.");
-            return 1;
-        });
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        seed.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var app = Service.Build(Service.CreateBuilder(Settings(args, seed)));
+                await Start.MigrateAsync(app.Services, cancellationToken);
+                if (await Seeds.LoadAsync(app.Services, Seeds.Folder, cancellationToken))
+                    return 0;
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                    "The database is not empty; nothing was loaded."
+                );
+                return 1;
+            }
+        );
 
-        var root = new RootCommand("ClaimTracker: claims, their attribution chains, and what independent origins they have.") { serve, migrate, seed, Reweigh(), IssueKey(), VerifyAudit.Verb() };
+        var root = new RootCommand(
+            "ClaimTracker: claims, their attribution chains, and what independent origins they have."
+        )
+        {
+            serve,
+            migrate,
+            seed,
+            Reweigh(),
+            IssueKey(),
+            VerifyAudit.Verb(),
+        };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellationToken) => ServeAsync(args, cancellationToken));
         return root.Parse(args).InvokeAsync(io);
@@ -45,22 +67,33 @@ internal static class Verbs
     // What is proposed follows every change by itself; this is for a new version of the rules, another profile, or doubt.
     private static Command Reweigh()
     {
-        var verb = new Command("reweigh", "Weigh everything anew, write down what is proposed differently, and end.") { TreatUnmatchedTokensAsErrors = false };
-        verb.SetAction(async (parsed, cancellationToken) =>
+        var verb = new Command("reweigh", "Weigh everything anew, write down what is proposed differently, and end.")
         {
-            var io = parsed.InvocationConfiguration;
-            var builder = Service.CreateBuilder([.. parsed.UnmatchedTokens]);
-            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-            await using var app = Service.Build(builder);
-            await Start.MigrateAsync(app.Services, cancellationToken);
-            await using var scope = app.Services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
-            var weighing = app.Services.GetRequiredService<Weighing>();
-            await weighing.ReloadAsync(db, new ProgressBar(io.Error, "weighing"), cancellationToken);
-            var written = await app.Services.GetRequiredService<SuggestionLog>().AppendAllAsync(db, new ProgressBar(io.Error, "writing"), cancellationToken);
-            var propositions = await weighing.ReadAsync(db, index => index.Weights().Count, cancellationToken);
-            await io.Output.WriteLineAsync($"Weighed {propositions} propositions; for {written} of them something else is proposed than before.");
-        });
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var io = parsed.InvocationConfiguration;
+                var builder = Service.CreateBuilder([.. parsed.UnmatchedTokens]);
+                builder.Services.Configure<ConsoleLoggerOptions>(console =>
+                    console.LogToStandardErrorThreshold = LogLevel.Trace
+                );
+                await using var app = Service.Build(builder);
+                await Start.MigrateAsync(app.Services, cancellationToken);
+                await using var scope = app.Services.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
+                var weighing = app.Services.GetRequiredService<Weighing>();
+                await weighing.ReloadAsync(db, new ProgressBar(io.Error, "weighing"), cancellationToken);
+                var written = await app
+                    .Services.GetRequiredService<SuggestionLog>()
+                    .AppendAllAsync(db, new ProgressBar(io.Error, "writing"), cancellationToken);
+                var propositions = await weighing.ReadAsync(db, index => index.Weights().Count, cancellationToken);
+                await io.Output.WriteLineAsync(
+                    $"Weighed {propositions} propositions; for {written} of them something else is proposed than before."
+                );
+            }
+        );
         return verb;
     }
 
@@ -69,40 +102,55 @@ internal static class Verbs
     {
         var holder = new Option<string?>("--holder") { Description = "The lasting name of who will act with the key." };
         var role = new Option<string?>("--role") { Description = "reader, analyst, factChecker, reviewer or admin." };
-        var expires = new Option<string?>("--expires") { Description = "An instant, such as 2030-01-31T12:00:00Z; without it the key does not expire." };
-        var verb = new Command("issue-key", "Issue a key to the API, print it once, and end.") { holder, role, expires };
-        verb.TreatUnmatchedTokensAsErrors = false;
-        verb.SetAction(async (parsed, cancellationToken) =>
+        var expires = new Option<string?>("--expires")
         {
-            var io = parsed.InvocationConfiguration;
-            try
+            Description = "An instant, such as 2030-01-31T12:00:00Z; without it the key does not expire.",
+        };
+        var verb = new Command("issue-key", "Issue a key to the API, print it once, and end.")
+        {
+            holder,
+            role,
+            expires,
+        };
+        verb.TreatUnmatchedTokensAsErrors = false;
+        verb.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                // Read as the API would read it: the same rules, the same words.
-                var given = new[] { holder, role, expires }.Where(option => parsed.GetValue(option) is not null)
-                    .ToDictionary(option => option.Name.TrimStart('-'), option => parsed.GetValue(option));
-                var request = (IssueKey)JsonBody.Read(JsonSerializer.SerializeToUtf8Bytes(given), typeof(IssueKey));
-                var builder = Service.CreateBuilder([.. parsed.UnmatchedTokens]);
-                builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-                await using var app = Service.Build(builder);
-                await Start.MigrateAsync(app.Services, cancellationToken);
-                var key = await Start.AsSystemAsync(app.Services, request, cancellationToken);
-                await io.Error.WriteLineAsync($"Key {key.Id} of {key.Holder}. It is shown this once; send it as X-Api-Key.");
-                await io.Output.WriteLineAsync(key.Key);
-                return 0;
-            }
-            catch (InvalidRequest invalid)
-            {
-                foreach (var (path, faults) in invalid.Errors)
+                var io = parsed.InvocationConfiguration;
+                try
+                {
+                    // Read as the API would read it: the same rules, the same words.
+                    var given = new[] { holder, role, expires }
+                        .Where(option => parsed.GetValue(option) is not null)
+                        .ToDictionary(option => option.Name.TrimStart('-'), option => parsed.GetValue(option));
+                    var request = (IssueKey)JsonBody.Read(JsonSerializer.SerializeToUtf8Bytes(given), typeof(IssueKey));
+                    var builder = Service.CreateBuilder([.. parsed.UnmatchedTokens]);
+                    builder.Services.Configure<ConsoleLoggerOptions>(console =>
+                        console.LogToStandardErrorThreshold = LogLevel.Trace
+                    );
+                    await using var app = Service.Build(builder);
+                    await Start.MigrateAsync(app.Services, cancellationToken);
+                    var key = await Start.AsSystemAsync(app.Services, request, cancellationToken);
+                    await io.Error.WriteLineAsync(
+                        $"Key {key.Id} of {key.Holder}. It is shown this once; send it as X-Api-Key."
+                    );
+                    await io.Output.WriteLineAsync(key.Key);
+                    return 0;
+                }
+                catch (InvalidRequest invalid)
+                {
+                    foreach (var (path, faults) in invalid.Errors)
                     foreach (var fault in faults)
                         await io.Error.WriteLineAsync($"--{path} {fault}");
-                return 1;
+                    return 1;
+                }
+                catch (Refusal refusal)
+                {
+                    await io.Error.WriteLineAsync(refusal.Message);
+                    return 1;
+                }
             }
-            catch (Refusal refusal)
-            {
-                await io.Error.WriteLineAsync(refusal.Message);
-                return 1;
-            }
-        });
+        );
         return verb;
     }
 

@@ -17,15 +17,33 @@ internal static class VerifyAudit
 
     public static Command Verb()
     {
-        var against = new Option<string?>("--against") { Description = "A file with checkpoints that were kept elsewhere: lines of the log, or what this verb or the service printed." };
+        var against = new Option<string?>("--against")
+        {
+            Description =
+                "A file with checkpoints that were kept elsewhere: lines of the log, or what this verb or the service printed.",
+        };
         var verb = new Command("verify-audit", "Verify the audit trail, say where it is broken, and end.") { against };
         verb.TreatUnmatchedTokensAsErrors = false;
-        verb.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(against), [.. parsed.UnmatchedTokens], parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken));
+        verb.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(
+                    parsed.GetValue(against),
+                    [.. parsed.UnmatchedTokens],
+                    parsed.InvocationConfiguration.Output,
+                    parsed.InvocationConfiguration.Error,
+                    cancellationToken
+                )
+        );
         return verb;
     }
 
-    private static async Task<int> RunAsync(string? against, string[] settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string? against,
+        string[] settings,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellationToken
+    )
     {
         List<AuditCheckpoint> kept = [];
         if (against is not null)
@@ -46,21 +64,32 @@ internal static class VerifyAudit
         }
 
         var builder = Service.CreateBuilder(settings);
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
         await using var app = Service.Build(builder);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
-        if (!await db.Database.CanConnectAsync(cancellationToken) || (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        if (
+            !await db.Database.CanConnectAsync(cancellationToken)
+            || (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+        )
         {
-            await error.WriteLineAsync("There is no database of this version to verify; see ConnectionStrings:ClaimTracker, and the verb migrate.");
+            await error.WriteLineAsync(
+                "There is no database of this version to verify; see ConnectionStrings:ClaimTracker, and the verb migrate."
+            );
             return NotVerified;
         }
 
-        var report = await scope.ServiceProvider.GetRequiredService<TrailVerifier>().VerifyAsync(kept, new ProgressBar(error, "verifying"), cancellationToken);
+        var report = await scope
+            .ServiceProvider.GetRequiredService<TrailVerifier>()
+            .VerifyAsync(kept, new ProgressBar(error, "verifying"), cancellationToken);
         var audit = app.Services.GetRequiredService<AuditSettings>();
         await SayWhatSealsShowAsync(report, audit.Key, output);
         var broken = report.FirstBroken
-            ?? await scope.ServiceProvider.GetRequiredService<RecordComparison>().FindAsync(new ProgressBar(error, "comparing records"), cancellationToken);
+            ?? await scope
+                .ServiceProvider.GetRequiredService<RecordComparison>()
+                .FindAsync(new ProgressBar(error, "comparing records"), cancellationToken);
         if (broken is { } fault)
         {
             await error.WriteLineAsync();
@@ -68,11 +97,22 @@ internal static class VerifyAudit
             return Broken;
         }
 
-        await output.WriteLineAsync(kept.Count == 0
-            ? $"The trail is whole: {report.Entries} entries, and all records are as it says. Whether it was cut off or rewritten as a whole shows only against checkpoints kept elsewhere."
-            : $"The trail is whole: {report.Entries} entries, all records are as it says, and it still holds all that the checkpoints kept elsewhere are for, up to position {kept.Max(one => one.Position)}.");
+        await output.WriteLineAsync(
+            kept.Count == 0
+                ? $"The trail is whole: {report.Entries} entries, and all records are as it says. Whether it was cut off or rewritten as a whole shows only against checkpoints kept elsewhere."
+                : $"The trail is whole: {report.Entries} entries, all records are as it says, and it still holds all that the checkpoints kept elsewhere are for, up to position {kept.Max(one => one.Position)}."
+        );
         if (report.Entries > 0)
-            await output.WriteLineAsync(AuditCheckpoint.Of(report.Root, report.Entries, app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, audit.Key).Line);
+            await output.WriteLineAsync(
+                AuditCheckpoint
+                    .Of(
+                        report.Root,
+                        report.Entries,
+                        app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime,
+                        audit.Key
+                    )
+                    .Line
+            );
         return 0;
     }
 
@@ -81,10 +121,18 @@ internal static class VerifyAudit
         if (key is null)
             await output.WriteLineAsync("Audit:Key is not set here: whether checkpoints are genuine was not checked.");
         else if (report.Unsealed > 0)
-            await output.WriteLineAsync($"{report.Unsealed} checkpoints have no seal, or that of another key: whether these are genuine was not checked.");
+            await output.WriteLineAsync(
+                $"{report.Unsealed} checkpoints have no seal, or that of another key: whether these are genuine was not checked."
+            );
     }
 
     private static string Place(TrailFault fault) =>
         (fault.Position is { } position ? $" at position {position}" : "")
-        + (fault.Subject is { } subject ? fault.Sequence is { } sequence ? $", {subject}, sequence {sequence}" : $", {subject}" : "");
+        + (
+            fault.Subject is { } subject
+                ? fault.Sequence is { } sequence
+                    ? $", {subject}, sequence {sequence}"
+                    : $", {subject}"
+                : ""
+        );
 }

@@ -30,7 +30,9 @@ public abstract class ApiController : ControllerBase
     {
         var view = await Mediator.Send(request, HttpContext.RequestAborted);
         Tag(view);
-        return view is IAddressed made ? Created(made.Links.Self, view) : StatusCode(StatusCodes.Status201Created, view);
+        return view is IAddressed made
+            ? Created(made.Links.Self, view)
+            : StatusCode(StatusCodes.Status201Created, view);
     }
 
     // What was held at another time is not what If-Match compares.
@@ -44,7 +46,10 @@ public abstract class ApiController : ControllerBase
 
     private string AddressOfPage(string cursor)
     {
-        var query = new QueryBuilder(Request.Query.Where(parameter => parameter.Key != "after")) { { "after", cursor } };
+        var query = new QueryBuilder(Request.Query.Where(parameter => parameter.Key != "after"))
+        {
+            { "after", cursor },
+        };
         return Request.PathBase.Add(Request.Path).ToUriComponent() + query.ToQueryString();
     }
 }

@@ -35,10 +35,15 @@ internal static class ApiSetup
                 options.SuppressMapClientErrors = true;
             })
             .AddJsonOptions(options => Json.Configure(options.JsonSerializerOptions));
-        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins(configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
-            .AllowAnyHeader().AllowAnyMethod()
-            .WithExposedHeaders("ETag", "Location", "Link", "Retry-After")));
+        services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy =>
+                policy
+                    .WithOrigins(configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
+                    .AllowAnyHeader()
+                    .AllowAnyMethod()
+                    .WithExposedHeaders("ETag", "Location", "Link", "Retry-After")
+            )
+        );
         return services;
     }
 

@@ -9,6 +9,9 @@ internal sealed class Authorize<TRequest, TView>(Caller caller) : IPipelineBehav
 {
     private static readonly Role Required = Messaging.RequiredRole(typeof(TRequest));
 
-    public Task<TView> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TView> next) =>
-        caller.Role >= Required ? next() : throw new Forbidden(Required, caller.Role);
+    public Task<TView> Handle(
+        TRequest request,
+        CancellationToken cancellationToken,
+        RequestHandlerDelegate<TView> next
+    ) => caller.Role >= Required ? next() : throw new Forbidden(Required, caller.Role);
 }

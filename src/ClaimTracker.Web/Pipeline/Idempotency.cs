@@ -43,7 +43,8 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
 
     private (string Scope, string BodyHash)? asked;
 
-    private DateTime KeptSince => clock.GetUtcNow().UtcDateTime - TimeSpan.FromHours(configuration.GetValue("Idempotency:KeptHours", 24.0));
+    private DateTime KeptSince =>
+        clock.GetUtcNow().UtcDateTime - TimeSpan.FromHours(configuration.GetValue("Idempotency:KeptHours", 24.0));
 
     /// <summary>
     /// Looks again, now that no other writer can come between: on a database that several instances share, the same request may have been
@@ -57,36 +58,55 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
     }
 
     /// <summary>Keeps the answer of a command with the command's own changes.</summary>
-    public async Task KeepAsync<TView>(ClaimTrackerDb db, object request, TView view, CancellationToken cancellationToken)
+    public async Task KeepAsync<TView>(
+        ClaimTrackerDb db,
+        object request,
+        TView view,
+        CancellationToken cancellationToken
+    )
     {
         if (asked is not { } key)
             return;
         var since = KeptSince;
         await db.IdempotentAnswers.Where(answer => answer.Scope == key.Scope).ExecuteDeleteAsync(cancellationToken);
-        var expired = await db.IdempotentAnswers.Where(answer => answer.At <= since).OrderBy(answer => answer.At)
-            .Select(answer => answer.Scope).Take(SweptAtOnce).ToListAsync(cancellationToken);
+        var expired = await db
+            .IdempotentAnswers.Where(answer => answer.At <= since)
+            .OrderBy(answer => answer.At)
+            .Select(answer => answer.Scope)
+            .Take(SweptAtOnce)
+            .ToListAsync(cancellationToken);
         if (expired.Count > 0)
-            await db.IdempotentAnswers.Where(answer => expired.Contains(answer.Scope)).ExecuteDeleteAsync(cancellationToken);
+            await db
+                .IdempotentAnswers.Where(answer => expired.Contains(answer.Scope))
+                .ExecuteDeleteAsync(cancellationToken);
 
-        db.IdempotentAnswers.Add(new IdempotentAnswer
-        {
-            Scope = key.Scope,
-            BodyHash = key.BodyHash,
-            Status = request is ICreate<TView> ? StatusCodes.Status201Created : StatusCodes.Status200OK,
-            Body = JsonSerializer.Serialize(view is IHoldsSecret secret ? secret.WithoutSecret() : view, Json.Options),
-            Location = request is ICreate<TView> ? (view as IAddressed)?.Links.Self : null,
-            ETag = view is IResource resource ? ETags.Of(resource.Version) : null,
-            At = db.Stamp.At,
-        });
+        db.IdempotentAnswers.Add(
+            new IdempotentAnswer
+            {
+                Scope = key.Scope,
+                BodyHash = key.BodyHash,
+                Status = request is ICreate<TView> ? StatusCodes.Status201Created : StatusCodes.Status200OK,
+                Body = JsonSerializer.Serialize(
+                    view is IHoldsSecret secret ? secret.WithoutSecret() : view,
+                    Json.Options
+                ),
+                Location = request is ICreate<TView> ? (view as IAddressed)?.Links.Self : null,
+                ETag = view is IResource resource ? ETags.Of(resource.Version) : null,
+                At = db.Stamp.At,
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Replays, refuses, or lets the request through and keeps its answer.</summary>
     public static async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || !context.Request.Headers.TryGetValue(Header, out var sent)
+        if (
+            !HttpMethods.IsPost(context.Request.Method)
+            || !context.Request.Headers.TryGetValue(Header, out var sent)
             || context.GetEndpoint()?.Metadata.GetMetadata<IgnoresIdempotencyKeyAttribute>() is not null
-            || context.GetEndpoint() is null)
+            || context.GetEndpoint() is null
+        )
         {
             await next(context);
             return;
@@ -97,12 +117,17 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
             throw InvalidRequest.At(Header, $"must be 1 to {MaxKeyLength} characters.");
         var services = context.RequestServices;
         var caller = services.GetRequiredService<Caller>();
-        var scope = Hash(Encoding.UTF8.GetBytes($"{caller.Name}\n{context.Request.Method}\n{context.Request.Path}\n{key}"));
+        var scope = Hash(
+            Encoding.UTF8.GetBytes($"{caller.Name}\n{context.Request.Method}\n{context.Request.Path}\n{key}")
+        );
         var bodyHash = Hash(await BufferAsync(context));
 
         var idempotency = services.GetRequiredService<Idempotency>();
         using var running = services.GetRequiredService<IdempotencyRuns>().Start(scope);
-        if (await idempotency.FindAsync(services.GetRequiredService<ClaimTrackerDb>(), scope, context.RequestAborted) is { } kept)
+        if (
+            await idempotency.FindAsync(services.GetRequiredService<ClaimTrackerDb>(), scope, context.RequestAborted) is
+            { } kept
+        )
         {
             await ReplayAsync(context.Response, kept, bodyHash);
             return;
@@ -122,7 +147,9 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
     private Task<IdempotentAnswer?> FindAsync(ClaimTrackerDb db, string scope, CancellationToken cancellationToken)
     {
         var since = KeptSince;
-        return db.IdempotentAnswers.AsNoTracking().FirstOrDefaultAsync(answer => answer.Scope == scope && answer.At > since, cancellationToken);
+        return db
+            .IdempotentAnswers.AsNoTracking()
+            .FirstOrDefaultAsync(answer => answer.Scope == scope && answer.At > since, cancellationToken);
     }
 
     private static async Task<ReadOnlyMemory<byte>> BufferAsync(HttpContext context)
@@ -135,7 +162,11 @@ internal sealed class Idempotency(TimeProvider clock, IConfiguration configurati
     private static Task ReplayAsync(HttpResponse response, IdempotentAnswer kept, string bodyHash)
     {
         if (kept.BodyHash != bodyHash)
-            throw new IdempotencyConflict(422, "idempotencyKeyReused", "This Idempotency-Key was used with another body.");
+            throw new IdempotencyConflict(
+                422,
+                "idempotencyKeyReused",
+                "This Idempotency-Key was used with another body."
+            );
         response.StatusCode = kept.Status;
         response.ContentType = "application/json; charset=utf-8";
         if (kept.Location is not null)
@@ -159,9 +190,14 @@ internal sealed class IdempotencyRuns
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
     /// <exception cref="IdempotencyConflict">One with this scope runs already.</exception>
-    public IDisposable Start(string scope) => running.TryAdd(scope, true)
-        ? new Run(running, scope)
-        : throw new IdempotencyConflict(409, "idempotencyKeyInUse", "A request with this Idempotency-Key is being worked on.");
+    public IDisposable Start(string scope) =>
+        running.TryAdd(scope, true)
+            ? new Run(running, scope)
+            : throw new IdempotencyConflict(
+                409,
+                "idempotencyKeyInUse",
+                "A request with this Idempotency-Key is being worked on."
+            );
 
     private sealed class Run(ConcurrentDictionary<string, bool> running, string scope) : IDisposable
     {

@@ -14,20 +14,35 @@ internal sealed class InVain : IResourceFilter
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
         var request = context.HttpContext.Request;
-        if (request.Query.Count > 0 && context.ActionDescriptor.Parameters.All(parameter => parameter.BindingInfo?.BindingSource != BindingSource.Query))
+        if (
+            request.Query.Count > 0
+            && context.ActionDescriptor.Parameters.All(parameter =>
+                parameter.BindingInfo?.BindingSource != BindingSource.Query
+            )
+        )
             throw new InvalidRequest(
-                "invalid", "The request is not valid; see errors.", request.Query.Keys.ToDictionary(name => name, _ => (string[])["is not a parameter of this request; it takes none."]));
+                "invalid",
+                "The request is not valid; see errors.",
+                request.Query.Keys.ToDictionary(
+                    name => name,
+                    _ => (string[])["is not a parameter of this request; it takes none."]
+                )
+            );
 
-        var answers = context.ActionDescriptor.EndpointMetadata.OfType<ProducesAttribute>().LastOrDefault()?.ContentTypes;
+        var answers = context
+            .ActionDescriptor.EndpointMetadata.OfType<ProducesAttribute>()
+            .LastOrDefault()
+            ?.ContentTypes;
         if (!HttpMethods.IsGet(request.Method) && answers is not null && !Accepts(request, answers))
             context.Result = new StatusCodeResult(StatusCodes.Status406NotAcceptable);
     }
 
-    public void OnResourceExecuted(ResourceExecutedContext context)
-    {
-    }
+    public void OnResourceExecuted(ResourceExecutedContext context) { }
 
     private static bool Accepts(HttpRequest request, MediaTypeCollection answers) =>
-        !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) || accepted.Count == 0
-        || answers.Any(answer => accepted.Any(range => range.Quality != 0 && MediaTypeHeaderValue.Parse(answer).IsSubsetOf(range)));
+        !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+        || accepted.Count == 0
+        || answers.Any(answer =>
+            accepted.Any(range => range.Quality != 0 && MediaTypeHeaderValue.Parse(answer).IsSubsetOf(range))
+        );
 }

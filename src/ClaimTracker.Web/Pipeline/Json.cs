@@ -10,7 +10,9 @@ namespace ClaimTracker.Web.Pipeline;
 /// <summary>JSON as it goes over the wire.</summary>
 internal static class Json
 {
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static readonly JsonSerializerOptions Options = Configure(
+        new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    );
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -50,7 +52,9 @@ public interface IOptional
 
     /// <summary>Whether a field takes null: for an optional one, whether the value that it holds may be cleared.</summary>
     static bool TakesNull(JsonPropertyInfo field) =>
-        Is(field.PropertyType) ? Clearable.GetOrAdd((PropertyInfo)field.AttributeProvider!, MayBeCleared) : field.IsSetNullable;
+        Is(field.PropertyType)
+            ? Clearable.GetOrAdd((PropertyInfo)field.AttributeProvider!, MayBeCleared)
+            : field.IsSetNullable;
 
     private static readonly ConcurrentDictionary<PropertyInfo, bool> Clearable = new();
 
@@ -69,8 +73,11 @@ internal sealed class OptionalConverter : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<T>(ref reader, options)!);
+        public override Optional<T> Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) => new(JsonSerializer.Deserialize<T>(ref reader, options)!);
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);
@@ -99,9 +106,11 @@ internal sealed class OpenBodyConverter : JsonConverterFactory
     private sealed class From<TSelf> : JsonConverter<TSelf>
         where TSelf : IOpenBody<TSelf>
     {
-        public override TSelf Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TSelf.Of(JsonElement.ParseValue(ref reader));
+        public override TSelf Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TSelf.Of(JsonElement.ParseValue(ref reader));
 
-        public override void Write(Utf8JsonWriter writer, TSelf value, JsonSerializerOptions options) => throw new NotSupportedException("Requests only.");
+        public override void Write(Utf8JsonWriter writer, TSelf value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Requests only.");
     }
 }
 
@@ -125,7 +134,8 @@ public interface IShorthand<out TSelf, in TFull>
 
 internal sealed class ShorthandConverter : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => Attribute.IsDefined(typeToConvert, typeof(ShorthandAttribute));
+    public override bool CanConvert(Type typeToConvert) =>
+        Attribute.IsDefined(typeToConvert, typeof(ShorthandAttribute));
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
@@ -141,6 +151,7 @@ internal sealed class ShorthandConverter : JsonConverterFactory
                 ? TSelf.FromShort(reader.GetString()!)
                 : TSelf.FromFull(JsonSerializer.Deserialize<TFull>(ref reader, options)!);
 
-        public override void Write(Utf8JsonWriter writer, TSelf value, JsonSerializerOptions options) => throw new NotSupportedException("Requests only.");
+        public override void Write(Utf8JsonWriter writer, TSelf value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Requests only.");
     }
 }

@@ -27,12 +27,19 @@ internal sealed class JsonBody : InputFormatter
         var request = context.HttpContext.Request;
         return request.ContentType is null
             ? HasNoBody(context.HttpContext)
-            : base.CanRead(context) && MediaTypeHeaderValue.Parse(request.ContentType).Charset is var charset
-                && (!charset.HasValue || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+            : base.CanRead(context)
+                && MediaTypeHeaderValue.Parse(request.ContentType).Charset is var charset
+                && (
+                    !charset.HasValue
+                    || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                    || charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
+                );
     }
 
     public override Task<InputFormatterResult> ReadAsync(InputFormatterContext context) =>
-        context.TreatEmptyInputAsDefaultValue && HasNoBody(context.HttpContext) ? base.ReadAsync(context) : ReadRequestBodyAsync(context);
+        context.TreatEmptyInputAsDefaultValue && HasNoBody(context.HttpContext)
+            ? base.ReadAsync(context)
+            : ReadRequestBodyAsync(context);
 
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context) =>
         await InputFormatterResult.SuccessAsync(Read(await ReadAllAsync(context.HttpContext), context.ModelType));
@@ -46,15 +53,19 @@ internal sealed class JsonBody : InputFormatter
         var chunk = new byte[64 * 1024];
 
         // A client that asks first, with Expect, is spared the sending.
-        while (!(isTooLarge && context.Request.Headers.Expect.Count > 0)
-            && await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is > 0 and var length)
+        while (
+            !(isTooLarge && context.Request.Headers.Expect.Count > 0)
+            && await context.Request.Body.ReadAsync(chunk, context.RequestAborted) is > 0 and var length
+        )
         {
             isTooLarge |= body.Length + length > MaxLength;
             if (!isTooLarge)
                 body.Write(chunk, 0, length);
         }
 
-        return isTooLarge ? throw new TooLarge($"The request body is over the limit of {MaxLength} bytes.") : body.GetBuffer().AsMemory(0, (int)body.Length);
+        return isTooLarge
+            ? throw new TooLarge($"The request body is over the limit of {MaxLength} bytes.")
+            : body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     /// <exception cref="InvalidRequest">Not JSON, or not of the request's shape.</exception>
@@ -65,7 +76,8 @@ internal sealed class JsonBody : InputFormatter
         return document.RootElement.Deserialize(request, Json.Options)!;
     }
 
-    private static bool HasNoBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+    private static bool HasNoBody(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
@@ -82,7 +94,9 @@ internal sealed class JsonBody : InputFormatter
         catch (JsonException exception)
         {
             throw new InvalidRequest(
-                "notJson", $"The body is not JSON, or nested too deeply: it cannot be read at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} of that line.");
+                "notJson",
+                $"The body is not JSON, or nested too deeply: it cannot be read at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} of that line."
+            );
         }
     }
 }

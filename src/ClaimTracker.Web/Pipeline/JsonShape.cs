@@ -16,7 +16,6 @@ internal sealed class JsonShape
     /// <summary>In UTF-16 units: enough to find a field by.</summary>
     private const int MaxPath = 300;
 
-
     private readonly Dictionary<string, List<string>> faults = [];
     private int count;
     private readonly JsonSerializerOptions options = Json.Options;
@@ -28,7 +27,10 @@ internal sealed class JsonShape
         shape.Value(body, request, mayBeNull: false, path: "");
         if (shape.faults.Count > 0)
             throw new InvalidRequest(
-                "invalid", "The request is not valid; see errors.", shape.faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray()));
+                "invalid",
+                "The request is not valid; see errors.",
+                shape.faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray())
+            );
     }
 
     private bool IsFull => count >= MaxFaults;
@@ -75,13 +77,31 @@ internal sealed class JsonShape
         else if (type == typeof(bool))
             Expect(value.ValueKind is JsonValueKind.True or JsonValueKind.False, path, "must be true or false.");
         else if (type == typeof(int))
-            Expect(value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _), path, "must be a whole number.");
+            Expect(
+                value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
+                path,
+                "must be a whole number."
+            );
         else if (type == typeof(long))
-            Expect(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _), path, "must be a whole number.");
+            Expect(
+                value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+                path,
+                "must be a whole number."
+            );
         else if (type == typeof(double))
-            Expect(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number), path, "must be a number.");
+            Expect(
+                value.ValueKind == JsonValueKind.Number
+                    && value.TryGetDouble(out var number)
+                    && double.IsFinite(number),
+                path,
+                "must be a number."
+            );
         else if (type == typeof(DateTimeOffset))
-            Expect(StringOf(value) is { } text && SaysItsOffset(text) && value.TryGetDateTimeOffset(out _), path, "must be an instant with an offset, such as 2026-01-31T12:00:00Z.");
+            Expect(
+                StringOf(value) is { } text && SaysItsOffset(text) && value.TryGetDateTimeOffset(out _),
+                path,
+                "must be an instant with an offset, such as 2026-01-31T12:00:00Z."
+            );
         else
             Structure(value, options.GetTypeInfo(type), path);
     }
@@ -143,19 +163,25 @@ internal sealed class JsonShape
             var place = path.Length == 0 ? name : $"{path}.{name}";
             if (!seen.Add(name))
                 Fault(place, "appears twice.");
-            else if (type.Properties.FirstOrDefault(property => property.Name == name && property.Set is not null) is { } property)
+            else if (
+                type.Properties.FirstOrDefault(property => property.Name == name && property.Set is not null) is
+                { } property
+            )
                 Value(field.Value, property.PropertyType, IOptional.TakesNull(property), place);
             else
                 Fault(place, "is not a field of this request.");
         }
 
-        foreach (var property in type.Properties.Where(property => property.IsRequired && !seen.Contains(property.Name)))
+        foreach (
+            var property in type.Properties.Where(property => property.IsRequired && !seen.Contains(property.Name))
+        )
             Fault(path.Length == 0 ? property.Name : $"{path}.{property.Name}", "is required.");
     }
 
     /// <summary>True for a PATCH field whose value may be absent: <c>Optional&lt;string?&gt;</c>.</summary>
     // Without one, an instant would silently be taken as of the server's own zone.
-    private static bool SaysItsOffset(string instant) => instant.EndsWith('Z') || (instant.Length > 6 && instant[^6] is '+' or '-' && instant[^3] == ':');
+    private static bool SaysItsOffset(string instant) =>
+        instant.EndsWith('Z') || (instant.Length > 6 && instant[^6] is '+' or '-' && instant[^3] == ':');
 
     private static bool HasWellFormedName(JsonProperty field, out string name)
     {

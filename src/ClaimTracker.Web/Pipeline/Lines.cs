@@ -21,7 +21,11 @@ internal static class Lines
     /// <summary>The lines up to the end of the stream; the last one needs no line end.</summary>
     /// <param name="input">Read to its end, unless the caller stops.</param>
     /// <param name="maxLength">In bytes. The rest of a longer line is thrown away as it comes.</param>
-    public static async IAsyncEnumerable<Line> ReadAsync(PipeReader input, int maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<Line> ReadAsync(
+        PipeReader input,
+        int maxLength,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var number = 1L;
         var scanned = 0L;
@@ -52,7 +56,9 @@ internal static class Lines
     }
 
     private static Line LineOf(long number, ReadOnlySequence<byte> bytes, bool isTooLong, int maxLength) =>
-        isTooLong || bytes.Length > maxLength ? new Line(number, default, IsTooLong: true) : new Line(number, bytes.ToArray(), IsTooLong: false);
+        isTooLong || bytes.Length > maxLength
+            ? new Line(number, default, IsTooLong: true)
+            : new Line(number, bytes.ToArray(), IsTooLong: false);
 }
 
 /// <summary>An action that reads a body of lines, each of them an object of one type.</summary>

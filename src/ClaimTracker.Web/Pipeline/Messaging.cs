@@ -35,7 +35,11 @@ internal static class Messaging
     {
         // Ours speak of what was sent: the library's own would name members of the program, in the language of the machine.
         ValidatorOptions.Global.LanguageManager = new LanguageManager { Enabled = false };
-        ((LanguageManager)ValidatorOptions.Global.LanguageManager).AddTranslation("en", "MaximumLengthValidator", "must be at most {MaxLength} characters.");
+        ((LanguageManager)ValidatorOptions.Global.LanguageManager).AddTranslation(
+            "en",
+            "MaximumLengthValidator",
+            "must be at most {MaxLength} characters."
+        );
 
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
@@ -47,7 +51,12 @@ internal static class Messaging
 
         foreach (var (handler, contract) in Handlers())
             services.AddScoped(contract, handler);
-        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(Messaging).Assembly, includeInternalTypes: true))
+        foreach (
+            var validator in AssemblyScanner.FindValidatorsInAssembly(
+                typeof(Messaging).Assembly,
+                includeInternalTypes: true
+            )
+        )
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         return services;
     }
@@ -63,10 +72,15 @@ internal static class Messaging
     /// <summary>The use case of that name; null when there is none. Actions are named after the use case they send.</summary>
     internal static Type? UseCaseNamed(string name) => UseCases.Value.GetValueOrDefault(name);
 
-    private static readonly Lazy<Dictionary<string, Type>> UseCases =
-        new(() => typeof(Messaging).Assembly.GetTypes().Where(type => type.IsDefined(typeof(RequiresAttribute))).ToDictionary(type => type.Name));
+    private static readonly Lazy<Dictionary<string, Type>> UseCases = new(() =>
+        typeof(Messaging)
+            .Assembly.GetTypes()
+            .Where(type => type.IsDefined(typeof(RequiresAttribute)))
+            .ToDictionary(type => type.Name)
+    );
 
     /// <summary>The role a request asks for.</summary>
     internal static Role RequiredRole(Type request) =>
-        request.GetCustomAttribute<RequiresAttribute>()?.Role ?? throw new InvalidOperationException($"{request.Name} says no role.");
+        request.GetCustomAttribute<RequiresAttribute>()?.Role
+        ?? throw new InvalidOperationException($"{request.Name} says no role.");
 }

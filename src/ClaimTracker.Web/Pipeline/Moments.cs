@@ -10,7 +10,8 @@ internal static class Moments
     public const string Parameter = "asOf";
 
     /// <summary>RFC 3339, to the last digit that is kept: asked again with it, the answer is the same.</summary>
-    public static string Write(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string Write(DateTime utc) =>
+        utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The address of a record as it was.</summary>
     public static Links LinksOf(this Past past, Links now) => new($"{now.Self}?{Parameter}={Write(past.At)}");

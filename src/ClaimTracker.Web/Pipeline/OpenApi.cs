@@ -32,28 +32,62 @@ internal static class OpenApi
         **Errors** are `application/problem+json` (RFC 9457) with a stable `code`; `errors` is keyed by the request's own path, such as `content[0].start`.
         """;
 
-    public static IServiceCollection AddOpenApi(this IServiceCollection services) => services.AddSwaggerGen(options =>
-    {
-        options.SwaggerDoc(DocumentName, new OpenApiInfo { Title = "ClaimTracker", Version = DocumentName, Description = Introduction });
-        foreach (var documented in (Type[])[typeof(OpenApi), typeof(Role)])
-            options.IncludeXmlComments(Path.ChangeExtension(documented.Assembly.Location, ".xml"));
-        options.SupportNonNullableReferenceTypes();
-        options.NonNullableReferenceTypesAsRequired();
-        options.CustomSchemaIds(NameOf);
-        options.CustomOperationIds(api => api.ActionDescriptor.RouteValues["action"]);
-        options.DescribeAllParametersInCamelCase();
-        options.MapType<PartialDate>(() => new OpenApiSchema { Type = JsonSchemaType.String, Description = "EDTF, level 0 or 1." });
-        options.MapType<AsOf>(() => new OpenApiSchema { Type = JsonSchemaType.String, Description = "RFC 3339 instant with its offset, or an EDTF date, which means up to its end (UTC)." });
-        options.AddSecurityDefinition("key", new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Access.KeyAuthentication.Header });
-        options.AddSecurityDefinition("bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" });
-        options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] });
-        options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] });
-        options.SchemaFilter<Shapes>();
-        options.SchemaFilter<Limits>();
-        options.OperationFilter<CommonRules>();
-        options.OperationFilter<Examples>();
-        options.DocumentFilter<Order>();
-    });
+    public static IServiceCollection AddOpenApi(this IServiceCollection services) =>
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(
+                DocumentName,
+                new OpenApiInfo
+                {
+                    Title = "ClaimTracker",
+                    Version = DocumentName,
+                    Description = Introduction,
+                }
+            );
+            foreach (var documented in (Type[])[typeof(OpenApi), typeof(Role)])
+                options.IncludeXmlComments(Path.ChangeExtension(documented.Assembly.Location, ".xml"));
+            options.SupportNonNullableReferenceTypes();
+            options.NonNullableReferenceTypesAsRequired();
+            options.CustomSchemaIds(NameOf);
+            options.CustomOperationIds(api => api.ActionDescriptor.RouteValues["action"]);
+            options.DescribeAllParametersInCamelCase();
+            options.MapType<PartialDate>(() =>
+                new OpenApiSchema { Type = JsonSchemaType.String, Description = "EDTF, level 0 or 1." }
+            );
+            options.MapType<AsOf>(() =>
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = "RFC 3339 instant with its offset, or an EDTF date, which means up to its end (UTC).",
+                }
+            );
+            options.AddSecurityDefinition(
+                "key",
+                new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.ApiKey,
+                    In = ParameterLocation.Header,
+                    Name = Access.KeyAuthentication.Header,
+                }
+            );
+            options.AddSecurityDefinition(
+                "bearer",
+                new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" }
+            );
+            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference("key", document)] = [],
+            });
+            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference("bearer", document)] = [],
+            });
+            options.SchemaFilter<Shapes>();
+            options.SchemaFilter<Limits>();
+            options.OperationFilter<CommonRules>();
+            options.OperationFilter<Examples>();
+            options.DocumentFilter<Order>();
+        });
 
     public static void MapOpenApi(this WebApplication app)
     {
@@ -69,7 +103,8 @@ internal static class OpenApi
     private static string NameOf(Type type)
     {
         if (type.IsGenericType)
-            return type.GetGenericArguments().Aggregate("", (name, argument) => name + NameOf(argument)) + type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
+            return type.GetGenericArguments().Aggregate("", (name, argument) => name + NameOf(argument))
+                + type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
         var own = type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Name[..^4] : type.Name;
         return type.DeclaringType is { } outer ? NameOf(outer) + own : own;
     }
@@ -82,20 +117,45 @@ internal static class OpenApi
             if (schema is not OpenApiSchema own)
                 return;
             if (IOpenBody.Is(context.Type))
-                (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed) = (JsonSchemaType.Object | JsonSchemaType.Array, null, null, true);
-            else if (Attribute.GetCustomAttribute(context.Type, typeof(ShorthandAttribute)) is ShorthandAttribute shorthand)
+                (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed) = (
+                    JsonSchemaType.Object | JsonSchemaType.Array,
+                    null,
+                    null,
+                    true
+                );
+            else if (
+                Attribute.GetCustomAttribute(context.Type, typeof(ShorthandAttribute)) is ShorthandAttribute shorthand
+            )
                 (own.Type, own.Properties, own.Required, own.AdditionalPropertiesAllowed, own.OneOf) = (
-                    null, null, null, true, [new OpenApiSchema { Type = JsonSchemaType.String }, context.SchemaGenerator.GenerateSchema(shorthand.Full, context.SchemaRepository)]);
-            else if (own.Properties is { Count: > 0 } && Json.Options.GetTypeInfo(context.Type) is { Kind: JsonTypeInfoKind.Object } type)
+                    null,
+                    null,
+                    null,
+                    true,
+                    [
+                        new OpenApiSchema { Type = JsonSchemaType.String },
+                        context.SchemaGenerator.GenerateSchema(shorthand.Full, context.SchemaRepository),
+                    ]
+                );
+            else if (
+                own.Properties is { Count: > 0 }
+                && Json.Options.GetTypeInfo(context.Type) is { Kind: JsonTypeInfoKind.Object } type
+            )
                 Describe(own, type, context);
         }
 
         private static void Describe(OpenApiSchema schema, JsonTypeInfo type, SchemaFilterContext context)
         {
-            schema.Required = new SortedSet<string>(type.Properties.Where(property => property.IsRequired).Select(property => property.Name), StringComparer.Ordinal);
+            schema.Required = new SortedSet<string>(
+                type.Properties.Where(property => property.IsRequired).Select(property => property.Name),
+                StringComparer.Ordinal
+            );
             foreach (var property in type.Properties.Where(property => IOptional.Is(property.PropertyType)))
             {
-                var value = context.SchemaGenerator.GenerateSchema(property.PropertyType.GetGenericArguments()[0], context.SchemaRepository, (PropertyInfo)property.AttributeProvider!);
+                var value = context.SchemaGenerator.GenerateSchema(
+                    property.PropertyType.GetGenericArguments()[0],
+                    context.SchemaRepository,
+                    (PropertyInfo)property.AttributeProvider!
+                );
                 if (value is OpenApiSchema plain && IOptional.TakesNull(property))
                     plain.Type |= JsonSchemaType.Null;
                 schema.Properties![property.Name] = value;
@@ -108,7 +168,10 @@ internal static class OpenApi
     {
         public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
         {
-            if (schema.Properties is null || services.GetService(typeof(IValidator<>).MakeGenericType(context.Type)) is not IValidator validator)
+            if (
+                schema.Properties is null
+                || services.GetService(typeof(IValidator<>).MakeGenericType(context.Type)) is not IValidator validator
+            )
                 return;
             foreach (var rules in validator.CreateDescriptor().GetMembersWithValidators())
             {
@@ -140,8 +203,16 @@ internal static class OpenApi
             operation.Parameters ??= [];
 
             // A query record holds the id of the path too; it is no parameter of the query.
-            var inPath = operation.Parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name).ToHashSet();
-            operation.Parameters = [.. operation.Parameters.Where(parameter => parameter.In != ParameterLocation.Query || !inPath.Contains(parameter.Name))];
+            var inPath = operation
+                .Parameters.Where(parameter => parameter.In == ParameterLocation.Path)
+                .Select(parameter => parameter.Name)
+                .ToHashSet();
+            operation.Parameters =
+            [
+                .. operation.Parameters.Where(parameter =>
+                    parameter.In != ParameterLocation.Query || !inPath.Contains(parameter.Name)
+                ),
+            ];
             operation.Responses ??= [];
             if (Messaging.UseCaseNamed(context.MethodInfo.Name) is { } request)
             {
@@ -149,7 +220,10 @@ internal static class OpenApi
                 operation.Summary = Summaries.GetValueOrDefault(request.FullName!);
                 operation.Description = $"Role: `{role}`.";
                 Succeed(operation.Responses, request);
-                if (!IOpenBody.Is(request) && Json.Options.GetTypeInfo(request).Properties.All(property => property.Set is null))
+                if (
+                    !IOpenBody.Is(request)
+                    && Json.Options.GetTypeInfo(request).Properties.All(property => property.Set is null)
+                )
                     operation.RequestBody = null;
             }
 
@@ -158,21 +232,42 @@ internal static class OpenApi
                 {
                     Required = true,
                     Description = "NDJSON: one object a line.",
-                    Content = new Dictionary<string, OpenApiMediaType> { [Lines.MediaType] = new() { Schema = context.SchemaGenerator.GenerateSchema(lines.Of, context.SchemaRepository) } },
+                    Content = new Dictionary<string, OpenApiMediaType>
+                    {
+                        [Lines.MediaType] = new()
+                        {
+                            Schema = context.SchemaGenerator.GenerateSchema(lines.Of, context.SchemaRepository),
+                        },
+                    },
                 };
 
             if (method is "PUT" or "PATCH")
-                operation.Parameters.Add(Header("If-Match", required: true, "The version that was read, quoted: `\"3\"`."));
+                operation.Parameters.Add(
+                    Header("If-Match", required: true, "The version that was read, quoted: `\"3\"`.")
+                );
             if (method == "POST" && !context.MethodInfo.IsDefined(typeof(IgnoresIdempotencyKeyAttribute)))
-                operation.Parameters.Add(Header(Idempotency.Header, required: false, "Sent again within 24 hours with the same body, gives the first answer again."));
+                operation.Parameters.Add(
+                    Header(
+                        Idempotency.Header,
+                        required: false,
+                        "Sent again within 24 hours with the same body, gives the first answer again."
+                    )
+                );
 
             foreach (var status in StatusesOf(method, context.ApiDescription))
-                operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), Problem(status, context));
+                operation.Responses.TryAdd(
+                    status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Problem(status, context)
+                );
         }
 
         private static void Succeed(OpenApiResponses responses, Type request)
         {
-            if (!request.IsAssignableTo(typeof(MediatR.IBaseRequest)) || !responses.Remove("200", out var success) || success is not OpenApiResponse answer)
+            if (
+                !request.IsAssignableTo(typeof(MediatR.IBaseRequest))
+                || !responses.Remove("200", out var success)
+                || success is not OpenApiResponse answer
+            )
                 return;
             var creates = ViewOf(request, typeof(ICreate<>)) is not null;
             answer.Headers = new Dictionary<string, IOpenApiHeader>();
@@ -187,9 +282,17 @@ internal static class OpenApi
         }
 
         private static Type? ViewOf(Type request, Type contract) =>
-            request.GetInterfaces().FirstOrDefault(own => own.IsGenericType && own.GetGenericTypeDefinition() == contract)?.GetGenericArguments()[0];
+            request
+                .GetInterfaces()
+                .FirstOrDefault(own => own.IsGenericType && own.GetGenericTypeDefinition() == contract)
+                ?.GetGenericArguments()[0];
 
-        private static OpenApiHeader AnswerHeader(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        private static OpenApiHeader AnswerHeader(string description) =>
+            new()
+            {
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
 
         private static IEnumerable<int> StatusesOf(string method, ApiDescription api)
         {
@@ -217,31 +320,48 @@ internal static class OpenApi
             yield return 429;
         }
 
-        private static OpenApiParameter Header(string name, bool required, string description) => new()
-        {
-            Name = name,
-            In = ParameterLocation.Header,
-            Required = required,
-            Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        };
-
-        private static OpenApiResponse Problem(int status, OperationFilterContext context) => new()
-        {
-            Description = Problems.Of(status).Title,
-            Content = new Dictionary<string, OpenApiMediaType>
+        private static OpenApiParameter Header(string name, bool required, string description) =>
+            new()
             {
-                [Problems.ContentType] = new() { Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemView), context.SchemaRepository) },
-            },
-        };
+                Name = name,
+                In = ParameterLocation.Header,
+                Required = required,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
+
+        private static OpenApiResponse Problem(int status, OperationFilterContext context) =>
+            new()
+            {
+                Description = Problems.Of(status).Title,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Problems.ContentType] = new()
+                    {
+                        Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemView), context.SchemaRepository),
+                    },
+                },
+            };
 
         // An action is named after its use case, whose summary stands on the request record.
         private static Dictionary<string, string> ReadSummaries() =>
-            XDocument.Load(Path.ChangeExtension(typeof(OpenApi).Assembly.Location, ".xml")).Descendants("member")
-                .Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal) && member.Element("summary") is not null)
+            XDocument
+                .Load(Path.ChangeExtension(typeof(OpenApi).Assembly.Location, ".xml"))
+                .Descendants("member")
+                .Where(member =>
+                    member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal)
+                    && member.Element("summary") is not null
+                )
                 .ToDictionary(
                     member => member.Attribute("name")!.Value[2..],
-                    member => string.Join(' ', XmlCommentsTextHelper.Humanize(string.Concat(member.Element("summary")!.Nodes())).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+                    member =>
+                        string.Join(
+                            ' ',
+                            XmlCommentsTextHelper
+                                .Humanize(string.Concat(member.Element("summary")!.Nodes()))
+                                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                        )
+                );
     }
 
     /// <summary>An example for every request body, from one file that a test reads back through the real reader.</summary>
@@ -259,7 +379,9 @@ internal static class OpenApi
 
         private static JsonObject Load()
         {
-            using var stream = typeof(OpenApi).Assembly.GetManifestResourceStream("ClaimTracker.Web.Pipeline.Examples.json")!;
+            using var stream = typeof(OpenApi).Assembly.GetManifestResourceStream(
+                "ClaimTracker.Web.Pipeline.Examples.json"
+            )!;
             return JsonNode.Parse(stream)!.AsObject();
         }
     }
@@ -273,7 +395,11 @@ internal static class OpenApi
             foreach (var (path, item) in swaggerDoc.Paths.OrderBy(path => path.Key, StringComparer.Ordinal))
                 paths.Add(path, item);
             swaggerDoc.Paths = paths;
-            foreach (var unused in swaggerDoc.Components!.Schemas!.Keys.Where(name => name.EndsWith("Optional", StringComparison.Ordinal)).ToList())
+            foreach (
+                var unused in swaggerDoc
+                    .Components!.Schemas!.Keys.Where(name => name.EndsWith("Optional", StringComparison.Ordinal))
+                    .ToList()
+            )
                 swaggerDoc.Components.Schemas.Remove(unused);
         }
     }
@@ -286,4 +412,11 @@ internal static class OpenApi
 /// <param name="Detail">What is wrong, and what to do.</param>
 /// <param name="Code">Stable; programs branch on it.</param>
 /// <param name="Errors">What is wrong where, keyed by the request's own path.</param>
-public sealed record ProblemView(string Type, string Title, int Status, string Detail, string Code, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null);
+public sealed record ProblemView(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null
+);

@@ -92,7 +92,11 @@ internal sealed class Cursor
         {
             var bytes = Base64Url.DecodeFromChars(cursor);
             var body = bytes.AsSpan(Math.Min(8, bytes.Length));
-            if (bytes.Length > 8 && bytes.AsSpan(0, 8).SequenceEqual(Seal(body)) && JsonSerializer.Deserialize<Mark>(body) is { } mark)
+            if (
+                bytes.Length > 8
+                && bytes.AsSpan(0, 8).SequenceEqual(Seal(body))
+                && JsonSerializer.Deserialize<Mark>(body) is { } mark
+            )
                 return (mark.Key, mark.Id);
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
@@ -100,7 +104,11 @@ internal sealed class Cursor
             // Answered below, like any other damage.
         }
 
-        throw InvalidRequest.At("after", "is not a cursor of this list with these filters; start again without it.", "badCursor");
+        throw InvalidRequest.At(
+            "after",
+            "is not a cursor of this list with these filters; start again without it.",
+            "badCursor"
+        );
     }
 
     // Not a secret: it tells a damaged or misplaced cursor from a good one.

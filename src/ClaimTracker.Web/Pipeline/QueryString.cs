@@ -15,13 +15,17 @@ namespace ClaimTracker.Web.Pipeline;
 internal sealed class QueryString : IModelBinder, IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
-        context.BindingInfo.BindingSource == BindingSource.Query && context.Metadata.IsComplexType && typeof(MediatR.IBaseRequest).IsAssignableFrom(context.Metadata.ModelType)
+        context.BindingInfo.BindingSource == BindingSource.Query
+        && context.Metadata.IsComplexType
+        && typeof(MediatR.IBaseRequest).IsAssignableFrom(context.Metadata.ModelType)
             ? this
             : null;
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
-        bindingContext.Result = ModelBindingResult.Success(Read(bindingContext.HttpContext.Request.Query, bindingContext.ModelType));
+        bindingContext.Result = ModelBindingResult.Success(
+            Read(bindingContext.HttpContext.Request.Query, bindingContext.ModelType)
+        );
         return Task.CompletedTask;
     }
 
@@ -31,7 +35,9 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
     private static object Read(IQueryCollection query, Type type)
     {
         var faults = new Dictionary<string, string[]>();
-        var known = Known.GetOrAdd(type, static type => Parameters(type).ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)));
+        var known = Known.GetOrAdd(type, static type =>
+            Parameters(type).ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+        );
         var record = Activator.CreateInstance(type)!;
         foreach (var (name, values) in query)
         {
@@ -45,12 +51,18 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
                 property.SetValue(record, value);
         }
 
-        return faults.Count == 0 ? record : throw new InvalidRequest("invalid", "The request is not valid; see errors.", faults);
+        return faults.Count == 0
+            ? record
+            : throw new InvalidRequest("invalid", "The request is not valid; see errors.", faults);
     }
 
     /// <summary>The settable properties; an id of the path is marked <see cref="System.Text.Json.Serialization.JsonIgnoreAttribute"/>.</summary>
-    internal static IEnumerable<PropertyInfo> Parameters(Type type) => type.GetProperties()
-        .Where(property => property.SetMethod is not null && !Attribute.IsDefined(property, typeof(System.Text.Json.Serialization.JsonIgnoreAttribute)));
+    internal static IEnumerable<PropertyInfo> Parameters(Type type) =>
+        type.GetProperties()
+            .Where(property =>
+                property.SetMethod is not null
+                && !Attribute.IsDefined(property, typeof(System.Text.Json.Serialization.JsonIgnoreAttribute))
+            );
 
     private static bool TryParse(string text, Type type, out object? value, out string fault)
     {
@@ -75,7 +87,8 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
 
         if (type == typeof(AsOf))
         {
-            fault = "must be an instant with an offset, such as 2026-01-31T12:00:00Z (in an address, + is written %2B), or an EDTF date, such as 2026-01-31 or 2026-01.";
+            fault =
+                "must be an instant with an offset, such as 2026-01-31T12:00:00Z (in an address, + is written %2B), or an EDTF date, such as 2026-01-31 or 2026-01.";
             var isMoment = AsOf.TryParse(text, out var moment);
             value = moment;
             return isMoment;
@@ -83,7 +96,9 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
 
         if (type.IsEnum)
         {
-            var values = Values.GetOrAdd(type, static type => Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, name => Enum.Parse(type, name)));
+            var values = Values.GetOrAdd(type, static type =>
+                Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, name => Enum.Parse(type, name))
+            );
             if (!values.TryGetValue(text, out value))
                 fault = $"must be one of: {string.Join(", ", values.Keys)}.";
             return value is not null;
@@ -92,7 +107,8 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
         if (type == typeof(int) || type == typeof(long))
         {
             fault = "must be a whole number.";
-            var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            var isNumber =
+                long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && (type == typeof(long) || number is >= int.MinValue and <= int.MaxValue);
             value = isNumber ? Convert.ChangeType(number, type, CultureInfo.InvariantCulture) : null;
             return isNumber;

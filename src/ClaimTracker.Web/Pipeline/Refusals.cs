@@ -5,7 +5,8 @@ using FluentValidation.Results;
 namespace ClaimTracker.Web.Pipeline;
 
 /// <summary>The request is not of the right shape: 400, with every fault at its path.</summary>
-public sealed class InvalidRequest(string code, string message, IReadOnlyDictionary<string, string[]>? errors = null) : Exception(message)
+public sealed class InvalidRequest(string code, string message, IReadOnlyDictionary<string, string[]>? errors = null)
+    : Exception(message)
 {
     public string Code { get; } = code;
 
@@ -16,35 +17,39 @@ public sealed class InvalidRequest(string code, string message, IReadOnlyDiction
     public static InvalidRequest At(string path, string message, string code = "invalid") =>
         new(code, "The request is not valid; see errors.", new Dictionary<string, string[]> { [path] = [message] });
 
-    public static InvalidRequest From(IEnumerable<ValidationFailure> failures) => new(
-        "invalid",
-        "The request is not valid; see errors.",
-        failures.GroupBy(failure => PathOf(failure.PropertyName)).ToDictionary(group => group.Key, group => group.Select(failure => failure.ErrorMessage).ToArray()));
+    public static InvalidRequest From(IEnumerable<ValidationFailure> failures) =>
+        new(
+            "invalid",
+            "The request is not valid; see errors.",
+            failures
+                .GroupBy(failure => PathOf(failure.PropertyName))
+                .ToDictionary(group => group.Key, group => group.Select(failure => failure.ErrorMessage).ToArray())
+        );
 
     /// <summary>The path as the client wrote it: <c>Content[0].Start</c> is <c>content[0].start</c>.</summary>
-    private static string PathOf(string property) => string.Join('.', property.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    private static string PathOf(string property) =>
+        string.Join('.', property.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }
 
 /// <summary>The id in the path is of nothing: 404.</summary>
 public sealed class NotFound : Exception
 {
     public NotFound(string what, object id)
-        : base($"There is no {what} {id}.")
-    {
-    }
+        : base($"There is no {what} {id}.") { }
 
     private NotFound(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>It was not there yet at the instant that is asked about.</summary>
     public static NotFound Yet(string what, long id, DateTime asOf, DateTime recordedAt) =>
-        new($"There was no {what} {id} yet as of {Moments.Write(asOf)}: it was recorded at {Moments.Write(recordedAt)}.");
+        new(
+            $"There was no {what} {id} yet as of {Moments.Write(asOf)}: it was recorded at {Moments.Write(recordedAt)}."
+        );
 }
 
 /// <summary>The caller's role is too low: 403.</summary>
-public sealed class Forbidden(Role required, Role actual) : Exception($"This needs the role {Wire(required)}; the key has {Wire(actual)}.")
+public sealed class Forbidden(Role required, Role actual)
+    : Exception($"This needs the role {Wire(required)}; the key has {Wire(actual)}.")
 {
     private static string Wire(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
 }
@@ -53,7 +58,8 @@ public sealed class Forbidden(Role required, Role actual) : Exception($"This nee
 public sealed class TooLarge(string message) : Exception(message);
 
 /// <summary>The version in If-Match is not the record's: 412.</summary>
-public sealed class StaleVersion(int current) : Exception($"The record has changed: its version is {current} now. Read it again and decide on what it says.")
+public sealed class StaleVersion(int current)
+    : Exception($"The record has changed: its version is {current} now. Read it again and decide on what it says.")
 {
     public int Current { get; } = current;
 }

@@ -62,5 +62,12 @@ internal static class ETags
     public static string Of(int version) => FormattableString.Invariant($"\"{version}\"");
 
     public static int? VersionOf(ReadOnlySpan<char> tag) =>
-        int.TryParse(tag.Trim('"'), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : null;
+        int.TryParse(
+            tag.Trim('"'),
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var version
+        )
+            ? version
+            : null;
 }

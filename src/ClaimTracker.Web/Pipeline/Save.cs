@@ -8,34 +8,56 @@ using Microsoft.EntityFrameworkCore;
 namespace ClaimTracker.Web.Pipeline;
 
 /// <summary>One transaction around each command: its changes, its audit entries and its idempotent answer are kept together or not at all.</summary>
-internal sealed class Save<TRequest, TView>(ClaimTrackerDb db, WriteGate gate, Caller caller, TimeProvider clock, Idempotency idempotency, SuggestionLog suggestions, Noticing noticing)
-    : IPipelineBehavior<TRequest, TView>
+internal sealed class Save<TRequest, TView>(
+    ClaimTrackerDb db,
+    WriteGate gate,
+    Caller caller,
+    TimeProvider clock,
+    Idempotency idempotency,
+    SuggestionLog suggestions,
+    Noticing noticing
+) : IPipelineBehavior<TRequest, TView>
     where TRequest : ICommand<TView>
 {
-    public async Task<TView> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TView> next)
+    public async Task<TView> Handle(
+        TRequest request,
+        CancellationToken cancellationToken,
+        RequestHandlerDelegate<TView> next
+    )
     {
         using var turn = await gate.EnterAsync(cancellationToken);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            await db.LockForWritingAsync(cancellationToken);
-            await idempotency.LookAgainAsync(db, cancellationToken);
-            db.Begin(new Act(typeof(TRequest).Name, new Stamp(caller.Name, clock.GetUtcNow().UtcDateTime), (request as IReasoned)?.Reason));
-            try
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
             {
-                var view = await next();
-                await idempotency.KeepAsync(db, request, view, cancellationToken);
+                await using var transaction = await db.Database.BeginTransactionAsync(
+                    IsolationLevel.ReadCommitted,
+                    cancellationToken
+                );
+                await db.LockForWritingAsync(cancellationToken);
+                await idempotency.LookAgainAsync(db, cancellationToken);
+                db.Begin(
+                    new Act(
+                        typeof(TRequest).Name,
+                        new Stamp(caller.Name, clock.GetUtcNow().UtcDateTime),
+                        (request as IReasoned)?.Reason
+                    )
+                );
+                try
+                {
+                    var view = await next();
+                    await idempotency.KeepAsync(db, request, view, cancellationToken);
 
-                // Past this point a client that hangs up must not undo what it asked for.
-                await transaction.CommitAsync(CancellationToken.None);
-                suggestions.Wake();
-                noticing.Wake();
-                return view;
-            }
-            finally
-            {
-                db.End();
-            }
-        });
+                    // Past this point a client that hangs up must not undo what it asked for.
+                    await transaction.CommitAsync(CancellationToken.None);
+                    suggestions.Wake();
+                    noticing.Wake();
+                    return view;
+                }
+                finally
+                {
+                    db.End();
+                }
+            });
     }
 }

@@ -18,7 +18,14 @@ namespace ClaimTracker.Web.Pipeline;
 /// <param name="Prefix">What stands directly before.</param>
 /// <param name="Suffix">What stands directly after.</param>
 /// <param name="TextVersion">The version of the text that is meant; only the current one can be.</param>
-public sealed record SpanInput(int? Start = null, int? End = null, string? Quote = null, string? Prefix = null, string? Suffix = null, int? TextVersion = null);
+public sealed record SpanInput(
+    int? Start = null,
+    int? End = null,
+    string? Quote = null,
+    string? Prefix = null,
+    string? Suffix = null,
+    int? TextVersion = null
+);
 
 internal sealed class SpanInputValidator : AbstractValidator<SpanInput>
 {
@@ -28,7 +35,9 @@ internal sealed class SpanInputValidator : AbstractValidator<SpanInput>
     public SpanInputValidator()
     {
         RuleFor(span => span)
-            .Must(span => (span.Start is null) == (span.End is null) && (span.Start is not null || span.Quote is not null))
+            .Must(span =>
+                (span.Start is null) == (span.End is null) && (span.Start is not null || span.Quote is not null)
+            )
             .WithMessage("needs a start and an end, or a quote.")
             .OverridePropertyName("");
         RuleFor(span => span.Quote).MaximumLength(Claim.MaxStatementLength);
@@ -40,9 +49,12 @@ internal sealed class SpanInputValidator : AbstractValidator<SpanInput>
 internal static class SpanRules
 {
     /// <summary>The content of a claim.</summary>
-    public static IRuleBuilderOptions<T, IEnumerable<SpanInput>> Content<T>(this IRuleBuilder<T, IReadOnlyList<SpanInput>> rule) => rule
-        .Must(spans => spans is null || spans.Count is >= 1 and <= Claim.MaxSpans).WithMessage($"must be 1 to {Claim.MaxSpans} spans.")
-        .ForEach(span => span.SetValidator(new SpanInputValidator()));
+    public static IRuleBuilderOptions<T, IEnumerable<SpanInput>> Content<T>(
+        this IRuleBuilder<T, IReadOnlyList<SpanInput>> rule
+    ) =>
+        rule.Must(spans => spans is null || spans.Count is >= 1 and <= Claim.MaxSpans)
+            .WithMessage($"must be 1 to {Claim.MaxSpans} spans.")
+            .ForEach(span => span.SetValidator(new SpanInputValidator()));
 }
 
 /// <summary>The text of an article as it stands now, in which the spans of a request are found.</summary>
@@ -64,8 +76,11 @@ internal sealed class CurrentText
 
     public CodePointIndex Index { get; }
 
-    public static async Task<CurrentText> OfAsync(ClaimTrackerDb db, Article article, CancellationToken cancellationToken) =>
-        new(db, article, await TextAsync(db, article.Id, article.TextVersion, cancellationToken));
+    public static async Task<CurrentText> OfAsync(
+        ClaimTrackerDb db,
+        Article article,
+        CancellationToken cancellationToken
+    ) => new(db, article, await TextAsync(db, article.Id, article.TextVersion, cancellationToken));
 
     /// <summary>Finds the spans of another version of the text in this one.</summary>
     public async Task<Reanchoring> FromAsync(int otherVersion, CancellationToken cancellationToken) =>
@@ -74,7 +89,11 @@ internal sealed class CurrentText
     /// <exception cref="Refusal">What <see cref="SpanResolver.ResolveContent"/> refuses; <c>textVersionDiffers</c>, <c>contentTooLong</c>.</exception>
     public IReadOnlyList<TextSpan> Content(IReadOnlyList<SpanInput> spans, string path)
     {
-        var content = SpanResolver.ResolveContent(Index, [.. spans.Select((span, i) => RequestOf(span, $"{path}[{i}]"))], path);
+        var content = SpanResolver.ResolveContent(
+            Index,
+            [.. spans.Select((span, i) => RequestOf(span, $"{path}[{i}]"))],
+            path
+        );
         Claim.EnsureFits(content, path);
         return content;
     }
@@ -90,10 +109,23 @@ internal sealed class CurrentText
         return found;
     }
 
-    private static Task<string> TextAsync(ClaimTrackerDb db, long article, int version, CancellationToken cancellationToken) =>
-        db.ArticleTexts.Where(text => text.ArticleId == article && text.Number == version).Select(text => text.Text).SingleAsync(cancellationToken);
+    private static Task<string> TextAsync(
+        ClaimTrackerDb db,
+        long article,
+        int version,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .ArticleTexts.Where(text => text.ArticleId == article && text.Number == version)
+            .Select(text => text.Text)
+            .SingleAsync(cancellationToken);
 
-    private SpanRequest RequestOf(SpanInput span, string path) => span.TextVersion is null || span.TextVersion == version
-        ? new SpanRequest(span.Start, span.End, span.Quote, span.Prefix, span.Suffix)
-        : throw new Refusal("textVersionDiffers", $"{path}.textVersion", $"The article's text is at version {version} now; find the place in that one.");
+    private SpanRequest RequestOf(SpanInput span, string path) =>
+        span.TextVersion is null || span.TextVersion == version
+            ? new SpanRequest(span.Start, span.End, span.Quote, span.Prefix, span.Suffix)
+            : throw new Refusal(
+                "textVersionDiffers",
+                $"{path}.textVersion",
+                $"The article's text is at version {version} now; find the place in that one."
+            );
 }

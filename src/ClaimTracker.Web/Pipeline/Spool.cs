@@ -14,7 +14,12 @@ internal sealed class Spool : IDisposable
     private readonly Lock access = new();
     private readonly SemaphoreSlim news = new(0, 1);
     private readonly SafeFileHandle file = File.OpenHandle(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        FileMode.CreateNew,
+        FileAccess.ReadWrite,
+        FileShare.None,
+        FileOptions.DeleteOnClose
+    );
 
     private long written;
     private long read;

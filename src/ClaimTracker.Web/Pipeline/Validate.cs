@@ -4,7 +4,8 @@ using MediatR;
 namespace ClaimTracker.Web.Pipeline;
 
 /// <summary>Runs the request's validators: shape only, no queries.</summary>
-internal sealed class Validate<TRequest, TView>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TView>
+internal sealed class Validate<TRequest, TView>(IEnumerable<IValidator<TRequest>> validators)
+    : IPipelineBehavior<TRequest, TView>
     where TRequest : IRequest<TView>
 {
     public Task<TView> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TView> next)

@@ -14,9 +14,20 @@ namespace ClaimTracker.Web.Views;
 /// <param name="RevokedAt">UTC; null while it has not been revoked.</param>
 /// <param name="Key">The key itself. Stands only in the answer that issues it, and can never be read again.</param>
 public sealed record ApiKeyView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    string Holder, Role Role, DateTime? Expires, string Hint, DateTime? LastUsed, string? RevokedBy, DateTime? RevokedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null) : IResource, IHoldsSecret
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    string Holder,
+    Role Role,
+    DateTime? Expires,
+    string Hint,
+    DateTime? LastUsed,
+    string? RevokedBy,
+    DateTime? RevokedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null
+) : IResource, IHoldsSecret
 {
     public object WithoutSecret() => this with { Key = null };
 
@@ -29,14 +40,34 @@ internal static class ApiKeyViews
 {
     /// <exception cref="NotFound">There is none.</exception>
     public static async Task<ApiKeyView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db.ApiKeys.Where(key => key.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("key", id);
+        (await ReadAsync(db.ApiKeys.Where(key => key.Id == id), cancellationToken)).FirstOrDefault()
+        ?? throw new NotFound("key", id);
 
     /// <summary>The keys of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<ApiKeyView>> ReadAsync(IQueryable<ApiKey> keys, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ApiKeyView>> ReadAsync(
+        IQueryable<ApiKey> keys,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await keys.AsNoTracking().Select(key => new { Key = key, Holder = key.Holder.Name }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new ApiKeyView(
-            row.Key.Id, row.Key.Version, row.Key.RecordedAt, row.Key.RecordedBy, new Links($"/api/v1/api-keys/{row.Key.Id}"),
-            row.Holder, row.Key.Role, row.Key.Expires, row.Key.Hint, row.Key.LastUsed, row.Key.RevokedBy, row.Key.RevokedAt))];
+        var rows = await keys.AsNoTracking()
+            .Select(key => new { Key = key, Holder = key.Holder.Name })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new ApiKeyView(
+                row.Key.Id,
+                row.Key.Version,
+                row.Key.RecordedAt,
+                row.Key.RecordedBy,
+                new Links($"/api/v1/api-keys/{row.Key.Id}"),
+                row.Holder,
+                row.Key.Role,
+                row.Key.Expires,
+                row.Key.Hint,
+                row.Key.LastUsed,
+                row.Key.RevokedBy,
+                row.Key.RevokedAt
+            )),
+        ];
     }
 }

@@ -14,8 +14,17 @@ namespace ClaimTracker.Web.Views;
 /// <param name="Reason">Why it replaced the text before it; null for the first.</param>
 /// <param name="Text">Exactly as sent; null in lists.</param>
 public sealed record ArticleVersionView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long ArticleId, int TextVersion, string ContentHash, string? Reason, string? Text) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long ArticleId,
+    int TextVersion,
+    string ContentHash,
+    string? Reason,
+    string? Text
+) : IResource;
 
 /// <summary>What became of a claim when its article got a new text.</summary>
 /// <param name="Id">The claim.</param>
@@ -29,9 +38,21 @@ public sealed record ReanchoredClaim(long Id, ClaimStatus Status, AnchorView Anc
 /// <param name="Orphaned">How many have lost their content, a mention or a cue.</param>
 /// <param name="Claims">In reading order.</param>
 public sealed record NewVersionView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long ArticleId, int TextVersion, string ContentHash, string? Reason, string? Text,
-    int Anchored, int Ambiguous, int Orphaned, IReadOnlyList<ReanchoredClaim> Claims) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long ArticleId,
+    int TextVersion,
+    string ContentHash,
+    string? Reason,
+    string? Text,
+    int Anchored,
+    int Ambiguous,
+    int Orphaned,
+    IReadOnlyList<ReanchoredClaim> Claims
+) : IResource;
 
 /// <summary>Reads versions of texts as they go over the wire.</summary>
 internal static class ArticleVersionViews
@@ -39,11 +60,35 @@ internal static class ArticleVersionViews
     public static string Address(long article, int number) => $"{ArticleViews.Address(article)}/versions/{number}";
 
     /// <summary>The versions of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<ArticleVersionView>> ReadAsync(IQueryable<ArticleText> texts, bool withText, CancellationToken cancellationToken) =>
-        (await texts.AsNoTracking()
-            .Select(text => new { text.ArticleId, text.Number, text.RecordedAt, text.RecordedBy, text.ContentHash, text.Reason, Text = withText ? text.Text : null })
-            .ToListAsync(cancellationToken))
-        .ConvertAll(text => new ArticleVersionView(
-            text.Number, 1, text.RecordedAt, text.RecordedBy, new Links(Address(text.ArticleId, text.Number)),
-            text.ArticleId, text.Number, text.ContentHash, text.Reason, text.Text));
+    public static async Task<IReadOnlyList<ArticleVersionView>> ReadAsync(
+        IQueryable<ArticleText> texts,
+        bool withText,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await texts
+                .AsNoTracking()
+                .Select(text => new
+                {
+                    text.ArticleId,
+                    text.Number,
+                    text.RecordedAt,
+                    text.RecordedBy,
+                    text.ContentHash,
+                    text.Reason,
+                    Text = withText ? text.Text : null,
+                })
+                .ToListAsync(cancellationToken)
+        ).ConvertAll(text => new ArticleVersionView(
+            text.Number,
+            1,
+            text.RecordedAt,
+            text.RecordedBy,
+            new Links(Address(text.ArticleId, text.Number)),
+            text.ArticleId,
+            text.Number,
+            text.ContentHash,
+            text.Reason,
+            text.Text
+        ));
 }

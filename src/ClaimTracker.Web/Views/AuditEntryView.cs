@@ -23,8 +23,18 @@ public sealed record AuditSubject(string Type, long Id);
 /// <param name="PreviousHash">The hash of the subject's entry before this one; empty for its first.</param>
 /// <param name="Hash">Lower-case hex SHA-256 over every other member as stored.</param>
 public sealed record AuditEntryView(
-    long Position, DateTime At, string By, string Action, AuditSubject Subject, int Sequence, string? Reason, JsonElement? Change, string PreviousHash, string Hash, Links Links)
-    : IAddressed;
+    long Position,
+    DateTime At,
+    string By,
+    string Action,
+    AuditSubject Subject,
+    int Sequence,
+    string? Reason,
+    JsonElement? Change,
+    string PreviousHash,
+    string Hash,
+    Links Links
+) : IAddressed;
 
 /// <summary>Shows audit entries as they go over the wire.</summary>
 internal static class AuditEntryViews
@@ -33,16 +43,31 @@ internal static class AuditEntryViews
 
     public static AuditEntryView Of(AuditEntry entry, Caller caller)
     {
-        var change = caller.Role < Role.Admin && entry.Subject.StartsWith(OfAdministrators, StringComparison.Ordinal) ? (JsonElement?)null : ChangeOf(entry);
+        var change =
+            caller.Role < Role.Admin && entry.Subject.StartsWith(OfAdministrators, StringComparison.Ordinal)
+                ? (JsonElement?)null
+                : ChangeOf(entry);
         return new(
-            entry.Position, entry.At, entry.Actor, entry.UseCase, SubjectOf(entry.Subject), entry.Sequence, entry.Reason, change,
-            entry.PreviousHash, entry.Hash, new Links($"/api/v1/audit/{entry.Position}"));
+            entry.Position,
+            entry.At,
+            entry.Actor,
+            entry.UseCase,
+            SubjectOf(entry.Subject),
+            entry.Sequence,
+            entry.Reason,
+            change,
+            entry.PreviousHash,
+            entry.Hash,
+            new Links($"/api/v1/audit/{entry.Position}")
+        );
     }
 
     public static AuditSubject SubjectOf(string subject)
     {
         var colon = subject.LastIndexOf(':');
-        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && colon > 0
+        return
+            long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && colon > 0
             ? new AuditSubject(subject[..colon], id)
             : new AuditSubject(subject, 0);
     }
@@ -84,10 +109,33 @@ public enum Seal
 /// <param name="KeyId">Tells which key sealed it; null: none.</param>
 /// <param name="Mac">HMAC-SHA256; null without a key.</param>
 /// <param name="Line">All of it on one line, to be kept elsewhere and given to <c>verify-audit --against</c>.</param>
-public sealed record CheckpointView(long Position, long Entries, DateTime At, string Root, string? KeyId, string? Mac, Seal Seal, string Line)
+public sealed record CheckpointView(
+    long Position,
+    long Entries,
+    DateTime At,
+    string Root,
+    string? KeyId,
+    string? Mac,
+    Seal Seal,
+    string Line
+)
 {
-    internal static CheckpointView Of(AuditCheckpoint checkpoint, AuditKey? key) => new(
-        checkpoint.Position, checkpoint.Entries, checkpoint.At, checkpoint.Root, checkpoint.KeyId, checkpoint.Mac,
-        checkpoint.Mac is null ? Seal.None : checkpoint.IsSealedBy(key) switch { true => Seal.Genuine, false => Seal.Forged, null => Seal.Unknown },
-        checkpoint.Line);
+    internal static CheckpointView Of(AuditCheckpoint checkpoint, AuditKey? key) =>
+        new(
+            checkpoint.Position,
+            checkpoint.Entries,
+            checkpoint.At,
+            checkpoint.Root,
+            checkpoint.KeyId,
+            checkpoint.Mac,
+            checkpoint.Mac is null
+                ? Seal.None
+                : checkpoint.IsSealedBy(key) switch
+                {
+                    true => Seal.Genuine,
+                    false => Seal.Forged,
+                    null => Seal.Unknown,
+                },
+            checkpoint.Line
+        );
 }

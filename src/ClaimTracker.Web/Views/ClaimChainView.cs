@@ -16,7 +16,8 @@ public sealed record SpanInContextView(string Before, string Quote, string After
 /// <param name="Text">What stands there, with the white space that follows it.</param>
 public sealed record StretchView(int Start, int End, string Text)
 {
-    internal static StretchView? Of(TextStretch? stretch) => stretch is null ? null : new StretchView(stretch.Start, stretch.End, stretch.Text);
+    internal static StretchView? Of(TextStretch? stretch) =>
+        stretch is null ? null : new StretchView(stretch.Start, stretch.End, stretch.Text);
 }
 
 /// <summary>A run of words. All runs of a side, put together in order, are the statement of that side.</summary>
@@ -24,7 +25,8 @@ public sealed record StretchView(int Start, int End, string Text)
 /// <param name="Here">Null for what was removed. What was kept may be typed differently, such as ’ and '.</param>
 public sealed record WordChangeView(WordChangeKind Change, StretchView? Upstream, StretchView? Here)
 {
-    internal static WordChangeView Of(WordChange change) => new(change.Kind, StretchView.Of(change.Before), StretchView.Of(change.After));
+    internal static WordChangeView Of(WordChange change) =>
+        new(change.Kind, StretchView.Of(change.Before), StretchView.Of(change.After));
 }
 
 /// <summary>What drifted.</summary>
@@ -52,7 +54,14 @@ public enum DriftAspect
 /// <param name="Source">The source of the link.</param>
 /// <param name="Upstream">The value there; of a source its name, null for one that is missing there.</param>
 /// <param name="Here">The value here; of a source its name, null for one that is missing here.</param>
-public sealed record DriftView(DriftAspect Aspect, int? Position, int? UpstreamPosition, LinkSourceView? Source, string? Upstream, string? Here);
+public sealed record DriftView(
+    DriftAspect Aspect,
+    int? Position,
+    int? UpstreamPosition,
+    LinkSourceView? Source,
+    string? Upstream,
+    string? Here
+);
 
 /// <summary>What says that a report is the one this was had from.</summary>
 public enum UpstreamVia
@@ -71,7 +80,13 @@ public enum UpstreamVia
 /// <param name="RecordId">Id of the relation, or of the derivation of the article.</param>
 /// <param name="StatementDiff">From its statement to this one; null where the articles are in different languages.</param>
 /// <param name="Drift">What became of modality, mode, sources, stance and basis.</param>
-public sealed record UpstreamView(ClaimView Claim, UpstreamVia Via, long RecordId, IReadOnlyList<WordChangeView>? StatementDiff, IReadOnlyList<DriftView> Drift);
+public sealed record UpstreamView(
+    ClaimView Claim,
+    UpstreamVia Via,
+    long RecordId,
+    IReadOnlyList<WordChangeView>? StatementDiff,
+    IReadOnlyList<DriftView> Drift
+);
 
 /// <summary>A link as the text shows it.</summary>
 /// <param name="Position">From 0, outermost first.</param>
@@ -80,11 +95,21 @@ public sealed record UpstreamView(ClaimView Claim, UpstreamVia Via, long RecordI
 /// <param name="Upstream">
 /// The reports of this link's source from which this claim was had, as far as they are stored; at link 0 those that the chain does not name. At most 20 in all.
 /// </param>
-public sealed record ChainLinkView(int Position, SpanInContextView? Mention, SpanInContextView? Cue, IReadOnlyList<UpstreamView> Upstream);
+public sealed record ChainLinkView(
+    int Position,
+    SpanInContextView? Mention,
+    SpanInContextView? Cue,
+    IReadOnlyList<UpstreamView> Upstream
+);
 
 /// <summary>The chain of a claim, laid open.</summary>
 /// <param name="Claim">The claim; its version is what a chain review sends as <c>claimVersion</c>.</param>
 /// <param name="Content">The claim's content as it stands in the text.</param>
 /// <param name="Links">Outermost first.</param>
 /// <param name="Review">The newest chain review that was not withdrawn; null where there is none.</param>
-public sealed record ClaimChainView(ClaimView Claim, IReadOnlyList<SpanInContextView> Content, IReadOnlyList<ChainLinkView> Links, ChainReviewView? Review);
+public sealed record ClaimChainView(
+    ClaimView Claim,
+    IReadOnlyList<SpanInContextView> Content,
+    IReadOnlyList<ChainLinkView> Links,
+    ChainReviewView? Review
+);

@@ -19,7 +19,8 @@ namespace ClaimTracker.Web.Views;
 /// <param name="TextVersion">The version of the text it belongs to, from 1.</param>
 public sealed record SpanView(int Start, int End, string Quote, string Prefix, string Suffix, int TextVersion)
 {
-    public static SpanView Of(TextSpan span, int textVersion) => new(span.Start, span.End, span.Quote, span.Prefix, span.Suffix, textVersion);
+    public static SpanView Of(TextSpan span, int textVersion) =>
+        new(span.Start, span.End, span.Quote, span.Prefix, span.Suffix, textVersion);
 }
 
 /// <summary>The source of a link.</summary>
@@ -36,8 +37,18 @@ public sealed record LinkSourceView(long? Id, string? Ref, string? Name, SourceK
 /// <param name="Stated">False: this text does not say this link of this statement.</param>
 /// <param name="Supports">False: the source is cited for what it does not say.</param>
 public sealed record LinkView(
-    int Position, LinkRole Role, LinkSourceView Source, SpanView? Mention, SpanView? Cue, Stance Stance, Basis Basis,
-    bool Stated, bool Supports, string? Note, IReadOnlyList<Evidence> Evidence);
+    int Position,
+    LinkRole Role,
+    LinkSourceView Source,
+    SpanView? Mention,
+    SpanView? Cue,
+    Stance Stance,
+    Basis Basis,
+    bool Stated,
+    bool Supports,
+    string? Note,
+    IReadOnlyList<Evidence> Evidence
+);
 
 /// <summary>The article of a claim.</summary>
 public sealed record ClaimArticleView(long Id, string? Title, SourceRef? Outlet, string? Published);
@@ -74,12 +85,36 @@ public sealed record ClaimFlag(long Id, FlagReason Reason, FlagStatus Status)
 /// <param name="VerdictsOnSame">Published verdicts on other claims of the same proposition: what is already known.</param>
 /// <param name="Review">What became of the review of its chain.</param>
 public sealed record ClaimView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    ClaimArticleView Article, string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
-    double? Confidence, double? CheckWorthiness, string? Reason,
-    ClaimStatus Status, string? DecidedBy, DateTime? DecidedAt, string? StatusReason, IReadOnlyList<long> ReplacedBy,
-    string? EventDate, string? StatementDate, IReadOnlyList<string> Tags, AnchorView Anchor, RelationCounts Relations,
-    IReadOnlyList<ClaimFlag> Flags, int? Credibility, ShownVerdict? Verdict, IReadOnlyList<VerdictOnSame> VerdictsOnSame, LatestReviewView Review) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    ClaimArticleView Article,
+    string Statement,
+    ClaimMode Mode,
+    Modality Modality,
+    IReadOnlyList<SpanView> Content,
+    IReadOnlyList<LinkView> Attribution,
+    double? Confidence,
+    double? CheckWorthiness,
+    string? Reason,
+    ClaimStatus Status,
+    string? DecidedBy,
+    DateTime? DecidedAt,
+    string? StatusReason,
+    IReadOnlyList<long> ReplacedBy,
+    string? EventDate,
+    string? StatementDate,
+    IReadOnlyList<string> Tags,
+    AnchorView Anchor,
+    RelationCounts Relations,
+    IReadOnlyList<ClaimFlag> Flags,
+    int? Credibility,
+    ShownVerdict? Verdict,
+    IReadOnlyList<VerdictOnSame> VerdictsOnSame,
+    LatestReviewView Review
+) : IResource;
 
 /// <summary>Reads claims as they go over the wire: one projection for lists and single reads.</summary>
 internal static class ClaimViews
@@ -91,11 +126,18 @@ internal static class ClaimViews
         (await ReadAsync(db, [id], cancellationToken)).FirstOrDefault() ?? throw new NotFound("claim", id);
 
     /// <summary>The claims of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(ClaimTrackerDb db, IQueryable<Claim> claims, CancellationToken cancellationToken) =>
-        await ReadAsync(db, await claims.Select(claim => claim.Id).ToListAsync(cancellationToken), cancellationToken);
+    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(
+        ClaimTrackerDb db,
+        IQueryable<Claim> claims,
+        CancellationToken cancellationToken
+    ) => await ReadAsync(db, await claims.Select(claim => claim.Id).ToListAsync(cancellationToken), cancellationToken);
 
     /// <summary>The claims of these ids that there are, in the order of the ids.</summary>
-    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ClaimView>> ReadAsync(
+        ClaimTrackerDb db,
+        List<long> ids,
+        CancellationToken cancellationToken
+    )
     {
         if (ids.Count == 0)
             return [];
@@ -105,29 +147,67 @@ internal static class ClaimViews
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var rows = await queries.Claims(db, ids).ToDictionaryAsync(row => row.Claim.Id, cancellationToken: cancellationToken);
+            var rows = await queries
+                .Claims(db, ids)
+                .ToDictionaryAsync(row => row.Claim.Id, cancellationToken: cancellationToken);
             var links = (await queries.Links(db, ids).ToListAsync(cancellationToken)).ToLookup(row => row.Link.ClaimId);
-            var tags = (await queries.Tags(db, ids).ToListAsync(cancellationToken)).ToLookup(tag => tag.ClaimId, tag => tag.Tag);
-            var replaced = (rows.Values.Any(row => row.Claim.Status == ClaimStatus.Replaced) ? await queries.Replacements(db, ids).ToListAsync(cancellationToken) : [])
-                .ToLookup(by => by.ClaimId, by => by.ById);
+            var tags = (await queries.Tags(db, ids).ToListAsync(cancellationToken)).ToLookup(
+                tag => tag.ClaimId,
+                tag => tag.Tag
+            );
+            var replaced = (
+                rows.Values.Any(row => row.Claim.Status == ClaimStatus.Replaced)
+                    ? await queries.Replacements(db, ids).ToListAsync(cancellationToken)
+                    : []
+            ).ToLookup(by => by.ClaimId, by => by.ById);
             var relations = await CountRelationsAsync(queries.Relations(db, ids), cancellationToken);
             var marks = await queries.Marks(db, ids).ToListAsync(cancellationToken);
-            var flags = marks.Where(mark => mark.Kind == MarkKind.Flag).OrderBy(mark => mark.Id).ToLookup(mark => mark.ClaimId, ClaimFlag.Of);
-            var reviews = marks.Where(mark => mark.Kind is MarkKind.Review or MarkKind.Request).ToLookup(mark => mark.ClaimId);
-            var verdicts = marks.All(mark => mark.Kind != MarkKind.AnyVerdict) ? KnownVerdicts.None : await KnownVerdicts.ReadAsync(
-                db, ids, ids.Where(id => relations.ContainsKey((id, RelationType.Restates)) && rows[id].Claim.Status == ClaimStatus.Accepted), cancellationToken);
+            var flags = marks
+                .Where(mark => mark.Kind == MarkKind.Flag)
+                .OrderBy(mark => mark.Id)
+                .ToLookup(mark => mark.ClaimId, ClaimFlag.Of);
+            var reviews = marks
+                .Where(mark => mark.Kind is MarkKind.Review or MarkKind.Request)
+                .ToLookup(mark => mark.ClaimId);
+            var verdicts = marks.All(mark => mark.Kind != MarkKind.AnyVerdict)
+                ? KnownVerdicts.None
+                : await KnownVerdicts.ReadAsync(
+                    db,
+                    ids,
+                    ids.Where(id =>
+                        relations.ContainsKey((id, RelationType.Restates))
+                        && rows[id].Claim.Status == ClaimStatus.Accepted
+                    ),
+                    cancellationToken
+                );
 
-            return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(row => ViewOf(
-                row.Claim,
-                new ClaimArticleView(row.Claim.ArticleId, row.Title, row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null, row.Published),
-                [.. links[row.Claim.Id].Select(link => ViewOf(link.Link, link.Name, link.Kind ?? SourceKind.Outlet))],
-                [.. tags[row.Claim.Id]],
-                [.. replaced[row.Claim.Id]],
-                row.ContentHash,
-                relations,
-                [.. flags[row.Claim.Id]],
-                verdicts,
-                LatestReviewView.Of(reviews[row.Claim.Id], row.Claim.ChainVersion)))];
+            return
+            [
+                .. ids.Where(rows.ContainsKey)
+                    .Select(id => rows[id])
+                    .Select(row =>
+                        ViewOf(
+                            row.Claim,
+                            new ClaimArticleView(
+                                row.Claim.ArticleId,
+                                row.Title,
+                                row.OutletKind is { } kind ? new SourceRef(row.OutletId, row.OutletName, kind) : null,
+                                row.Published
+                            ),
+                            [
+                                .. links[row.Claim.Id]
+                                    .Select(link => ViewOf(link.Link, link.Name, link.Kind ?? SourceKind.Outlet)),
+                            ],
+                            [.. tags[row.Claim.Id]],
+                            [.. replaced[row.Claim.Id]],
+                            row.ContentHash,
+                            relations,
+                            [.. flags[row.Claim.Id]],
+                            verdicts,
+                            LatestReviewView.Of(reviews[row.Claim.Id], row.Claim.ChainVersion)
+                        )
+                    ),
+            ];
         }
         finally
         {
@@ -135,7 +215,10 @@ internal static class ClaimViews
         }
     }
 
-    private static async Task<Dictionary<(long Claim, RelationType Type), int>> CountRelationsAsync(IAsyncEnumerable<RelationEnd> ends, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(long Claim, RelationType Type), int>> CountRelationsAsync(
+        IAsyncEnumerable<RelationEnd> ends,
+        CancellationToken cancellationToken
+    )
     {
         var counts = new Dictionary<(long, RelationType), int>();
         await foreach (var end in ends.WithCancellation(cancellationToken))
@@ -144,22 +227,65 @@ internal static class ClaimViews
     }
 
     private static ClaimView ViewOf(
-        Claim claim, ClaimArticleView article, IReadOnlyList<LinkView> attribution, IReadOnlyList<string> tags, IReadOnlyList<long> replacedBy,
-        string contentHash, Dictionary<(long Claim, RelationType Type), int> relations, IReadOnlyList<ClaimFlag> flags, KnownVerdicts verdicts, LatestReviewView review) => new(
-        claim.Id, claim.Version, claim.RecordedAt, claim.RecordedBy, new Links(Address(claim.Id)),
-        article, claim.Statement, claim.Mode, claim.Modality, [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))], attribution,
-        claim.Confidence, claim.CheckWorthiness, claim.Reason,
-        claim.Status, claim.DecidedBy, claim.DecidedAt, claim.StatusReason, replacedBy,
-        claim.EventDate, claim.StatementDate, tags, new AnchorView(claim.Anchor, claim.TextVersion, contentHash),
-        new RelationCounts(
-            relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
-            relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
-            relations.GetValueOrDefault((claim.Id, RelationType.Restates))),
-        flags, claim.Credibility, verdicts.On(claim.Id), verdicts.OnSameAs(claim.Id), review);
+        Claim claim,
+        ClaimArticleView article,
+        IReadOnlyList<LinkView> attribution,
+        IReadOnlyList<string> tags,
+        IReadOnlyList<long> replacedBy,
+        string contentHash,
+        Dictionary<(long Claim, RelationType Type), int> relations,
+        IReadOnlyList<ClaimFlag> flags,
+        KnownVerdicts verdicts,
+        LatestReviewView review
+    ) =>
+        new(
+            claim.Id,
+            claim.Version,
+            claim.RecordedAt,
+            claim.RecordedBy,
+            new Links(Address(claim.Id)),
+            article,
+            claim.Statement,
+            claim.Mode,
+            claim.Modality,
+            [.. claim.Content.Select(span => SpanView.Of(span, claim.TextVersion))],
+            attribution,
+            claim.Confidence,
+            claim.CheckWorthiness,
+            claim.Reason,
+            claim.Status,
+            claim.DecidedBy,
+            claim.DecidedAt,
+            claim.StatusReason,
+            replacedBy,
+            claim.EventDate,
+            claim.StatementDate,
+            tags,
+            new AnchorView(claim.Anchor, claim.TextVersion, contentHash),
+            new RelationCounts(
+                relations.GetValueOrDefault((claim.Id, RelationType.Corroborates)),
+                relations.GetValueOrDefault((claim.Id, RelationType.Contradicts)),
+                relations.GetValueOrDefault((claim.Id, RelationType.Restates))
+            ),
+            flags,
+            claim.Credibility,
+            verdicts.On(claim.Id),
+            verdicts.OnSameAs(claim.Id),
+            review
+        );
 
-    private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind) => new(
-        link.Position, link.Role, new LinkSourceView(link.SourceId, null, name, kind, link.Office),
-        link.Mention is { } mention ? SpanView.Of(mention, link.TextVersion!.Value) : null,
-        link.Cue is { } cue ? SpanView.Of(cue, link.TextVersion!.Value) : null,
-        link.Stance, link.Basis, link.Stated, link.Supports, link.Note, link.Evidence);
+    private static LinkView ViewOf(AttributionLink link, string? name, SourceKind kind) =>
+        new(
+            link.Position,
+            link.Role,
+            new LinkSourceView(link.SourceId, null, name, kind, link.Office),
+            link.Mention is { } mention ? SpanView.Of(mention, link.TextVersion!.Value) : null,
+            link.Cue is { } cue ? SpanView.Of(cue, link.TextVersion!.Value) : null,
+            link.Stance,
+            link.Basis,
+            link.Stated,
+            link.Supports,
+            link.Note,
+            link.Evidence
+        );
 }

@@ -28,26 +28,56 @@ public sealed record DerivedFrom(long Id, DerivationOrigin From, DerivationStatu
 /// <param name="Score">0 to 1 where a machine measured it; null where a person found it.</param>
 /// <param name="Withdrawal">Null while it stands.</param>
 public sealed record DerivationView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long ArticleId, DerivationOrigin From, TextSpan? Credit, double? Score, string Reason, DerivationStatus Status, WithdrawalView? Withdrawal) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long ArticleId,
+    DerivationOrigin From,
+    TextSpan? Credit,
+    double? Score,
+    string Reason,
+    DerivationStatus Status,
+    WithdrawalView? Withdrawal
+) : IResource;
 
 /// <summary>Reads derivations as they go over the wire.</summary>
 internal static class DerivationViews
 {
     /// <summary>The derivations of a query, oldest first.</summary>
-    public static async Task<IReadOnlyList<DerivationView>> ReadAsync(IQueryable<Derivation> derivations, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DerivationView>> ReadAsync(
+        IQueryable<Derivation> derivations,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await derivations.AsNoTracking().OrderBy(derivation => derivation.Id)
+        var rows = await derivations
+            .AsNoTracking()
+            .OrderBy(derivation => derivation.Id)
             .Select(derivation => new
             {
                 Derivation = derivation,
-                Source = derivation.FromSource == null ? null : new SourceRef(derivation.FromSourceId, derivation.FromSource.Name, derivation.FromSource.Kind),
+                Source = derivation.FromSource == null
+                    ? null
+                    : new SourceRef(derivation.FromSourceId, derivation.FromSource.Name, derivation.FromSource.Kind),
             })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new DerivationView(
-            row.Derivation.Id, row.Derivation.Version, row.Derivation.RecordedAt, row.Derivation.RecordedBy,
-            new Links($"{ArticleViews.Address(row.Derivation.ArticleId)}/derivations/{row.Derivation.Id}"),
-            row.Derivation.ArticleId, new DerivationOrigin(row.Derivation.FromArticleId, row.Source), row.Derivation.Credit, row.Derivation.Score, row.Derivation.Reason,
-            row.Derivation.IsWithdrawn ? DerivationStatus.Withdrawn : DerivationStatus.Standing, WithdrawalView.Of(row.Derivation)))];
+        return
+        [
+            .. rows.Select(row => new DerivationView(
+                row.Derivation.Id,
+                row.Derivation.Version,
+                row.Derivation.RecordedAt,
+                row.Derivation.RecordedBy,
+                new Links($"{ArticleViews.Address(row.Derivation.ArticleId)}/derivations/{row.Derivation.Id}"),
+                row.Derivation.ArticleId,
+                new DerivationOrigin(row.Derivation.FromArticleId, row.Source),
+                row.Derivation.Credit,
+                row.Derivation.Score,
+                row.Derivation.Reason,
+                row.Derivation.IsWithdrawn ? DerivationStatus.Withdrawn : DerivationStatus.Standing,
+                WithdrawalView.Of(row.Derivation)
+            )),
+        ];
     }
 }

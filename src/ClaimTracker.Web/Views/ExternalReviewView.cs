@@ -16,10 +16,26 @@ namespace ClaimTracker.Web.Views;
 /// <param name="ClaimId">The claim of ours that somebody found it to be about; null while nobody has.</param>
 /// <param name="LinkReason">Why it is about that claim.</param>
 public sealed record ExternalReviewView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    string Url, ReviewPublisher Publisher, string? Title, string ClaimReviewed, ReviewRating Rating, string? Explanation,
-    string? Claimant, string? ClaimDate, string? ReviewDate, string? Language,
-    long? ClaimId, string? LinkedBy, DateTime? LinkedAt, string? LinkReason) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    string Url,
+    ReviewPublisher Publisher,
+    string? Title,
+    string ClaimReviewed,
+    ReviewRating Rating,
+    string? Explanation,
+    string? Claimant,
+    string? ClaimDate,
+    string? ReviewDate,
+    string? Language,
+    long? ClaimId,
+    string? LinkedBy,
+    DateTime? LinkedAt,
+    string? LinkReason
+) : IResource;
 
 /// <summary>Another fact-checker.</summary>
 public sealed record ReviewPublisher(string Name, string? Site);
@@ -35,15 +51,45 @@ public sealed record ClaimMatch(long ClaimId, double Score);
 internal static class ExternalReviewViews
 {
     /// <exception cref="NotFound">There is none.</exception>
-    public static async Task<ExternalReviewView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db.ExternalReviews.Where(review => review.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("claim review", id);
+    public static async Task<ExternalReviewView> ReadAsync(
+        ClaimTrackerDb db,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
+        (await ReadAsync(db.ExternalReviews.Where(review => review.Id == id), cancellationToken)).FirstOrDefault()
+        ?? throw new NotFound("claim review", id);
 
     /// <summary>The reviews of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<ExternalReviewView>> ReadAsync(IQueryable<ExternalReview> reviews, CancellationToken cancellationToken) =>
-        [.. (await reviews.AsNoTracking().ToListAsync(cancellationToken)).Select(review => new ExternalReviewView(
-            review.Id, review.Version, review.RecordedAt, review.RecordedBy, new Links($"/api/v1/claim-reviews/{review.Id}"),
-            review.Content.Url, new ReviewPublisher(review.Content.Publisher, review.Content.PublisherSite), review.Content.Title, review.Content.ClaimReviewed,
-            new ReviewRating(review.Content.Rating, review.Content.RatingValue, review.Content.WorstRating, review.Content.BestRating), review.Content.Explanation,
-            review.Content.Claimant, review.Content.ClaimDate, review.Content.ReviewDate, review.Content.Language,
-            review.ClaimId, review.LinkedBy, review.LinkedAt, review.LinkReason))];
+    public static async Task<IReadOnlyList<ExternalReviewView>> ReadAsync(
+        IQueryable<ExternalReview> reviews,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await reviews.AsNoTracking().ToListAsync(cancellationToken)).Select(review => new ExternalReviewView(
+                review.Id,
+                review.Version,
+                review.RecordedAt,
+                review.RecordedBy,
+                new Links($"/api/v1/claim-reviews/{review.Id}"),
+                review.Content.Url,
+                new ReviewPublisher(review.Content.Publisher, review.Content.PublisherSite),
+                review.Content.Title,
+                review.Content.ClaimReviewed,
+                new ReviewRating(
+                    review.Content.Rating,
+                    review.Content.RatingValue,
+                    review.Content.WorstRating,
+                    review.Content.BestRating
+                ),
+                review.Content.Explanation,
+                review.Content.Claimant,
+                review.Content.ClaimDate,
+                review.Content.ReviewDate,
+                review.Content.Language,
+                review.ClaimId,
+                review.LinkedBy,
+                review.LinkedAt,
+                review.LinkReason
+            )),
+        ];
 }

@@ -14,9 +14,24 @@ namespace ClaimTracker.Web.Views;
 /// <param name="Automatic">The program raised it.</param>
 /// <param name="Cause">Of an automatic one: what the weighing found. Null for those of people.</param>
 public sealed record FlagView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long ClaimId, string Statement, long ArticleId, FlagReason Reason, string? Note, string? Assignee,
-    FlagStatus Status, string? Resolution, string? DecidedBy, DateTime? DecidedAt, bool Automatic, FlagCause? Cause) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long ClaimId,
+    string Statement,
+    long ArticleId,
+    FlagReason Reason,
+    string? Note,
+    string? Assignee,
+    FlagStatus Status,
+    string? Resolution,
+    string? DecidedBy,
+    DateTime? DecidedAt,
+    bool Automatic,
+    FlagCause? Cause
+) : IResource;
 
 /// <summary>Why the program raised a flag.</summary>
 /// <param name="Stands">Whether the cause is still there.</param>
@@ -31,20 +46,46 @@ internal static class FlagViews
 
     /// <exception cref="NotFound">There is none.</exception>
     public static async Task<FlagView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db.Flags.Where(flag => flag.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("flag", id);
+        (await ReadAsync(db.Flags.Where(flag => flag.Id == id), cancellationToken)).FirstOrDefault()
+        ?? throw new NotFound("flag", id);
 
     /// <summary>The flags of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<FlagView>> ReadAsync(IQueryable<Flag> flags, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<FlagView>> ReadAsync(
+        IQueryable<Flag> flags,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await flags.AsNoTracking()
-            .Select(flag => new { Flag = flag, flag.Claim.Statement, flag.Claim.ArticleId, Assignee = flag.Assignee!.Name })
+        var rows = await flags
+            .AsNoTracking()
+            .Select(flag => new
+            {
+                Flag = flag,
+                flag.Claim.Statement,
+                flag.Claim.ArticleId,
+                Assignee = flag.Assignee!.Name,
+            })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => ViewOf(row.Flag, row.Statement, row.ArticleId, row.Assignee))];
     }
 
-    private static FlagView ViewOf(Flag flag, string statement, long article, string? assignee) => new(
-        flag.Id, flag.Version, flag.RecordedAt, flag.RecordedBy, new Links(Address(flag.Id)),
-        flag.ClaimId, statement, article, flag.Reason, flag.Note, assignee,
-        flag.Status, flag.Resolution, flag.DecidedBy, flag.DecidedAt, flag.IsAutomatic,
-        flag.Because is { } because ? new FlagCause(flag.CauseStands, because, flag.CauseEnded) : null);
+    private static FlagView ViewOf(Flag flag, string statement, long article, string? assignee) =>
+        new(
+            flag.Id,
+            flag.Version,
+            flag.RecordedAt,
+            flag.RecordedBy,
+            new Links(Address(flag.Id)),
+            flag.ClaimId,
+            statement,
+            article,
+            flag.Reason,
+            flag.Note,
+            assignee,
+            flag.Status,
+            flag.Resolution,
+            flag.DecidedBy,
+            flag.DecidedAt,
+            flag.IsAutomatic,
+            flag.Because is { } because ? new FlagCause(flag.CauseStands, because, flag.CauseEnded) : null
+        );
 }

@@ -15,7 +15,15 @@ public sealed record LatestReviewView(ReviewState State, string? By, DateTime? A
     {
         // The newest review decides, and a request that stands asks for one after all there are.
         var last = marks.MaxBy(mark => (mark.Kind, mark.Id));
-        return last is null ? Nothing : new LatestReviewView(
-            last.Kind == MarkKind.Request ? ReviewState.Requested : ChainReview.StateOf((ReviewConclusion)last.Second, last.First, chainVersion), last.By, last.At, last.Id);
+        return last is null
+            ? Nothing
+            : new LatestReviewView(
+                last.Kind == MarkKind.Request
+                    ? ReviewState.Requested
+                    : ChainReview.StateOf((ReviewConclusion)last.Second, last.First, chainVersion),
+                last.By,
+                last.At,
+                last.Id
+            );
     }
 }

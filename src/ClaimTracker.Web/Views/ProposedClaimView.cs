@@ -10,8 +10,15 @@ namespace ClaimTracker.Web.Views;
 /// <param name="CheckWorthiness">0 to 1, for narration.</param>
 /// <param name="Reason">Why it is proposed.</param>
 public sealed record ProposedClaimView(
-    string Statement, ClaimMode Mode, Modality Modality, IReadOnlyList<SpanView> Content, IReadOnlyList<LinkView> Attribution,
-    double? Confidence, double? CheckWorthiness, string? Reason);
+    string Statement,
+    ClaimMode Mode,
+    Modality Modality,
+    IReadOnlyList<SpanView> Content,
+    IReadOnlyList<LinkView> Attribution,
+    double? Confidence,
+    double? CheckWorthiness,
+    string? Reason
+);
 
 /// <summary>The extraction and the domain have the same words and do not know each other; a test holds the words equal.</summary>
 internal static class Vocabularies

@@ -8,14 +8,34 @@ namespace ClaimTracker.Web.Views;
 /// <param name="SourceId">The source, or one that was merged into it.</param>
 /// <param name="Reliability">A (completely reliable) to E (unreliable), or F (cannot be judged).</param>
 public sealed record RatingView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links, long SourceId, string Reliability, string Reason) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long SourceId,
+    string Reliability,
+    string Reason
+) : IResource;
 
 /// <summary>Reads ratings as they go over the wire.</summary>
 internal static class RatingViews
 {
     /// <summary>The ratings of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<RatingView>> ReadAsync(IQueryable<Rating> ratings, CancellationToken cancellationToken) =>
-        [.. (await ratings.AsNoTracking().ToListAsync(cancellationToken)).Select(rating => new RatingView(
-            rating.Id, rating.Version, rating.RecordedAt, rating.RecordedBy, new Links($"{SourceViews.Address(rating.SourceId)}/ratings/{rating.Id}"),
-            rating.SourceId, rating.Reliability.ToString(), rating.Reason))];
+    public static async Task<IReadOnlyList<RatingView>> ReadAsync(
+        IQueryable<Rating> ratings,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await ratings.AsNoTracking().ToListAsync(cancellationToken)).Select(rating => new RatingView(
+                rating.Id,
+                rating.Version,
+                rating.RecordedAt,
+                rating.RecordedBy,
+                new Links($"{SourceViews.Address(rating.SourceId)}/ratings/{rating.Id}"),
+                rating.SourceId,
+                rating.Reliability.ToString(),
+                rating.Reason
+            )),
+        ];
 }

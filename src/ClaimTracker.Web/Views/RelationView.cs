@@ -15,9 +15,22 @@ namespace ClaimTracker.Web.Views;
 /// <param name="Verdict">Of a standing corroboration between accepted claims: what their chains are to each other. Null for all others.</param>
 /// <param name="Withdrawal">Null while it stands.</param>
 public sealed record RelationView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long From, long To, RelationType Type, ContradictionSubject? About, RelationStatus Status, double? Confidence, string Rationale,
-    IReadOnlyList<Evidence> Evidence, Verdict? Verdict, WithdrawalView? Withdrawal) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long From,
+    long To,
+    RelationType Type,
+    ContradictionSubject? About,
+    RelationStatus Status,
+    double? Confidence,
+    string Rationale,
+    IReadOnlyList<Evidence> Evidence,
+    Verdict? Verdict,
+    WithdrawalView? Withdrawal
+) : IResource;
 
 /// <summary>Reads relations as they go over the wire.</summary>
 internal static class RelationViews
@@ -25,29 +38,70 @@ internal static class RelationViews
     public static string Address(long id) => $"/api/v1/relations/{id}";
 
     /// <exception cref="NotFound">There is none.</exception>
-    public static async Task<RelationView> ReadAsync(ClaimTrackerDb db, Weighing weighing, long id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db, weighing, db.Relations.Where(relation => relation.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("relation", id);
+    public static async Task<RelationView> ReadAsync(
+        ClaimTrackerDb db,
+        Weighing weighing,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await ReadAsync(db, weighing, db.Relations.Where(relation => relation.Id == id), cancellationToken)
+        ).FirstOrDefault() ?? throw new NotFound("relation", id);
 
     /// <summary>The relations of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<RelationView>> ReadAsync(ClaimTrackerDb db, Weighing weighing, IQueryable<Relation> relations, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<RelationView>> ReadAsync(
+        ClaimTrackerDb db,
+        Weighing weighing,
+        IQueryable<Relation> relations,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await relations.AsNoTracking().ToListAsync(cancellationToken);
         var verdicts = await VerdictsAsync(db, weighing, rows, cancellationToken);
-        return [.. rows.Select(relation => new RelationView(
-            relation.Id, relation.Version, relation.RecordedAt, relation.RecordedBy, new Links(Address(relation.Id)),
-            relation.FromId, relation.ToId, relation.Type, relation.About, relation.Status, relation.Confidence, relation.Rationale,
-            relation.Evidence, verdicts.TryGetValue(relation.Id, out var verdict) ? verdict : null, WithdrawalView.Of(relation)))];
+        return
+        [
+            .. rows.Select(relation => new RelationView(
+                relation.Id,
+                relation.Version,
+                relation.RecordedAt,
+                relation.RecordedBy,
+                new Links(Address(relation.Id)),
+                relation.FromId,
+                relation.ToId,
+                relation.Type,
+                relation.About,
+                relation.Status,
+                relation.Confidence,
+                relation.Rationale,
+                relation.Evidence,
+                verdicts.TryGetValue(relation.Id, out var verdict) ? verdict : null,
+                WithdrawalView.Of(relation)
+            )),
+        ];
     }
 
     // The assessment of one claim judges all its relations: a page of one claim's relations takes one.
-    private static async Task<Dictionary<long, Verdict>> VerdictsAsync(ClaimTrackerDb db, Weighing weighing, List<Relation> relations, CancellationToken cancellationToken)
+    private static async Task<Dictionary<long, Verdict>> VerdictsAsync(
+        ClaimTrackerDb db,
+        Weighing weighing,
+        List<Relation> relations,
+        CancellationToken cancellationToken
+    )
     {
-        var open = relations.Where(relation => relation is { Type: RelationType.Corroborates, Status: RelationStatus.Standing }).ToList();
+        var open = relations
+            .Where(relation => relation is { Type: RelationType.Corroborates, Status: RelationStatus.Standing })
+            .ToList();
         var verdicts = new Dictionary<long, Verdict>();
         while (open.Count > 0)
         {
-            var busiest = open.SelectMany(relation => new[] { relation.FromId, relation.ToId }).CountBy(claim => claim).MaxBy(claim => claim.Value).Key;
-            if (await weighing.AssessAsync(db, busiest, withBelief: false, publishedTo: null, cancellationToken) is { } assessment)
+            var busiest = open.SelectMany(relation => new[] { relation.FromId, relation.ToId })
+                .CountBy(claim => claim)
+                .MaxBy(claim => claim.Value)
+                .Key;
+            if (
+                await weighing.AssessAsync(db, busiest, withBelief: false, publishedTo: null, cancellationToken) is
+                { } assessment
+            )
                 foreach (var judged in assessment.Relations)
                     verdicts.TryAdd(judged.Id, judged.Verdict);
             open.RemoveAll(relation => relation.FromId == busiest || relation.ToId == busiest);

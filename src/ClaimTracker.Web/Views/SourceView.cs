@@ -29,22 +29,51 @@ public sealed record WithdrawalView(string By, DateTime At, string? Reason)
 /// <param name="Distinct">Decisions that it is not another source, withdrawn ones too, whichever of the two they were recorded with.</param>
 /// <param name="Affiliations">Whom it belongs to, with the withdrawn ones; not who belongs to it.</param>
 public sealed record SourceView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    string? Name, SourceKind Kind, SourceStatus Status, long? ArticleId, SourceRef? MergedInto, IReadOnlyList<SourceRef> Merged,
-    IReadOnlyList<AliasView> Aliases, IReadOnlyList<AffiliationView> Affiliations, IReadOnlyList<DistinctionView> Distinct) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    string? Name,
+    SourceKind Kind,
+    SourceStatus Status,
+    long? ArticleId,
+    SourceRef? MergedInto,
+    IReadOnlyList<SourceRef> Merged,
+    IReadOnlyList<AliasView> Aliases,
+    IReadOnlyList<AffiliationView> Affiliations,
+    IReadOnlyList<DistinctionView> Distinct
+) : IResource;
 
 /// <summary>That a source is not another, however much their names look alike.</summary>
 /// <param name="From">The other one.</param>
 /// <param name="Withdrawal">Null while it stands.</param>
 public sealed record DistinctionView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    SourceRef Source, SourceRef From, string Reason, WithdrawalView? Withdrawal) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    SourceRef Source,
+    SourceRef From,
+    string Reason,
+    WithdrawalView? Withdrawal
+) : IResource;
 
 /// <summary>Another name of a source.</summary>
 /// <param name="Reason">Where the name comes from.</param>
 /// <param name="Withdrawal">Null while it stands.</param>
 public sealed record AliasView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links, long SourceId, string Name, string? Reason, WithdrawalView? Withdrawal) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long SourceId,
+    string Name,
+    string? Reason,
+    WithdrawalView? Withdrawal
+) : IResource;
 
 /// <summary>That a source acts for, is part of, or is owned by another. Such a one controls it while that holds.</summary>
 /// <param name="With">The other side.</param>
@@ -53,9 +82,21 @@ public sealed record AliasView(
 /// <param name="To">EDTF; null: until further notice.</param>
 /// <param name="Withdrawal">Null while it stands.</param>
 public sealed record AffiliationView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long SourceId, SourceRef With, AffiliationKind Kind, string? Role, string? From, string? To,
-    IReadOnlyList<Evidence> Evidence, string Reason, WithdrawalView? Withdrawal) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long SourceId,
+    SourceRef With,
+    AffiliationKind Kind,
+    string? Role,
+    string? From,
+    string? To,
+    IReadOnlyList<Evidence> Evidence,
+    string Reason,
+    WithdrawalView? Withdrawal
+) : IResource;
 
 /// <summary>Reads sources as they go over the wire: one projection for lists and single reads.</summary>
 internal static class SourceViews
@@ -64,10 +105,15 @@ internal static class SourceViews
 
     /// <exception cref="NotFound">There is none.</exception>
     public static async Task<SourceView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db, db.Sources.Where(source => source.Id == id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("source", id);
+        (await ReadAsync(db, db.Sources.Where(source => source.Id == id), cancellationToken)).FirstOrDefault()
+        ?? throw new NotFound("source", id);
 
     /// <summary>The sources of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<SourceView>> ReadAsync(ClaimTrackerDb db, IQueryable<Source> sources, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SourceView>> ReadAsync(
+        ClaimTrackerDb db,
+        IQueryable<Source> sources,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await sources.AsNoTracking().ToListAsync(cancellationToken);
         if (rows.Count == 0)
@@ -75,35 +121,74 @@ internal static class SourceViews
         var ids = rows.Select(source => source.Id).ToList();
         var merged = await MergedIntoAsync(db, ids, cancellationToken);
         var named = ids.Concat(merged.Select(below => below.Source.Id!.Value)).Distinct().ToList();
-        var aliases = (await ReadAsync(db.Aliases.Where(alias => named.Contains(alias.SourceId)), cancellationToken)).ToLookup(alias => alias.SourceId);
-        var affiliations = (await ReadAsync(db.Affiliations.Where(affiliation => ids.Contains(affiliation.SourceId)), cancellationToken))
-            .ToLookup(affiliation => affiliation.SourceId);
-        var distinctions = await ReadAsync(db.Distinctions.Where(d => ids.Contains(d.SourceId)).Union(db.Distinctions.Where(d => ids.Contains(d.FromId))), cancellationToken);
+        var aliases = (
+            await ReadAsync(db.Aliases.Where(alias => named.Contains(alias.SourceId)), cancellationToken)
+        ).ToLookup(alias => alias.SourceId);
+        var affiliations = (
+            await ReadAsync(db.Affiliations.Where(affiliation => ids.Contains(affiliation.SourceId)), cancellationToken)
+        ).ToLookup(affiliation => affiliation.SourceId);
+        var distinctions = await ReadAsync(
+            db.Distinctions.Where(d => ids.Contains(d.SourceId))
+                .Union(db.Distinctions.Where(d => ids.Contains(d.FromId))),
+            cancellationToken
+        );
         var intos = rows.Select(source => source.MergedIntoId).OfType<long>().Distinct().ToList();
-        var into = intos.Count == 0 ? [] : await db.Sources.Where(source => intos.Contains(source.Id))
-            .Select(source => new SourceRef(source.Id, source.Name, source.Kind)).ToDictionaryAsync(source => source.Id!.Value, cancellationToken);
-        return [.. rows.Select(source => new SourceView(
-            source.Id, source.Version, source.RecordedAt, source.RecordedBy, new Links(Address(source.Id)),
-            source.Name, source.Kind, source.Status, source.ArticleId,
-            source.MergedIntoId is { } to ? into[to] : null, [.. merged.Where(below => below.Into == source.Id).Select(below => below.Source)],
-            [.. WithMerged(source.Id, merged).SelectMany(id => aliases[id]).OrderBy(alias => alias.Id)], [.. affiliations[source.Id]],
-            [.. distinctions.Where(d => d.Source.Id == source.Id || d.From.Id == source.Id)]))];
+        var into =
+            intos.Count == 0
+                ? []
+                : await db
+                    .Sources.Where(source => intos.Contains(source.Id))
+                    .Select(source => new SourceRef(source.Id, source.Name, source.Kind))
+                    .ToDictionaryAsync(source => source.Id!.Value, cancellationToken);
+        return
+        [
+            .. rows.Select(source => new SourceView(
+                source.Id,
+                source.Version,
+                source.RecordedAt,
+                source.RecordedBy,
+                new Links(Address(source.Id)),
+                source.Name,
+                source.Kind,
+                source.Status,
+                source.ArticleId,
+                source.MergedIntoId is { } to ? into[to] : null,
+                [.. merged.Where(below => below.Into == source.Id).Select(below => below.Source)],
+                [.. WithMerged(source.Id, merged).SelectMany(id => aliases[id]).OrderBy(alias => alias.Id)],
+                [.. affiliations[source.Id]],
+                [.. distinctions.Where(d => d.Source.Id == source.Id || d.From.Id == source.Id)]
+            )),
+        ];
     }
 
     private sealed record Merged(long Into, SourceRef Source);
 
     // One query for each level downwards, and one to find that there is none.
-    private static async Task<List<Merged>> MergedIntoAsync(ClaimTrackerDb db, List<long> ids, CancellationToken cancellationToken)
+    private static async Task<List<Merged>> MergedIntoAsync(
+        ClaimTrackerDb db,
+        List<long> ids,
+        CancellationToken cancellationToken
+    )
     {
         var all = new List<Merged>();
         var seen = ids.ToHashSet();
-        for (var level = ids; level.Count > 0;)
+        for (var level = ids; level.Count > 0; )
         {
             var above = level;
-            var below = await db.Sources.Where(source => above.Contains(source.MergedIntoId!.Value)).OrderBy(source => source.Id)
-                .Select(source => new { Into = source.MergedIntoId!.Value, source.Id, source.Name, source.Kind })
+            var below = await db
+                .Sources.Where(source => above.Contains(source.MergedIntoId!.Value))
+                .OrderBy(source => source.Id)
+                .Select(source => new
+                {
+                    Into = source.MergedIntoId!.Value,
+                    source.Id,
+                    source.Name,
+                    source.Kind,
+                })
                 .ToListAsync(cancellationToken);
-            all.AddRange(below.Select(source => new Merged(source.Into, new SourceRef(source.Id, source.Name, source.Kind))));
+            all.AddRange(
+                below.Select(source => new Merged(source.Into, new SourceRef(source.Id, source.Name, source.Kind)))
+            );
             level = [.. below.Select(source => source.Id).Where(seen.Add)];
         }
 
@@ -111,12 +196,20 @@ internal static class SourceViews
     }
 
     private static IEnumerable<long> WithMerged(long id, IReadOnlyList<Merged> merged) =>
-        merged.Where(below => below.Into == id).SelectMany(below => WithMerged(below.Source.Id!.Value, merged)).Prepend(id);
+        merged
+            .Where(below => below.Into == id)
+            .SelectMany(below => WithMerged(below.Source.Id!.Value, merged))
+            .Prepend(id);
 
     /// <summary>The distinctions of a query, oldest first.</summary>
-    public static async Task<IReadOnlyList<DistinctionView>> ReadAsync(IQueryable<Distinction> distinctions, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DistinctionView>> ReadAsync(
+        IQueryable<Distinction> distinctions,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await distinctions.AsNoTracking().OrderBy(distinction => distinction.Id)
+        var rows = await distinctions
+            .AsNoTracking()
+            .OrderBy(distinction => distinction.Id)
             .Select(distinction => new
             {
                 Distinction = distinction,
@@ -124,30 +217,82 @@ internal static class SourceViews
                 From = new SourceRef(distinction.FromId, distinction.From.Name, distinction.From.Kind),
             })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new DistinctionView(
-            row.Distinction.Id, row.Distinction.Version, row.Distinction.RecordedAt, row.Distinction.RecordedBy,
-            new Links($"{Address(row.Distinction.SourceId)}/distinct/{row.Distinction.Id}"),
-            row.Source, row.From, row.Distinction.Reason, WithdrawalView.Of(row.Distinction)))];
+        return
+        [
+            .. rows.Select(row => new DistinctionView(
+                row.Distinction.Id,
+                row.Distinction.Version,
+                row.Distinction.RecordedAt,
+                row.Distinction.RecordedBy,
+                new Links($"{Address(row.Distinction.SourceId)}/distinct/{row.Distinction.Id}"),
+                row.Source,
+                row.From,
+                row.Distinction.Reason,
+                WithdrawalView.Of(row.Distinction)
+            )),
+        ];
     }
 
     /// <summary>The aliases of a query, oldest first.</summary>
-    public static async Task<IReadOnlyList<AliasView>> ReadAsync(IQueryable<Alias> aliases, CancellationToken cancellationToken) =>
-        [.. (await aliases.AsNoTracking().OrderBy(alias => alias.Id).ToListAsync(cancellationToken)).Select(alias => new AliasView(
-            alias.Id, alias.Version, alias.RecordedAt, alias.RecordedBy, new Links($"{Address(alias.SourceId)}/aliases/{alias.Id}"),
-            alias.SourceId, alias.Name, alias.Reason, WithdrawalView.Of(alias)))];
+    public static async Task<IReadOnlyList<AliasView>> ReadAsync(
+        IQueryable<Alias> aliases,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await aliases.AsNoTracking().OrderBy(alias => alias.Id).ToListAsync(cancellationToken)).Select(
+                alias => new AliasView(
+                    alias.Id,
+                    alias.Version,
+                    alias.RecordedAt,
+                    alias.RecordedBy,
+                    new Links($"{Address(alias.SourceId)}/aliases/{alias.Id}"),
+                    alias.SourceId,
+                    alias.Name,
+                    alias.Reason,
+                    WithdrawalView.Of(alias)
+                )
+            ),
+        ];
 
     /// <summary>The affiliations of a query, oldest first.</summary>
-    public static async Task<IReadOnlyList<AffiliationView>> ReadAsync(IQueryable<Affiliation> affiliations, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<AffiliationView>> ReadAsync(
+        IQueryable<Affiliation> affiliations,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await affiliations.AsNoTracking().OrderBy(affiliation => affiliation.Id)
-            .Select(affiliation => new { Affiliation = affiliation, affiliation.With.Name, SourceKind = affiliation.With.Kind })
+        var rows = await affiliations
+            .AsNoTracking()
+            .OrderBy(affiliation => affiliation.Id)
+            .Select(affiliation => new
+            {
+                Affiliation = affiliation,
+                affiliation.With.Name,
+                SourceKind = affiliation.With.Kind,
+            })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => ViewOf(row.Affiliation, new SourceRef(row.Affiliation.WithId, row.Name, row.SourceKind)))];
+        return
+        [
+            .. rows.Select(row =>
+                ViewOf(row.Affiliation, new SourceRef(row.Affiliation.WithId, row.Name, row.SourceKind))
+            ),
+        ];
     }
 
-    private static AffiliationView ViewOf(Affiliation affiliation, SourceRef with) => new(
-        affiliation.Id, affiliation.Version, affiliation.RecordedAt, affiliation.RecordedBy,
-        new Links($"{Address(affiliation.SourceId)}/affiliations/{affiliation.Id}"),
-        affiliation.SourceId, with, affiliation.Kind, affiliation.Role, affiliation.From, affiliation.To,
-        affiliation.Evidence, affiliation.Reason, WithdrawalView.Of(affiliation));
+    private static AffiliationView ViewOf(Affiliation affiliation, SourceRef with) =>
+        new(
+            affiliation.Id,
+            affiliation.Version,
+            affiliation.RecordedAt,
+            affiliation.RecordedBy,
+            new Links($"{Address(affiliation.SourceId)}/affiliations/{affiliation.Id}"),
+            affiliation.SourceId,
+            with,
+            affiliation.Kind,
+            affiliation.Role,
+            affiliation.From,
+            affiliation.To,
+            affiliation.Evidence,
+            affiliation.Reason,
+            WithdrawalView.Of(affiliation)
+        );
 }

@@ -30,39 +30,93 @@ public sealed record SuggestedMerge(SourceRef Source, SourceRef Into);
 /// <param name="DerivationId">What accepting a derivation or a copy made; null while it is not accepted.</param>
 /// <param name="RelationId">What accepting a relation made; null while it is not accepted.</param>
 public sealed record SuggestionView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    SuggestionKind Kind, SuggestionStatus Status, long? ArticleId, DerivationOrigin? From, SuggestedRelation? Relation, SuggestedMerge? Merge,
-    TextSpan? Credit, double? Score, IReadOnlyList<string> Matched, string Why,
-    string? DecidedBy, DateTime? DecidedAt, string? StatusReason, long? DerivationId, long? RelationId) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    SuggestionKind Kind,
+    SuggestionStatus Status,
+    long? ArticleId,
+    DerivationOrigin? From,
+    SuggestedRelation? Relation,
+    SuggestedMerge? Merge,
+    TextSpan? Credit,
+    double? Score,
+    IReadOnlyList<string> Matched,
+    string Why,
+    string? DecidedBy,
+    DateTime? DecidedAt,
+    string? StatusReason,
+    long? DerivationId,
+    long? RelationId
+) : IResource;
 
 /// <summary>Reads suggestions as they go over the wire.</summary>
 internal static class SuggestionViews
 {
     /// <exception cref="NotFound">There is none.</exception>
-    public static async Task<SuggestionView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
-        (await ReadAsync(db.Suggestions.Where(suggestion => suggestion.Id == id), cancellationToken)).SingleOrDefault() ?? throw new NotFound("suggestion", id);
+    public static async Task<SuggestionView> ReadAsync(
+        ClaimTrackerDb db,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
+        (await ReadAsync(db.Suggestions.Where(suggestion => suggestion.Id == id), cancellationToken)).SingleOrDefault()
+        ?? throw new NotFound("suggestion", id);
 
     /// <summary>The suggestions of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<SuggestionView>> ReadAsync(IQueryable<Suggestion> suggestions, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<SuggestionView>> ReadAsync(
+        IQueryable<Suggestion> suggestions,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await suggestions.AsNoTracking()
+        var rows = await suggestions
+            .AsNoTracking()
             .Select(suggestion => new
             {
                 Suggestion = suggestion,
-                FromSource = suggestion.FromSource == null ? null : new SourceRef(suggestion.FromSourceId, suggestion.FromSource.Name, suggestion.FromSource.Kind),
-                Source = suggestion.Source == null ? null : new SourceRef(suggestion.SourceId, suggestion.Source.Name, suggestion.Source.Kind),
-                Into = suggestion.Into == null ? null : new SourceRef(suggestion.IntoId, suggestion.Into.Name, suggestion.Into.Kind),
+                FromSource = suggestion.FromSource == null
+                    ? null
+                    : new SourceRef(suggestion.FromSourceId, suggestion.FromSource.Name, suggestion.FromSource.Kind),
+                Source = suggestion.Source == null
+                    ? null
+                    : new SourceRef(suggestion.SourceId, suggestion.Source.Name, suggestion.Source.Kind),
+                Into = suggestion.Into == null
+                    ? null
+                    : new SourceRef(suggestion.IntoId, suggestion.Into.Name, suggestion.Into.Kind),
             })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => ViewOf(row.Suggestion, row.FromSource, row.Source, row.Into))];
     }
 
-    private static SuggestionView ViewOf(Suggestion suggestion, SourceRef? from, SourceRef? source, SourceRef? into) => new(
-        suggestion.Id, suggestion.Version, suggestion.RecordedAt, suggestion.RecordedBy, new Links($"/api/v1/suggestions/{suggestion.Id}"),
-        suggestion.Kind, suggestion.Status, suggestion.ArticleId,
-        suggestion.ArticleId is null ? null : new DerivationOrigin(suggestion.FromArticleId, from),
-        suggestion.RelationType is { } type ? new SuggestedRelation(suggestion.FromClaimId!.Value, suggestion.ToClaimId!.Value, type, suggestion.InPlaceOfId) : null,
-        source is null ? null : new SuggestedMerge(source, into!),
-        suggestion.Credit, suggestion.Score, suggestion.Matched, suggestion.Why,
-        suggestion.DecidedBy, suggestion.DecidedAt, suggestion.StatusReason, suggestion.DerivationId, suggestion.RelationId);
+    private static SuggestionView ViewOf(Suggestion suggestion, SourceRef? from, SourceRef? source, SourceRef? into) =>
+        new(
+            suggestion.Id,
+            suggestion.Version,
+            suggestion.RecordedAt,
+            suggestion.RecordedBy,
+            new Links($"/api/v1/suggestions/{suggestion.Id}"),
+            suggestion.Kind,
+            suggestion.Status,
+            suggestion.ArticleId,
+            suggestion.ArticleId is null ? null : new DerivationOrigin(suggestion.FromArticleId, from),
+            suggestion.RelationType is { } type
+                ? new SuggestedRelation(
+                    suggestion.FromClaimId!.Value,
+                    suggestion.ToClaimId!.Value,
+                    type,
+                    suggestion.InPlaceOfId
+                )
+                : null,
+            source is null ? null : new SuggestedMerge(source, into!),
+            suggestion.Credit,
+            suggestion.Score,
+            suggestion.Matched,
+            suggestion.Why,
+            suggestion.DecidedBy,
+            suggestion.DecidedAt,
+            suggestion.StatusReason,
+            suggestion.DerivationId,
+            suggestion.RelationId
+        );
 }

@@ -17,17 +17,46 @@ namespace ClaimTracker.Web.Views;
 /// <param name="Withdrawal">Null while it stands.</param>
 /// <param name="History">What was published before this text, newest first: nothing that was public is overwritten.</param>
 public sealed record ClaimVerdictView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links,
-    long ClaimId, VerdictState State, VerdictOutcome Outcome, VerdictRating Rating, string Explanation, string ClaimReviewed, string? Language, string? Url,
-    IReadOnlyList<Evidence> Evidence, string? PublishedBy, DateTime? PublishedAt, WithdrawalView? Withdrawal, IReadOnlyList<VerdictEditionView> History) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    long ClaimId,
+    VerdictState State,
+    VerdictOutcome Outcome,
+    VerdictRating Rating,
+    string Explanation,
+    string ClaimReviewed,
+    string? Language,
+    string? Url,
+    IReadOnlyList<Evidence> Evidence,
+    string? PublishedBy,
+    DateTime? PublishedAt,
+    WithdrawalView? Withdrawal,
+    IReadOnlyList<VerdictEditionView> History
+) : IResource;
 
 /// <summary>A text that was published and no longer is.</summary>
 /// <param name="Number">From 1, in the order of publication.</param>
 /// <param name="End"><c>replaced</c> by the next text, or <c>withdrawn</c>.</param>
 /// <param name="Reason">Why it ended.</param>
 public sealed record VerdictEditionView(
-    int Number, VerdictOutcome Outcome, VerdictRating Rating, string Explanation, string ClaimReviewed, string? Language, string? Url, IReadOnlyList<Evidence> Evidence,
-    string PublishedBy, DateTime PublishedAt, VerdictEnd End, string EndedBy, DateTime EndedAt, string? Reason);
+    int Number,
+    VerdictOutcome Outcome,
+    VerdictRating Rating,
+    string Explanation,
+    string ClaimReviewed,
+    string? Language,
+    string? Url,
+    IReadOnlyList<Evidence> Evidence,
+    string PublishedBy,
+    DateTime PublishedAt,
+    VerdictEnd End,
+    string EndedBy,
+    DateTime EndedAt,
+    string? Reason
+);
 
 /// <summary>A verdict as its claim shows it. A withdrawn one is not shown there.</summary>
 public sealed record ShownVerdict(long Id, VerdictState State, VerdictOutcome Outcome, VerdictRating Rating);
@@ -40,32 +69,91 @@ public sealed record VerdictOnSame(long ClaimId, VerdictRating Rating);
 /// <param name="Best">The other; below the worst where the scale counts downwards.</param>
 /// <param name="Steps">In the order in which they are offered.</param>
 public sealed record VerdictScaleView(
-    long Id, int Version, DateTime RecordedAt, string RecordedBy, Links Links, string Name, double Worst, double Best, IReadOnlyList<ScaleStep> Steps) : IResource;
+    long Id,
+    int Version,
+    DateTime RecordedAt,
+    string RecordedBy,
+    Links Links,
+    string Name,
+    double Worst,
+    double Best,
+    IReadOnlyList<ScaleStep> Steps
+) : IResource;
 
 /// <summary>Reads verdicts and scales as they go over the wire.</summary>
 internal static class VerdictViews
 {
     /// <exception cref="NotFound">The claim has none.</exception>
-    public static async Task<ClaimVerdictView> ReadAsync(ClaimTrackerDb db, long claim, CancellationToken cancellationToken)
+    public static async Task<ClaimVerdictView> ReadAsync(
+        ClaimTrackerDb db,
+        long claim,
+        CancellationToken cancellationToken
+    )
     {
-        var verdict = await db.ClaimVerdicts.AsNoTracking().Include(v => v.Editions).FirstOrDefaultAsync(v => v.ClaimId == claim, cancellationToken)
+        var verdict = await db
+            .ClaimVerdicts.AsNoTracking()
+            .Include(v => v.Editions)
+            .FirstOrDefaultAsync(v => v.ClaimId == claim, cancellationToken)
             ?? throw new NotFound("verdict on claim", claim);
         var content = verdict.Content;
         return new ClaimVerdictView(
-            verdict.Id, verdict.Version, verdict.RecordedAt, verdict.RecordedBy, new Links($"{ClaimViews.Address(claim)}/verdict"),
-            claim, verdict.State, content.Outcome, content.Rating, content.Explanation, content.ClaimReviewed, content.Language, content.Url, content.Evidence,
-            verdict.PublishedBy, verdict.PublishedAt,
-            verdict.WithdrawnAt is { } at ? new WithdrawalView(verdict.WithdrawnBy!, at, verdict.WithdrawalReason) : null,
-            [.. verdict.Editions.OrderByDescending(edition => edition.Number).Select(ViewOf)]);
+            verdict.Id,
+            verdict.Version,
+            verdict.RecordedAt,
+            verdict.RecordedBy,
+            new Links($"{ClaimViews.Address(claim)}/verdict"),
+            claim,
+            verdict.State,
+            content.Outcome,
+            content.Rating,
+            content.Explanation,
+            content.ClaimReviewed,
+            content.Language,
+            content.Url,
+            content.Evidence,
+            verdict.PublishedBy,
+            verdict.PublishedAt,
+            verdict.WithdrawnAt is { } at
+                ? new WithdrawalView(verdict.WithdrawnBy!, at, verdict.WithdrawalReason)
+                : null,
+            [.. verdict.Editions.OrderByDescending(edition => edition.Number).Select(ViewOf)]
+        );
     }
 
     /// <summary>The scales of a query, in its order.</summary>
-    public static async Task<IReadOnlyList<VerdictScaleView>> ReadAsync(IQueryable<VerdictScale> scales, CancellationToken cancellationToken) =>
-        [.. (await scales.AsNoTracking().ToListAsync(cancellationToken)).Select(scale => new VerdictScaleView(
-            scale.Id, scale.Version, scale.RecordedAt, scale.RecordedBy, new Links($"/api/v1/verdict-scales/{scale.Id}"),
-            scale.Name, scale.Worst, scale.Best, scale.Steps))];
+    public static async Task<IReadOnlyList<VerdictScaleView>> ReadAsync(
+        IQueryable<VerdictScale> scales,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await scales.AsNoTracking().ToListAsync(cancellationToken)).Select(scale => new VerdictScaleView(
+                scale.Id,
+                scale.Version,
+                scale.RecordedAt,
+                scale.RecordedBy,
+                new Links($"/api/v1/verdict-scales/{scale.Id}"),
+                scale.Name,
+                scale.Worst,
+                scale.Best,
+                scale.Steps
+            )),
+        ];
 
-    private static VerdictEditionView ViewOf(VerdictEdition edition) => new(
-        edition.Number, edition.Content.Outcome, edition.Content.Rating, edition.Content.Explanation, edition.Content.ClaimReviewed, edition.Content.Language,
-        edition.Content.Url, edition.Content.Evidence, edition.PublishedBy, edition.PublishedAt, edition.End, edition.EndedBy, edition.EndedAt, edition.Reason);
+    private static VerdictEditionView ViewOf(VerdictEdition edition) =>
+        new(
+            edition.Number,
+            edition.Content.Outcome,
+            edition.Content.Rating,
+            edition.Content.Explanation,
+            edition.Content.ClaimReviewed,
+            edition.Content.Language,
+            edition.Content.Url,
+            edition.Content.Evidence,
+            edition.PublishedBy,
+            edition.PublishedAt,
+            edition.End,
+            edition.EndedBy,
+            edition.EndedAt,
+            edition.Reason
+        );
 }

@@ -20,7 +20,11 @@ namespace ClaimTracker.Benchmarks.Load;
 internal static class Floor
 {
     private static readonly ConditionalWeakTable<object, object?> Seen = [];
-    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions JsonOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private static readonly string[] Modes = Names<ClaimMode>();
     private static readonly string[] Statuses = Names<ClaimStatus>();
     private static readonly string[] Types = Names<RelationType>();
@@ -44,8 +48,12 @@ internal static class Floor
         builder.WebHost.UseUrls(address);
         await using var app = builder.Build();
         var connections = $"Data Source={database};Mode=ReadOnly";
-        app.MapGet("/graph/{id:long}/{depth:int}", (long id, int depth, HttpContext context) => WriteGraphAsync(connections, id, depth, context.Response));
-        app.MapGet("/page/{source:long}/{before:long}", (long source, long before, HttpContext context) => FloorPage.WriteAsync(connections, source, before, context.Response));
+        app.MapGet("/graph/{id:long}/{depth:int}", (long id, int depth, HttpContext context) =>
+            WriteGraphAsync(connections, id, depth, context.Response)
+        );
+        app.MapGet("/page/{source:long}/{before:long}", (long source, long before, HttpContext context) =>
+            FloorPage.WriteAsync(connections, source, before, context.Response)
+        );
         await app.RunAsync();
         return 0;
     }

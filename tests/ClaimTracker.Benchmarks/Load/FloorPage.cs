@@ -40,7 +40,8 @@ internal static class FloorPage
         ORDER BY f.key, l.Position
         """;
 
-    private const string Tags = "SELECT t.ClaimId, t.Tag FROM json_each($set) AS f CROSS JOIN ClaimTags AS t ON t.ClaimId = f.value";
+    private const string Tags =
+        "SELECT t.ClaimId, t.Tag FROM json_each($set) AS f CROSS JOIN ClaimTags AS t ON t.ClaimId = f.value";
 
     private const string Relations = """
         SELECT r.FromId, r.Type FROM json_each($set) AS f CROSS JOIN Relations AS r ON r.FromId = f.value WHERE r.Status = 1
@@ -60,7 +61,8 @@ internal static class FloorPage
         SELECT r.ClaimId, r.Id, r.RecordedBy, r.RecordedAt, 0, NULL FROM json_each($set) AS f CROSS JOIN ReviewRequests AS r ON r.Occupies = f.value
         """;
 
-    private const string Verdicts = "SELECT v.ClaimId, v.Id, v.Content FROM json_each($set) AS f CROSS JOIN ClaimVerdicts AS v ON v.ClaimId = f.value WHERE v.State < 2";
+    private const string Verdicts =
+        "SELECT v.ClaimId, v.Id, v.Content FROM json_each($set) AS f CROSS JOIN ClaimVerdicts AS v ON v.ClaimId = f.value WHERE v.State < 2";
 
     public static async Task WriteAsync(string connections, long source, long before, HttpResponse response)
     {
@@ -96,8 +98,15 @@ internal static class FloorPage
             json.WriteStartArray("items");
             foreach (var row in rows)
                 Write(
-                    json, row, linksOf[(long)row[0]], tagsOf[(long)row[0]], relationsOf[(long)row[0]], flagsOf[(long)row[0]],
-                    verdictsOf[(long)row[0]].FirstOrDefault(), reviewsOf[(long)row[0]].MaxBy(review => (review[5] is DBNull, (long)review[1])));
+                    json,
+                    row,
+                    linksOf[(long)row[0]],
+                    tagsOf[(long)row[0]],
+                    relationsOf[(long)row[0]],
+                    flagsOf[(long)row[0]],
+                    verdictsOf[(long)row[0]].FirstOrDefault(),
+                    reviewsOf[(long)row[0]].MaxBy(review => (review[5] is DBNull, (long)review[1]))
+                );
             json.WriteEndArray();
             WriteText(json, "next", hasNext ? rows[^1][0].ToString()! : DBNull.Value);
             json.WriteEndObject();
@@ -123,8 +132,15 @@ internal static class FloorPage
     }
 
     private static void Write(
-        Utf8JsonWriter json, object[] row, IEnumerable<object[]> links, IEnumerable<object[]> tags, IEnumerable<object[]> relations, IEnumerable<object[]> flags,
-        object[]? verdict, object[]? review)
+        Utf8JsonWriter json,
+        object[] row,
+        IEnumerable<object[]> links,
+        IEnumerable<object[]> tags,
+        IEnumerable<object[]> relations,
+        IEnumerable<object[]> flags,
+        object[]? verdict,
+        object[]? review
+    )
     {
         json.WriteStartObject();
         json.WriteNumber("id", (long)row[0]);
@@ -204,7 +220,12 @@ internal static class FloorPage
         json.WriteStartArray("verdictsOnSame");
         json.WriteEndArray();
         json.WriteStartObject("review");
-        json.WriteString("state", review is null ? "none" : review[5] is DBNull ? "requested" : "approved");
+        json.WriteString(
+            "state",
+            review is null ? "none"
+                : review[5] is DBNull ? "requested"
+                : "approved"
+        );
         WriteText(json, "by", review?[2] ?? DBNull.Value);
         WriteInstant(json, "at", review?[3] ?? DBNull.Value);
         if (review is null)
@@ -274,7 +295,13 @@ internal static class FloorPage
     private static void WriteInstant(Utf8JsonWriter json, string name, object value)
     {
         if (value is string text)
-            json.WriteString(name, DateTime.SpecifyKind(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc));
+            json.WriteString(
+                name,
+                DateTime.SpecifyKind(
+                    DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture),
+                    DateTimeKind.Utc
+                )
+            );
         else
             json.WriteNull(name);
     }

@@ -3,7 +3,14 @@ using System.Globalization;
 namespace ClaimTracker.Benchmarks.Load;
 
 /// <summary>What to measure, and how often.</summary>
-internal sealed record LoadOptions(int Claims = 100_000, int Rounds = 5, int Requests = 0, int Warm = 8, int Seed = 1, string? Only = null)
+internal sealed record LoadOptions(
+    int Claims = 100_000,
+    int Rounds = 5,
+    int Requests = 0,
+    int Warm = 8,
+    int Seed = 1,
+    string? Only = null
+)
 {
     public static LoadOptions Read(string[] args)
     {

@@ -17,7 +17,9 @@ internal sealed partial class LoadRun(LoadOptions options, DataSet data, Server 
         using var floor = await Server.StartFloorAsync(data);
         var run = new LoadRun(options, data, service, floor);
         Console.WriteLine($"{data.Claims} claims, {3 * data.Claims} relations, {options.Rounds} rounds");
-        Console.WriteLine("job            requests | service p50   p99   cpu | floor p50   p99   cpu | ratio p50   p99   cpu | KB");
+        Console.WriteLine(
+            "job            requests | service p50   p99   cpu | floor p50   p99   cpu | ratio p50   p99   cpu | KB"
+        );
         await run.GraphsAsync();
         await run.PagesAsync();
         return 0;
@@ -30,11 +32,25 @@ internal sealed partial class LoadRun(LoadOptions options, DataSet data, Server 
             if (!IsWanted($"graph depth {depth}"))
                 continue;
             var random = new Random(options.Seed);
-            var requests = options.Requests > 0 ? options.Requests : depth switch { 1 => 1000, 2 => 600, 3 => 200, _ => 60 };
+            var requests =
+                options.Requests > 0
+                    ? options.Requests
+                    : depth switch
+                    {
+                        1 => 1000,
+                        2 => 600,
+                        3 => 200,
+                        _ => 60,
+                    };
             var roots = Enumerable.Range(0, requests).Select(_ => random.Next(1, data.Claims + 1)).ToList();
-            var jobs = roots.Select(root => (
-                Service: $"api/v1/claims/{root}/graph?depth={depth}&include=none&status={AllStatuses}&maxNodes=20000",
-                Floor: $"graph/{root}/{depth}")).ToList();
+            var jobs = roots
+                .Select(root =>
+                    (
+                        Service: $"api/v1/claims/{root}/graph?depth={depth}&include=none&status={AllStatuses}&maxNodes=20000",
+                        Floor: $"graph/{root}/{depth}"
+                    )
+                )
+                .ToList();
             await CompareContentAsync(jobs[0]);
             await MeasureAsync($"graph depth {depth}", jobs);
         }
@@ -66,7 +82,10 @@ internal sealed partial class LoadRun(LoadOptions options, DataSet data, Server 
         }
 
         var times = options.Requests > 0 ? options.Requests : 200;
-        foreach (var (name, pages) in (IEnumerable<(string, List<(string, string)>)>)[("page, first", first), ("page, last", last)])
+        foreach (
+            var (name, pages) in (IEnumerable<(string, List<(string, string)>)>)
+                [("page, first", first), ("page, last", last)]
+        )
             if (IsWanted(name))
                 await MeasureAsync(name, [.. Enumerable.Range(0, times).Select(i => pages[i % pages.Count])]);
     }
@@ -80,7 +99,9 @@ internal sealed partial class LoadRun(LoadOptions options, DataSet data, Server 
         var one = Content((await service.GetAsync(job.Service)).Body);
         var other = Content((await floor.GetAsync(job.Floor)).Body);
         if (!one.SetEquals(other))
-            throw new InvalidOperationException($"{job.Service} and {job.Floor} differ: {string.Join(" ", one.Except(other).Take(1).Concat(other.Except(one).Take(1)))}");
+            throw new InvalidOperationException(
+                $"{job.Service} and {job.Floor} differ: {string.Join(" ", one.Except(other).Take(1).Concat(other.Except(one).Take(1)))}"
+            );
     }
 
     private static HashSet<string> Content(string body)
@@ -89,7 +110,11 @@ internal sealed partial class LoadRun(LoadOptions options, DataSet data, Server 
         var graph = document.RootElement.GetProperty("graph");
 
         // Weights come from memory, not from rows: the floor does not know them.
-        return [.. graph.GetProperty("nodes").EnumerateObject().Select(node => Weights().Replace(node.ToString(), "")), .. graph.GetProperty("edges").EnumerateArray().Select(edge => edge.ToString())];
+        return
+        [
+            .. graph.GetProperty("nodes").EnumerateObject().Select(node => Weights().Replace(node.ToString(), "")),
+            .. graph.GetProperty("edges").EnumerateArray().Select(edge => edge.ToString()),
+        ];
     }
 
     [GeneratedRegex(",\"independent(Low|High)\":[0-9]+")]
@@ -117,8 +142,12 @@ internal sealed partial class LoadRun(LoadOptions options, DataSet data, Server 
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-14} {jobs.Count,8} | {ofService.P50,11:0.00} {ofService.P99,5:0.0} {ofService.Cpu,5:0.00} | {ofFloor.P50,9:0.00} {ofFloor.P99,5:0.0} {ofFloor.Cpu,5:0.00} | {ofService.P50 / ofFloor.P50,9:0.00} {ofService.P99 / ofFloor.P99,5:0.00} {ofService.Cpu / ofFloor.Cpu,5:0.00} | {ofService.Kilobytes:0.0}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -14} {jobs.Count, 8} | {ofService.P50, 11:0.00} {ofService.P99, 5:0.0} {ofService.Cpu, 5:0.00} | {ofFloor.P50, 9:0.00} {ofFloor.P99, 5:0.0} {ofFloor.Cpu, 5:0.00} | {ofService.P50 / ofFloor.P50, 9:0.00} {ofService.P99 / ofFloor.P99, 5:0.00} {ofService.Cpu / ofFloor.Cpu, 5:0.00} | {ofService.Kilobytes:0.0}"
+            )
+        );
     }
 
     /// <summary>Until the compiler has seen what is hot: otherwise the figures would be those of its own work.</summary>
@@ -142,7 +171,12 @@ internal sealed partial class LoadRun(LoadOptions options, DataSet data, Server 
         }
 
         times.Sort();
-        return new Round(times[times.Count / 2], times[times.Count * 99 / 100], (server.Cpu() - cpu) / paths.Count, bytes / 1024.0 / paths.Count);
+        return new Round(
+            times[times.Count / 2],
+            times[times.Count * 99 / 100],
+            (server.Cpu() - cpu) / paths.Count,
+            bytes / 1024.0 / paths.Count
+        );
     }
 
     private sealed record Round(double P50, double P99, double? Cpu, double Kilobytes);

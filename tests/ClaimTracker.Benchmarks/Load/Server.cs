@@ -23,18 +23,30 @@ internal sealed class Server : IDisposable
     public string Name { get; }
 
     /// <summary>The service as it is shipped: in Production, with its key and its checks; only the rate limit is lifted.</summary>
-    public static Task<Server> StartServiceAsync(DataSet data) => StartAsync(
-        "service",
-        address =>
-        [
-            Path.Combine(AppContext.BaseDirectory, "ClaimTracker.Web.dll"), $"--urls={address}", "--environment=Production",
-            $"--ConnectionStrings:ClaimTracker=Data Source={data.File}", "--RateLimit:PerMinute=100000000", "--RateLimit:Burst=100000000",
-        ],
-        "health/ready",
-        data.Key);
+    public static Task<Server> StartServiceAsync(DataSet data) =>
+        StartAsync(
+            "service",
+            address =>
+                [
+                    Path.Combine(AppContext.BaseDirectory, "ClaimTracker.Web.dll"),
+                    $"--urls={address}",
+                    "--environment=Production",
+                    $"--ConnectionStrings:ClaimTracker=Data Source={data.File}",
+                    "--RateLimit:PerMinute=100000000",
+                    "--RateLimit:Burst=100000000",
+                ],
+            "health/ready",
+            data.Key
+        );
 
-    public static Task<Server> StartFloorAsync(DataSet data) => StartAsync(
-        "floor", address => [Path.Combine(AppContext.BaseDirectory, "ClaimTracker.Benchmarks.dll"), "floor", data.File, address], "graph/1/0", key: null);
+    public static Task<Server> StartFloorAsync(DataSet data) =>
+        StartAsync(
+            "floor",
+            address =>
+                [Path.Combine(AppContext.BaseDirectory, "ClaimTracker.Benchmarks.dll"), "floor", data.File, address],
+            "graph/1/0",
+            key: null
+        );
 
     /// <summary>One request: wall time and bytes.</summary>
     public async Task<(double Milliseconds, string Body)> GetAsync(string path)
@@ -43,7 +55,9 @@ internal sealed class Server : IDisposable
         using var response = await http.GetAsync(path);
         var body = await response.Content.ReadAsStringAsync();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return response.StatusCode == HttpStatusCode.OK ? (elapsed, body) : throw new InvalidOperationException($"{Name} {path}: {(int)response.StatusCode} {body}");
+        return response.StatusCode == HttpStatusCode.OK
+            ? (elapsed, body)
+            : throw new InvalidOperationException($"{Name} {path}: {(int)response.StatusCode} {body}");
     }
 
     /// <summary>The status of an address, for what may not be there yet.</summary>
@@ -61,7 +75,10 @@ internal sealed class Server : IDisposable
             return null;
         var text = File.ReadAllText(stat);
         var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * 10.0;
+        return (
+                long.Parse(fields[11], CultureInfo.InvariantCulture)
+                + long.Parse(fields[12], CultureInfo.InvariantCulture)
+            ) * 10.0;
     }
 
     // What a service does on its own after a start (verifying the trail, noticing likenesses) is not what is measured.
@@ -83,10 +100,19 @@ internal sealed class Server : IDisposable
         process.Dispose();
     }
 
-    private static async Task<Server> StartAsync(string name, Func<string, string[]> arguments, string ready, string? key)
+    private static async Task<Server> StartAsync(
+        string name,
+        Func<string, string[]> arguments,
+        string ready,
+        string? key
+    )
     {
         var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
-        var start = new ProcessStartInfo("dotnet", arguments(address)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments(address))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
         // The same collector for both, whatever their project kinds would choose.
         start.Environment["DOTNET_gcServer"] = "0";

@@ -9,9 +9,12 @@ internal static class DataFile
     public static IEnumerable<string> Lines(string path)
     {
         using var file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : file;
         using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line) yield return line;
+        while (reader.ReadLine() is { } line)
+            yield return line;
     }
 
     /// <summary>Records of comma-separated values; a quoted field may hold commas, line ends and doubled quotes.</summary>
@@ -24,10 +27,14 @@ internal static class DataFile
         {
             for (var i = 0; i < line.Length; i++)
             {
-                if (quoted && line[i] == '"' && i + 1 < line.Length && line[i + 1] == '"') field.Append(line[i++]);
-                else if (line[i] == '"') quoted = !quoted;
-                else if (line[i] == ',' && !quoted) Take();
-                else field.Append(line[i]);
+                if (quoted && line[i] == '"' && i + 1 < line.Length && line[i + 1] == '"')
+                    field.Append(line[i++]);
+                else if (line[i] == '"')
+                    quoted = !quoted;
+                else if (line[i] == ',' && !quoted)
+                    Take();
+                else
+                    field.Append(line[i]);
             }
             if (quoted)
             {

@@ -22,26 +22,54 @@ internal static class EmergentStudy
         }
         var records = DataFile.Records(path).ToList();
         var head = records[0].Index().ToDictionary(h => h.Item, h => h.Index);
-        var rumours = records.Skip(1).Where(r => r[head["claimTruth"]] is "true" or "false").GroupBy(r => r[head["claimId"]])
-            .Select(g => new Rumour(g.Key, g.First()[head["claimTruth"]] == "true",
-                [.. g.Where(r => r[head["articleHeadlineStance"]] is "for" or "against")
-                    .Select(r => new Article(r[head["source"]], r[head["articleHeadlineStance"]] == "for"))]))
+        var rumours = records
+            .Skip(1)
+            .Where(r => r[head["claimTruth"]] is "true" or "false")
+            .GroupBy(r => r[head["claimId"]])
+            .Select(g => new Rumour(
+                g.Key,
+                g.First()[head["claimTruth"]] == "true",
+                [
+                    .. g.Where(r => r[head["articleHeadlineStance"]] is "for" or "against")
+                        .Select(r => new Article(r[head["source"]], r[head["articleHeadlineStance"]] == "for")),
+                ]
+            ))
             .ToList();
         var ties = rumours.Count(r => Margin(r) == 0);
-        Console.WriteLine($"Emergent: {rumours.Count} claims with a verdict, {rumours.Count(r => !r.True)} of them false; for and against alike on {ties}");
+        Console.WriteLine(
+            $"Emergent: {rumours.Count} claims with a verdict, {rumours.Count(r => !r.True)} of them false; for and against alike on {ties}"
+        );
         Console.WriteLine($"  always false                                          {Share(rumours, _ => -1):F3}");
-        Console.WriteLine($"  counting articles, a tie is wrong                     {Share(rumours, r => Margin(r)):F3}");
-        Console.WriteLine($"  counting articles, a tie is read as false             {Share(rumours, r => Margin(r) > 0 ? 1 : -1):F3}");
+        Console.WriteLine(
+            $"  counting articles, a tie is wrong                     {Share(rumours, r => Margin(r)):F3}"
+        );
+        Console.WriteLine(
+            $"  counting articles, a tie is read as false             {Share(rumours, r => Margin(r) > 0 ? 1 : -1):F3}"
+        );
         Console.WriteLine("  ledgers of sources without the claim judged, sum of log-odds, a tie is read as false:");
-        foreach (var (name, prior) in new (string, BetaReputation?)[]
-            { ("flat prior Beta(1, 1)", new(1, 1)), ("trusting prior Beta(2, 1)", new(2, 1)), ("prior of strength 2 around the record of all", null) })
+        foreach (
+            var (name, prior) in new (string, BetaReputation?)[]
+            {
+                ("flat prior Beta(1, 1)", new(1, 1)),
+                ("trusting prior Beta(2, 1)", new(2, 1)),
+                ("prior of strength 2 around the record of all", null),
+            }
+        )
         {
-            Console.WriteLine($"    one ledger for each source, {name,-45} {Share(rumours, r => LogOdds(rumours, r, false, prior)):F3}");
-            Console.WriteLine($"    assertion and denial apart, {name,-45} {Share(rumours, r => LogOdds(rumours, r, true, prior)):F3}");
+            Console.WriteLine(
+                $"    one ledger for each source, {name, -45} {Share(rumours, r => LogOdds(rumours, r, false, prior)):F3}"
+            );
+            Console.WriteLine(
+                $"    assertion and denial apart, {name, -45} {Share(rumours, r => LogOdds(rumours, r, true, prior)):F3}"
+            );
         }
-        var (asserted, denied) = (rumours.SelectMany(r => r.Articles.Where(a => a.For).Select(_ => r.True)).ToList(),
-            rumours.SelectMany(r => r.Articles.Where(a => !a.For).Select(_ => !r.True)).ToList());
-        Console.WriteLine($"  an article for a claim was right in {asserted.Count(x => x)} of {asserted.Count}, one against in {denied.Count(x => x)} of {denied.Count}");
+        var (asserted, denied) = (
+            rumours.SelectMany(r => r.Articles.Where(a => a.For).Select(_ => r.True)).ToList(),
+            rumours.SelectMany(r => r.Articles.Where(a => !a.For).Select(_ => !r.True)).ToList()
+        );
+        Console.WriteLine(
+            $"  an article for a claim was right in {asserted.Count(x => x)} of {asserted.Count}, one against in {denied.Count(x => x)} of {denied.Count}"
+        );
     }
 
     private static int Margin(Rumour rumour) => rumour.Articles.Sum(a => a.For ? 1 : -1);
@@ -56,7 +84,8 @@ internal static class EmergentStudy
         var all = new Dictionary<bool, BetaReputation>();
         foreach (var rumour in rumours)
         {
-            if (rumour.Id == judged.Id) continue;
+            if (rumour.Id == judged.Id)
+                continue;
             foreach (var article in rumour.Articles)
             {
                 var side = twoSided && !article.For;

@@ -25,9 +25,15 @@ internal static class WeighingAtScale
         var weighing = Stopwatch.StartNew();
         var propositions = index.EvaluateAll();
         weighing.Stop();
-        Console.WriteLine($"{claims:N0} claims, {sources:N0} sources, {relations:N0} relations, {propositions:N0} propositions, {Environment.ProcessorCount} processors");
-        Console.WriteLine($"filling the index            {filling.Elapsed.TotalSeconds,8:F2} s   (up to {filled / 1e6:F0} MB)");
-        Console.WriteLine($"full recomputation           {weighing.Elapsed.TotalSeconds,8:F2} s   ({(Environment.CpuUsage.TotalTime - before).TotalSeconds:F2} s of CPU, up to {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB)");
+        Console.WriteLine(
+            $"{claims:N0} claims, {sources:N0} sources, {relations:N0} relations, {propositions:N0} propositions, {Environment.ProcessorCount} processors"
+        );
+        Console.WriteLine(
+            $"filling the index            {filling.Elapsed.TotalSeconds, 8:F2} s   (up to {filled / 1e6:F0} MB)"
+        );
+        Console.WriteLine(
+            $"full recomputation           {weighing.Elapsed.TotalSeconds, 8:F2} s   ({(Environment.CpuUsage.TotalTime - before).TotalSeconds:F2} s of CPU, up to {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB)"
+        );
 
         var times = new List<double>();
         var changed = 0;
@@ -41,13 +47,18 @@ internal static class WeighingAtScale
             times.Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
         }
         times.Sort();
-        Console.WriteLine($"one new relation, median     {times[times.Count / 2],8:F3} ms of CPU, 99 of 100 below {times[times.Count * 99 / 100]:F3} ms; {changed} weights changed");
+        Console.WriteLine(
+            $"one new relation, median     {times[times.Count / 2], 8:F3} ms of CPU, 99 of 100 below {times[times.Count * 99 / 100]:F3} ms; {changed} weights changed"
+        );
 
         var explaining = Stopwatch.StartNew();
         const int Explained = 200;
-        for (var i = 0; i < Explained; i++) index.Assess(random.NextInt64(1, claims + 1), withBelief: true);
-        Console.WriteLine($"one explanation, mean        {explaining.Elapsed.TotalMilliseconds / Explained,8:F3} ms");
-        Console.WriteLine($"peak memory of the process   {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6,8:F0} MB");
+        for (var i = 0; i < Explained; i++)
+            index.Assess(random.NextInt64(1, claims + 1), withBelief: true);
+        Console.WriteLine($"one explanation, mean        {explaining.Elapsed.TotalMilliseconds / Explained, 8:F3} ms");
+        Console.WriteLine(
+            $"peak memory of the process   {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6, 8:F0} MB"
+        );
     }
 
     /// <summary>Sources: 1 in 20 is an outlet, the rest speak; 20 of the outlets are wires; unnamed speakers have ids of their own.</summary>
@@ -55,7 +66,8 @@ internal static class WeighingAtScale
     {
         var outlets = sources / 20;
         const int Wires = 20;
-        for (var s = 1; s <= sources; s++) index.Put(new WeighedSource(s, Outlet: s <= outlets, Unnamed: s > outlets && s % 10 == 0));
+        for (var s = 1; s <= sources; s++)
+            index.Put(new WeighedSource(s, Outlet: s <= outlets, Unnamed: s > outlets && s % 10 == 0));
 
         var chain = new List<ReportLink>(4);
         for (var c = 1; c <= claims; c++)
@@ -66,15 +78,25 @@ internal static class WeighingAtScale
             var kind = random.Next(100);
             // Neighbouring claims are about one event and share its few speakers.
             var speaker = outlets + 1 + (int)((c / 50 * 7919L + random.Next(12)) % (sources - outlets));
-            if (kind < 15) chain[0] = new ReportLink(outlet, LinkBasis.Unknown);
+            if (kind < 15)
+                chain[0] = new ReportLink(outlet, LinkBasis.Unknown);
             else
             {
-                if (kind < 50) chain.Add(new ReportLink(random.Next(1, Wires + 1), LinkBasis.Cites));
-                if (kind is >= 45 and < 50) chain.Add(new ReportLink(random.Next(Wires + 1, outlets + 1), LinkBasis.Cites));
-                if (kind is >= 15 and < 25) chain[^1] = chain[^1] with { Basis = LinkBasis.Speaks };
-                else chain.Add(new ReportLink(speaker, LinkBasis.Speaks));
+                if (kind < 50)
+                    chain.Add(new ReportLink(random.Next(1, Wires + 1), LinkBasis.Cites));
+                if (kind is >= 45 and < 50)
+                    chain.Add(new ReportLink(random.Next(Wires + 1, outlets + 1), LinkBasis.Cites));
+                if (kind is >= 15 and < 25)
+                    chain[^1] = chain[^1] with { Basis = LinkBasis.Speaks };
+                else
+                    chain.Add(new ReportLink(speaker, LinkBasis.Speaks));
             }
-            index.Put(new Report(c, (c + 19) / 20, [.. chain]) { PublishedEarliest = new DateTime(2018, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(c) });
+            index.Put(
+                new Report(c, (c + 19) / 20, [.. chain])
+                {
+                    PublishedEarliest = new DateTime(2018, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(c),
+                }
+            );
         }
         for (var r = 1; r <= relations; r++)
         {
@@ -87,10 +109,13 @@ internal static class WeighingAtScale
                 < 98 => ReportRelationKind.DerivedFrom,
                 _ => ReportRelationKind.Supersedes,
             };
-            if (from < to) (from, to) = (to, from);
+            if (from < to)
+                (from, to) = (to, from);
             // Restatements join what stands in one block of claims, a few large and most small; the others lead to a block nearby.
-            if (kind == ReportRelationKind.Restates) to = Math.Max(BlockOf(from), 1) is var first && first < from ? random.NextInt64(first, from) : from;
-            if (from != to) index.Put(new ReportRelation(r, from, to, kind));
+            if (kind == ReportRelationKind.Restates)
+                to = Math.Max(BlockOf(from), 1) is var first && first < from ? random.NextInt64(first, from) : from;
+            if (from != to)
+                index.Put(new ReportRelation(r, from, to, kind));
         }
     }
 

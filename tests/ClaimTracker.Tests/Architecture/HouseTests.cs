@@ -15,7 +15,18 @@ public sealed partial class HouseTests
     private static readonly string[] Rooms = ["Hosting", "Features", "Views", "Pipeline", "Access", "Data"];
 
     private static readonly string[] Pure = ["ClaimTracker.Domain", "ClaimTracker.Extraction"];
-    private static readonly string[] ForbiddenEndings = ["Command", "Query", "Dto", "Manager", "Helper", "Service", "Util", "Utils", "Helpers"];
+    private static readonly string[] ForbiddenEndings =
+    [
+        "Command",
+        "Query",
+        "Dto",
+        "Manager",
+        "Helper",
+        "Service",
+        "Util",
+        "Utils",
+        "Helpers",
+    ];
 
     /// <summary>The two kinds of request, which no name ends in; and Hosting/Service, where the word names the thing itself.</summary>
     private static readonly string[] HonestNames = ["ICommand", "IQuery", "Service"];
@@ -23,110 +34,194 @@ public sealed partial class HouseTests
     private static readonly string Root = FindRoot();
     private static readonly Assembly Web = typeof(Messaging).Assembly;
     private static readonly Assembly[] Ours = [Web, typeof(D.Record).Assembly, typeof(E.ArticleExtractor).Assembly];
-    private static readonly IReadOnlyList<Type> Requests = [.. Web.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IBaseRequest)))];
+    private static readonly IReadOnlyList<Type> Requests =
+    [
+        .. Web.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IBaseRequest))),
+    ];
 
     [Test]
     public void The_top_level_holds_what_it_should_and_nothing_else()
     {
         var tracked = (string[])["ClaimTracker.sln", "README.md", "docs", "global.json", "seeds", "src", "tests"];
         Assert.That(
-            Directory.EnumerateFileSystemEntries(Root).Select(Path.GetFileName).Where(name => !name!.StartsWith('.') && name is not "TestResults"),
-            Is.EquivalentTo(tracked));
+            Directory
+                .EnumerateFileSystemEntries(Root)
+                .Select(Path.GetFileName)
+                .Where(name => !name!.StartsWith('.') && name is not "TestResults"),
+            Is.EquivalentTo(tracked)
+        );
     }
 
     [Test]
-    public void Rooms_know_only_the_rooms_behind_them() => Assert.Multiple(() =>
-    {
-        foreach (var (file, room, uses) in WebFiles())
-            foreach (var other in uses.Where(use => use.StartsWith("ClaimTracker.Web.", StringComparison.Ordinal)).Select(use => use.Split('.')[2]))
-                Assert.That(Array.IndexOf(Rooms, other), Is.GreaterThanOrEqualTo(Array.IndexOf(Rooms, room)), $"{file} uses {other}");
-    });
+    public void Rooms_know_only_the_rooms_behind_them() =>
+        Assert.Multiple(() =>
+        {
+            foreach (var (file, room, uses) in WebFiles())
+            foreach (
+                var other in uses.Where(use => use.StartsWith("ClaimTracker.Web.", StringComparison.Ordinal))
+                    .Select(use => use.Split('.')[2])
+            )
+                Assert.That(
+                    Array.IndexOf(Rooms, other),
+                    Is.GreaterThanOrEqualTo(Array.IndexOf(Rooms, room)),
+                    $"{file} uses {other}"
+                );
+        });
 
     [Test]
-    public void Features_do_not_know_each_other() => Assert.Multiple(() =>
-    {
-        foreach (var (file, room, uses) in WebFiles().Where(file => file.Room == "Features"))
-            Assert.That(
-                uses.Where(use => use.StartsWith("ClaimTracker.Web.Features.", StringComparison.Ordinal) && use.Split('.')[3] != file.Split('/')[1]), Is.Empty, $"{file} in {room}");
-    });
+    public void Features_do_not_know_each_other() =>
+        Assert.Multiple(() =>
+        {
+            foreach (var (file, room, uses) in WebFiles().Where(file => file.Room == "Features"))
+                Assert.That(
+                    uses.Where(use =>
+                        use.StartsWith("ClaimTracker.Web.Features.", StringComparison.Ordinal)
+                        && use.Split('.')[3] != file.Split('/')[1]
+                    ),
+                    Is.Empty,
+                    $"{file} in {room}"
+                );
+        });
 
     [Test]
-    public void Only_articles_and_extractions_extract() => Assert.That(
-        WebFiles().Where(file => file.Uses.Any(use => use.StartsWith("ClaimTracker.Extraction", StringComparison.Ordinal))).Select(file => file.File),
-        Is.All.StartsWith("Features/Articles/").Or.StartsWith("Features/Extractions/"));
+    public void Only_articles_and_extractions_extract() =>
+        Assert.That(
+            WebFiles()
+                .Where(file =>
+                    file.Uses.Any(use => use.StartsWith("ClaimTracker.Extraction", StringComparison.Ordinal))
+                )
+                .Select(file => file.File),
+            Is.All.StartsWith("Features/Articles/").Or.StartsWith("Features/Extractions/")
+        );
 
     // The folders of the extraction hold languages and steps of one small namespace.
     [Test]
-    public void Namespaces_are_folders() => Assert.Multiple(() =>
-    {
-        foreach (var project in (string[])[Path.Combine(Root, "src", "ClaimTracker.Domain"), Path.Combine(Root, "src", "ClaimTracker.Web")])
-            foreach (var file in Sources(project).Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal)))
+    public void Namespaces_are_folders() =>
+        Assert.Multiple(() =>
+        {
+            foreach (
+                var project in (string[])
+                    [Path.Combine(Root, "src", "ClaimTracker.Domain"), Path.Combine(Root, "src", "ClaimTracker.Web")]
+            )
+            foreach (
+                var file in Sources(project).Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal))
+            )
                 if (NamespaceLine().Match(File.ReadAllText(file)) is { Success: true } declared)
                     Assert.That(
-                        declared.Groups[1].Value, Is.EqualTo(Path.GetRelativePath(Path.Combine(Root, "src"), Path.GetDirectoryName(file)!).Replace('/', '.')), file);
-    });
+                        declared.Groups[1].Value,
+                        Is.EqualTo(
+                            Path.GetRelativePath(Path.Combine(Root, "src"), Path.GetDirectoryName(file)!)
+                                .Replace('/', '.')
+                        ),
+                        file
+                    );
+        });
 
     [Test]
-    public void The_pure_projects_use_nothing_and_not_each_other() => Assert.Multiple(() =>
-    {
-        foreach (var name in Pure)
+    public void The_pure_projects_use_nothing_and_not_each_other() =>
+        Assert.Multiple(() =>
         {
-            var project = File.ReadAllText(Path.Combine(Root, "src", name, name + ".csproj"));
-            Assert.That(project, Does.Not.Contain("Reference Include"), name);
-            Assert.That(Assembly.Load(name).GetReferencedAssemblies().Select(assembly => assembly.Name), Is.All.StartsWith("System."), name);
-        }
-    });
+            foreach (var name in Pure)
+            {
+                var project = File.ReadAllText(Path.Combine(Root, "src", name, name + ".csproj"));
+                Assert.That(project, Does.Not.Contain("Reference Include"), name);
+                Assert.That(
+                    Assembly.Load(name).GetReferencedAssemblies().Select(assembly => assembly.Name),
+                    Is.All.StartsWith("System."),
+                    name
+                );
+            }
+        });
 
     [Test]
-    public void Time_comes_from_outside() => Assert.Multiple(() =>
-    {
-        foreach (var file in Sources(Path.Combine(Root, "src")))
-            Assert.That(File.ReadAllText(file), Does.Not.Match(@"DateTime(Offset)?\.(Utc)?(Now|Today)\b"), file);
-    });
-
-    [Test]
-    public void Every_request_has_one_handler_and_a_role() => Assert.Multiple(() =>
-    {
-        foreach (var request in Requests)
+    public void Time_comes_from_outside() =>
+        Assert.Multiple(() =>
         {
-            Assert.That(Messaging.Handlers().Count(handler => handler.Contract.GetGenericArguments()[0] == request), Is.EqualTo(1), request.Name);
-            Assert.That(request.GetCustomAttribute<RequiresAttribute>(), Is.Not.Null, request.Name);
-        }
-    });
+            foreach (var file in Sources(Path.Combine(Root, "src")))
+                Assert.That(File.ReadAllText(file), Does.Not.Match(@"DateTime(Offset)?\.(Utc)?(Now|Today)\b"), file);
+        });
 
     [Test]
-    public void Every_command_has_a_validator() => Assert.That(
-        Requests.Where(request => request.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ICommand<>)))
-            .Except(AssemblyScanner.FindValidatorsInAssembly(Web, includeInternalTypes: true).Select(found => found.InterfaceType.GetGenericArguments()[0])),
-        Is.Empty);
+    public void Every_request_has_one_handler_and_a_role() =>
+        Assert.Multiple(() =>
+        {
+            foreach (var request in Requests)
+            {
+                Assert.That(
+                    Messaging.Handlers().Count(handler => handler.Contract.GetGenericArguments()[0] == request),
+                    Is.EqualTo(1),
+                    request.Name
+                );
+                Assert.That(request.GetCustomAttribute<RequiresAttribute>(), Is.Not.Null, request.Name);
+            }
+        });
 
     [Test]
-    public void A_use_case_is_a_file_of_its_name() => Assert.Multiple(() =>
-    {
-        foreach (var request in Requests)
-            Assert.That(
-                File.Exists(Path.Combine(Root, "src", "ClaimTracker.Web", request.Namespace!["ClaimTracker.Web.".Length..].Replace('.', '/'), request.Name + ".cs")), request.FullName);
-    });
+    public void Every_command_has_a_validator() =>
+        Assert.That(
+            Requests
+                .Where(request =>
+                    request
+                        .GetInterfaces()
+                        .Any(contract =>
+                            contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ICommand<>)
+                        )
+                )
+                .Except(
+                    AssemblyScanner
+                        .FindValidatorsInAssembly(Web, includeInternalTypes: true)
+                        .Select(found => found.InterfaceType.GetGenericArguments()[0])
+                ),
+            Is.Empty
+        );
 
     [Test]
-    public void Actions_are_one_expression() => Assert.Multiple(() =>
-    {
-        foreach (var file in Sources(Path.Combine(Root, "src", "ClaimTracker.Web", "Features")).Where(file => file.EndsWith("Controller.cs", StringComparison.Ordinal)))
-            Assert.That(File.ReadAllText(file), Does.Not.Match(@"public [^=;]*\)\s*\{"), file);
-    });
+    public void A_use_case_is_a_file_of_its_name() =>
+        Assert.Multiple(() =>
+        {
+            foreach (var request in Requests)
+                Assert.That(
+                    File.Exists(
+                        Path.Combine(
+                            Root,
+                            "src",
+                            "ClaimTracker.Web",
+                            request.Namespace!["ClaimTracker.Web.".Length..].Replace('.', '/'),
+                            request.Name + ".cs"
+                        )
+                    ),
+                    request.FullName
+                );
+        });
 
     [Test]
-    public void Names_say_what_things_are() => Assert.That(
-        Ours.SelectMany(assembly => assembly.GetTypes()).Select(type => type.Name.Split('`')[0])
-            .Where(name => ForbiddenEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))).Except(HonestNames),
-        Is.Empty);
+    public void Actions_are_one_expression() =>
+        Assert.Multiple(() =>
+        {
+            foreach (
+                var file in Sources(Path.Combine(Root, "src", "ClaimTracker.Web", "Features"))
+                    .Where(file => file.EndsWith("Controller.cs", StringComparison.Ordinal))
+            )
+                Assert.That(File.ReadAllText(file), Does.Not.Match(@"public [^=;]*\)\s*\{"), file);
+        });
+
+    [Test]
+    public void Names_say_what_things_are() =>
+        Assert.That(
+            Ours.SelectMany(assembly => assembly.GetTypes())
+                .Select(type => type.Name.Split('`')[0])
+                .Where(name => ForbiddenEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)))
+                .Except(HonestNames),
+            Is.Empty
+        );
 
     [TestCase(typeof(E.ClaimMode), typeof(D.Claims.ClaimMode))]
     [TestCase(typeof(E.ClaimModality), typeof(D.Claims.Modality))]
     [TestCase(typeof(E.LinkStance), typeof(D.Claims.Stance))]
     [TestCase(typeof(E.LinkBasis), typeof(D.Claims.Basis))]
     [TestCase(typeof(E.ProposedSourceKind), typeof(D.Sources.SourceKind))]
-    public void Extraction_and_domain_speak_the_same_words(Type extraction, Type domain) => Assert.That(Enum.GetNames(extraction), Is.EqualTo(Enum.GetNames(domain)));
+    public void Extraction_and_domain_speak_the_same_words(Type extraction, Type domain) =>
+        Assert.That(Enum.GetNames(extraction), Is.EqualTo(Enum.GetNames(domain)));
 
     private static IEnumerable<(string File, string Room, IReadOnlyList<string> Uses)> WebFiles()
     {
@@ -135,18 +230,27 @@ public sealed partial class HouseTests
         {
             var path = Path.GetRelativePath(web, file);
             if (path.Contains('/', StringComparison.Ordinal))
-                yield return (path, path.Split('/')[0], [.. UsingLine().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)]);
+                yield return (
+                    path,
+                    path.Split('/')[0],
+                    [.. UsingLine().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)]
+                );
         }
     }
 
-    private static IEnumerable<string> Sources(string directory) => Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+    private static IEnumerable<string> Sources(string directory) =>
+        Directory
+            .EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+            );
 
     private static string FindRoot()
     {
         var directory = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(directory, "ClaimTracker.sln")))
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("Tests run inside the repository.");
+            directory = Path.GetDirectoryName(directory)
+                ?? throw new InvalidOperationException("Tests run inside the repository.");
         return directory;
     }
 

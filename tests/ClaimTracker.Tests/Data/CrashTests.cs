@@ -48,16 +48,33 @@ public sealed partial class CrashTests
         var stream = client.GetStream();
 
         // Far more is announced than will be taken; HTTP/1.0, so that the answer comes without chunks.
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/articles/bulk HTTP/1.0\r\nHost: {program.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000000000\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/v1/articles/bulk HTTP/1.0\r\nHost: {program.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000000000\r\n\r\n"
+            )
+        );
         var sending = Task.Run(async () =>
         {
             for (var number = 1; ; number++)
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { text = TextOf(number), outlet = $"Outlet {number % 7}", language = "fr" }) + "\n"));
+                await stream.WriteAsync(
+                    Encoding.UTF8.GetBytes(
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                text = TextOf(number),
+                                outlet = $"Outlet {number % 7}",
+                                language = "fr",
+                            }
+                        ) + "\n"
+                    )
+                );
         });
         using var reader = new StreamReader(stream);
         while (acknowledged.Count < Acknowledged && await reader.ReadLineAsync() is { } line)
-            if (line.StartsWith("{\"line\"", StringComparison.Ordinal) && JsonDocument.Parse(line).RootElement is var answer)
+            if (
+                line.StartsWith("{\"line\"", StringComparison.Ordinal)
+                && JsonDocument.Parse(line).RootElement is var answer
+            )
                 acknowledged.Add((answer.GetProperty("line").GetInt32(), answer.GetProperty("articleId").GetInt64()));
         program.Kill();
         Assert.That(async () => await sending, Throws.InstanceOf<IOException>());
@@ -69,24 +86,47 @@ public sealed partial class CrashTests
         var options = new DbContextOptionsBuilder<SqliteDb>();
         Databases.UseSqlite(options, $"Data Source={file}", batch: null);
         await using var db = new SqliteDb(options.Options);
-        Assert.That(await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync(), Is.EqualTo(new[] { "ok" }));
+        Assert.That(
+            await db
+                .Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check")
+                .ToListAsync(),
+            Is.EqualTo(new[] { "ok" })
+        );
 
         var entries = await db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Position).ToListAsync();
-        Assert.That(entries.Select(entry => entry.Position), Is.EqualTo(Enumerable.Range(1, entries.Count).Select(number => (long)number)));
+        Assert.That(
+            entries.Select(entry => entry.Position),
+            Is.EqualTo(Enumerable.Range(1, entries.Count).Select(number => (long)number))
+        );
         Assert.That(entries.All(entry => entry.ComputeHash() == entry.Hash));
 
         var articles = await db.Articles.AsNoTracking().Include(article => article.Texts).ToListAsync();
         var created = entries.Where(entry => entry.Subject.StartsWith("article:", StringComparison.Ordinal)).ToList();
-        Assert.That(created.Select(entry => entry.Subject), Is.EquivalentTo(articles.Select(article => article.Subject)));
+        Assert.That(
+            created.Select(entry => entry.Subject),
+            Is.EquivalentTo(articles.Select(article => article.Subject))
+        );
         Assert.That(articles.All(article => article.Texts.Single().ContentHash == article.ContentHash));
 
-        var covered = created.SelectMany(entry => JsonNode.Parse(entry.Change)!["proposals"]?["subjects"]!.AsArray().Select(subject => subject!.GetValue<string>()) ?? []).ToHashSet();
+        var covered = created
+            .SelectMany(entry =>
+                JsonNode
+                    .Parse(entry.Change)!["proposals"]
+                    ?["subjects"]!.AsArray()
+                    .Select(subject => subject!.GetValue<string>())
+                ?? []
+            )
+            .ToHashSet();
         var claims = await db.Claims.AsNoTracking().Include(claim => claim.Attribution).ToListAsync();
-        Assert.That(covered.Where(subject => subject.StartsWith("claim:", StringComparison.Ordinal)), Is.EquivalentTo(claims.Select(claim => claim.Subject)));
+        Assert.That(
+            covered.Where(subject => subject.StartsWith("claim:", StringComparison.Ordinal)),
+            Is.EquivalentTo(claims.Select(claim => claim.Subject))
+        );
         Assert.That(claims.All(claim => claim.Attribution.Count > 0));
     }
 
-    private static string TextOf(int number) => $"« Le convoi {number} est arrivé », a déclaré Paul Durand. Selon le ministère, {number} hommes ont été capturés. {new string('x', 2000)}";
+    private static string TextOf(int number) =>
+        $"« Le convoi {number} est arrivé », a déclaré Paul Durand. Selon le ministère, {number} hommes ont été capturés. {new string('x', 2000)}";
 
     /// <summary>The program in a process of its own.</summary>
     private sealed partial class Running(Process process, Uri address) : IDisposable
@@ -95,13 +135,24 @@ public sealed partial class CrashTests
 
         public static async Task<Running> StartAsync(string file)
         {
-            var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [
-                Path.Combine(AppContext.BaseDirectory, "ClaimTracker.Web.dll"),
-                "--urls=http://127.0.0.1:0", "--environment=Development", "--Seed:OnEmptyDatabase=false", $"--ConnectionStrings:ClaimTracker=Data Source={file}"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            var process = Process.Start(
+                new ProcessStartInfo(
+                    Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet"
+                        ? host
+                        : "dotnet",
+                    [
+                        Path.Combine(AppContext.BaseDirectory, "ClaimTracker.Web.dll"),
+                        "--urls=http://127.0.0.1:0",
+                        "--environment=Development",
+                        "--Seed:OnEmptyDatabase=false",
+                        $"--ConnectionStrings:ClaimTracker=Data Source={file}",
+                    ]
+                )
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             try
             {
                 return new Running(process, await ReadyAsync(process).WaitAsync(TimeSpan.FromMinutes(2)));
@@ -129,8 +180,8 @@ public sealed partial class CrashTests
         private static async Task<Uri> ReadyAsync(Process process)
         {
             string? line;
-            do
-                line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+            do line = await process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
             while (!AddressPattern().IsMatch(line));
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
             _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);

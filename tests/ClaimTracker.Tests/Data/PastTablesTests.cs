@@ -21,8 +21,14 @@ public sealed class PastTablesTests
         await using var scope = app.Services.CreateAsyncScope();
         var model = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>().Model;
 
-        var leftOut = model.GetEntityTypes().Where(type => typeof(Record).IsAssignableFrom(type.ClrType))
-            .SelectMany(type => type.GetProperties().Where(property => property.FindAnnotation(AuditTrail.LeftOut) is not null).Select(property => (type.ClrType, property.Name)));
+        var leftOut = model
+            .GetEntityTypes()
+            .Where(type => typeof(Record).IsAssignableFrom(type.ClrType))
+            .SelectMany(type =>
+                type.GetProperties()
+                    .Where(property => property.FindAnnotation(AuditTrail.LeftOut) is not null)
+                    .Select(property => (type.ClrType, property.Name))
+            );
 
         Assert.That(leftOut, Is.EquivalentTo(PastFollowing.All.Concat(PastFollowing.Kept)));
     }
@@ -32,18 +38,47 @@ public sealed class PastTablesTests
     {
         var tables = PastDatabase.Tables;
 
-        static string[] Brought(PastTable table) => [.. table.Brings.Select(reference => $"{reference.Table.Type.Name}.{reference.Table.NameAt(reference.Column)}")];
+        static string[] Brought(PastTable table) =>
+            [
+                .. table.Brings.Select(reference =>
+                    $"{reference.Table.Type.Name}.{reference.Table.NameAt(reference.Column)}"
+                ),
+            ];
         Assert.Multiple(() =>
         {
-            Assert.That(Brought(tables.Of<Claim>()), Is.SupersetOf(new[] { "Relation.FromId", "Relation.ToId", "IndependenceFinding.ClaimId", "SourceOutcome.ClaimId" }));
-            Assert.That(Brought(tables.Of<Article>()), Is.SupersetOf(new[] { "Derivation.ArticleId" }).And.None.EqualTo("Claim.ArticleId").And.None.EqualTo("Derivation.FromArticleId"));
+            Assert.That(
+                Brought(tables.Of<Claim>()),
+                Is.SupersetOf(
+                    new[] { "Relation.FromId", "Relation.ToId", "IndependenceFinding.ClaimId", "SourceOutcome.ClaimId" }
+                )
+            );
+            Assert.That(
+                Brought(tables.Of<Article>()),
+                Is.SupersetOf(new[] { "Derivation.ArticleId" })
+                    .And.None.EqualTo("Claim.ArticleId")
+                    .And.None.EqualTo("Derivation.FromArticleId")
+            );
             Assert.That(
                 Brought(tables.Of<Source>()),
-                Is.SupersetOf(new[]
-                {
-                    "Source.MergedIntoId", "Alias.SourceId", "Affiliation.SourceId", "Distinction.SourceId", "Distinction.FromId", "Rating.SourceId", "SourceOutcome.SourceId",
-                    "IndependenceFinding.AId", "IndependenceFinding.BId",
-                }).And.None.StartsWith("Claim.").And.None.StartsWith("Article.").And.None.EqualTo("Affiliation.WithId").And.None.EqualTo("Derivation.FromSourceId"));
+                Is.SupersetOf(
+                        new[]
+                        {
+                            "Source.MergedIntoId",
+                            "Alias.SourceId",
+                            "Affiliation.SourceId",
+                            "Distinction.SourceId",
+                            "Distinction.FromId",
+                            "Rating.SourceId",
+                            "SourceOutcome.SourceId",
+                            "IndependenceFinding.AId",
+                            "IndependenceFinding.BId",
+                        }
+                    )
+                    .And.None.StartsWith("Claim.")
+                    .And.None.StartsWith("Article.")
+                    .And.None.EqualTo("Affiliation.WithId")
+                    .And.None.EqualTo("Derivation.FromSourceId")
+            );
         });
     }
 
@@ -52,7 +87,12 @@ public sealed class PastTablesTests
     {
         var links = PastDatabase.Tables.Of<AttributionLink>();
 
-        var row = links.RowOf(JsonDocument.Parse("""{"position":1,"basis":"told","evidence":[{"url":"https://a.example/"}],"gone":true}""").RootElement, 7);
+        var row = links.RowOf(
+            JsonDocument
+                .Parse("""{"position":1,"basis":"told","evidence":[{"url":"https://a.example/"}],"gone":true}""")
+                .RootElement,
+            7
+        );
 
         object? At(string property) => row[links.IndexOf(property)];
         Assert.Multiple(() =>
@@ -64,7 +104,10 @@ public sealed class PastTablesTests
             Assert.That(At(nameof(AttributionLink.Stance)), Is.EqualTo((int)Stance.Neutral));
             Assert.That(At(nameof(AttributionLink.Stated)), Is.EqualTo(false));
             Assert.That(At(nameof(AttributionLink.SourceId)), Is.Null);
-            Assert.That(links.RowOf(JsonDocument.Parse("{}").RootElement, 7)[links.IndexOf(nameof(AttributionLink.Evidence))], Is.EqualTo("[]"));
+            Assert.That(
+                links.RowOf(JsonDocument.Parse("{}").RootElement, 7)[links.IndexOf(nameof(AttributionLink.Evidence))],
+                Is.EqualTo("[]")
+            );
         });
     }
 
@@ -84,12 +127,25 @@ public sealed class PastTablesTests
         var relations = PastDatabase.Tables.Of<Relation>();
         var from = relations.IndexOf(nameof(Relation.FromId));
 
-        Assert.That(relations.SelectKeys(from, isSqlite: true, isText: false), Is.EqualTo(
-            "SELECT t.\"Id\" FROM json_each(@set) AS f CROSS JOIN \"Relations\" AS t ON t.\"FromId\" = f.value"));
-        Assert.That(relations.SelectKeys(from, isSqlite: false, isText: false), Is.EqualTo(
-            "SELECT t.\"Id\" FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN \"Relations\" AS t ON t.\"FromId\" = f.value"));
         Assert.That(
-            PastDatabase.Tables.Of<ClaimTag>().SelectKeys(1, isSqlite: false, isText: true), Does.Contain("WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$')"));
-        Assert.That(relations.Select(from, isSqlite: true), Does.StartWith("SELECT t.\"Id\", ").And.EndsWith(" AS t ON t.\"FromId\" = f.value"));
+            relations.SelectKeys(from, isSqlite: true, isText: false),
+            Is.EqualTo(
+                "SELECT t.\"Id\" FROM json_each(@set) AS f CROSS JOIN \"Relations\" AS t ON t.\"FromId\" = f.value"
+            )
+        );
+        Assert.That(
+            relations.SelectKeys(from, isSqlite: false, isText: false),
+            Is.EqualTo(
+                "SELECT t.\"Id\" FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN \"Relations\" AS t ON t.\"FromId\" = f.value"
+            )
+        );
+        Assert.That(
+            PastDatabase.Tables.Of<ClaimTag>().SelectKeys(1, isSqlite: false, isText: true),
+            Does.Contain("WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$')")
+        );
+        Assert.That(
+            relations.Select(from, isSqlite: true),
+            Does.StartWith("SELECT t.\"Id\", ").And.EndsWith(" AS t ON t.\"FromId\" = f.value")
+        );
     }
 }

@@ -20,7 +20,10 @@ public sealed class RecordComparisonTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        app = await TestApp.StartAsync(TestDatabase.Embedded, new Dictionary<string, string?> { ["Flags:Automatic"] = "true" });
+        app = await TestApp.StartAsync(
+            TestDatabase.Embedded,
+            new Dictionary<string, string?> { ["Flags:Automatic"] = "true" }
+        );
         api = new Api(app.Address);
         sqlite = new SqliteConnection(app.Settings["ConnectionStrings:ClaimTracker"]);
         sqlite.Open();
@@ -31,7 +34,9 @@ public sealed class RecordComparisonTests
         (await api.Post("sources", new { name = "Ivan Petrov", kind = "person" })).Expect(HttpStatusCode.Created);
         (await api.Post("sources", new { name = "I. Petrov", kind = "person" })).Expect(HttpStatusCode.Created);
         await AcceptMergeAsync();
-        await app.Read(db => app.Services.GetRequiredService<AutomaticFlags>().FollowAsync(db, everything: true, CancellationToken.None));
+        await app.Read(db =>
+            app.Services.GetRequiredService<AutomaticFlags>().FollowAsync(db, everything: true, CancellationToken.None)
+        );
     }
 
     [OneTimeTearDown]
@@ -76,7 +81,11 @@ public sealed class RecordComparisonTests
         var row = Text($"SELECT MAX(rowid) FROM {table}");
         var was = Value($"SELECT {column} FROM {table} WHERE rowid = {row}");
         Run($"UPDATE {table} SET {column} = {value} WHERE rowid = {row}");
-        Assert.That(Value($"SELECT {column} FROM {table} WHERE rowid = {row}"), Is.Not.EqualTo(was), "nothing was changed");
+        Assert.That(
+            Value($"SELECT {column} FROM {table} WHERE rowid = {row}"),
+            Is.Not.EqualTo(was),
+            "nothing was changed"
+        );
         try
         {
             var broken = await FirstBrokenAsync();
@@ -95,16 +104,29 @@ public sealed class RecordComparisonTests
     public async Task What_comes_with_the_schema_is_no_finding_unless_it_was_changed_or_deleted()
     {
         Run("UPDATE VerdictScales SET Steps = replace(Steps, 'False', 'True') WHERE Id = 1");
-        Assert.That(Why(await FirstBrokenAsync()), Is.EqualTo("The row of verdictScale:1, which comes with the schema, was changed past the service: it came with other values of steps."));
+        Assert.That(
+            Why(await FirstBrokenAsync()),
+            Is.EqualTo(
+                "The row of verdictScale:1, which comes with the schema, was changed past the service: it came with other values of steps."
+            )
+        );
         Run("UPDATE VerdictScales SET Steps = replace(Steps, '\"en\":\"True\"', '\"en\":\"False\"') WHERE Id = 1");
-        Run("UPDATE VerdictScales SET Steps = replace(Steps, '\"fr\":\"Vrai\",\"en\":\"False\"', '\"fr\":\"Vrai\",\"en\":\"True\"') WHERE Id = 1");
+        Run(
+            "UPDATE VerdictScales SET Steps = replace(Steps, '\"fr\":\"Vrai\",\"en\":\"False\"', '\"fr\":\"Vrai\",\"en\":\"True\"') WHERE Id = 1"
+        );
         Assert.That(await FirstBrokenAsync(), Is.Null);
 
         Run("UPDATE VerdictScales SET Id = 1000 WHERE Id = 1");
-        Assert.That(Why(await FirstBrokenAsync()), Does.StartWith("The row of verdictScale:1000 was put in past the service"));
+        Assert.That(
+            Why(await FirstBrokenAsync()),
+            Does.StartWith("The row of verdictScale:1000 was put in past the service")
+        );
         Run("CREATE TABLE Kept AS SELECT * FROM VerdictScales WHERE Id = 1000");
         Run("DELETE FROM VerdictScales WHERE Id = 1000");
-        Assert.That(Why(await FirstBrokenAsync()), Is.EqualTo("The row of verdictScale:1, which comes with the schema, was deleted past the service."));
+        Assert.That(
+            Why(await FirstBrokenAsync()),
+            Is.EqualTo("The row of verdictScale:1, which comes with the schema, was deleted past the service.")
+        );
         Run("UPDATE Kept SET Id = 1");
         Run("INSERT INTO VerdictScales SELECT * FROM Kept");
         Run("DROP TABLE Kept");
@@ -119,7 +141,13 @@ public sealed class RecordComparisonTests
         {
             if ((await api.Get("suggestions?kind=merge&status=proposed")).Items is [var merge, ..])
             {
-                (await api.Put($"suggestions/{merge.GetProperty("id").GetInt64()}/status", merge.GetProperty("version").GetInt32(), new { status = "accepted", reason = "le même" })).Expect(HttpStatusCode.OK);
+                (
+                    await api.Put(
+                        $"suggestions/{merge.GetProperty("id").GetInt64()}/status",
+                        merge.GetProperty("version").GetInt32(),
+                        new { status = "accepted", reason = "le même" }
+                    )
+                ).Expect(HttpStatusCode.OK);
                 return;
             }
 

@@ -27,12 +27,28 @@ public sealed class SqliteTests(TestDatabase database) : ApiTest(database)
         {
             var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
             await db.Database.OpenConnectionAsync();
-            foreach (var (pragma, value) in (IEnumerable<(string, string)>)[
-                ("journal_mode", "wal"), ("foreign_keys", "1"), ("synchronous", "1"), ("temp_store", "2"), ("wal_autocheckpoint", "4000"), ("journal_size_limit", "67108864")])
+            foreach (
+                var (pragma, value) in (IEnumerable<(string, string)>)
+                    [
+                        ("journal_mode", "wal"),
+                        ("foreign_keys", "1"),
+                        ("synchronous", "1"),
+                        ("temp_store", "2"),
+                        ("wal_autocheckpoint", "4000"),
+                        ("journal_size_limit", "67108864"),
+                    ]
+            )
             {
                 await using var command = db.Database.GetDbConnection().CreateCommand();
                 command.CommandText = $"PRAGMA {pragma};";
-                Assert.That(Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(value), pragma);
+                Assert.That(
+                    Convert.ToString(
+                        await command.ExecuteScalarAsync(),
+                        System.Globalization.CultureInfo.InvariantCulture
+                    ),
+                    Is.EqualTo(value),
+                    pragma
+                );
             }
         }
 
@@ -44,9 +60,15 @@ public sealed class SqliteTests(TestDatabase database) : ApiTest(database)
     public async Task The_write_ahead_log_stays_bounded()
     {
         var text = string.Concat(Enumerable.Repeat("Une phrase parmi bien d'autres. ", 650));
-        var lines = string.Concat(Enumerable.Range(0, 1600).Select(number => $"{{\"text\":\"{number} {text}\",\"language\":\"fr\",\"extract\":false}}\n"));
+        var lines = string.Concat(
+            Enumerable
+                .Range(0, 1600)
+                .Select(number => $"{{\"text\":\"{number} {text}\",\"language\":\"fr\",\"extract\":false}}\n")
+        );
 
-        var answer = (await Api.Post("articles/bulk", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"))).Expect(HttpStatusCode.OK);
+        var answer = (
+            await Api.Post("articles/bulk", new StringContent(lines, Encoding.UTF8, "application/x-ndjson"))
+        ).Expect(HttpStatusCode.OK);
 
         Assert.That(answer.Text.Split("\"status\":201"), Has.Length.EqualTo(1601));
         const int checkpoint = 4000 * 4096;

@@ -27,18 +27,31 @@ public sealed class TamperTests
     {
         app = await TestApp.StartAsync(TestDatabase.Embedded, new Dictionary<string, string?> { ["Audit:Key"] = Key });
         api = new Api(app.Address);
-        var article = (await api.Post("articles", new { text = "« L’arme\u0301e a repris 🕊️ deux villages », a déclaré Paul Durand. Selon le ministère, dix hommes ont été capturés.", outlet = "Le Ponant" })).Expect(HttpStatusCode.Created);
+        var article = (
+            await api.Post(
+                "articles",
+                new
+                {
+                    text = "« L’arme\u0301e a repris 🕊️ deux villages », a déclaré Paul Durand. Selon le ministère, dix hommes ont été capturés.",
+                    outlet = "Le Ponant",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         var claim = (await api.Get($"articles/{article.Id}/claims")).Items[0].GetProperty("id").GetInt64();
-        (await api.Put($"claims/{claim}/status", 1, new { status = "accepted", reason = "read" })).Expect(HttpStatusCode.OK);
+        (await api.Put($"claims/{claim}/status", 1, new { status = "accepted", reason = "read" })).Expect(
+            HttpStatusCode.OK
+        );
         (await api.Patch($"articles/{article.Id}", 1, new { title = "Deux villages" })).Expect(HttpStatusCode.OK);
-        (await api.Patch($"articles/{article.Id}", 2, new { author = "A. B.", reason = "named below" })).Expect(HttpStatusCode.OK);
+        (await api.Patch($"articles/{article.Id}", 2, new { author = "A. B.", reason = "named below" })).Expect(
+            HttpStatusCode.OK
+        );
         (await api.Post("sources", new { name = "Ana", kind = "person" })).Expect(HttpStatusCode.Created);
 
         sqlite = new SqliteConnection(app.Settings["ConnectionStrings:ClaimTracker"]);
         sqlite.Open();
         foreach (var table in (string[])["AuditEntries", "AuditCheckpoints"])
-            foreach (var change in (string[])["UPDATE", "DELETE"])
-                Run($"DROP TRIGGER {table}_AppendOnly_{change}");
+        foreach (var change in (string[])["UPDATE", "DELETE"])
+            Run($"DROP TRIGGER {table}_AppendOnly_{change}");
         Assert.That((await VerifyAsync()).FirstBroken, Is.Null);
     }
 
@@ -68,18 +81,32 @@ public sealed class TamperTests
                 continue;
 
             // An instant can be written in several ways: there, every byte.
-            var places = column == "At" ? Enumerable.Range(0, bytes.Length) : [0, bytes.Length - 1, random.Next(bytes.Length), random.Next(bytes.Length)];
+            var places =
+                column == "At"
+                    ? Enumerable.Range(0, bytes.Length)
+                    : [0, bytes.Length - 1, random.Next(bytes.Length), random.Next(bytes.Length)];
             foreach (var place in places)
-                foreach (var other in column == "At" ? (byte[])[(byte)(bytes[place] ^ 1), (byte)'T', 0] : [(byte)(bytes[place] ^ 1), 0x80])
-                {
-                    if (bytes[place] == other)
-                        continue;
-                    Write(column, position, [.. bytes[..place], other, .. bytes[(place + 1)..]]);
-                    await BrokenAsync(position, $"{column} of {position}, byte {place} as {other}");
-                    changed++;
-                }
+            foreach (
+                var other in column == "At"
+                    ? (byte[])[(byte)(bytes[place] ^ 1), (byte)'T', 0]
+                    : [(byte)(bytes[place] ^ 1), 0x80]
+            )
+            {
+                if (bytes[place] == other)
+                    continue;
+                Write(column, position, [.. bytes[..place], other, .. bytes[(place + 1)..]]);
+                await BrokenAsync(position, $"{column} of {position}, byte {place} as {other}");
+                changed++;
+            }
 
-            foreach (var longer in (byte[][])[[.. bytes, (byte)'0'], [.. bytes, 0], bytes[..^1]])
+            foreach (
+                var longer in (byte[][])
+                    [
+                        [.. bytes, (byte)'0'],
+                        [.. bytes, 0],
+                        bytes[..^1],
+                    ]
+            )
             {
                 Write(column, position, longer);
                 await BrokenAsync(position, $"{column} of {position} with {longer.Length} bytes");
@@ -169,11 +196,24 @@ public sealed class TamperTests
     {
         var entries = await Entries();
         var last = entries.Last(entry => entry.Subject == "article:1");
-        Put(AuditEntry.Append(entries.Count + 1, "article:1", last.Sequence + 1, last.Hash, new Stamp("Ada", DateTime.UtcNow), "EditArticle", "{}", null));
+        Put(
+            AuditEntry.Append(
+                entries.Count + 1,
+                "article:1",
+                last.Sequence + 1,
+                last.Hash,
+                new Stamp("Ada", DateTime.UtcNow),
+                "EditArticle",
+                "{}",
+                null
+            )
+        );
         await BrokenAsync(entries.Count + 1);
 
         Run($"UPDATE AuditHeads SET Sequence = {entries.Count + 1} WHERE Subject = '*'");
-        Run($"UPDATE AuditHeads SET Hash = (SELECT Hash FROM AuditEntries WHERE Position = {entries.Count + 1}) WHERE Subject = '*'");
+        Run(
+            $"UPDATE AuditHeads SET Hash = (SELECT Hash FROM AuditEntries WHERE Position = {entries.Count + 1}) WHERE Subject = '*'"
+        );
         var broken = await BrokenAsync(entries.Count + 1);
         Assert.That(broken.Subject, Is.EqualTo("article:1"));
     }
@@ -183,7 +223,14 @@ public sealed class TamperTests
     {
         Run("DELETE FROM AuditEntries WHERE Subject = 'article:1'");
         Run("DELETE FROM AuditHeads WHERE Subject = 'article:1'");
-        await BrokenAsync((await Entries()).Select(entry => entry.Position).Order().Select((position, at) => (position, at)).First(one => one.position != one.at + 1).at + 1);
+        await BrokenAsync(
+            (await Entries())
+                .Select(entry => entry.Position)
+                .Order()
+                .Select((position, at) => (position, at))
+                .First(one => one.position != one.at + 1)
+                .at + 1
+        );
     }
 
     [TestCase("DELETE FROM AuditHeads WHERE Subject = 'article:1'")]
@@ -251,11 +298,16 @@ public sealed class TamperTests
         var root = new TrailRoot();
         foreach (var entry in await Entries())
             root.Add(Convert.FromHexString(entry.Hash));
-        Run($"UPDATE AuditCheckpoints SET Position = {entries.Count - 1}, Entries = {entries.Count - 1}, Root = '{root.Value}'");
+        Run(
+            $"UPDATE AuditCheckpoints SET Position = {entries.Count - 1}, Entries = {entries.Count - 1}, Root = '{root.Value}'"
+        );
 
         var broken = (await VerifyAsync()).FirstBroken!;
         Assert.That(broken.Why, Does.Contain("forged or changed"));
-        Assert.That((await api.Get("audit/verification"))["checkpoint"].GetProperty("seal").GetString(), Is.EqualTo("forged"));
+        Assert.That(
+            (await api.Get("audit/verification"))["checkpoint"].GetProperty("seal").GetString(),
+            Is.EqualTo("forged")
+        );
     }
 
     [Test]
@@ -266,7 +318,9 @@ public sealed class TamperTests
         (await api.Post("sources", new { name = "Bob", kind = "person" })).Expect(HttpStatusCode.Created);
 
         // As after a restart, with nothing in memory.
-        var fresh = await app.Read(db => new Checkpoints(Settings(), new WriteGate(1), TimeProvider.System).MakeAsync(db, CancellationToken.None));
+        var fresh = await app.Read(db =>
+            new Checkpoints(Settings(), new WriteGate(1), TimeProvider.System).MakeAsync(db, CancellationToken.None)
+        );
         var root = new TrailRoot();
         foreach (var entry in await Entries())
             root.Add(Convert.FromHexString(entry.Hash));
@@ -284,9 +338,17 @@ public sealed class TamperTests
     [TestCase("UPDATE Claims SET EventDate = '2018' WHERE Id = 2", "article:1", "claim:2")]
     [TestCase("UPDATE AttributionLinks SET Stance = 3 WHERE ClaimId = 1 AND Position = 1", "article:1", "claim:1")]
     [TestCase("DELETE FROM AttributionLinks WHERE ClaimId = 2 AND Position = 1", "article:1", "claim:2")]
-    [TestCase("INSERT INTO Holders (Name, NameKey, Version, RecordedAt, RecordedBy) VALUES ('Eve', 'eve', 1, '2026-01-01 00:00:00', 'system')", "holder:", "put in")]
+    [TestCase(
+        "INSERT INTO Holders (Name, NameKey, Version, RecordedAt, RecordedBy) VALUES ('Eve', 'eve', 1, '2026-01-01 00:00:00', 'system')",
+        "holder:",
+        "put in"
+    )]
     [TestCase("DELETE FROM Sources WHERE Name = 'Ana'", "source:", "deleted")]
-    public async Task A_row_that_was_changed_past_the_service_is_found_by_comparing_it_with_the_trail(string sql, string subject, string said)
+    public async Task A_row_that_was_changed_past_the_service_is_found_by_comparing_it_with_the_trail(
+        string sql,
+        string subject,
+        string said
+    )
     {
         Assert.That((await api.Get("audit/verification?include=records"))["valid"].GetBoolean(), Is.True);
         Run(sql);
@@ -304,7 +366,10 @@ public sealed class TamperTests
     {
         var kept = await CheckpointAsync();
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():n}.log");
-        await File.WriteAllTextAsync(file, $"info: something else\ninfo: ClaimTracker.Web.Hosting.TrailKeeper[0]\n      Audit checkpoint at position {kept.Position}: {kept.Line}\n");
+        await File.WriteAllTextAsync(
+            file,
+            $"info: something else\ninfo: ClaimTracker.Web.Hosting.TrailKeeper[0]\n      Audit checkpoint at position {kept.Position}: {kept.Line}\n"
+        );
 
         var whole = await VerbAsync("--against", file);
         Assert.That(whole.Code, Is.Zero, whole.Output);
@@ -316,15 +381,27 @@ public sealed class TamperTests
         Run("DELETE FROM AuditCheckpoints");
         var orphan = await VerbAsync();
         Assert.That(orphan.Code, Is.EqualTo(1));
-        Assert.That(orphan.Output, Does.Contain("was put in past the service: nothing in the trail says who recorded it"), "what was cut off left its row");
+        Assert.That(
+            orphan.Output,
+            Does.Contain("was put in past the service: nothing in the trail says who recorded it"),
+            "what was cut off left its row"
+        );
         var cut = await VerbAsync("--against", file);
         Assert.That(cut.Code, Is.EqualTo(1));
-        Assert.That(cut.Output, Does.Contain($"The trail is broken at position {entries.Count}. The trail was cut off"));
+        Assert.That(
+            cut.Output,
+            Does.Contain($"The trail is broken at position {entries.Count}. The trail was cut off")
+        );
 
         Run("UPDATE AuditEntries SET Actor = 'nobody' WHERE Position = 2");
         var changed = await VerbAsync();
         Assert.That(changed.Code, Is.EqualTo(1));
-        Assert.That(changed.Output, Does.Contain($"The trail is broken at position 2, {entries[1].Subject}, sequence {entries[1].Sequence}. The entry was changed"));
+        Assert.That(
+            changed.Output,
+            Does.Contain(
+                $"The trail is broken at position 2, {entries[1].Subject}, sequence {entries[1].Sequence}. The entry was changed"
+            )
+        );
         Assert.That(changed.Output + changed.Error, Does.Not.Contain(Key));
         Assert.That((await VerbAsync("--against", file + ".none")).Code, Is.EqualTo(2));
         File.Delete(file);
@@ -343,9 +420,18 @@ public sealed class TamperTests
 
         using var other = new Api(new Uri(second.Urls.Single()));
         (await other.Get("/health/ready")).Expect(HttpStatusCode.OK);
-        Assert.That(() => log.Lines, Has.Some.StartsWith("Error The audit trail is broken at position 3").After(10).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(
+            () => log.Lines,
+            Has.Some.StartsWith("Error The audit trail is broken at position 3")
+                .After(10)
+                .Seconds.PollEvery(50)
+                .MilliSeconds
+        );
         (await other.Post("sources", new { name = "Bob", kind = "person" })).Expect(HttpStatusCode.Created);
-        Assert.That((await other.Get("audit/verification"))["firstBroken"].GetProperty("position").GetInt64(), Is.EqualTo(3));
+        Assert.That(
+            (await other.Get("audit/verification"))["firstBroken"].GetProperty("position").GetInt64(),
+            Is.EqualTo(3)
+        );
         await second.StopAsync();
         Assert.That(log.Lines, Has.Some.Contains("ctcp1."), "a checkpoint at the end");
         Assert.That(log.Lines, Has.None.Contains(Key));
@@ -368,9 +454,11 @@ public sealed class TamperTests
     [TestCase("short")]
     [TestCase("00112233445566778899aabbccddeeff00112233445566778899aabbccddee")]
     [TestCase("äöü")]
-    public void A_key_that_is_too_short_stops_the_start_and_is_not_shown(string key) => Assert.That(
-        () => Service.CreateBuilder([$"--Audit:Key={key}"]),
-        Throws.InvalidOperationException.With.Message.Contains("Audit:Key").And.Message.Not.Contains(key));
+    public void A_key_that_is_too_short_stops_the_start_and_is_not_shown(string key) =>
+        Assert.That(
+            () => Service.CreateBuilder([$"--Audit:Key={key}"]),
+            Throws.InvalidOperationException.With.Message.Contains("Audit:Key").And.Message.Not.Contains(key)
+        );
 
     [Test]
     public void A_checkpoint_reads_itself_back_from_its_line_in_any_surroundings()
@@ -378,7 +466,10 @@ public sealed class TamperTests
         var key = Settings().Key;
         var root = new TrailRoot();
         root.Add(new byte[32]);
-        foreach (var one in (AuditCheckpoint[])[AuditCheckpoint.Of(root, 1, DateTime.UtcNow, key), AuditCheckpoint.Of(root, 1, DateTime.UtcNow, null)])
+        foreach (
+            var one in (AuditCheckpoint[])
+                [AuditCheckpoint.Of(root, 1, DateTime.UtcNow, key), AuditCheckpoint.Of(root, 1, DateTime.UtcNow, null)]
+        )
         {
             var read = AuditCheckpoint.FindIn($"{{\"line\":\"{one.Line}\"}}").Single();
             Assert.That(read.Line, Is.EqualTo(one.Line));
@@ -391,7 +482,10 @@ public sealed class TamperTests
     {
         var sql = new TrailSql(isSqlite: false);
 
-        Assert.That(sql.Heads, Does.Contain("SELECT TOP (2000) h.Subject").And.Not.Contain("LIMIT").And.Not.Contain("BLOB"));
+        Assert.That(
+            sql.Heads,
+            Does.Contain("SELECT TOP (2000) h.Subject").And.Not.Contain("LIMIT").And.Not.Contain("BLOB")
+        );
         Assert.That(sql.Entries, Does.Contain("e.Change, e.Reason").And.Not.Contain("BLOB"));
         Assert.That(new TrailSql(isSqlite: true).Heads, Does.EndWith("LIMIT 2000").And.Not.Contain("TOP"));
     }
@@ -402,7 +496,8 @@ public sealed class TamperTests
         return new AuditSettings(key, 1000, TimeSpan.FromHours(1), VerifyAtStart: false);
     }
 
-    private Task<TrailReport> VerifyAsync(params AuditCheckpoint[] kept) => app.Read(db => new TrailVerifier(db, Settings()).VerifyAsync(kept, null, CancellationToken.None));
+    private Task<TrailReport> VerifyAsync(params AuditCheckpoint[] kept) =>
+        app.Read(db => new TrailVerifier(db, Settings()).VerifyAsync(kept, null, CancellationToken.None));
 
     private async Task<TrailFault> BrokenAsync(long position, string what = "")
     {
@@ -415,19 +510,27 @@ public sealed class TamperTests
     private async Task<AuditCheckpoint> CheckpointAsync()
     {
         await app.Read(db => app.Services.GetRequiredService<Checkpoints>().MakeAsync(db, CancellationToken.None));
-        return await app.Read(db => db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Position).FirstAsync());
+        return await app.Read(db =>
+            db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Position).FirstAsync()
+        );
     }
 
-    private Task<List<AuditEntry>> Entries() => app.Read(db => db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Position).ToListAsync());
+    private Task<List<AuditEntry>> Entries() =>
+        app.Read(db => db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Position).ToListAsync());
 
-    private Task<long> HeadAsync() => app.Read(db => db.AuditHeads.Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).SingleAsync());
+    private Task<long> HeadAsync() =>
+        app.Read(db =>
+            db.AuditHeads.Where(head => head.Subject == AuditHead.Global).Select(head => head.Sequence).SingleAsync()
+        );
 
     private async Task<(int Code, string Output, string Error)> VerbAsync(params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await Verbs.RunAsync(
-            ["verify-audit", .. args, .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")], new InvocationConfiguration { Output = output, Error = error });
+            ["verify-audit", .. args, .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")],
+            new InvocationConfiguration { Output = output, Error = error }
+        );
         return (code, output.ToString(), error.ToString());
     }
 
@@ -444,7 +547,15 @@ public sealed class TamperTests
         foreach (var entry in entries)
         {
             var rewritten = AuditEntry.Append(
-                entry.Position, entry.Subject, entry.Sequence, heads.GetValueOrDefault(entry.Subject)?.Hash ?? "", new Stamp(entry.Actor, entry.At), entry.UseCase, change(entry), entry.Reason);
+                entry.Position,
+                entry.Subject,
+                entry.Sequence,
+                heads.GetValueOrDefault(entry.Subject)?.Hash ?? "",
+                new Stamp(entry.Actor, entry.At),
+                entry.UseCase,
+                change(entry),
+                entry.Reason
+            );
             heads[entry.Subject] = rewritten;
             Put(rewritten);
         }
@@ -455,8 +566,12 @@ public sealed class TamperTests
     private void SetHeads(List<AuditEntry> entries)
     {
         Run("DELETE FROM AuditHeads");
-        foreach (var newest in entries.GroupBy(entry => entry.Subject).Select(chain => chain.MaxBy(entry => entry.Sequence)!))
-            Run($"INSERT INTO AuditHeads (Subject, Sequence, Hash) VALUES ('{newest.Subject}', {newest.Sequence}, '{newest.Hash}')");
+        foreach (
+            var newest in entries.GroupBy(entry => entry.Subject).Select(chain => chain.MaxBy(entry => entry.Sequence)!)
+        )
+            Run(
+                $"INSERT INTO AuditHeads (Subject, Sequence, Hash) VALUES ('{newest.Subject}', {newest.Sequence}, '{newest.Hash}')"
+            );
         var last = entries.MaxBy(entry => entry.Position)!;
         Run($"INSERT INTO AuditHeads (Subject, Sequence, Hash) VALUES ('*', {last.Position}, '{last.Hash}')");
     }
@@ -468,9 +583,21 @@ public sealed class TamperTests
             INSERT INTO AuditEntries (Position, Subject, Sequence, Actor, At, UseCase, Change, Reason, PreviousHash, Hash)
             VALUES (@position, @subject, @sequence, @actor, @at, @useCase, @change, @reason, @previous, @hash)
             """;
-        foreach (var (name, value) in ((string, object)[])[
-            ("@position", entry.Position), ("@subject", entry.Subject), ("@sequence", entry.Sequence), ("@actor", entry.Actor), ("@at", entry.At), ("@useCase", entry.UseCase),
-            ("@change", entry.Change), ("@reason", (object?)entry.Reason ?? DBNull.Value), ("@previous", entry.PreviousHash), ("@hash", entry.Hash)])
+        foreach (
+            var (name, value) in ((string, object)[])
+                [
+                    ("@position", entry.Position),
+                    ("@subject", entry.Subject),
+                    ("@sequence", entry.Sequence),
+                    ("@actor", entry.Actor),
+                    ("@at", entry.At),
+                    ("@useCase", entry.UseCase),
+                    ("@change", entry.Change),
+                    ("@reason", (object?)entry.Reason ?? DBNull.Value),
+                    ("@previous", entry.PreviousHash),
+                    ("@hash", entry.Hash),
+                ]
+        )
             command.Parameters.AddWithValue(name, value);
         command.ExecuteNonQuery();
     }
@@ -491,7 +618,9 @@ public sealed class TamperTests
     }
 
     private void Write(string column, long position, byte[] bytes) =>
-        Run($"UPDATE AuditEntries SET {column} = CAST(x'{Convert.ToHexString(bytes)}' AS TEXT) WHERE Position = {position}");
+        Run(
+            $"UPDATE AuditEntries SET {column} = CAST(x'{Convert.ToHexString(bytes)}' AS TEXT) WHERE Position = {position}"
+        );
 
     private string Text(string sql)
     {
@@ -528,14 +657,18 @@ public sealed class TamperTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             lock (lines)
                 lines.Add($"{logLevel} {formatter(state, exception)}");
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

@@ -21,7 +21,9 @@ public sealed class OpenApiTests
     {
         app = await TestApp.StartAsync(TestDatabase.Embedded);
         using var api = new Api(app.Address);
-        document = JsonNode.Parse((await api.Get("/swagger/v1/swagger.json")).Expect(HttpStatusCode.OK).Text)!.AsObject();
+        document = JsonNode
+            .Parse((await api.Get("/swagger/v1/swagger.json")).Expect(HttpStatusCode.OK).Text)!
+            .AsObject();
     }
 
     [OneTimeTearDown]
@@ -30,18 +32,32 @@ public sealed class OpenApiTests
     [Test]
     public void The_committed_document_is_the_served_one()
     {
-        var served = document.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        var served =
+            document.ToJsonString(
+                new JsonSerializerOptions
+                {
+                    WriteIndented = true,
+                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
+            ) + "\n";
         if (Environment.GetEnvironmentVariable(UpdateVariable) is not null)
             File.WriteAllText(Committed, served);
 
-        Assert.That(File.ReadAllText(Committed), Is.EqualTo(served), $"Run the tests with {UpdateVariable}=1 and read the diff: it is what clients will see.");
+        Assert.That(
+            File.ReadAllText(Committed),
+            Is.EqualTo(served),
+            $"Run the tests with {UpdateVariable}=1 and read the diff: it is what clients will see."
+        );
     }
 
     [Test]
     public void Every_operation_says_what_it_does_and_which_role_it_needs()
     {
-        var silent = Operations().Where(operation =>
-            string.IsNullOrWhiteSpace(operation.Value["summary"]?.ToString()) || operation.Value["description"]?.ToString().Contains("Role: `", StringComparison.Ordinal) != true);
+        var silent = Operations()
+            .Where(operation =>
+                string.IsNullOrWhiteSpace(operation.Value["summary"]?.ToString())
+                || operation.Value["description"]?.ToString().Contains("Role: `", StringComparison.Ordinal) != true
+            );
 
         Assert.That(silent.Select(operation => operation.Name), Is.Empty);
     }
@@ -57,7 +73,15 @@ public sealed class OpenApiTests
                     continue;
                 Assert.That(content["example"], Is.Not.Null, $"{name} has no example in Pipeline/Examples.json.");
                 if (content["example"] is { } example)
-                    Assert.That(() => JsonBody.Read(Encoding.UTF8.GetBytes(example.ToJsonString()), Messaging.UseCaseNamed(name)!), Throws.Nothing, name);
+                    Assert.That(
+                        () =>
+                            JsonBody.Read(
+                                Encoding.UTF8.GetBytes(example.ToJsonString()),
+                                Messaging.UseCaseNamed(name)!
+                            ),
+                        Throws.Nothing,
+                        name
+                    );
             }
         });
     }
@@ -77,10 +101,13 @@ public sealed class OpenApiTests
         where operation.Value is JsonObject value && value.ContainsKey("operationId")
         select (operation.Value!["operationId"]!.ToString(), operation.Value!);
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject fields => fields.SelectMany(field => field is { Key: "$ref", Value: JsonValue value } ? [value.ToString()] : References(field.Value)),
-        JsonArray items => items.SelectMany(References),
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonNode? node) =>
+        node switch
+        {
+            JsonObject fields => fields.SelectMany(field =>
+                field is { Key: "$ref", Value: JsonValue value } ? [value.ToString()] : References(field.Value)
+            ),
+            JsonArray items => items.SelectMany(References),
+            _ => [],
+        };
 }

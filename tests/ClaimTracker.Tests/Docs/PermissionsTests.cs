@@ -17,12 +17,17 @@ public sealed class PermissionsTests
         if (Environment.GetEnvironmentVariable("CLAIMTRACKER_UPDATE_OPENAPI") is not null)
             await File.WriteAllTextAsync(Committed, table);
 
-        Assert.That(await File.ReadAllTextAsync(Committed), Is.EqualTo(table), "Run the tests with CLAIMTRACKER_UPDATE_OPENAPI=1 and read the diff: it is who may do what.");
+        Assert.That(
+            await File.ReadAllTextAsync(Committed),
+            Is.EqualTo(table),
+            "Run the tests with CLAIMTRACKER_UPDATE_OPENAPI=1 and read the diff: it is who may do what."
+        );
     }
 
     private static string Table(IReadOnlyList<Operation> operations)
     {
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+            """
             # Who may do what
 
             Written from the OpenAPI document by a test, and tried line by line by another. Roles include those before them. Without a key, or with one that is
@@ -32,9 +37,19 @@ public sealed class PermissionsTests
             | call | use case | reader | analyst | factChecker | reviewer | admin |
             |---|---|---|---|---|---|---|
 
-            """);
-        foreach (var operation in operations.OrderBy(operation => operation.Path, StringComparer.Ordinal).ThenBy(operation => operation.Method, StringComparer.Ordinal))
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| `{operation.Method} {operation.Path}` | {operation.Name} |").AppendJoin("", Operation.Roles.Select(role => operation.Allows(role) ? " yes |" : " – |")).Append('\n');
+            """
+        );
+        foreach (
+            var operation in operations
+                .OrderBy(operation => operation.Path, StringComparer.Ordinal)
+                .ThenBy(operation => operation.Method, StringComparer.Ordinal)
+        )
+            text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"| `{operation.Method} {operation.Path}` | {operation.Name} |"
+                )
+                .AppendJoin("", Operation.Roles.Select(role => operation.Allows(role) ? " yes |" : " – |"))
+                .Append('\n');
         return text.ToString().ReplaceLineEndings("\n");
     }
 }

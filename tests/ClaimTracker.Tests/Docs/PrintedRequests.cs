@@ -23,7 +23,11 @@ internal sealed partial class PrintedRequests(string page)
             var answer = await SendAsync(api, example.Groups["curl"].Value);
             var printed = Pattern(example.Groups["answer"].Value);
             var match = Regex.Match(answer.Text, printed, RegexOptions.Singleline);
-            Assert.That(match.Success, Is.True, $"{example.Groups["curl"].Value}\nis answered {(int)answer.Status}\n{answer.Text}\nand not as printed:\n{example.Groups["answer"].Value}");
+            Assert.That(
+                match.Success,
+                Is.True,
+                $"{example.Groups["curl"].Value}\nis answered {(int)answer.Status}\n{answer.Text}\nand not as printed:\n{example.Groups["answer"].Value}"
+            );
             foreach (var group in match.Groups.Values.Where(group => !char.IsAsciiDigit(group.Name[0])))
                 kept[group.Name] = group.Value;
         }
@@ -61,7 +65,16 @@ internal sealed partial class PrintedRequests(string page)
                     throw new FormatException($"{unknown} is no option that these pages use: {curl}");
             }
 
-        return api.Send(new HttpMethod(method.Length > 0 ? method : body is null ? "GET" : "POST"), path, body, [.. headers]);
+        return api.Send(
+            new HttpMethod(
+                method.Length > 0 ? method
+                : body is null ? "GET"
+                : "POST"
+            ),
+            path,
+            body,
+            [.. headers]
+        );
     }
 
     // As a shell reads them: parts in quotes and bare parts that touch are one word, and names count everywhere but between single quotes.
@@ -71,9 +84,19 @@ internal sealed partial class PrintedRequests(string page)
         {
             var text = new StringBuilder();
             foreach (Match part in Part().Matches(word.Value))
-                text.Append(part.Groups["single"] is { Success: true } verbatim
-                    ? verbatim.Value
-                    : Name().Replace((part.Groups["double"] is { Success: true } quoted ? quoted : part).Value.Replace("\\\"", "\"", StringComparison.Ordinal), name => kept[name.Groups[1].Value]));
+                text.Append(
+                    part.Groups["single"] is { Success: true } verbatim
+                        ? verbatim.Value
+                        : Name()
+                            .Replace(
+                                (part.Groups["double"] is { Success: true } quoted ? quoted : part).Value.Replace(
+                                    "\\\"",
+                                    "\"",
+                                    StringComparison.Ordinal
+                                ),
+                                name => kept[name.Groups[1].Value]
+                            )
+                );
             yield return text.ToString();
         }
     }
@@ -85,9 +108,11 @@ internal sealed partial class PrintedRequests(string page)
         foreach (Match gap in Gap().Matches(printed))
         {
             pattern.Append(Regex.Escape(printed[from..gap.Index]));
-            pattern.Append(!gap.Groups[1].Success ? ".*?"
+            pattern.Append(
+                !gap.Groups[1].Success ? ".*?"
                 : kept.TryGetValue(gap.Groups[1].Value, out var value) ? Regex.Escape(value)
-                : $"(?<{gap.Groups[1].Value}>[^\",}}\\]]+)");
+                : $"(?<{gap.Groups[1].Value}>[^\",}}\\]]+)"
+            );
             from = gap.Index + gap.Length;
         }
 

@@ -14,13 +14,18 @@ public sealed partial class ReadmeTests
         await Seeds.LoadAsync(app.Services, Seeds.Folder, CancellationToken.None);
         using var api = new Api(app.Address);
 
-        Assert.That(await new PrintedRequests(await File.ReadAllTextAsync(Repository.At("README.md"))).RunAsync(api), Is.EqualTo(3));
+        Assert.That(
+            await new PrintedRequests(await File.ReadAllTextAsync(Repository.At("README.md"))).RunAsync(api),
+            Is.EqualTo(3)
+        );
     }
 
     [Test]
     public void Its_links_lead_to_files()
     {
-        var targets = Link().Matches(File.ReadAllText(Repository.At("README.md"))).Select(match => match.Groups[1].Value);
+        var targets = Link()
+            .Matches(File.ReadAllText(Repository.At("README.md")))
+            .Select(match => match.Groups[1].Value);
 
         Assert.That(targets.Where(target => !Path.Exists(Repository.At(target))), Is.Empty);
     }

@@ -9,7 +9,10 @@ public sealed class WalkthroughTests
     [Test]
     public async Task Its_commands_get_the_answers_it_prints()
     {
-        await using var app = await TestApp.StartAsync(TestDatabase.Embedded, new Dictionary<string, string?> { ["Flags:Automatic"] = "true" });
+        await using var app = await TestApp.StartAsync(
+            TestDatabase.Embedded,
+            new Dictionary<string, string?> { ["Flags:Automatic"] = "true" }
+        );
         await Seeds.LoadAsync(app.Services, Seeds.Folder, CancellationToken.None);
         using var api = new Api(app.Address);
 

@@ -43,7 +43,11 @@ public class HostileTextTests
             var fourfold = Repeat(unit, 4 * Length);
             Extract(once, language);
             // Quadratic work would take sixteen times as long. The best of some runs, against a busy machine.
-            Assert.That(() => Best(fourfold, language) / Math.Max(Best(once, language), 1e-3), Is.LessThan(10).After(20_000, 1), language);
+            Assert.That(
+                () => Best(fourfold, language) / Math.Max(Best(once, language), 1e-3),
+                Is.LessThan(10).After(20_000, 1),
+                language
+            );
         }
     }
 
@@ -57,9 +61,11 @@ public class HostileTextTests
 
     private static TestCaseData Case(string name, string unit) => new TestCaseData(unit).SetArgDisplayNames(name);
 
-    private static ExtractionResult Extract(string text, string language) => ArticleExtractor.Extract(text, new ExtractionOptions { Language = language, Outlet = "Reuters" });
+    private static ExtractionResult Extract(string text, string language) =>
+        ArticleExtractor.Extract(text, new ExtractionOptions { Language = language, Outlet = "Reuters" });
 
-    private static string Repeat(string unit, int length) => new StringBuilder().Insert(0, unit, length / unit.Length).ToString();
+    private static string Repeat(string unit, int length) =>
+        new StringBuilder().Insert(0, unit, length / unit.Length).ToString();
 
     private static double Best(string text, string language)
     {

@@ -32,12 +32,19 @@ internal static class Invariants
                 if (link.Cue is { } cue)
                     Inside(text, cue);
                 if (i > 0)
-                    Assert.That(link.Source.Ref, Is.Not.EqualTo(claim.Attribution[i - 1].Source.Ref), "the same source twice in a row");
+                    Assert.That(
+                        link.Source.Ref,
+                        Is.Not.EqualTo(claim.Attribution[i - 1].Source.Ref),
+                        "the same source twice in a row"
+                    );
                 if (link.Source.Name is null)
                     Assert.That(link.Source.Kind, Is.EqualTo(ProposedSourceKind.Unnamed));
             }
             if (claim.Attribution.Count > 0)
-                Assert.That(claim.Attribution[^1].Basis, Is.AnyOf(LinkBasis.Speaks, LinkBasis.Observed, LinkBasis.Document, LinkBasis.Unknown));
+                Assert.That(
+                    claim.Attribution[^1].Basis,
+                    Is.AnyOf(LinkBasis.Speaks, LinkBasis.Observed, LinkBasis.Document, LinkBasis.Unknown)
+                );
         }
     }
 

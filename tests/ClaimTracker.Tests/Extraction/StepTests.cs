@@ -7,7 +7,13 @@ public class StepTests
 {
     private static Article Read(string text, string language = "fr") => new(text, LanguageData.For(language));
 
-    private static string[] Tokens(string text, string language) => [.. Tokenizer.Tokenize(text, LanguageData.For(language)).Where(t => t.End > t.Start).Select(t => text[t.Start..t.End])];
+    private static string[] Tokens(string text, string language) =>
+        [
+            .. Tokenizer
+                .Tokenize(text, LanguageData.For(language))
+                .Where(t => t.End > t.Start)
+                .Select(t => text[t.Start..t.End]),
+        ];
 
     [TestCase("L’armée n'a qu’un but.", "L’|armée|n'|a|qu’|un|but|.")]
     [TestCase("a-t-elle ajouté", "a|-t-elle|ajouté")]
@@ -29,7 +35,8 @@ public class StepTests
     [TestCase("„Ja“, ‹non› et \"si\".", 3)]
     [TestCase("The voters' rights and Tom's car.", 0)]
     [TestCase("''Two marks make one,'' he said.", 1)]
-    public void Quotation_marks_of_every_kind_are_paired(string text, int count) => Assert.That(Read(text, "en").Quotations, Has.Count.EqualTo(count));
+    public void Quotation_marks_of_every_kind_are_paired(string text, int count) =>
+        Assert.That(Read(text, "en").Quotations, Has.Count.EqualTo(count));
 
     [Test]
     public void A_quotation_is_one_unit_of_the_sentence_around_it()
@@ -38,7 +45,11 @@ public class StepTests
         Assert.That(article.Sentences.First(article.Quotations[0].Close + 2), Is.EqualTo(0));
     }
 
-    [TestCase("expliquer", "er", "explique expliquait expliquèrent expliquera expliquerait expliqué expliquant expliquons")]
+    [TestCase(
+        "expliquer",
+        "er",
+        "explique expliquait expliquèrent expliquera expliquerait expliqué expliquant expliquons"
+    )]
     [TestCase("espérer", "er", "espère espérait espérera espérant")]
     [TestCase("rappeler", "er", "rappelle rappelait rappellera rappelé")]
     [TestCase("annoncer", "er", "annonce annonçait annoncèrent annonçant")]
@@ -105,5 +116,10 @@ public class StepTests
 
     [Test]
     public void A_language_without_data_proposes_nothing_it_cannot_know() =>
-        Assert.That(ArticleExtractor.Extract("Der Minister sagte, die Brücke sei gesperrt.", new ExtractionOptions { Language = "de" }).Claims.Where(c => c.Mode != ClaimMode.Narration), Is.Empty);
+        Assert.That(
+            ArticleExtractor
+                .Extract("Der Minister sagte, die Brücke sei gesperrt.", new ExtractionOptions { Language = "de" })
+                .Claims.Where(c => c.Mode != ClaimMode.Narration),
+            Is.Empty
+        );
 }

@@ -17,7 +17,13 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task The_same_request_again_gets_the_first_answer_byte_for_byte()
     {
-        var body = new { text = "Un texte « cité » 🕊️.", outlet = "Le Ponant", title = "A & <b>", extract = false };
+        var body = new
+        {
+            text = "Un texte « cité » 🕊️.",
+            outlet = "Le Ponant",
+            title = "A & <b>",
+            extract = false,
+        };
         var first = (await Api.Post("articles", body, Key)).Expect(HttpStatusCode.Created);
 
         var again = (await Api.Post("articles", body, Key)).Expect(HttpStatusCode.Created);
@@ -27,7 +33,10 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
             Assert.That(again.Text, Is.EqualTo(first.Text));
             Assert.That(again.ETag, Is.EqualTo(first.ETag).And.Not.Null);
             Assert.That(again.Location, Is.EqualTo(first.Location).And.Not.Null);
-            Assert.That(again.Response.Content.Headers.ContentType, Is.EqualTo(first.Response.Content.Headers.ContentType));
+            Assert.That(
+                again.Response.Content.Headers.ContentType,
+                Is.EqualTo(first.Response.Content.Headers.ContentType)
+            );
             Assert.That(again.Response.Headers.GetValues("Idempotency-Replayed"), Is.EqualTo(new[] { "true" }));
         });
         Assert.That((await Api.Get("articles")).Items, Has.Count.EqualTo(1));
@@ -38,7 +47,10 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     {
         (await Api.Post("articles", new { text = "Un." }, Key)).Expect(HttpStatusCode.Created);
 
-        (await Api.Post("articles", new { text = "Deux." }, Key)).ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotencyKeyReused");
+        (await Api.Post("articles", new { text = "Deux." }, Key)).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "idempotencyKeyReused"
+        );
 
         Assert.That((await Api.Get("articles")).Items, Has.Count.EqualTo(1));
     }
@@ -47,7 +59,9 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     public async Task A_refused_request_is_not_kept_so_a_corrected_one_may_use_its_key()
     {
         (await Api.Post("articles", new { text = " " }, Key)).Expect(HttpStatusCode.BadRequest);
-        (await Api.Post("articles", new { text = "Un.", outlet = new { id = 99 } }, Key)).Expect(HttpStatusCode.UnprocessableEntity);
+        (await Api.Post("articles", new { text = "Un.", outlet = new { id = 99 } }, Key)).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
 
         (await Api.Post("articles", new { text = "Un." }, Key)).Expect(HttpStatusCode.Created);
     }
@@ -73,7 +87,11 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     public async Task A_key_must_be_1_to_255_characters()
     {
         foreach (var key in (string[])["", new string('k', 256)])
-            (await Api.Post("articles", new { text = "Un." }, ("Idempotency-Key", key))).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "Idempotency-Key");
+            (await Api.Post("articles", new { text = "Un." }, ("Idempotency-Key", key))).ExpectProblem(
+                HttpStatusCode.BadRequest,
+                "invalid",
+                "Idempotency-Key"
+            );
     }
 
     [Test]
@@ -81,15 +99,24 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     {
         using var stranger = Api.With("ct_wrong");
 
-        (await stranger.Post("articles", new { text = "Un." }, Key)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+        (await stranger.Post("articles", new { text = "Un." }, Key)).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "unauthorized"
+        );
     }
 
     [Test]
     public async Task An_answer_is_forgotten_when_its_time_is_over_and_old_ones_are_swept()
     {
         (await Api.Post("articles", new { text = "Un." }, Key)).Expect(HttpStatusCode.Created);
-        (await Api.Post("articles", new { text = "Deux." }, ("Idempotency-Key", "key 2"))).Expect(HttpStatusCode.Created);
-        await App.Read(db => db.IdempotentAnswers.ExecuteUpdateAsync(set => set.SetProperty(answer => answer.At, answer => DateTime.UtcNow.AddHours(-25))));
+        (await Api.Post("articles", new { text = "Deux." }, ("Idempotency-Key", "key 2"))).Expect(
+            HttpStatusCode.Created
+        );
+        await App.Read(db =>
+            db.IdempotentAnswers.ExecuteUpdateAsync(set =>
+                set.SetProperty(answer => answer.At, answer => DateTime.UtcNow.AddHours(-25))
+            )
+        );
 
         (await Api.Post("articles", new { text = "Trois." }, Key)).Expect(HttpStatusCode.Created);
 
@@ -101,7 +128,8 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     public async Task The_same_request_while_the_first_runs_is_told_to_come_back()
     {
         var lockHeld = await LockHeld.TakeAsync(App);
-        var both = (Task<Answer>[])[Api.Post("articles", new { text = "Un." }, Key), Api.Post("articles", new { text = "Un." }, Key)];
+        var both = (Task<Answer>[])
+            [Api.Post("articles", new { text = "Un." }, Key), Api.Post("articles", new { text = "Un." }, Key)];
 
         // Whichever came first waits for the lock; the other is answered at once.
         var refused = await Task.WhenAny(both);
@@ -157,7 +185,14 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
 
         var kept = await App.Read(db => db.IdempotentAnswers.SingleAsync());
 
-        Assert.That(kept.Scope, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("local\nPOST\n/api/v1/articles\nkey 1")))));
+        Assert.That(
+            kept.Scope,
+            Is.EqualTo(
+                Convert.ToHexStringLower(
+                    SHA256.HashData(Encoding.UTF8.GetBytes("local\nPOST\n/api/v1/articles\nkey 1"))
+                )
+            )
+        );
     }
 
     /// <summary>Holds the lock that writers wait for.</summary>

@@ -15,7 +15,28 @@ public sealed class JsonBodyTests
     public void Whatever_is_done_to_a_body_it_is_read_or_refused_and_nothing_else()
     {
         var random = new Random(2018);
-        var pieces = (string[])["null", "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "1e999", "-0", "true", "\"text\":\"x\"", "\"outlet\":5", "\"outlet\":\"x\"", "\"tags\":[null]", "\u0000", "é"];
+        var pieces = (string[])
+            [
+                "null",
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "\"",
+                "\\u0000",
+                "\\ud800",
+                "1e999",
+                "-0",
+                "true",
+                "\"text\":\"x\"",
+                "\"outlet\":5",
+                "\"outlet\":\"x\"",
+                "\"tags\":[null]",
+                "\u0000",
+                "é",
+            ];
         var (read, refused) = (0, 0);
         for (var time = 0; time < 20_000; time++)
         {
@@ -30,7 +51,10 @@ public sealed class JsonBodyTests
 
             try
             {
-                JsonBody.Read(Encoding.UTF8.GetBytes(body.ToString()), random.Next(2) == 0 ? typeof(RecordArticle) : typeof(EditArticle));
+                JsonBody.Read(
+                    Encoding.UTF8.GetBytes(body.ToString()),
+                    random.Next(2) == 0 ? typeof(RecordArticle) : typeof(EditArticle)
+                );
                 read++;
             }
             catch (InvalidRequest)
@@ -50,14 +74,20 @@ public sealed class JsonBodyTests
         foreach (var bad in (string[])["1.5", "1.0", "1e2", "2147483648", "-2147483649", "\"1\""])
             Assert.That(() => Read($$"""{"share":1,"count":{{bad}}}"""), Throws.InstanceOf<InvalidRequest>(), bad);
 
-        Assert.That(Read($$"""{"share":0.{{new string('3', 100_000)}},"count":-2147483648}"""), Is.EqualTo(new Numbers(1.0 / 3, int.MinValue, null)));
+        Assert.That(
+            Read($$"""{"share":0.{{new string('3', 100_000)}},"count":-2147483648}"""),
+            Is.EqualTo(new Numbers(1.0 / 3, int.MinValue, null))
+        );
     }
 
     [Test]
     public void Null_is_taken_only_where_a_value_may_be_absent()
     {
         Assert.That(Read("""{"share":1,"count":1,"stance":null}"""), Is.EqualTo(new Numbers(1, 1, null)));
-        Assert.That(() => Read("""{"share":null,"count":1}"""), Throws.InstanceOf<InvalidRequest>().With.Property("Errors").ContainKey("share"));
+        Assert.That(
+            () => Read("""{"share":null,"count":1}"""),
+            Throws.InstanceOf<InvalidRequest>().With.Property("Errors").ContainKey("share")
+        );
     }
 
     private static object Read(string body) => JsonBody.Read(Encoding.UTF8.GetBytes(body), typeof(Numbers));

@@ -58,7 +58,9 @@ public sealed class LinesTests
         });
         var seen = new List<string>();
         await foreach (var line in Lines.ReadAsync(pipe.Reader, MaxLength, CancellationToken.None))
-            seen.Add(line.IsTooLong ? $"{line.Number}!" : $"{line.Number}:{Encoding.UTF8.GetString(line.Bytes.Span).Trim()}");
+            seen.Add(
+                line.IsTooLong ? $"{line.Number}!" : $"{line.Number}:{Encoding.UTF8.GetString(line.Bytes.Span).Trim()}"
+            );
         await writing;
         return string.Join(' ', seen);
     }

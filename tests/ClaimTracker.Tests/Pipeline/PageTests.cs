@@ -9,7 +9,18 @@ public sealed class PageTests(TestDatabase database) : ApiTest(database)
     public async Task RecordFiveAsync()
     {
         for (var number = 1; number <= 5; number++)
-            (await Api.Post("articles", new { text = $"Texte {number}.", language = "fr", tags = (string[])["l'été & cie"], extract = false })).Expect(HttpStatusCode.Created);
+            (
+                await Api.Post(
+                    "articles",
+                    new
+                    {
+                        text = $"Texte {number}.",
+                        language = "fr",
+                        tags = (string[])["l'été & cie"],
+                        extract = false,
+                    }
+                )
+            ).Expect(HttpStatusCode.Created);
     }
 
     [Test]
@@ -37,7 +48,10 @@ public sealed class PageTests(TestDatabase database) : ApiTest(database)
         var second = await Api.Get($"articles?limit=500&after={first["next"].GetString()}");
 
         Assert.That(second.Items.Select(item => item.GetProperty("text").GetString()), Is.All.Null);
-        Assert.That(first.Items.Concat(second.Items).Select(item => item.GetProperty("id").GetInt64()), Is.EqualTo(new long[] { 5, 4, 3, 2, 1 }));
+        Assert.That(
+            first.Items.Concat(second.Items).Select(item => item.GetProperty("id").GetInt64()),
+            Is.EqualTo(new long[] { 5, 4, 3, 2, 1 })
+        );
     }
 
     [Test]
@@ -45,9 +59,20 @@ public sealed class PageTests(TestDatabase database) : ApiTest(database)
     {
         var cursor = (await Api.Get("articles?limit=2&language=fr"))["next"].GetString()!;
 
-        foreach (var after in (string[])[
-            $"after={cursor}", $"after={cursor}&language=en", $"after={cursor}&language=fr&status=standing", $"language=fr&after={cursor[..^2]}", $"language=fr&after=A{cursor}",
-            $"language=fr&after={cursor}A", "language=fr&after=1", "language=fr&after=%F0%9F%95%8A", $"language=fr&after={new string('A', 5000)}"])
+        foreach (
+            var after in (string[])
+                [
+                    $"after={cursor}",
+                    $"after={cursor}&language=en",
+                    $"after={cursor}&language=fr&status=standing",
+                    $"language=fr&after={cursor[..^2]}",
+                    $"language=fr&after=A{cursor}",
+                    $"language=fr&after={cursor}A",
+                    "language=fr&after=1",
+                    "language=fr&after=%F0%9F%95%8A",
+                    $"language=fr&after={new string('A', 5000)}",
+                ]
+        )
             (await Api.Get($"articles?limit=2&{after}")).ExpectProblem(HttpStatusCode.BadRequest, "badCursor", "after");
         (await Api.Get("articles?after=")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "after");
         (await Api.Get($"articles?limit=500&language=fr&after={cursor}")).Expect(HttpStatusCode.OK);

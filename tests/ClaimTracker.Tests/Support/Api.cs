@@ -17,13 +17,17 @@ public sealed class Api(Uri address, string? key = null) : IDisposable
     /// <summary>The same service with another key.</summary>
     public Api With(string otherKey) => new(address, otherKey);
 
-    public Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
+    public Task<Answer> Get(string path, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Get, path, null, headers);
 
-    public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send(HttpMethod.Post, path, body, headers);
+    public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Post, path, body, headers);
 
-    public Task<Answer> Put(string path, int? version, object body) => Send(HttpMethod.Put, path, body, Version(version));
+    public Task<Answer> Put(string path, int? version, object body) =>
+        Send(HttpMethod.Put, path, body, Version(version));
 
-    public Task<Answer> Patch(string path, int? version, object body) => Send(HttpMethod.Patch, path, body, Version(version));
+    public Task<Answer> Patch(string path, int? version, object body) =>
+        Send(HttpMethod.Patch, path, body, Version(version));
 
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null, []);
 
@@ -53,7 +57,14 @@ public sealed class Api(Uri address, string? key = null) : IDisposable
 }
 
 /// <summary>What came back.</summary>
-public sealed record Answer(HttpStatusCode Status, JsonElement Json, string Text, string? ETag, string? Location, HttpResponseMessage Response)
+public sealed record Answer(
+    HttpStatusCode Status,
+    JsonElement Json,
+    string Text,
+    string? ETag,
+    string? Location,
+    HttpResponseMessage Response
+)
 {
     /// <summary>The stable code of a problem.</summary>
     public string? Code => Member("code");
@@ -68,16 +79,24 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Json, string Text
     public IReadOnlyList<JsonElement> Items => [.. Json.GetProperty("items").EnumerateArray()];
 
     /// <summary>The paths at which a problem finds fault.</summary>
-    public IReadOnlyList<string> Faults => Json.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(error => error.Name)] : [];
+    public IReadOnlyList<string> Faults =>
+        Json.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateObject().Select(error => error.Name)] : [];
 
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        var isJson = response.Content.Headers.ContentType?.MediaType is { } type
-            && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal)) && text.Length > 0;
+        var isJson =
+            response.Content.Headers.ContentType?.MediaType is { } type
+            && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal))
+            && text.Length > 0;
         return new Answer(
-            response.StatusCode, isJson ? JsonDocument.Parse(text).RootElement : default, text, response.Headers.ETag?.ToString(),
-            response.Headers.Location?.ToString(), response);
+            response.StatusCode,
+            isJson ? JsonDocument.Parse(text).RootElement : default,
+            text,
+            response.Headers.ETag?.ToString(),
+            response.Headers.Location?.ToString(),
+            response
+        );
     }
 
     /// <summary>Fails, showing what came back, unless the status is the expected one.</summary>

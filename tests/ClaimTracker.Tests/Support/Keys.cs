@@ -9,7 +9,15 @@ public static class Keys
 {
     public static async Task<string> IssueAsync(Api admin, string role, string? holder = null, string? expires = null)
     {
-        var answer = await admin.Post("api-keys", new { holder = holder ?? $"a {role}", role, expires });
+        var answer = await admin.Post(
+            "api-keys",
+            new
+            {
+                holder = holder ?? $"a {role}",
+                role,
+                expires,
+            }
+        );
         return answer.Expect(HttpStatusCode.Created)["key"].GetString()!;
     }
 
@@ -20,7 +28,8 @@ public static class Keys
         using var error = new StringWriter();
         var code = await Verbs.RunAsync(
             ["issue-key", .. args, .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")],
-            new InvocationConfiguration { Output = output, Error = error });
+            new InvocationConfiguration { Output = output, Error = error }
+        );
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -7,7 +7,15 @@ namespace ClaimTracker.Tests.Support;
 /// <summary>One call of the API, as the OpenAPI document describes it.</summary>
 /// <param name="Role">The least role that may make it.</param>
 /// <param name="Body">An example; null when it takes none.</param>
-public sealed partial record Operation(string Name, string Method, string Path, string Summary, string Role, string? Body, string? MediaType)
+public sealed partial record Operation(
+    string Name,
+    string Method,
+    string Path,
+    string Summary,
+    string Role,
+    string? Body,
+    string? MediaType
+)
 {
     /// <summary>In the order in which each includes those before it.</summary>
     public static readonly IReadOnlyList<string> Roles = ["reader", "analyst", "factChecker", "reviewer", "admin"];
@@ -24,13 +32,18 @@ public sealed partial record Operation(string Name, string Method, string Path, 
         return
         [
             .. from path in document["paths"]!.AsObject()
-               from operation in path.Value!.AsObject()
-               where operation.Value!["operationId"] is not null
-               let content = operation.Value["requestBody"]?["content"]?.AsObject().FirstOrDefault()
-               select new Operation(
-                   operation.Value["operationId"]!.ToString(), operation.Key.ToUpperInvariant(), path.Key, operation.Value["summary"]!.ToString(),
-                   RoleOf().Match(operation.Value["description"]!.ToString()).Groups[1].Value,
-                   content is null ? null : (content.Value.Value!["example"] ?? new JsonObject()).ToJsonString(), content?.Key),
+            from operation in path.Value!.AsObject()
+            where operation.Value!["operationId"] is not null
+            let content = operation.Value["requestBody"]?["content"]?.AsObject().FirstOrDefault()
+            select new Operation(
+                operation.Value["operationId"]!.ToString(),
+                operation.Key.ToUpperInvariant(),
+                path.Key,
+                operation.Value["summary"]!.ToString(),
+                RoleOf().Match(operation.Value["description"]!.ToString()).Groups[1].Value,
+                content is null ? null : (content.Value.Value!["example"] ?? new JsonObject()).ToJsonString(),
+                content?.Key
+            ),
         ];
     }
 

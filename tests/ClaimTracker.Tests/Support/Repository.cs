@@ -18,7 +18,11 @@ public static class Repository
         return file;
     }
 
-    private static string Find(string folder) => File.Exists(Path.Combine(folder, "ClaimTracker.sln"))
-        ? folder
-        : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside a checkout."));
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "ClaimTracker.sln"))
+            ? folder
+            : Find(
+                Path.GetDirectoryName(folder)
+                    ?? throw new InvalidOperationException("The tests run outside a checkout.")
+            );
 }

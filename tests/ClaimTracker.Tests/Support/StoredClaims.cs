@@ -35,9 +35,16 @@ public sealed class StoredClaims : IAsyncDisposable
         return stored;
     }
 
-    public Source Source(SourceKind kind, string name) => db.Add(global::ClaimTracker.Domain.Sources.Source.Named(kind, name, SourceStatus.Accepted, db.Stamp)).Entity;
+    public Source Source(SourceKind kind, string name) =>
+        db.Add(global::ClaimTracker.Domain.Sources.Source.Named(kind, name, SourceStatus.Accepted, db.Stamp)).Entity;
 
-    public Article Article(Source? outlet, string? title = null, string? published = null, string language = "en", params string[] tags)
+    public Article Article(
+        Source? outlet,
+        string? title = null,
+        string? published = null,
+        string language = "en",
+        params string[] tags
+    )
     {
         var article = new Article($"Text number {++texts} of this test.", outlet, db.Stamp) { Language = language };
         article.Entitle(title);
@@ -47,23 +54,42 @@ public sealed class StoredClaims : IAsyncDisposable
     }
 
     /// <summary>A claim attributed to these sources, outermost first, the outlet left out.</summary>
-    public Claim Claim(Article article, string statement, ClaimStatus status = ClaimStatus.Accepted, params Source[] chain)
+    public Claim Claim(
+        Article article,
+        string statement,
+        ClaimStatus status = ClaimStatus.Accepted,
+        params Source[] chain
+    )
     {
         var content = TextSpan.At(new CodePointIndex(article.Texts[0].Text), 0, 4);
 
         // Rejected at the end: a claim is related first and rejected later, never the other way round.
         var first = status == ClaimStatus.Rejected ? ClaimStatus.Accepted : status;
-        var claim = db.Add(global::ClaimTracker.Domain.Claims.Claim.Record(
-            article, [content], statement, [.. chain.Select(source => new LinkDraft(source))], Modality.Asserted, first, db.Stamp)).Entity;
+        var claim = db.Add(
+            global::ClaimTracker.Domain.Claims.Claim.Record(
+                article,
+                [content],
+                statement,
+                [.. chain.Select(source => new LinkDraft(source))],
+                Modality.Asserted,
+                first,
+                db.Stamp
+            )
+        ).Entity;
         if (status == ClaimStatus.Rejected)
             toReject.Add(claim);
         return claim;
     }
 
-    public Source Unnamed(Article article, string? description) => db.Add(global::ClaimTracker.Domain.Sources.Source.Unnamed(description, article, SourceStatus.Proposed, db.Stamp)).Entity;
+    public Source Unnamed(Article article, string? description) =>
+        db.Add(
+            global::ClaimTracker.Domain.Sources.Source.Unnamed(description, article, SourceStatus.Proposed, db.Stamp)
+        ).Entity;
 
     public Affiliation ActsFor(Source source, Source with) =>
-        db.Add(new Affiliation(source, with, AffiliationKind.ActsFor, null, null, null, [], "It says so itself.", db.Stamp)).Entity;
+        db.Add(
+            new Affiliation(source, with, AffiliationKind.ActsFor, null, null, null, [], "It says so itself.", db.Stamp)
+        ).Entity;
 
     /// <summary>Relates two claims that are saved, be it earlier.</summary>
     public Relation Relate(Claim from, Claim to, RelationType type = RelationType.Corroborates)

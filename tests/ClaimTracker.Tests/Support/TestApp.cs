@@ -29,7 +29,12 @@ public sealed class TestApp : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> Settings => settings;
 
     /// <summary>Starts the service; in Development a request without a key is the local administrator.</summary>
-    public static async Task<TestApp> StartAsync(TestDatabase database, IReadOnlyDictionary<string, string?>? more = null, Action<IServiceCollection>? services = null, string environment = "Development")
+    public static async Task<TestApp> StartAsync(
+        TestDatabase database,
+        IReadOnlyDictionary<string, string?>? more = null,
+        Action<IServiceCollection>? services = null,
+        string environment = "Development"
+    )
     {
         // What the program writes by itself, a moment after a commit, only where a test is about it.
         var settings = new Dictionary<string, string?>(await database.CreateAsync()) { ["Flags:Automatic"] = "false" };
@@ -43,10 +48,16 @@ public sealed class TestApp : IAsyncDisposable
         return new TestApp(database, settings, app);
     }
 
-    internal static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> settings, string environment = "Development")
+    internal static WebApplicationBuilder CreateBuilder(
+        IReadOnlyDictionary<string, string?> settings,
+        string environment = "Development"
+    )
     {
-        var builder = Service.CreateBuilder(
-            [$"--environment={environment}", "--urls=http://127.0.0.1:0", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        var builder = Service.CreateBuilder([
+            $"--environment={environment}",
+            "--urls=http://127.0.0.1:0",
+            .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+        ]);
         builder.Logging.ClearProviders();
         return builder;
     }

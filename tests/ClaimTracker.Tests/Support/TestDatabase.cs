@@ -26,11 +26,8 @@ public abstract class TestDatabase
 
     public abstract Task DropAsync(IReadOnlyDictionary<string, string?> settings);
 
-    private protected static Dictionary<string, string?> Settings(string provider, string connection) => new()
-    {
-        ["Database:Provider"] = provider,
-        ["ConnectionStrings:ClaimTracker"] = connection,
-    };
+    private protected static Dictionary<string, string?> Settings(string provider, string connection) =>
+        new() { ["Database:Provider"] = provider, ["ConnectionStrings:ClaimTracker"] = connection };
 
     private protected static async Task MigrateAsync(IReadOnlyDictionary<string, string?> settings)
     {
@@ -66,7 +63,8 @@ public abstract class TestDatabase
             return file;
         }
 
-        private static string NewFile() => Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():n}.db");
+        private static string NewFile() =>
+            Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():n}.db");
     }
 
     /// <summary>A database of its own for each test, on the server that was named.</summary>
@@ -74,7 +72,10 @@ public abstract class TestDatabase
     {
         public override async Task<IReadOnlyDictionary<string, string?>> CreateAsync()
         {
-            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"ClaimTracker_{Guid.NewGuid():n}" };
+            var connection = new SqlConnectionStringBuilder(server)
+            {
+                InitialCatalog = $"ClaimTracker_{Guid.NewGuid():n}",
+            };
             var settings = Settings("SqlServer", connection.ConnectionString);
             await MigrateAsync(settings);
             return settings;
@@ -87,7 +88,8 @@ public abstract class TestDatabase
             SqlConnection.ClearAllPools();
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}];";
+            command.CommandText =
+                $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}];";
             await command.ExecuteNonQueryAsync();
         }
     }

@@ -10,21 +10,27 @@ namespace ClaimTracker.Tests.Support;
 internal static class Writing
 {
     /// <summary>Changes records as a use case would: in one transaction, by somebody.</summary>
-    public static async Task<T> Write<T>(this TestApp app, Func<ClaimTrackerDb, Task<T>> change, string useCase = "LayDown")
+    public static async Task<T> Write<T>(
+        this TestApp app,
+        Func<ClaimTrackerDb, Task<T>> change,
+        string useCase = "LayDown"
+    )
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-            await db.LockForWritingAsync(CancellationToken.None);
-            db.Begin(new Act(useCase, new Stamp("tester", DateTime.UtcNow), null));
-            var result = await change(db);
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-            db.End();
-            return result;
-        });
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+                await db.LockForWritingAsync(CancellationToken.None);
+                db.Begin(new Act(useCase, new Stamp("tester", DateTime.UtcNow), null));
+                var result = await change(db);
+                await db.SaveChangesAsync();
+                await transaction.CommitAsync();
+                db.End();
+                return result;
+            });
     }
 
     public static async Task<T> Read<T>(this TestApp app, Func<ClaimTrackerDb, Task<T>> look)

@@ -24,8 +24,14 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
         article.HasMany(a => a.Texts).WithOne().HasForeignKey(text => text.ArticleId);
 
         // Same outlet and text again is a conflict; an unknown outlet is one outlet for this.
-        article.HasIndex(a => new { a.ContentHash, a.OutletId }).IsUnique().HasFilter($"{nameof(Article.OutletId)} IS NOT NULL");
-        article.HasIndex(a => a.ContentHash, "IX_Articles_ContentHash_UnknownOutlet").IsUnique().HasFilter($"{nameof(Article.OutletId)} IS NULL");
+        article
+            .HasIndex(a => new { a.ContentHash, a.OutletId })
+            .IsUnique()
+            .HasFilter($"{nameof(Article.OutletId)} IS NOT NULL");
+        article
+            .HasIndex(a => a.ContentHash, "IX_Articles_ContentHash_UnknownOutlet")
+            .IsUnique()
+            .HasFilter($"{nameof(Article.OutletId)} IS NULL");
         article.HasIndex(a => a.OutletId);
         article.HasIndex(a => a.PublishedEarliest);
     }

@@ -31,7 +31,12 @@ internal sealed class ClaimMapping : IEntityTypeConfiguration<Claim>
 
         claim.HasIndex(c => new { c.ArticleId, c.Start });
         claim.HasIndex(c => new { c.Status, c.Id });
-        claim.HasIndex(c => new { c.OriginId, c.Status, c.Id });
+        claim.HasIndex(c => new
+        {
+            c.OriginId,
+            c.Status,
+            c.Id,
+        });
         claim.HasIndex(c => new { c.Credibility, c.Id }).HasFilter($"{nameof(Claim.Credibility)} IS NOT NULL");
         claim.HasIndex(c => c.EventEarliest).HasFilter($"{nameof(Claim.EventEarliest)} IS NOT NULL");
     }

@@ -27,13 +27,16 @@ internal static class Conventions
     }
 
     /// <summary>EDTF as sent.</summary>
-    public static PropertyBuilder<string?> IsPartialDate(this PropertyBuilder<string?> property) => property.HasMaxLength(100);
+    public static PropertyBuilder<string?> IsPartialDate(this PropertyBuilder<string?> property) =>
+        property.HasMaxLength(100);
 
     /// <summary>Lower-case hex SHA-256.</summary>
-    public static PropertyBuilder<string> IsHash(this PropertyBuilder<string> property) => property.HasMaxLength(64).IsUnicode(false);
+    public static PropertyBuilder<string> IsHash(this PropertyBuilder<string> property) =>
+        property.HasMaxLength(64).IsUnicode(false);
 
     /// <summary>A folded name: folding can lengthen it, and it is derived from the name.</summary>
     public static void IsNameKey<T>(this PropertyBuilder<T> property) => property.HasMaxLength(800).IsLeftOutOfAudit();
 
-    public static PropertyBuilder<T> IsLeftOutOfAudit<T>(this PropertyBuilder<T> property) => property.HasAnnotation(AuditTrail.LeftOut, true);
+    public static PropertyBuilder<T> IsLeftOutOfAudit<T>(this PropertyBuilder<T> property) =>
+        property.HasAnnotation(AuditTrail.LeftOut, true);
 }

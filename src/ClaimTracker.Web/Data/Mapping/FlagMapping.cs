@@ -20,9 +20,26 @@ internal sealed class FlagMapping : IEntityTypeConfiguration<Flag>
         flag.HasOne(f => f.Assignee).WithMany().HasForeignKey(f => f.AssigneeId);
 
         // The flags of a page of claims, and the claims flagged for a reason, are read from indexes alone; so is the count of everything.
-        flag.HasIndex(f => new { f.ClaimId, f.Status, f.IsAutomatic, f.Reason });
-        flag.HasIndex(f => new { f.Reason, f.ClaimId, f.Status });
-        flag.HasIndex(f => new { f.Status, f.Reason, f.AssigneeId, f.IsAutomatic });
+        flag.HasIndex(f => new
+        {
+            f.ClaimId,
+            f.Status,
+            f.IsAutomatic,
+            f.Reason,
+        });
+        flag.HasIndex(f => new
+        {
+            f.Reason,
+            f.ClaimId,
+            f.Status,
+        });
+        flag.HasIndex(f => new
+        {
+            f.Status,
+            f.Reason,
+            f.AssigneeId,
+            f.IsAutomatic,
+        });
         flag.HasIndex(f => f.Occupies).IsUnique().HasFilter($"{nameof(Flag.Occupies)} IS NOT NULL");
     }
 }

@@ -16,8 +16,20 @@ internal sealed class RelationMapping : IEntityTypeConfiguration<Relation>
         relation.HasOne(r => r.To).WithMany().HasForeignKey(r => r.ToId);
 
         // Both ways and covering: a graph pull reads edges from the indexes alone.
-        relation.HasIndex(r => new { r.FromId, r.ToId, r.Type, r.Status });
-        relation.HasIndex(r => new { r.ToId, r.FromId, r.Type, r.Status });
+        relation.HasIndex(r => new
+        {
+            r.FromId,
+            r.ToId,
+            r.Type,
+            r.Status,
+        });
+        relation.HasIndex(r => new
+        {
+            r.ToId,
+            r.FromId,
+            r.Type,
+            r.Status,
+        });
         relation.HasIndex(r => r.Occupies).IsUnique().HasFilter($"{nameof(Relation.Occupies)} IS NOT NULL");
     }
 }

@@ -17,7 +17,10 @@ internal sealed class SourceMapping : IEntityTypeConfiguration<Source>
         source.HasMany(s => s.Aliases).WithOne(alias => alias.Source).HasForeignKey(alias => alias.SourceId);
 
         // One named source of a kind for each name; unnamed ones are never the same.
-        source.HasIndex(s => new { s.NameKey, s.Kind }).IsUnique().HasFilter($"{nameof(Source.Kind)} <> {(int)SourceKind.Unnamed}");
+        source
+            .HasIndex(s => new { s.NameKey, s.Kind })
+            .IsUnique()
+            .HasFilter($"{nameof(Source.Kind)} <> {(int)SourceKind.Unnamed}");
         source.HasIndex(s => s.ArticleId).HasFilter($"{nameof(Source.ArticleId)} IS NOT NULL");
         source.HasIndex(s => new { s.Status, s.Kind });
         source.HasIndex(s => s.MergedIntoId).HasFilter($"{nameof(Source.MergedIntoId)} IS NOT NULL");

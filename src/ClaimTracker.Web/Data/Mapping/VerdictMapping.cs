@@ -14,17 +14,19 @@ internal sealed class VerdictScaleMapping : IEntityTypeConfiguration<VerdictScal
         scale.Property(s => s.Steps).StoredAsJson();
 
         // It comes with the schema: every database has a scale to rate on before anybody makes one.
-        scale.HasData(new
-        {
-            Id = 1L,
-            Version = 1,
-            RecordedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-            RecordedBy = Caller.System.Name,
-            Name = "Five steps · cinq degrés",
-            Worst = 1.0,
-            Best = 5.0,
-            Steps = VerdictScale.FiveSteps,
-        });
+        scale.HasData(
+            new
+            {
+                Id = 1L,
+                Version = 1,
+                RecordedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                RecordedBy = Caller.System.Name,
+                Name = "Five steps · cinq degrés",
+                Worst = 1.0,
+                Best = 5.0,
+                Steps = VerdictScale.FiveSteps,
+            }
+        );
     }
 }
 
@@ -43,7 +45,12 @@ internal sealed class ClaimVerdictMapping : IEntityTypeConfiguration<ClaimVerdic
         verdict.HasOne(v => v.Claim).WithMany().HasForeignKey(v => v.ClaimId);
         verdict.HasMany(v => v.Editions).WithOne().HasForeignKey(edition => edition.VerdictId);
         verdict.HasIndex(v => v.ClaimId).IsUnique();
-        verdict.HasIndex(v => new { v.State, v.Outcome, v.ClaimId });
+        verdict.HasIndex(v => new
+        {
+            v.State,
+            v.Outcome,
+            v.ClaimId,
+        });
     }
 }
 

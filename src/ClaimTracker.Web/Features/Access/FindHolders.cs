@@ -25,7 +25,10 @@ internal sealed class FindHoldersHandler(ClaimTrackerDb db) : IRequestHandler<Fi
         IQueryable<Holder> holders = db.Holders;
         if (cursor.Id is { } after)
             holders = holders.Where(holder => holder.Id < after);
-        var page = await HolderViews.ReadAsync(holders.OrderByDescending(holder => holder.Id).Take(cursor.Take), cancellationToken);
+        var page = await HolderViews.ReadAsync(
+            holders.OrderByDescending(holder => holder.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, holder => holder.Id);
     }
 }

@@ -26,7 +26,12 @@ internal sealed class FindKeysHandler(ClaimTrackerDb db, KeyUses uses) : IReques
         IQueryable<ApiKey> keys = db.ApiKeys;
         if (cursor.Id is { } after)
             keys = keys.Where(key => key.Id < after);
-        var page = await ApiKeyViews.ReadAsync(keys.OrderByDescending(key => key.Id).Take(cursor.Take), cancellationToken);
-        return cursor.Cut(page, key => key.Id).Select(key => key with { LastUsed = uses.LastUse(key.Id, key.LastUsed) });
+        var page = await ApiKeyViews.ReadAsync(
+            keys.OrderByDescending(key => key.Id).Take(cursor.Take),
+            cancellationToken
+        );
+        return cursor
+            .Cut(page, key => key.Id)
+            .Select(key => key with { LastUsed = uses.LastUse(key.Id, key.LastUsed) });
     }
 }

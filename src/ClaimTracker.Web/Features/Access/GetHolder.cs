@@ -13,6 +13,7 @@ public sealed record GetHolder(long Id) : IQuery<HolderView>;
 internal sealed class GetHolderHandler(ClaimTrackerDb db) : IRequestHandler<GetHolder, HolderView>
 {
     public async Task<HolderView> Handle(GetHolder query, CancellationToken cancellationToken) =>
-        (await HolderViews.ReadAsync(db.Holders.Where(holder => holder.Id == query.Id), cancellationToken)).SingleOrDefault()
-        ?? throw new NotFound("holder", query.Id);
+        (
+            await HolderViews.ReadAsync(db.Holders.Where(holder => holder.Id == query.Id), cancellationToken)
+        ).SingleOrDefault() ?? throw new NotFound("holder", query.Id);
 }

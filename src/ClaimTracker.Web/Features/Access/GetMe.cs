@@ -15,5 +15,6 @@ public sealed record MeView(string Name, Role Role);
 
 internal sealed class GetMeHandler(Caller caller) : IRequestHandler<GetMe, MeView>
 {
-    public Task<MeView> Handle(GetMe query, CancellationToken cancellationToken) => Task.FromResult(new MeView(caller.Name, caller.Role));
+    public Task<MeView> Handle(GetMe query, CancellationToken cancellationToken) =>
+        Task.FromResult(new MeView(caller.Name, caller.Role));
 }

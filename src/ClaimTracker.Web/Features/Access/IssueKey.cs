@@ -26,10 +26,15 @@ internal sealed class IssueKeyHandler(ClaimTrackerDb db) : IRequestHandler<Issue
     {
         var expires = request.Expires?.UtcDateTime;
         if (expires <= db.Stamp.At)
-            throw new Refusal("expiryPassed", "expires", $"A key that expires at {expires:yyyy-MM-ddTHH:mm:ssZ} could never be used.");
+            throw new Refusal(
+                "expiryPassed",
+                "expires",
+                $"A key that expires at {expires:yyyy-MM-ddTHH:mm:ssZ} could never be used."
+            );
 
         var holder = new Holder(request.Holder, db.Stamp);
-        holder = await db.Holders.FirstOrDefaultAsync(known => known.NameKey == holder.NameKey, cancellationToken) ?? db.Holders.Add(holder).Entity;
+        holder = await db.Holders.FirstOrDefaultAsync(known => known.NameKey == holder.NameKey, cancellationToken)
+            ?? db.Holders.Add(holder).Entity;
         var key = ApiKey.Issue(holder, request.Role, expires, db.Stamp, out var secret);
         db.ApiKeys.Add(key);
         await db.SaveChangesAsync(cancellationToken);

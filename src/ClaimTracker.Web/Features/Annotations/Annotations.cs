@@ -23,7 +23,11 @@ public abstract record AnnotationListing : IPage
 /// <param name="Id">Its address.</param>
 /// <param name="First">The first page, embedded.</param>
 public sealed record AnnotationCollection(
-    [property: JsonPropertyName("@context"), JsonPropertyOrder(-1)] IReadOnlyList<object> Context, string Id, string Type, AnnotationPage First) : AnnotationListing;
+    [property: JsonPropertyName("@context"), JsonPropertyOrder(-1)] IReadOnlyList<object> Context,
+    string Id,
+    string Type,
+    AnnotationPage First
+) : AnnotationListing;
 
 /// <summary>An AnnotationPage.</summary>
 /// <param name="Context">Absent in a page that is embedded in its collection.</param>
@@ -31,9 +35,18 @@ public sealed record AnnotationCollection(
 /// <param name="Items">In reading order.</param>
 /// <param name="Next">The address of the next page; absent on the last.</param>
 public sealed record AnnotationPage(
-    [property: JsonPropertyName("@context"), JsonPropertyOrder(-1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<object>? Context,
-    string Id, string Type, string PartOf, IReadOnlyList<Annotation> Items,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next) : AnnotationListing;
+    [property:
+        JsonPropertyName("@context"),
+        JsonPropertyOrder(-1),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
+        IReadOnlyList<object>? Context,
+    string Id,
+    string Type,
+    string PartOf,
+    IReadOnlyList<Annotation> Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next
+) : AnnotationListing;
 
 /// <summary>A claim as an Annotation.</summary>
 /// <param name="Id">The claim's address with the fragment <c>annotation</c>.</param>
@@ -43,13 +56,25 @@ public sealed record AnnotationPage(
 /// <param name="Created">UTC.</param>
 /// <param name="Claim">What the W3C has no word for: an extension of ours, a JSON literal to JSON-LD.</param>
 public sealed record Annotation(
-    string Id, string Type, string Motivation, IReadOnlyList<AnnotationBody> Body, IReadOnlyList<AnnotationTarget> Target, AnnotationCreator Creator, DateTime Created,
-    AnnotatedClaim Claim);
+    string Id,
+    string Type,
+    string Motivation,
+    IReadOnlyList<AnnotationBody> Body,
+    IReadOnlyList<AnnotationTarget> Target,
+    AnnotationCreator Creator,
+    DateTime Created,
+    AnnotatedClaim Claim
+);
 
 /// <summary>A TextualBody.</summary>
 /// <param name="Language">BCP 47; absent when it is not known.</param>
 public sealed record AnnotationBody(
-    string Type, string Value, string Format, string Purpose, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language);
+    string Type,
+    string Value,
+    string Format,
+    string Purpose,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language
+);
 
 /// <summary>Who made it.</summary>
 public sealed record AnnotationCreator(string Name);
@@ -59,7 +84,11 @@ public sealed record AnnotationCreator(string Name);
 /// <param name="Selector">A TextPositionSelector and a TextQuoteSelector, which say the same.</param>
 /// <param name="Scope">Where the article was published; absent when that is not known.</param>
 public sealed record AnnotationTarget(
-    string Type, string Source, IReadOnlyList<AnnotationSelector> Selector, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Scope);
+    string Type,
+    string Source,
+    IReadOnlyList<AnnotationSelector> Selector,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Scope
+);
 
 /// <summary>Either kind of selector; what the other kind has is absent.</summary>
 /// <param name="Start">Code points, from 0, inclusive.</param>
@@ -73,10 +102,18 @@ public sealed record AnnotationSelector(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? End = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Exact = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Prefix = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Suffix = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Suffix = null
+);
 
 /// <summary>The claim behind an annotation.</summary>
-public sealed record AnnotatedClaim(long Id, ClaimStatus Status, ClaimMode Mode, Modality Modality, AnchorView Anchor, IReadOnlyList<LinkView> Attribution);
+public sealed record AnnotatedClaim(
+    long Id,
+    ClaimStatus Status,
+    ClaimMode Mode,
+    Modality Modality,
+    AnchorView Anchor,
+    IReadOnlyList<LinkView> Attribution
+);
 
 /// <summary>Writes claims as annotations.</summary>
 internal static class Annotations
@@ -89,25 +126,49 @@ internal static class Annotations
     public static readonly IReadOnlyList<object> Context =
     [
         "http://www.w3.org/ns/anno.jsonld",
-        JsonSerializer.Deserialize<JsonElement>("""{"claim":{"@id":"urn:claimtracker:vocabulary:claim","@type":"@json"}}"""),
+        JsonSerializer.Deserialize<JsonElement>(
+            """{"claim":{"@id":"urn:claimtracker:vocabulary:claim","@type":"@json"}}"""
+        ),
     ];
 
     /// <summary>The fragment that makes a claim's address that of its annotation.</summary>
     public const string Fragment = "#annotation";
 
-    public static Annotation Of(ClaimView claim, string server, ArticleOfAnnotations article) => new(
-        $"{server}{claim.Links.Self}{Fragment}", "Annotation", "describing",
-        [
-            new AnnotationBody("TextualBody", claim.Statement, "text/plain", "describing", article.Language == "und" ? null : article.Language),
-            .. claim.Tags.Select(tag => new AnnotationBody("TextualBody", tag, "text/plain", "tagging", null)),
-        ],
-        [.. claim.Content.Select(span => new AnnotationTarget(
-            "SpecificResource",
-            server + (span.TextVersion == article.TextVersion ? ArticleViews.Address(article.Id) : ArticleVersionViews.Address(article.Id, span.TextVersion)),
-            [new AnnotationSelector(Position, span.Start, span.End), new AnnotationSelector(Quote, Exact: span.Quote, Prefix: span.Prefix, Suffix: span.Suffix)],
-            article.Url))],
-        new AnnotationCreator(claim.RecordedBy), claim.RecordedAt,
-        new AnnotatedClaim(claim.Id, claim.Status, claim.Mode, claim.Modality, claim.Anchor, claim.Attribution));
+    public static Annotation Of(ClaimView claim, string server, ArticleOfAnnotations article) =>
+        new(
+            $"{server}{claim.Links.Self}{Fragment}",
+            "Annotation",
+            "describing",
+            [
+                new AnnotationBody(
+                    "TextualBody",
+                    claim.Statement,
+                    "text/plain",
+                    "describing",
+                    article.Language == "und" ? null : article.Language
+                ),
+                .. claim.Tags.Select(tag => new AnnotationBody("TextualBody", tag, "text/plain", "tagging", null)),
+            ],
+            [
+                .. claim.Content.Select(span => new AnnotationTarget(
+                    "SpecificResource",
+                    server
+                        + (
+                            span.TextVersion == article.TextVersion
+                                ? ArticleViews.Address(article.Id)
+                                : ArticleVersionViews.Address(article.Id, span.TextVersion)
+                        ),
+                    [
+                        new AnnotationSelector(Position, span.Start, span.End),
+                        new AnnotationSelector(Quote, Exact: span.Quote, Prefix: span.Prefix, Suffix: span.Suffix),
+                    ],
+                    article.Url
+                )),
+            ],
+            new AnnotationCreator(claim.RecordedBy),
+            claim.RecordedAt,
+            new AnnotatedClaim(claim.Id, claim.Status, claim.Mode, claim.Modality, claim.Anchor, claim.Attribution)
+        );
 }
 
 /// <summary>What annotations say of their article.</summary>

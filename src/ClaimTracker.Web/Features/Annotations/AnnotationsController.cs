@@ -12,9 +12,11 @@ public sealed class AnnotationsController : ApiController
 
     [HttpGet]
     [Produces(Annotations.MediaType, "application/json")]
-    public Task<ActionResult<AnnotationListing>> FindAnnotations(long id, [FromQuery] FindAnnotations query) => Send(query with { ArticleId = id, Server = Server });
+    public Task<ActionResult<AnnotationListing>> FindAnnotations(long id, [FromQuery] FindAnnotations query) =>
+        Send(query with { ArticleId = id, Server = Server });
 
     [HttpPost]
     [Consumes("application/json", "application/ld+json")]
-    public Task<ActionResult<RecordedAnnotations>> RecordAnnotations(long id, RecordAnnotations body) => Create(body with { ArticleId = id, Server = Server });
+    public Task<ActionResult<RecordedAnnotations>> RecordAnnotations(long id, RecordAnnotations body) =>
+        Create(body with { ArticleId = id, Server = Server });
 }

@@ -36,26 +36,52 @@ internal sealed class FindAnnotationsHandler(ClaimTrackerDb db) : IRequestHandle
     public async Task<AnnotationListing> Handle(FindAnnotations query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query, within: query.ArticleId);
-        var article = await db.Articles.Where(a => a.Id == query.ArticleId)
-                .Select(a => new ArticleOfAnnotations(a.Id, a.Language, a.Url, a.TextVersion)).FirstOrDefaultAsync(cancellationToken)
+        var article = await db
+            .Articles.Where(a => a.Id == query.ArticleId)
+            .Select(a => new ArticleOfAnnotations(a.Id, a.Language, a.Url, a.TextVersion))
+            .FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotFound("article", query.ArticleId);
 
-        var claims = db.Claims.Where(claim => claim.ArticleId == article.Id && (claim.Status == ClaimStatus.Accepted || claim.Status == ClaimStatus.Proposed));
+        var claims = db.Claims.Where(claim =>
+            claim.ArticleId == article.Id
+            && (claim.Status == ClaimStatus.Accepted || claim.Status == ClaimStatus.Proposed)
+        );
         if (cursor is { Key: { } key, Id: { } id })
         {
             var start = int.Parse(key, CultureInfo.InvariantCulture);
             claims = claims.Where(claim => claim.Start >= start && (claim.Start > start || claim.Id > id));
         }
 
-        var read = await ClaimViews.ReadAsync(db, claims.OrderBy(claim => claim.Start).ThenBy(claim => claim.Id).Take(cursor.Take), cancellationToken);
-        var page = cursor.Cut(read, claim => claim.Id, claim => claim.Content[0].Start.ToString(CultureInfo.InvariantCulture));
+        var read = await ClaimViews.ReadAsync(
+            db,
+            claims.OrderBy(claim => claim.Start).ThenBy(claim => claim.Id).Take(cursor.Take),
+            cancellationToken
+        );
+        var page = cursor.Cut(
+            read,
+            claim => claim.Id,
+            claim => claim.Content[0].Start.ToString(CultureInfo.InvariantCulture)
+        );
 
         var collection = $"{query.Server}{ArticleViews.Address(article.Id)}/annotations";
         var limited = $"{collection}?limit={cursor.Limit}";
         var isFirst = query.After is null;
         var items = new AnnotationPage(
-            isFirst ? null : Annotations.Context, isFirst ? limited : $"{limited}&after={query.After}", "AnnotationPage", collection,
-            [.. page.Items.Select(claim => Annotations.Of(claim, query.Server, article))], page.Next is { } next ? $"{limited}&after={next}" : null) { Cursor = page.Next };
-        return isFirst ? new AnnotationCollection(Annotations.Context, collection, "AnnotationCollection", items) { Cursor = page.Next } : items;
+            isFirst ? null : Annotations.Context,
+            isFirst ? limited : $"{limited}&after={query.After}",
+            "AnnotationPage",
+            collection,
+            [.. page.Items.Select(claim => Annotations.Of(claim, query.Server, article))],
+            page.Next is { } next ? $"{limited}&after={next}" : null
+        )
+        {
+            Cursor = page.Next,
+        };
+        return isFirst
+            ? new AnnotationCollection(Annotations.Context, collection, "AnnotationCollection", items)
+            {
+                Cursor = page.Next,
+            }
+            : items;
     }
 }

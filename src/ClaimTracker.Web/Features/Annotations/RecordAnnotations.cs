@@ -18,7 +18,9 @@ namespace ClaimTracker.Web.Features.Annotations;
 /// the article has a claim of makes no second one.
 /// </summary>
 [Requires(Role.Analyst)]
-public sealed record RecordAnnotations(JsonElement Document) : ICreate<RecordedAnnotations>, IOpenBody<RecordAnnotations>
+public sealed record RecordAnnotations(JsonElement Document)
+    : ICreate<RecordedAnnotations>,
+        IOpenBody<RecordAnnotations>
 {
     public const int MaxAnnotations = 1000;
 
@@ -43,16 +45,22 @@ public sealed record RecordedAnnotation(string? Annotation, long ClaimId, bool I
 
 internal sealed class RecordAnnotationsValidator : AbstractValidator<RecordAnnotations>
 {
-    public RecordAnnotationsValidator() => RuleFor(request => request.Document)
-        .Must(document => document.ValueKind is JsonValueKind.Object or JsonValueKind.Array).WithMessage("must be an object or an array.").OverridePropertyName("");
+    public RecordAnnotationsValidator() =>
+        RuleFor(request => request.Document)
+            .Must(document => document.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            .WithMessage("must be an object or an array.")
+            .OverridePropertyName("");
 }
 
-internal sealed class RecordAnnotationsHandler(ClaimTrackerDb db) : IRequestHandler<RecordAnnotations, RecordedAnnotations>
+internal sealed class RecordAnnotationsHandler(ClaimTrackerDb db)
+    : IRequestHandler<RecordAnnotations, RecordedAnnotations>
 {
     public async Task<RecordedAnnotations> Handle(RecordAnnotations request, CancellationToken cancellationToken)
     {
         var sent = SentAnnotation.ReadAll(request.Document);
-        var article = await db.Articles.Include(a => a.Outlet).FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
+        var article = await db
+            .Articles.Include(a => a.Outlet)
+            .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
             ?? throw new NotFound("article", request.ArticleId);
         var text = await CurrentText.OfAsync(db, article, cancellationToken);
         var addresses = new ArticleAddresses(request.Server, article);
@@ -68,7 +76,19 @@ internal sealed class RecordAnnotationsHandler(ClaimTrackerDb db) : IRequestHand
             }
 
             var content = annotation.Content(text, addresses);
-            var claim = db.Claims.Add(Claim.ProposeFrom(annotation.Id, article, content, annotation.Statement, annotation.Tags, annotation.Reason, db.Stamp)).Entity;
+            var claim = db
+                .Claims.Add(
+                    Claim.ProposeFrom(
+                        annotation.Id,
+                        article,
+                        content,
+                        annotation.Statement,
+                        annotation.Tags,
+                        annotation.Reason,
+                        db.Stamp
+                    )
+                )
+                .Entity;
             if (annotation.Id is { } fresh)
                 known.Add(fresh, (claim, 0));
             taken.Add((annotation.Id, claim, 0));
@@ -77,20 +97,43 @@ internal sealed class RecordAnnotationsHandler(ClaimTrackerDb db) : IRequestHand
         await db.SaveChangesAsync(cancellationToken);
         var shown = new HashSet<Claim>();
         return new RecordedAnnotations(
-            [.. taken.Select(one => new RecordedAnnotation(one.Id, one.New?.Id ?? one.Old, one.New is not null && shown.Add(one.New)))],
-            new Links(ArticleViews.Address(article.Id) + "/annotations"));
+            [
+                .. taken.Select(one => new RecordedAnnotation(
+                    one.Id,
+                    one.New?.Id ?? one.Old,
+                    one.New is not null && shown.Add(one.New)
+                )),
+            ],
+            new Links(ArticleViews.Address(article.Id) + "/annotations")
+        );
     }
 
-    private async Task<Dictionary<string, (Claim? New, long Id)>> KnownAsync(long article, IReadOnlyList<SentAnnotation> sent, ArticleAddresses addresses, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, (Claim? New, long Id)>> KnownAsync(
+        long article,
+        IReadOnlyList<SentAnnotation> sent,
+        ArticleAddresses addresses,
+        CancellationToken cancellationToken
+    )
     {
         var ids = sent.Select(annotation => annotation.Id).OfType<string>().Distinct().ToList();
         var hashes = ids.ConvertAll(ClaimAnnotation.HashOf);
-        var known = (await db.Set<ClaimAnnotation>().AsNoTracking().Where(a => a.ArticleId == article && hashes.Contains(a.Hash)).ToListAsync(cancellationToken))
-            .ToDictionary(a => a.Annotation, a => ((Claim?)null, a.ClaimId), StringComparer.Ordinal);
+        var known = (
+            await db.Set<ClaimAnnotation>()
+                .AsNoTracking()
+                .Where(a => a.ArticleId == article && hashes.Contains(a.Hash))
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(a => a.Annotation, a => ((Claim?)null, a.ClaimId), StringComparer.Ordinal);
 
         // Our own, sent back to us.
-        var own = ids.Select(id => (Annotation: id, Claim: addresses.ClaimOf(id))).Where(id => id.Claim is not null).ToDictionary(id => id.Claim!.Value, id => id.Annotation);
-        foreach (var claim in await db.Claims.Where(claim => claim.ArticleId == article && own.Keys.Contains(claim.Id)).Select(claim => claim.Id).ToListAsync(cancellationToken))
+        var own = ids.Select(id => (Annotation: id, Claim: addresses.ClaimOf(id)))
+            .Where(id => id.Claim is not null)
+            .ToDictionary(id => id.Claim!.Value, id => id.Annotation);
+        foreach (
+            var claim in await db
+                .Claims.Where(claim => claim.ArticleId == article && own.Keys.Contains(claim.Id))
+                .Select(claim => claim.Id)
+                .ToListAsync(cancellationToken)
+        )
             known[own[claim]] = (null, claim);
         return known;
     }

@@ -48,12 +48,19 @@ internal sealed class SentAnnotation
     /// <exception cref="Refusal">A target of another article or version, selectors that we do not read or that disagree, and what spans are refused for.</exception>
     public IReadOnlyList<TextSpan> Content(CurrentText text, ArticleAddresses addresses)
     {
-        var spans = Elements(json, "target").Select((target, i) => SpanOf(target.Value, target.Path(At("target")), text, addresses)).OrderBy(span => span.Start).ToList();
+        var spans = Elements(json, "target")
+            .Select((target, i) => SpanOf(target.Value, target.Path(At("target")), text, addresses))
+            .OrderBy(span => span.Start)
+            .ToList();
         if (spans.Count == 0)
             throw InvalidRequest.At(At("target"), "is required.");
         for (var i = 1; i < spans.Count; i++)
             if (spans[i].Start < spans[i - 1].End)
-                throw new Refusal("overlappingSpans", At("target"), $"Two targets overlap at {spans[i].Start}: each character of a content is selected once.");
+                throw new Refusal(
+                    "overlappingSpans",
+                    At("target"),
+                    $"Two targets overlap at {spans[i].Start}: each character of a content is selected once."
+                );
         Claim.EnsureFits(spans, At("target"));
         return spans;
     }
@@ -63,12 +70,18 @@ internal sealed class SentAnnotation
         if (document.ValueKind == JsonValueKind.Array)
             return document.EnumerateArray().Select((item, i) => (item, $"{path}[{i}]"));
         if (document.ValueKind != JsonValueKind.Object)
-            throw InvalidRequest.At(path, "must be an annotation, an array of annotations, an AnnotationPage or an AnnotationCollection.");
+            throw InvalidRequest.At(
+                path,
+                "must be an annotation, an array of annotations, an AnnotationPage or an AnnotationCollection."
+            );
         var types = Types(document);
         if (types.Contains("AnnotationCollection") && !document.TryGetProperty("items", out _))
             return document.TryGetProperty("first", out var first) && first.ValueKind == JsonValueKind.Object
                 ? ItemsOf(first, Join(path, "first"))
-                : throw InvalidRequest.At(Join(path, "first"), "must hold the page itself: no page is fetched from elsewhere.");
+                : throw InvalidRequest.At(
+                    Join(path, "first"),
+                    "must hold the page itself: no page is fetched from elsewhere."
+                );
         if (!types.Contains("AnnotationPage") && !types.Contains("AnnotationCollection"))
             return [(document, path)];
         return document.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array
@@ -79,38 +92,70 @@ internal sealed class SentAnnotation
     private TextSpan SpanOf(JsonElement target, string place, CurrentText text, ArticleAddresses addresses)
     {
         if (target.ValueKind != JsonValueKind.Object)
-            throw new Refusal("selectorMissing", place, "The target is the whole of a resource; a claim stands in a part of the text.");
-        var source = target.TryGetProperty("source", out var resource) && resource.ValueKind == JsonValueKind.Object ? OptionalText(resource, "id", Join(place, "source"), 2048) : OptionalText(target, "source", place, 2048);
+            throw new Refusal(
+                "selectorMissing",
+                place,
+                "The target is the whole of a resource; a claim stands in a part of the text."
+            );
+        var source =
+            target.TryGetProperty("source", out var resource) && resource.ValueKind == JsonValueKind.Object
+                ? OptionalText(resource, "id", Join(place, "source"), 2048)
+                : OptionalText(target, "source", place, 2048);
         if (source is not null && addresses.IsOfAnother(source))
-            throw new Refusal("targetElsewhere", Join(place, "source"), $"The target is not the current text of article {text.Article.Id}.");
+            throw new Refusal(
+                "targetElsewhere",
+                Join(place, "source"),
+                $"The target is not the current text of article {text.Article.Id}."
+            );
 
-        string? position = null, quote = null;
-        int? start = null, end = null;
-        string? exact = null, prefix = null, suffix = null;
+        string? position = null,
+            quote = null;
+        int? start = null,
+            end = null;
+        string? exact = null,
+            prefix = null,
+            suffix = null;
         foreach (var selector in Elements(target, "selector"))
         {
             var at = selector.Path(Join(place, "selector"));
             if (selector.Value.ValueKind != JsonValueKind.Object)
                 throw InvalidRequest.At(at, "must be an object.");
             if (selector.Value.TryGetProperty("refinedBy", out _))
-                throw new Refusal("unsupportedSelector", Join(at, "refinedBy"), "A selector that is refined by another is not read; select the place in one step.");
+                throw new Refusal(
+                    "unsupportedSelector",
+                    Join(at, "refinedBy"),
+                    "A selector that is refined by another is not read; select the place in one step."
+                );
             if (Types(selector.Value).Contains(Annotations.Position) && position is null)
                 (position, start, end) = (at, Whole(selector.Value, "start", at), Whole(selector.Value, "end", at));
             else if (Types(selector.Value).Contains(Annotations.Quote) && quote is null)
                 (quote, exact, prefix, suffix) = (
-                    at, OptionalText(selector.Value, "exact", at, Claim.MaxStatementLength) ?? throw InvalidRequest.At(Join(at, "exact"), "is required."),
-                    OptionalText(selector.Value, "prefix", at, SpanInputValidator.MaxContext), OptionalText(selector.Value, "suffix", at, SpanInputValidator.MaxContext));
+                    at,
+                    OptionalText(selector.Value, "exact", at, Claim.MaxStatementLength)
+                        ?? throw InvalidRequest.At(Join(at, "exact"), "is required."),
+                    OptionalText(selector.Value, "prefix", at, SpanInputValidator.MaxContext),
+                    OptionalText(selector.Value, "suffix", at, SpanInputValidator.MaxContext)
+                );
         }
 
         if (position is null && quote is null)
-            throw new Refusal("unsupportedSelector", Join(place, "selector"), $"The target needs a {Annotations.Quote} or a {Annotations.Position}.");
+            throw new Refusal(
+                "unsupportedSelector",
+                Join(place, "selector"),
+                $"The target needs a {Annotations.Quote} or a {Annotations.Position}."
+            );
         try
         {
             return SpanResolver.Resolve(text.Index, new SpanRequest(start, end, exact, prefix, suffix), "");
         }
         catch (Refusal refusal)
         {
-            var field = refusal.Field switch { ".start" or ".end" => position + refusal.Field, ".quote" => quote + ".exact", _ => quote + refusal.Field };
+            var field = refusal.Field switch
+            {
+                ".start" or ".end" => position + refusal.Field,
+                ".quote" => quote + ".exact",
+                _ => quote + refusal.Field,
+            };
             throw new Refusal(refusal.Code, field, refusal.Message) { Details = refusal.Details };
         }
     }
@@ -118,19 +163,32 @@ internal sealed class SentAnnotation
     private (string? Statement, IReadOnlyList<string> Tags) Bodies()
     {
         var motivation = OptionalText(json, "motivation", path, 200);
-        string? statement = Describes(motivation ?? "describing") ? OptionalText(json, "bodyValue", path, Claim.MaxStatementLength) : null;
+        string? statement = Describes(motivation ?? "describing")
+            ? OptionalText(json, "bodyValue", path, Claim.MaxStatementLength)
+            : null;
         var tags = new List<string>();
-        foreach (var body in Elements(json, "body").Where(body => body.Value.ValueKind == JsonValueKind.Object && body.Value.TryGetProperty("value", out _)))
+        foreach (
+            var body in Elements(json, "body")
+                .Where(body =>
+                    body.Value.ValueKind == JsonValueKind.Object && body.Value.TryGetProperty("value", out _)
+                )
+        )
         {
             var place = body.Path(At("body"));
             var purpose = OptionalText(body.Value, "purpose", place, 200) ?? motivation ?? "describing";
             if (purpose == "tagging" && OptionalText(body.Value, "value", place, Rules.MaxTag) is { } tag)
-                tags.Add(tag.Contains(',', StringComparison.Ordinal) ? throw InvalidRequest.At(Join(place, "value"), "must be a tag without commas.") : tag);
+                tags.Add(
+                    tag.Contains(',', StringComparison.Ordinal)
+                        ? throw InvalidRequest.At(Join(place, "value"), "must be a tag without commas.")
+                        : tag
+                );
             else if (Describes(purpose))
                 statement ??= OptionalText(body.Value, "value", place, Claim.MaxStatementLength);
         }
 
-        return tags.Count <= Rules.MaxTags ? (statement, tags) : throw InvalidRequest.At(At("body"), $"must hold at most {Rules.MaxTags} tags.");
+        return tags.Count <= Rules.MaxTags
+            ? (statement, tags)
+            : throw InvalidRequest.At(At("body"), $"must hold at most {Rules.MaxTags} tags.");
     }
 
     /// <summary>A comment or a question about a place is not what the place says.</summary>
@@ -138,8 +196,14 @@ internal sealed class SentAnnotation
 
     private string? CreatorName()
     {
-        var name = Elements(json, "creator").Select(creator => creator.Value).Where(creator => creator.ValueKind == JsonValueKind.Object)
-            .Select(creator => creator.TryGetProperty("name", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
+        var name = Elements(json, "creator")
+            .Select(creator => creator.Value)
+            .Where(creator => creator.ValueKind == JsonValueKind.Object)
+            .Select(creator =>
+                creator.TryGetProperty("name", out var value) && value.ValueKind == JsonValueKind.String
+                    ? value.GetString()
+                    : null
+            )
             .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
         return name?.Length > Holder.MaxNameLength ? null : name;
     }
@@ -148,17 +212,27 @@ internal sealed class SentAnnotation
 
     private static string Join(string path, string member) => path.Length == 0 ? member : $"{path}.{member}";
 
-    private static HashSet<string> Types(JsonElement json) => json.ValueKind != JsonValueKind.Object ? []
-        : [.. Elements(json, "type").Where(type => type.Value.ValueKind == JsonValueKind.String).Select(type => type.Value.GetString()!)];
+    private static HashSet<string> Types(JsonElement json) =>
+        json.ValueKind != JsonValueKind.Object
+            ? []
+            :
+            [
+                .. Elements(json, "type")
+                    .Where(type => type.Value.ValueKind == JsonValueKind.String)
+                    .Select(type => type.Value.GetString()!),
+            ];
 
     // JSON-LD writes one value with or without an array around it.
     private static IEnumerable<Element> Elements(JsonElement json, string member) =>
         !json.TryGetProperty(member, out var value) || value.ValueKind == JsonValueKind.Null ? []
-        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select((element, i) => new Element(element, i))
+        : value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select((element, i) => new Element(element, i))
         : [new Element(value, null)];
 
     private static int Whole(JsonElement json, string member, string path) =>
-        json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+        json.TryGetProperty(member, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt32(out var number)
             ? number
             : throw InvalidRequest.At(Join(path, member), "must be a whole number.");
 
@@ -167,7 +241,10 @@ internal sealed class SentAnnotation
         if (!json.TryGetProperty(member, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind != JsonValueKind.String || value.GetString() is not { } text || text.Length > max)
-            throw InvalidRequest.At(Join(path, member), $"must be text of at most {max.ToString(CultureInfo.InvariantCulture)} characters.");
+            throw InvalidRequest.At(
+                Join(path, member),
+                $"must be text of at most {max.ToString(CultureInfo.InvariantCulture)} characters."
+            );
 
         // An annotator that only highlights sends an empty text; a context of white space is a context.
         return member is "id" or "value" or "bodyValue" && string.IsNullOrWhiteSpace(text) ? null : text;
@@ -193,6 +270,14 @@ internal sealed class ArticleAddresses(string server, Article article)
 
     /// <summary>The claim whose annotation of ours has this id; null when it is not one of ours.</summary>
     public long? ClaimOf(string annotation) =>
-        annotation.StartsWith(server + Claims, StringComparison.Ordinal) && annotation.EndsWith(Annotations.Fragment, StringComparison.Ordinal)
-        && long.TryParse(annotation.AsSpan((server + Claims).Length..^Annotations.Fragment.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        annotation.StartsWith(server + Claims, StringComparison.Ordinal)
+        && annotation.EndsWith(Annotations.Fragment, StringComparison.Ordinal)
+        && long.TryParse(
+            annotation.AsSpan((server + Claims).Length..^Annotations.Fragment.Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var id
+        )
+            ? id
+            : null;
 }

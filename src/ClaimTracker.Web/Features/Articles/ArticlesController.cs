@@ -29,9 +29,12 @@ public sealed class ArticlesController : ApiController
     public Task<ActionResult<ArticleView>> GetArticle(long id) => Send(new GetArticle(id));
 
     [HttpPatch("{id:long}")]
-    public Task<ActionResult<ArticleView>> EditArticle(long id, EditArticle body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ArticleView>> EditArticle(long id, EditArticle body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpPost("{id:long}/extraction")]
-    public Task<ActionResult<Proposed>> ExtractArticle(long id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ExtractArticle? body) =>
-        Create((body ?? new ExtractArticle()) with { Id = id });
+    public Task<ActionResult<Proposed>> ExtractArticle(
+        long id,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ExtractArticle? body
+    ) => Create((body ?? new ExtractArticle()) with { Id = id });
 }

@@ -20,7 +20,8 @@ internal sealed class Credits(ClaimTrackerDb db)
     /// <summary>Adds a suggestion for each outlet that the article credits, its own left out.</summary>
     public async Task SuggestAsync(Article article, string text, CancellationToken cancellationToken)
     {
-        var named = CreditLines.Find(text)
+        var named = CreditLines
+            .Find(text)
             .SelectMany(credit => credit.Names.Select(name => (Key: Folding.NameKey(name), Name: name, credit.Span)))
             .DistinctBy(credit => credit.Key)
             .ToList();
@@ -36,38 +37,81 @@ internal sealed class Credits(ClaimTrackerDb db)
             if (bearers[credit.Key].Distinct().ToList() is not [var outlet] || !suggested.Add(outlet))
                 continue;
             var (other, share) = await MostAlikeAsync(article, text, outlet, cancellationToken);
-            db.Suggestions.Add(other is null
-                ? new Suggestion(article, null, await db.Sources.FindAsync([outlet], cancellationToken), credit.Span, null, $"The article credits \"{credit.Name}\".", db.Stamp)
-                : new Suggestion(
-                    article, other, null, credit.Span, Math.Round(share, 2),
-                    $"The article credits \"{credit.Name}\", and {share:P0} of the runs of five words of the shorter text stand in both.", db.Stamp));
+            db.Suggestions.Add(
+                other is null
+                    ? new Suggestion(
+                        article,
+                        null,
+                        await db.Sources.FindAsync([outlet], cancellationToken),
+                        credit.Span,
+                        null,
+                        $"The article credits \"{credit.Name}\".",
+                        db.Stamp
+                    )
+                    : new Suggestion(
+                        article,
+                        other,
+                        null,
+                        credit.Span,
+                        Math.Round(share, 2),
+                        $"The article credits \"{credit.Name}\", and {share:P0} of the runs of five words of the shorter text stand in both.",
+                        db.Stamp
+                    )
+            );
         }
     }
 
     private async Task<ILookup<string, long>> BearersAsync(List<string> keys, CancellationToken cancellationToken) =>
-        (await db.Sources
-            .Where(source => source.Kind == SourceKind.Outlet && keys.Contains(source.NameKey!))
-            .Select(source => new { Key = source.NameKey!, Id = source.CanonicalId ?? source.Id })
-            .Concat(db.Aliases
-                .Where(alias => alias.WithdrawnAt == null && alias.Source.Kind == SourceKind.Outlet && keys.Contains(alias.NameKey))
-                .Select(alias => new { Key = alias.NameKey, Id = alias.Source.CanonicalId ?? alias.SourceId }))
-            .ToListAsync(cancellationToken))
-        .ToLookup(bearer => bearer.Key, bearer => bearer.Id);
+        (
+            await db
+                .Sources.Where(source => source.Kind == SourceKind.Outlet && keys.Contains(source.NameKey!))
+                .Select(source => new { Key = source.NameKey!, Id = source.CanonicalId ?? source.Id })
+                .Concat(
+                    db.Aliases.Where(alias =>
+                            alias.WithdrawnAt == null
+                            && alias.Source.Kind == SourceKind.Outlet
+                            && keys.Contains(alias.NameKey)
+                        )
+                        .Select(alias => new { Key = alias.NameKey, Id = alias.Source.CanonicalId ?? alias.SourceId })
+                )
+                .ToListAsync(cancellationToken)
+        ).ToLookup(bearer => bearer.Key, bearer => bearer.Id);
 
-    private async Task<(Article? Article, double Share)> MostAlikeAsync(Article article, string text, long outlet, CancellationToken cancellationToken)
+    private async Task<(Article? Article, double Share)> MostAlikeAsync(
+        Article article,
+        string text,
+        long outlet,
+        CancellationToken cancellationToken
+    )
     {
         if (article is not { PublishedEarliest: { } earliest, PublishedLatest: { } latest })
             return (null, 0);
         var outlets = await db.WithMergedAsync(outlet, cancellationToken);
         var from = earliest - Before;
-        var near = await db.Articles
-            .Where(other => outlets.Contains(other.OutletId!.Value) && other.Status == ArticleStatus.Standing
-                && other.PublishedEarliest >= from && other.PublishedEarliest < latest)
-            .OrderByDescending(other => other.PublishedEarliest).ThenByDescending(other => other.Id)
+        var near = await db
+            .Articles.Where(other =>
+                outlets.Contains(other.OutletId!.Value)
+                && other.Status == ArticleStatus.Standing
+                && other.PublishedEarliest >= from
+                && other.PublishedEarliest < latest
+            )
+            .OrderByDescending(other => other.PublishedEarliest)
+            .ThenByDescending(other => other.Id)
             .Take(MostCompared)
-            .Select(other => new { other.Id, Text = other.Texts.Where(version => version.Number == other.TextVersion).Select(version => version.Text).First() })
+            .Select(other => new
+            {
+                other.Id,
+                Text = other
+                    .Texts.Where(version => version.Number == other.TextVersion)
+                    .Select(version => version.Text)
+                    .First(),
+            })
             .ToListAsync(cancellationToken);
-        var best = near.Select(other => (other.Id, Share: CopyDetector.Containment(text, other.Text))).OrderByDescending(other => other.Share).FirstOrDefault();
-        return best.Share < CopyDetector.Suspected ? (null, 0) : (await db.Articles.FindAsync([best.Id], cancellationToken), best.Share);
+        var best = near.Select(other => (other.Id, Share: CopyDetector.Containment(text, other.Text)))
+            .OrderByDescending(other => other.Share)
+            .FirstOrDefault();
+        return best.Share < CopyDetector.Suspected
+            ? (null, 0)
+            : (await db.Articles.FindAsync([best.Id], cancellationToken), best.Share);
     }
 }

@@ -15,9 +15,16 @@ namespace ClaimTracker.Web.Features.Articles;
 /// <param name="Published">EDTF; null when unknown.</param>
 [Requires(Role.Analyst)]
 public sealed record EditArticle(
-    Optional<string?> Title = default, Optional<OutletInput?> Outlet = default, Optional<string?> Url = default, Optional<string?> ArchivedUrl = default,
-    Optional<string?> Author = default, Optional<string> Language = default, Optional<string?> Published = default,
-    Optional<IReadOnlyList<string>> Tags = default, string? Reason = null) : ICommand<ArticleView>, IReasoned
+    Optional<string?> Title = default,
+    Optional<OutletInput?> Outlet = default,
+    Optional<string?> Url = default,
+    Optional<string?> ArchivedUrl = default,
+    Optional<string?> Author = default,
+    Optional<string> Language = default,
+    Optional<string?> Published = default,
+    Optional<IReadOnlyList<string>> Tags = default,
+    string? Reason = null
+) : ICommand<ArticleView>, IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -30,13 +37,30 @@ internal sealed class EditArticleValidator : AbstractValidator<EditArticle>
 {
     public EditArticleValidator()
     {
-        this.ChangesSomething(article => article.Title, article => article.Outlet, article => article.Url, article => article.ArchivedUrl,
-            article => article.Author, article => article.Language, article => article.Published, article => article.Tags);
-        RuleFor(article => article.Title.Value).NotBlank().MaximumLength(Article.MaxTitleLength).OverridePropertyName("Title");
-        RuleFor(article => article.Outlet.Value!).SetValidator(new OutletInput.Validator()).When(article => article.Outlet.Value is not null).OverridePropertyName("Outlet");
+        this.ChangesSomething(
+            article => article.Title,
+            article => article.Outlet,
+            article => article.Url,
+            article => article.ArchivedUrl,
+            article => article.Author,
+            article => article.Language,
+            article => article.Published,
+            article => article.Tags
+        );
+        RuleFor(article => article.Title.Value)
+            .NotBlank()
+            .MaximumLength(Article.MaxTitleLength)
+            .OverridePropertyName("Title");
+        RuleFor(article => article.Outlet.Value!)
+            .SetValidator(new OutletInput.Validator())
+            .When(article => article.Outlet.Value is not null)
+            .OverridePropertyName("Outlet");
         RuleFor(article => article.Url.Value).WebAddress().OverridePropertyName("Url");
         RuleFor(article => article.ArchivedUrl.Value).WebAddress().OverridePropertyName("ArchivedUrl");
-        RuleFor(article => article.Author.Value).NotBlank().MaximumLength(ArticleLimits.Author).OverridePropertyName("Author");
+        RuleFor(article => article.Author.Value)
+            .NotBlank()
+            .MaximumLength(ArticleLimits.Author)
+            .OverridePropertyName("Author");
         RuleFor(article => article.Language.Value).Language().OverridePropertyName("Language");
         RuleFor(article => article.Published.Value).PartialDate().OverridePropertyName("Published");
         RuleFor(article => article.Reason).Reason();
@@ -44,11 +68,15 @@ internal sealed class EditArticleValidator : AbstractValidator<EditArticle>
     }
 }
 
-internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<EditArticle, ArticleView>
+internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sources)
+    : IRequestHandler<EditArticle, ArticleView>
 {
     public async Task<ArticleView> Handle(EditArticle request, CancellationToken cancellationToken)
     {
-        var article = await db.Articles.Include(a => a.Tags).Include(a => a.Outlet).FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
+        var article = await db
+            .Articles.Include(a => a.Tags)
+            .Include(a => a.Outlet)
+            .FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
             ?? throw new NotFound("article", request.Id);
         request.IfMatch.Check(article.Version);
 
@@ -74,8 +102,9 @@ internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sour
         outlet?.Accept();
         article.PublishBy(outlet);
         await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
-        var claims = await db.Claims
-            .Include(claim => claim.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source)
+        var claims = await db
+            .Claims.Include(claim => claim.Attribution.OrderBy(link => link.Position))
+                .ThenInclude(link => link.Source)
             .Where(claim => claim.ArticleId == article.Id)
             .ToListAsync(cancellationToken);
         foreach (var claim in claims)

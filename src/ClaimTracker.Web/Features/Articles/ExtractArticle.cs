@@ -28,33 +28,60 @@ public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : IAd
 /// <summary>There is no more to it than the id in the path, of which the handler knows whether it exists.</summary>
 internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>;
 
-internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposals) : IRequestHandler<ExtractArticle, Proposed>
+internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposals)
+    : IRequestHandler<ExtractArticle, Proposed>
 {
     public async Task<Proposed> Handle(ExtractArticle request, CancellationToken cancellationToken)
     {
-        var article = await db.Articles.Include(a => a.Outlet).FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
+        var article = await db
+            .Articles.Include(a => a.Outlet)
+            .FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
             ?? throw new NotFound("article", request.Id);
-        var text = await db.ArticleTexts.Where(t => t.ArticleId == article.Id && t.Number == article.TextVersion).Select(t => t.Text).SingleAsync(cancellationToken);
-        var standing = new Standing(await db.Claims
-            .Where(claim => claim.ArticleId == article.Id && claim.TextVersion == article.TextVersion)
-            .OrderBy(claim => claim.Start)
-            .Select(claim => ValueTuple.Create(claim.Content, claim.Mode == Domain.Claims.ClaimMode.Narration))
-            .ToListAsync(cancellationToken));
-        var unsettled = (await db.Claims
-                .Where(claim => claim.ArticleId == article.Id && claim.Anchor == Domain.Claims.AnchorState.Ambiguous)
+        var text = await db
+            .ArticleTexts.Where(t => t.ArticleId == article.Id && t.Number == article.TextVersion)
+            .Select(t => t.Text)
+            .SingleAsync(cancellationToken);
+        var standing = new Standing(
+            await db
+                .Claims.Where(claim => claim.ArticleId == article.Id && claim.TextVersion == article.TextVersion)
+                .OrderBy(claim => claim.Start)
+                .Select(claim => ValueTuple.Create(claim.Content, claim.Mode == Domain.Claims.ClaimMode.Narration))
+                .ToListAsync(cancellationToken)
+        );
+        var unsettled = (
+            await db
+                .Claims.Where(claim =>
+                    claim.ArticleId == article.Id && claim.Anchor == Domain.Claims.AnchorState.Ambiguous
+                )
                 .Select(claim => claim.Content)
-                .ToListAsync(cancellationToken))
-            .Select(WordsOf).ToHashSet(StringComparer.Ordinal);
-        var found = ArticleExtractor.Extract(text, Proposals.OptionsOf(article, article.Language == "und" ? null : article.Language));
-        var claims = await proposals.AddAsync(article, text, found, (content, isNarration) => standing.Holds(content, isNarration) || unsettled.Contains(WordsOf(content)), cancellationToken);
+                .ToListAsync(cancellationToken)
+        )
+            .Select(WordsOf)
+            .ToHashSet(StringComparer.Ordinal);
+        var found = ArticleExtractor.Extract(
+            text,
+            Proposals.OptionsOf(article, article.Language == "und" ? null : article.Language)
+        );
+        var claims = await proposals.AddAsync(
+            article,
+            text,
+            found,
+            (content, isNarration) => standing.Holds(content, isNarration) || unsettled.Contains(WordsOf(content)),
+            cancellationToken
+        );
         await db.SaveChangesAsync(cancellationToken);
 
         var ids = claims.Select(claim => claim.Id).ToList();
-        var views = await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)).OrderBy(claim => claim.Start).ThenBy(claim => claim.Id), cancellationToken);
+        var views = await ClaimViews.ReadAsync(
+            db,
+            db.Claims.Where(claim => ids.Contains(claim.Id)).OrderBy(claim => claim.Start).ThenBy(claim => claim.Id),
+            cancellationToken
+        );
         return new Proposed(views, new Links(ArticleViews.Address(article.Id) + "/claims"));
     }
 
-    private static string WordsOf(IReadOnlyList<TextSpan> content) => string.Join('\n', content.Select(span => span.Quote));
+    private static string WordsOf(IReadOnlyList<TextSpan> content) =>
+        string.Join('\n', content.Select(span => span.Quote));
 }
 
 /// <summary>The claims an article has, by where they begin.</summary>
@@ -69,7 +96,11 @@ internal sealed class Standing(IReadOnlyList<(IReadOnlyList<TextSpan> Content, b
     {
         // What shares nine tenths begins at most a ninth of the length away, so only neighbours are compared.
         var slack = (content.Sum(Length) / 9) + 1;
-        for (var at = FirstFrom(content[0].Start - slack); at < starts.Count && starts[at] <= content[0].Start + slack; at++)
+        for (
+            var at = FirstFrom(content[0].Start - slack);
+            at < starts.Count && starts[at] <= content[0].Start + slack;
+            at++
+        )
             if (claims[at].IsNarration == isNarration && Overlap(claims[at].Content, content) >= SameContent)
                 return true;
         return false;

@@ -61,7 +61,9 @@ internal sealed class FindArticlesHandler(ClaimTrackerDb db) : IRequestHandler<F
             if (key.Length == 0)
                 throw InvalidRequest.At("q", "holds nothing that could be searched for.");
             articles = articles.Where(article =>
-                article.TitleKey!.Contains(key) || article.Texts.Any(text => text.Number == article.TextVersion && text.TextKey.Contains(key)));
+                article.TitleKey!.Contains(key)
+                || article.Texts.Any(text => text.Number == article.TextVersion && text.TextKey.Contains(key))
+            );
         }
 
         if (query.PublishedFrom is { } from)
@@ -73,7 +75,12 @@ internal sealed class FindArticlesHandler(ClaimTrackerDb db) : IRequestHandler<F
         if (cursor.Id is { } after)
             articles = articles.Where(article => article.Id < after);
 
-        var page = await ArticleViews.ReadAsync(db, articles.OrderByDescending(article => article.Id).Take(cursor.Take), withText: false, cancellationToken);
+        var page = await ArticleViews.ReadAsync(
+            db,
+            articles.OrderByDescending(article => article.Id).Take(cursor.Take),
+            withText: false,
+            cancellationToken
+        );
         return cursor.Cut(page, article => article.Id);
     }
 }

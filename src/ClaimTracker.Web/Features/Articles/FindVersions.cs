@@ -32,7 +32,11 @@ internal sealed class FindVersionsHandler(ClaimTrackerDb db) : IRequestHandler<F
         var texts = db.ArticleTexts.Where(text => text.ArticleId == query.ArticleId);
         if (cursor.Id is { } after)
             texts = texts.Where(text => text.Number < after);
-        var page = await ArticleVersionViews.ReadAsync(texts.OrderByDescending(text => text.Number).Take(cursor.Take), withText: false, cancellationToken);
+        var page = await ArticleVersionViews.ReadAsync(
+            texts.OrderByDescending(text => text.Number).Take(cursor.Take),
+            withText: false,
+            cancellationToken
+        );
         return cursor.Cut(page, text => text.Id);
     }
 }

@@ -12,5 +12,6 @@ public sealed record GetArticle(long Id) : IQuery<ArticleView>;
 
 internal sealed class GetArticleHandler(ClaimTrackerDb db) : IRequestHandler<GetArticle, ArticleView>
 {
-    public Task<ArticleView> Handle(GetArticle query, CancellationToken cancellationToken) => ArticleViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<ArticleView> Handle(GetArticle query, CancellationToken cancellationToken) =>
+        ArticleViews.ReadAsync(db, query.Id, cancellationToken);
 }

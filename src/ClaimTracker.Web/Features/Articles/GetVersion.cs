@@ -13,7 +13,11 @@ public sealed record GetVersion(long ArticleId, int Number) : IQuery<ArticleVers
 internal sealed class GetVersionHandler(ClaimTrackerDb db) : IRequestHandler<GetVersion, ArticleVersionView>
 {
     public async Task<ArticleVersionView> Handle(GetVersion query, CancellationToken cancellationToken) =>
-        (await ArticleVersionViews.ReadAsync(
-            db.ArticleTexts.Where(text => text.ArticleId == query.ArticleId && text.Number == query.Number), withText: true, cancellationToken)).FirstOrDefault()
-        ?? throw new NotFound($"article {query.ArticleId} with a version", query.Number);
+        (
+            await ArticleVersionViews.ReadAsync(
+                db.ArticleTexts.Where(text => text.ArticleId == query.ArticleId && text.Number == query.Number),
+                withText: true,
+                cancellationToken
+            )
+        ).FirstOrDefault() ?? throw new NotFound($"article {query.ArticleId} with a version", query.Number);
 }

@@ -24,20 +24,26 @@ public sealed class OutletInput : IShorthand<OutletInput, OutletInput.Written>
     public static OutletInput FromFull(Written full) => new(full);
 
     /// <summary>The stored source that is meant.</summary>
-    internal Task<Source> FindAsync(SourceDirectory sources, CancellationToken cancellationToken) => Value.Id is { } id
-        ? sources.GetAsync(id, "outlet.id", cancellationToken)
-        : sources.NameAsync(Value.Kind ?? SourceKind.Outlet, Value.Name!, "outlet", cancellationToken);
+    internal Task<Source> FindAsync(SourceDirectory sources, CancellationToken cancellationToken) =>
+        Value.Id is { } id
+            ? sources.GetAsync(id, "outlet.id", cancellationToken)
+            : sources.NameAsync(Value.Kind ?? SourceKind.Outlet, Value.Name!, "outlet", cancellationToken);
 
     internal sealed class Validator : AbstractValidator<OutletInput>
     {
         public Validator()
         {
             RuleFor(outlet => outlet.Value)
-                .Must(value => value.Id is null != value.Name is null).WithMessage("needs an id or a name, and not both.")
-                .Must(value => value.Id is null || value.Kind is null).WithMessage("takes a kind only with a name.")
-                .Must(value => value.Kind != SourceKind.Unnamed).WithMessage("cannot be an unnamed source; leave it out when the publisher is unknown.")
-                .Must(value => value.Name is null || !string.IsNullOrWhiteSpace(value.Name)).WithMessage("must not be blank.")
-                .Must(value => value.Name is null || value.Name.Length <= Source.MaxNameLength).WithMessage($"must be at most {Source.MaxNameLength} characters.")
+                .Must(value => value.Id is null != value.Name is null)
+                .WithMessage("needs an id or a name, and not both.")
+                .Must(value => value.Id is null || value.Kind is null)
+                .WithMessage("takes a kind only with a name.")
+                .Must(value => value.Kind != SourceKind.Unnamed)
+                .WithMessage("cannot be an unnamed source; leave it out when the publisher is unknown.")
+                .Must(value => value.Name is null || !string.IsNullOrWhiteSpace(value.Name))
+                .WithMessage("must not be blank.")
+                .Must(value => value.Name is null || value.Name.Length <= Source.MaxNameLength)
+                .WithMessage($"must be at most {Source.MaxNameLength} characters.")
                 .OverridePropertyName("");
         }
     }

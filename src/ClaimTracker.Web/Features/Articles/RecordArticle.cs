@@ -24,16 +24,30 @@ namespace ClaimTracker.Web.Features.Articles;
 /// <param name="Extract">False: store only.</param>
 [Requires(Role.Analyst)]
 public sealed record RecordArticle(
-    string Text, string? Title = null, OutletInput? Outlet = null, string? Language = null, string? Url = null, string? ArchivedUrl = null,
-    string? Retrieved = null, string? Author = null, string? Published = null, IReadOnlyList<string>? Tags = null, bool Extract = true) : ICreate<ArticleView>;
+    string Text,
+    string? Title = null,
+    OutletInput? Outlet = null,
+    string? Language = null,
+    string? Url = null,
+    string? ArchivedUrl = null,
+    string? Retrieved = null,
+    string? Author = null,
+    string? Published = null,
+    IReadOnlyList<string>? Tags = null,
+    bool Extract = true
+) : ICreate<ArticleView>;
 
 internal sealed class RecordArticleValidator : AbstractValidator<RecordArticle>
 {
     public RecordArticleValidator()
     {
-        RuleFor(article => article.Text).Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage("must not be blank.");
+        RuleFor(article => article.Text)
+            .Must(text => !string.IsNullOrWhiteSpace(text))
+            .WithMessage("must not be blank.");
         RuleFor(article => article.Title).NotBlank().MaximumLength(Article.MaxTitleLength);
-        RuleFor(article => article.Outlet!).SetValidator(new OutletInput.Validator()).When(article => article.Outlet is not null);
+        RuleFor(article => article.Outlet!)
+            .SetValidator(new OutletInput.Validator())
+            .When(article => article.Outlet is not null);
         RuleFor(article => article.Language).Language();
         RuleFor(article => article.Url).WebAddress();
         RuleFor(article => article.ArchivedUrl).WebAddress();
@@ -44,7 +58,12 @@ internal sealed class RecordArticleValidator : AbstractValidator<RecordArticle>
     }
 }
 
-internal sealed class RecordArticleHandler(ClaimTrackerDb db, SourceDirectory sources, Proposals proposals, Credits credits) : IRequestHandler<RecordArticle, ArticleView>
+internal sealed class RecordArticleHandler(
+    ClaimTrackerDb db,
+    SourceDirectory sources,
+    Proposals proposals,
+    Credits credits
+) : IRequestHandler<RecordArticle, ArticleView>
 {
     public async Task<ArticleView> Handle(RecordArticle request, CancellationToken cancellationToken)
     {
@@ -94,8 +113,10 @@ internal static class ArticleDuplicates
     /// <exception cref="IllegalTransition">The same outlet published the same text already.</exception>
     public static async Task RefuseAsync(ClaimTrackerDb db, Article article, CancellationToken cancellationToken)
     {
-        var same = await db.Articles
-            .Where(other => other.ContentHash == article.ContentHash && other.OutletId == article.OutletId && other.Id != article.Id)
+        var same = await db
+            .Articles.Where(other =>
+                other.ContentHash == article.ContentHash && other.OutletId == article.OutletId && other.Id != article.Id
+            )
             .Select(other => (long?)other.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (same is { } id)

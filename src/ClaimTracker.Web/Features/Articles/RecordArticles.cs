@@ -15,9 +15,11 @@ namespace ClaimTracker.Web.Features.Articles;
 /// <param name="ArticleId">The stored article; absent when there is none.</param>
 /// <param name="Problem">As the same article sent alone would have been answered; absent when it is stored.</param>
 public sealed record RecordedLine(
-    long Line, int Status,
+    long Line,
+    int Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ArticleId = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem = null
+);
 
 /// <summary>
 /// Stores any number of articles, one JSON object a line (NDJSON), and streams one answer a line, each after that line's commit.
@@ -49,11 +51,19 @@ internal sealed class RecordArticles : IActionResult
         var answering = answers.CopyToAsync(http.Response.Body, http.RequestAborted);
         try
         {
-            await foreach (var line in Lines.ReadAsync(http.Request.BodyReader, JsonBody.MaxLength, http.RequestAborted))
+            await foreach (
+                var line in Lines.ReadAsync(http.Request.BodyReader, JsonBody.MaxLength, http.RequestAborted)
+            )
             {
                 http.RequestAborted.ThrowIfCancellationRequested();
                 if (!line.IsBlank)
-                    answers.Write([.. JsonSerializer.SerializeToUtf8Bytes(await RecordAsync(http.RequestServices, caller, line), Json.Options), (byte)'\n']);
+                    answers.Write([
+                        .. JsonSerializer.SerializeToUtf8Bytes(
+                            await RecordAsync(http.RequestServices, caller, line),
+                            Json.Options
+                        ),
+                        (byte)'\n',
+                    ]);
             }
         }
         finally
@@ -74,14 +84,18 @@ internal sealed class RecordArticles : IActionResult
             scope.ServiceProvider.GetRequiredService<CallerScope>().Caller = caller;
 
             // Not cancelled by a client that hangs up: the line at hand is finished.
-            var stored = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(article, CancellationToken.None);
+            var stored = await scope
+                .ServiceProvider.GetRequiredService<IMediator>()
+                .Send(article, CancellationToken.None);
             return new RecordedLine(line.Number, StatusCodes.Status201Created, stored.Id);
         }
         catch (Exception exception)
         {
             var problem = Problems.Of(exception);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
-                services.GetRequiredService<ILogger<RecordArticles>>().LogError(exception, "Line {Line} of a bulk load failed", line.Number);
+                services
+                    .GetRequiredService<ILogger<RecordArticles>>()
+                    .LogError(exception, "Line {Line} of a bulk load failed", line.Number);
             return new RecordedLine(line.Number, problem.Status!.Value, Problem: problem);
         }
     }

@@ -29,7 +29,9 @@ internal sealed class RecordVersionValidator : AbstractValidator<RecordVersion>
 {
     public RecordVersionValidator()
     {
-        RuleFor(version => version.Text).Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage("must not be blank.");
+        RuleFor(version => version.Text)
+            .Must(text => !string.IsNullOrWhiteSpace(text))
+            .WithMessage("must not be blank.");
         RuleFor(version => version.Reason).Reason();
     }
 }
@@ -41,19 +43,27 @@ internal sealed class RecordVersionHandler(ClaimTrackerDb db) : IRequestHandler<
         var now = new CodePointIndex(request.Text);
         if (now.Length > Article.MaxTextLength)
             throw new TooLarge($"The text has {now.Length} code points; the limit is {Article.MaxTextLength}.");
-        var article = await db.Articles.Include(a => a.Texts).FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
+        var article = await db
+            .Articles.Include(a => a.Texts)
+            .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
             ?? throw new NotFound("article", request.ArticleId);
         var version = article.Revise(request.Text, request.Reason, db.Stamp);
         await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
 
-        var claims = await db.Claims.Include(claim => claim.Attribution).Where(claim => claim.ArticleId == article.Id)
-            .OrderBy(claim => claim.Start).ThenBy(claim => claim.Id)
+        var claims = await db
+            .Claims.Include(claim => claim.Attribution)
+            .Where(claim => claim.ArticleId == article.Id)
+            .OrderBy(claim => claim.Start)
+            .ThenBy(claim => claim.Id)
             .ToListAsync(cancellationToken);
 
         // What was lost in an earlier version is looked for again: a text may come back.
         foreach (var group in claims.GroupBy(claim => claim.TextVersion))
         {
-            var reanchoring = new Reanchoring(new CodePointIndex(article.Texts.Single(text => text.Number == group.Key).Text), now);
+            var reanchoring = new Reanchoring(
+                new CodePointIndex(article.Texts.Single(text => text.Number == group.Key).Text),
+                now
+            );
             foreach (var claim in group)
                 claim.Follow(reanchoring);
         }
@@ -62,9 +72,26 @@ internal sealed class RecordVersionHandler(ClaimTrackerDb db) : IRequestHandler<
         var hashes = article.Texts.ToDictionary(text => text.Number, text => text.ContentHash);
         int Count(AnchorState state) => claims.Count(claim => claim.Anchor == state);
         return new NewVersionView(
-            version.Number, 1, version.RecordedAt, version.RecordedBy, new Links(ArticleVersionViews.Address(article.Id, version.Number)),
-            article.Id, version.Number, version.ContentHash, version.Reason, version.Text,
-            Count(AnchorState.Anchored), Count(AnchorState.Ambiguous), Count(AnchorState.Orphaned),
-            [.. claims.Select(claim => new ReanchoredClaim(claim.Id, claim.Status, new AnchorView(claim.Anchor, claim.TextVersion, hashes[claim.TextVersion])))]);
+            version.Number,
+            1,
+            version.RecordedAt,
+            version.RecordedBy,
+            new Links(ArticleVersionViews.Address(article.Id, version.Number)),
+            article.Id,
+            version.Number,
+            version.ContentHash,
+            version.Reason,
+            version.Text,
+            Count(AnchorState.Anchored),
+            Count(AnchorState.Ambiguous),
+            Count(AnchorState.Orphaned),
+            [
+                .. claims.Select(claim => new ReanchoredClaim(
+                    claim.Id,
+                    claim.Status,
+                    new AnchorView(claim.Anchor, claim.TextVersion, hashes[claim.TextVersion])
+                )),
+            ]
+        );
     }
 }

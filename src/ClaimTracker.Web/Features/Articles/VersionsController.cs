@@ -10,10 +10,12 @@ namespace ClaimTracker.Web.Features.Articles;
 public sealed class VersionsController : ApiController
 {
     [HttpPost]
-    public Task<ActionResult<NewVersionView>> RecordVersion(long id, RecordVersion body) => Create(body with { ArticleId = id });
+    public Task<ActionResult<NewVersionView>> RecordVersion(long id, RecordVersion body) =>
+        Create(body with { ArticleId = id });
 
     [HttpGet]
-    public Task<ActionResult<Page<ArticleVersionView>>> FindVersions(long id, [FromQuery] FindVersions query) => Send(query with { ArticleId = id });
+    public Task<ActionResult<Page<ArticleVersionView>>> FindVersions(long id, [FromQuery] FindVersions query) =>
+        Send(query with { ArticleId = id });
 
     [HttpGet("{number:int}")]
     public Task<ActionResult<ArticleVersionView>> GetVersion(long id, int number) => Send(new GetVersion(id, number));

@@ -9,7 +9,8 @@ namespace ClaimTracker.Web.Features.Assessments;
 public sealed class AssessmentsController : ApiController
 {
     [HttpGet("claims/{id:long}/assessment")]
-    public Task<ActionResult<AssessmentView>> GetAssessment(long id, [FromQuery] GetAssessment query) => Send(query with { Id = id });
+    public Task<ActionResult<AssessmentView>> GetAssessment(long id, [FromQuery] GetAssessment query) =>
+        Send(query with { Id = id });
 
     [HttpGet("assessment")]
     public Task<ActionResult<AssessmentView>> GetJointAssessment([FromQuery] GetJointAssessment query) => Send(query);

@@ -36,7 +36,8 @@ public sealed record GetAssessment : IQuery<AssessmentView>
     public IReadOnlyList<AssessmentPart>? Include { get; init; }
 }
 
-internal sealed class GetAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts) : IRequestHandler<GetAssessment, AssessmentView>
+internal sealed class GetAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts)
+    : IRequestHandler<GetAssessment, AssessmentView>
 {
     public async Task<AssessmentView> Handle(GetAssessment query, CancellationToken cancellationToken)
     {
@@ -47,13 +48,22 @@ internal sealed class GetAssessmentHandler(ClaimTrackerDb db, Weighing weighing,
         return (await AssessAsync(past.Db, past.Weighing, query, cancellationToken)) with { AsOf = past.At };
     }
 
-    private static async Task<AssessmentView> AssessAsync(ClaimTrackerDb db, Weighing weighing, GetAssessment query, CancellationToken cancellationToken)
+    private static async Task<AssessmentView> AssessAsync(
+        ClaimTrackerDb db,
+        Weighing weighing,
+        GetAssessment query,
+        CancellationToken cancellationToken
+    )
     {
         if (!await db.Claims.AnyAsync(claim => claim.Id == query.Id, cancellationToken))
             throw new NotFound("claim", query.Id);
         var withBelief = query.Include?.Contains(AssessmentPart.Belief) == true;
         var assessment = await weighing.AssessAsync(db, query.Id, withBelief, query.PublishedTo, cancellationToken)
-            ?? throw new Refusal("claimNotAccepted", "id", $"Claim {query.Id} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed.");
+            ?? throw new Refusal(
+                "claimNotAccepted",
+                "id",
+                $"Claim {query.Id} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed."
+            );
         return await AssessmentViews.ReadAsync(db, assessment, cancellationToken);
     }
 }

@@ -32,11 +32,14 @@ public sealed record GetJointAssessment : IQuery<AssessmentView>
 
 internal sealed class GetJointAssessmentValidator : AbstractValidator<GetJointAssessment>
 {
-    public GetJointAssessmentValidator() => RuleFor(query => query.Claims)
-        .Must(claims => claims is { Count: > 0 and <= GetJointAssessment.MaxClaims }).WithMessage($"must be 1 to {GetJointAssessment.MaxClaims} ids.");
+    public GetJointAssessmentValidator() =>
+        RuleFor(query => query.Claims)
+            .Must(claims => claims is { Count: > 0 and <= GetJointAssessment.MaxClaims })
+            .WithMessage($"must be 1 to {GetJointAssessment.MaxClaims} ids.");
 }
 
-internal sealed class GetJointAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts) : IRequestHandler<GetJointAssessment, AssessmentView>
+internal sealed class GetJointAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts)
+    : IRequestHandler<GetJointAssessment, AssessmentView>
 {
     public async Task<AssessmentView> Handle(GetJointAssessment query, CancellationToken cancellationToken)
     {
@@ -46,19 +49,41 @@ internal sealed class GetJointAssessmentHandler(ClaimTrackerDb db, Weighing weig
         return (await AssessAsync(past.Db, past.Weighing, query, cancellationToken)) with { AsOf = past.At };
     }
 
-    private static async Task<AssessmentView> AssessAsync(ClaimTrackerDb db, Weighing weighing, GetJointAssessment query, CancellationToken cancellationToken)
+    private static async Task<AssessmentView> AssessAsync(
+        ClaimTrackerDb db,
+        Weighing weighing,
+        GetJointAssessment query,
+        CancellationToken cancellationToken
+    )
     {
         var claims = query.Claims!;
-        var known = await db.Claims.Where(claim => claims.Contains(claim.Id)).Select(claim => new { claim.Id, claim.Status }).ToDictionaryAsync(claim => claim.Id, cancellationToken);
+        var known = await db
+            .Claims.Where(claim => claims.Contains(claim.Id))
+            .Select(claim => new { claim.Id, claim.Status })
+            .ToDictionaryAsync(claim => claim.Id, cancellationToken);
         for (var at = 0; at < claims.Count; at++)
         {
             if (!known.TryGetValue(claims[at], out var claim))
-                throw new Refusal("unknownClaim", $"claims[{at}]", $"There {(query.AsOf is null ? "is" : "was")} no claim {claims[at]}.");
+                throw new Refusal(
+                    "unknownClaim",
+                    $"claims[{at}]",
+                    $"There {(query.AsOf is null ? "is" : "was")} no claim {claims[at]}."
+                );
             if (claim.Status != ClaimStatus.Accepted)
-                throw new Refusal("claimNotAccepted", $"claims[{at}]", $"Claim {claims[at]} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed.");
+                throw new Refusal(
+                    "claimNotAccepted",
+                    $"claims[{at}]",
+                    $"Claim {claims[at]} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed."
+                );
         }
 
-        var assessment = await weighing.AssessTogetherAsync(db, claims, query.Include?.Contains(AssessmentPart.Belief) == true, query.PublishedTo, cancellationToken);
+        var assessment = await weighing.AssessTogetherAsync(
+            db,
+            claims,
+            query.Include?.Contains(AssessmentPart.Belief) == true,
+            query.PublishedTo,
+            cancellationToken
+        );
         return await AssessmentViews.ReadAsync(db, assessment, cancellationToken);
     }
 }

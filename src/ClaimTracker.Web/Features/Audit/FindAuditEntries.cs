@@ -38,11 +38,14 @@ public sealed partial record FindAuditEntries : IQuery<Page<AuditEntryView>>, IP
 
 internal sealed class FindAuditEntriesValidator : AbstractValidator<FindAuditEntries>
 {
-    public FindAuditEntriesValidator() => RuleFor(query => query.Subject)
-        .Must(subject => subject is null || FindAuditEntries.SubjectPattern().IsMatch(subject)).WithMessage("must be a type and an id, such as claim:42.");
+    public FindAuditEntriesValidator() =>
+        RuleFor(query => query.Subject)
+            .Must(subject => subject is null || FindAuditEntries.SubjectPattern().IsMatch(subject))
+            .WithMessage("must be a type and an id, such as claim:42.");
 }
 
-internal sealed class FindAuditEntriesHandler(ClaimTrackerDb db, Caller caller) : IRequestHandler<FindAuditEntries, Page<AuditEntryView>>
+internal sealed class FindAuditEntriesHandler(ClaimTrackerDb db, Caller caller)
+    : IRequestHandler<FindAuditEntries, Page<AuditEntryView>>
 {
     public async Task<Page<AuditEntryView>> Handle(FindAuditEntries query, CancellationToken cancellationToken)
     {
@@ -58,7 +61,10 @@ internal sealed class FindAuditEntriesHandler(ClaimTrackerDb db, Caller caller) 
             entries = entries.Where(entry => entry.At < to.Latest);
         if (cursor.Id is { } after)
             entries = entries.Where(entry => entry.Position < after);
-        var page = await entries.OrderByDescending(entry => entry.Position).Take(cursor.Take).ToListAsync(cancellationToken);
+        var page = await entries
+            .OrderByDescending(entry => entry.Position)
+            .Take(cursor.Take)
+            .ToListAsync(cancellationToken);
         return cursor.Cut(page, entry => entry.Position).Select(entry => AuditEntryViews.Of(entry, caller));
     }
 }

@@ -18,7 +18,8 @@ public sealed record FindCheckpoints : IQuery<Page<CheckpointView>>, IPaged
     public string? After { get; init; }
 }
 
-internal sealed class FindCheckpointsHandler(ClaimTrackerDb db, AuditSettings settings) : IRequestHandler<FindCheckpoints, Page<CheckpointView>>
+internal sealed class FindCheckpointsHandler(ClaimTrackerDb db, AuditSettings settings)
+    : IRequestHandler<FindCheckpoints, Page<CheckpointView>>
 {
     public async Task<Page<CheckpointView>> Handle(FindCheckpoints query, CancellationToken cancellationToken)
     {
@@ -26,7 +27,12 @@ internal sealed class FindCheckpointsHandler(ClaimTrackerDb db, AuditSettings se
         var checkpoints = db.AuditCheckpoints.AsNoTracking();
         if (cursor.Id is { } after)
             checkpoints = checkpoints.Where(checkpoint => checkpoint.Position < after);
-        var page = await checkpoints.OrderByDescending(checkpoint => checkpoint.Position).Take(cursor.Take).ToListAsync(cancellationToken);
-        return cursor.Cut(page, checkpoint => checkpoint.Position).Select(checkpoint => CheckpointView.Of(checkpoint, settings.Key));
+        var page = await checkpoints
+            .OrderByDescending(checkpoint => checkpoint.Position)
+            .Take(cursor.Take)
+            .ToListAsync(cancellationToken);
+        return cursor
+            .Cut(page, checkpoint => checkpoint.Position)
+            .Select(checkpoint => CheckpointView.Of(checkpoint, settings.Key));
     }
 }

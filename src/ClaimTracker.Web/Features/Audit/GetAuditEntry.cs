@@ -11,10 +11,14 @@ namespace ClaimTracker.Web.Features.Audit;
 [Requires(Role.Reader)]
 public sealed record GetAuditEntry(long Position) : IQuery<AuditEntryView>;
 
-internal sealed class GetAuditEntryHandler(ClaimTrackerDb db, Caller caller) : IRequestHandler<GetAuditEntry, AuditEntryView>
+internal sealed class GetAuditEntryHandler(ClaimTrackerDb db, Caller caller)
+    : IRequestHandler<GetAuditEntry, AuditEntryView>
 {
     public async Task<AuditEntryView> Handle(GetAuditEntry query, CancellationToken cancellationToken) =>
-        await db.AuditEntries.AsNoTracking().FirstOrDefaultAsync(entry => entry.Position == query.Position, cancellationToken) is { } entry
+        await db
+            .AuditEntries.AsNoTracking()
+            .FirstOrDefaultAsync(entry => entry.Position == query.Position, cancellationToken)
+            is { } entry
             ? AuditEntryViews.Of(entry, caller)
             : throw new NotFound("audit entry", query.Position);
 }

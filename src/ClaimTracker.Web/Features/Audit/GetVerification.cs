@@ -40,10 +40,16 @@ public sealed record VerificationView(bool Valid, long Entries, BrokenPlace? Fir
 /// <param name="Why">A sentence.</param>
 public sealed record BrokenPlace(long? Position, string? Subject, long? Sequence, string Why)
 {
-    internal static BrokenPlace? Of(TrailFault? fault) => fault is null ? null : new(fault.Position, fault.Subject, fault.Sequence, fault.Why);
+    internal static BrokenPlace? Of(TrailFault? fault) =>
+        fault is null ? null : new(fault.Position, fault.Subject, fault.Sequence, fault.Why);
 }
 
-internal sealed class GetVerificationHandler(ClaimTrackerDb db, TrailVerifier verifier, RecordComparison records, AuditSettings settings) : IRequestHandler<GetVerification, VerificationView>
+internal sealed class GetVerificationHandler(
+    ClaimTrackerDb db,
+    TrailVerifier verifier,
+    RecordComparison records,
+    AuditSettings settings
+) : IRequestHandler<GetVerification, VerificationView>
 {
     // It reads the whole trail: many who ask at once must not multiply that.
     private static readonly SemaphoreSlim Turn = new(1, 1);
@@ -54,12 +60,23 @@ internal sealed class GetVerificationHandler(ClaimTrackerDb db, TrailVerifier ve
         try
         {
             var report = await verifier.VerifyAsync([], null, cancellationToken);
-            var broken = report.FirstBroken ?? (query.Include == VerificationPart.Records ? await records.FindAsync(null, cancellationToken) : null);
-            var newest = report.FirstBroken is null || report.Entries > 0
-                ? await db.AuditCheckpoints.AsNoTracking().OrderByDescending(checkpoint => checkpoint.Position).FirstOrDefaultAsync(cancellationToken)
-                : null;
+            var broken = report.FirstBroken
+                ?? (
+                    query.Include == VerificationPart.Records ? await records.FindAsync(null, cancellationToken) : null
+                );
+            var newest =
+                report.FirstBroken is null || report.Entries > 0
+                    ? await db
+                        .AuditCheckpoints.AsNoTracking()
+                        .OrderByDescending(checkpoint => checkpoint.Position)
+                        .FirstOrDefaultAsync(cancellationToken)
+                    : null;
             return new VerificationView(
-                broken is null, report.Entries, BrokenPlace.Of(broken), newest is null ? null : CheckpointView.Of(newest, settings.Key));
+                broken is null,
+                report.Entries,
+                BrokenPlace.Of(broken),
+                newest is null ? null : CheckpointView.Of(newest, settings.Key)
+            );
         }
         finally
         {

@@ -21,7 +21,8 @@ public sealed record ClaimReviewDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? InLanguage,
     RatingDocument ReviewRating,
     ReviewedClaimDocument ItemReviewed,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Citation)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Citation
+)
 {
     [JsonPropertyName("@context"), JsonPropertyOrder(-2)]
     public string Context => "https://schema.org";
@@ -32,24 +33,33 @@ public sealed record ClaimReviewDocument(
 
 /// <summary>A schema.org Person, Organization or NewsMediaOrganization.</summary>
 public sealed record AgentDocument(
-    [property: JsonPropertyName("@type"), JsonPropertyOrder(-1)] string Type, string Name,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url = null)
+    [property: JsonPropertyName("@type"), JsonPropertyOrder(-1)] string Type,
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url = null
+)
 {
     public const string Organization = "Organization";
 
     /// <summary>Who made a claim. A document and an unnamed source are nobody that schema.org could name as its author.</summary>
-    internal static AgentDocument? Of(Source? source) => source switch
-    {
-        null or { Name: null } or { Kind: SourceKind.Unnamed or SourceKind.Document } => null,
-        { Kind: SourceKind.Person } => new("Person", source.Name),
-        _ => new(Organization, source.Name),
-    };
+    internal static AgentDocument? Of(Source? source) =>
+        source switch
+        {
+            null or { Name: null } or { Kind: SourceKind.Unnamed or SourceKind.Document } => null,
+            { Kind: SourceKind.Person } => new("Person", source.Name),
+            _ => new(Organization, source.Name),
+        };
 }
 
 /// <summary>A schema.org Rating.</summary>
 /// <param name="AlternateName">The verdict in words.</param>
 /// <param name="RatingExplanation">Why.</param>
-public sealed record RatingDocument(double RatingValue, double WorstRating, double BestRating, string AlternateName, string RatingExplanation)
+public sealed record RatingDocument(
+    double RatingValue,
+    double WorstRating,
+    double BestRating,
+    string AlternateName,
+    string RatingExplanation
+)
 {
     [JsonPropertyName("@type"), JsonPropertyOrder(-1)]
     public string Type => "Rating";
@@ -66,7 +76,8 @@ public sealed record ReviewedClaimDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentDocument? Author,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DatePublished,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ArticleDocument? FirstAppearance,
-    IReadOnlyList<ArticleDocument> Appearance)
+    IReadOnlyList<ArticleDocument> Appearance
+)
 {
     public const int MaxAppearances = 100;
 
@@ -80,7 +91,8 @@ public sealed record ArticleDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Url,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DatePublished,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? InLanguage,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentDocument? Publisher)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentDocument? Publisher
+)
 {
     [JsonPropertyName("@type"), JsonPropertyOrder(-1)]
     public string Type => "NewsArticle";

@@ -17,11 +17,13 @@ public sealed class ClaimReviewsController : ApiController
     public Task<ActionResult<IReadOnlyList<ImportedReview>>> ImportClaimReviews(ImportClaimReviews body) => Send(body);
 
     [HttpGet("claim-reviews")]
-    public Task<ActionResult<Page<ExternalReviewView>>> FindExternalReviews([FromQuery] FindExternalReviews query) => Send(query);
+    public Task<ActionResult<Page<ExternalReviewView>>> FindExternalReviews([FromQuery] FindExternalReviews query) =>
+        Send(query);
 
     [HttpGet("claim-reviews/{id:long}")]
     public Task<ActionResult<ExternalReviewView>> GetExternalReview(long id) => Send(new GetExternalReview(id));
 
     [HttpPut("claim-reviews/{id:long}/claim")]
-    public Task<ActionResult<ExternalReviewView>> LinkExternalReview(long id, LinkExternalReview body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ExternalReviewView>> LinkExternalReview(long id, LinkExternalReview body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 }

@@ -27,7 +27,8 @@ public sealed record FindExternalReviews : IQuery<Page<ExternalReviewView>>, IPa
     public string? After { get; init; }
 }
 
-internal sealed class FindExternalReviewsHandler(ClaimTrackerDb db) : IRequestHandler<FindExternalReviews, Page<ExternalReviewView>>
+internal sealed class FindExternalReviewsHandler(ClaimTrackerDb db)
+    : IRequestHandler<FindExternalReviews, Page<ExternalReviewView>>
 {
     public async Task<Page<ExternalReviewView>> Handle(FindExternalReviews query, CancellationToken cancellationToken)
     {
@@ -41,6 +42,12 @@ internal sealed class FindExternalReviewsHandler(ClaimTrackerDb db) : IRequestHa
             reviews = reviews.Where(review => review.TextKey.Contains(text));
         if (cursor.Id is { } after)
             reviews = reviews.Where(review => review.Id < after);
-        return cursor.Cut(await ExternalReviewViews.ReadAsync(reviews.OrderByDescending(review => review.Id).Take(cursor.Take), cancellationToken), review => review.Id);
+        return cursor.Cut(
+            await ExternalReviewViews.ReadAsync(
+                reviews.OrderByDescending(review => review.Id).Take(cursor.Take),
+                cancellationToken
+            ),
+            review => review.Id
+        );
     }
 }

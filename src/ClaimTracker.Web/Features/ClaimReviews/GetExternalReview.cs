@@ -10,7 +10,9 @@ namespace ClaimTracker.Web.Features.ClaimReviews;
 [Requires(Role.Reader)]
 public sealed record GetExternalReview(long Id) : IQuery<ExternalReviewView>;
 
-internal sealed class GetExternalReviewHandler(ClaimTrackerDb db) : IRequestHandler<GetExternalReview, ExternalReviewView>
+internal sealed class GetExternalReviewHandler(ClaimTrackerDb db)
+    : IRequestHandler<GetExternalReview, ExternalReviewView>
 {
-    public Task<ExternalReviewView> Handle(GetExternalReview query, CancellationToken cancellationToken) => ExternalReviewViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<ExternalReviewView> Handle(GetExternalReview query, CancellationToken cancellationToken) =>
+        ExternalReviewViews.ReadAsync(db, query.Id, cancellationToken);
 }

@@ -18,7 +18,9 @@ namespace ClaimTracker.Web.Features.ClaimReviews;
 /// line in the answer, in the order of the body; one that cannot be read says why, and keeps no other from being stored. They are never verdicts of ours.
 /// </summary>
 [Requires(Role.FactChecker)]
-public sealed record ImportClaimReviews(JsonElement Body) : ICommand<IReadOnlyList<ImportedReview>>, IOpenBody<ImportClaimReviews>
+public sealed record ImportClaimReviews(JsonElement Body)
+    : ICommand<IReadOnlyList<ImportedReview>>,
+        IOpenBody<ImportClaimReviews>
 {
     public static ImportClaimReviews Of(JsonElement body) => new(body);
 }
@@ -43,36 +45,81 @@ public enum ImportStatus
 /// <param name="Path">Where it stands in the body; empty for the body itself.</param>
 /// <param name="Problem">What is wrong with it; absent where it was taken.</param>
 public sealed record ImportedReview(
-    long? Id, string? ClaimReviewed, IReadOnlyList<ClaimMatch> Matches, ImportStatus Status, string Path,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem);
+    long? Id,
+    string? ClaimReviewed,
+    IReadOnlyList<ClaimMatch> Matches,
+    ImportStatus Status,
+    string Path,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem
+);
 
 internal sealed class ImportClaimReviewsValidator : AbstractValidator<ImportClaimReviews>
 {
-    public ImportClaimReviewsValidator() => RuleFor(import => import.Body)
-        .Must(body => body.ValueKind is JsonValueKind.Object or JsonValueKind.Array).WithMessage("must be an object or an array.").OverridePropertyName("");
+    public ImportClaimReviewsValidator() =>
+        RuleFor(import => import.Body)
+            .Must(body => body.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            .WithMessage("must be an object or an array.")
+            .OverridePropertyName("");
 }
 
-internal sealed class ImportClaimReviewsHandler(ClaimTrackerDb db) : IRequestHandler<ImportClaimReviews, IReadOnlyList<ImportedReview>>
+internal sealed class ImportClaimReviewsHandler(ClaimTrackerDb db)
+    : IRequestHandler<ImportClaimReviews, IReadOnlyList<ImportedReview>>
 {
-    public async Task<IReadOnlyList<ImportedReview>> Handle(ImportClaimReviews request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ImportedReview>> Handle(
+        ImportClaimReviews request,
+        CancellationToken cancellationToken
+    )
     {
         var read = ReviewReader.Read(request.Body);
         if (read.Count == 0 && request.Body.ValueKind == JsonValueKind.Object)
-            throw new Domain.Refusal("noClaimReview", "", "There is no ClaimReview in this, nor a claim with a claimReview.");
+            throw new Domain.Refusal(
+                "noClaimReview",
+                "",
+                "There is no ClaimReview in this, nor a claim with a claimReview."
+            );
         var good = read.Where(review => review.Content is not null).ToList();
         var keys = good.Select(review => ExternalReview.KeyOf(review.Content!)).ToList();
-        var known = await db.ExternalReviews.Where(review => keys.Contains(review.Key)).ToDictionaryAsync(review => review.Key, cancellationToken);
+        var known = await db
+            .ExternalReviews.Where(review => keys.Contains(review.Key))
+            .ToDictionaryAsync(review => review.Key, cancellationToken);
         var stored = good.ConvertAll(review => Store(review.Content!, known));
         await db.SaveChangesAsync(cancellationToken);
 
-        var matches = await new ReviewMatches(db).FindAsync(good.ConvertAll(review => review.Content!), cancellationToken);
+        var matches = await new ReviewMatches(db).FindAsync(
+            good.ConvertAll(review => review.Content!),
+            cancellationToken
+        );
         var next = 0;
-        return [.. read.Select(review => review.Content is null
-            ? new ImportedReview(null, review.Claim, [], ImportStatus.Failed, review.Path, Problems.Of(new InvalidRequest("invalid", "This review cannot be read; see errors.", review.Faults)))
-            : new ImportedReview(stored[next].Review.Id, review.Claim, matches[next], stored[next++].Status, review.Path, null))];
+        return
+        [
+            .. read.Select(review =>
+                review.Content is null
+                    ? new ImportedReview(
+                        null,
+                        review.Claim,
+                        [],
+                        ImportStatus.Failed,
+                        review.Path,
+                        Problems.Of(
+                            new InvalidRequest("invalid", "This review cannot be read; see errors.", review.Faults)
+                        )
+                    )
+                    : new ImportedReview(
+                        stored[next].Review.Id,
+                        review.Claim,
+                        matches[next],
+                        stored[next++].Status,
+                        review.Path,
+                        null
+                    )
+            ),
+        ];
     }
 
-    private (ExternalReview Review, ImportStatus Status) Store(ReviewContent content, Dictionary<string, ExternalReview> known)
+    private (ExternalReview Review, ImportStatus Status) Store(
+        ReviewContent content,
+        Dictionary<string, ExternalReview> known
+    )
     {
         var key = ExternalReview.KeyOf(content);
         if (known.TryGetValue(key, out var review))

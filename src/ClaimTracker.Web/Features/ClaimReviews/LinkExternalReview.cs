@@ -26,14 +26,18 @@ internal sealed class LinkExternalReviewValidator : AbstractValidator<LinkExtern
     public LinkExternalReviewValidator() => RuleFor(review => review.Reason).Reason();
 }
 
-internal sealed class LinkExternalReviewHandler(ClaimTrackerDb db) : IRequestHandler<LinkExternalReview, ExternalReviewView>
+internal sealed class LinkExternalReviewHandler(ClaimTrackerDb db)
+    : IRequestHandler<LinkExternalReview, ExternalReviewView>
 {
     public async Task<ExternalReviewView> Handle(LinkExternalReview request, CancellationToken cancellationToken)
     {
-        var review = await db.ExternalReviews.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("claim review", request.Id);
+        var review = await db.ExternalReviews.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("claim review", request.Id);
         request.IfMatch.Check(review.Version);
-        var claim = request.ClaimId is not { } id ? null
-            : await db.Claims.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownClaim", "claimId", $"There is no claim {id}.");
+        var claim = request.ClaimId is not { } id
+            ? null
+            : await db.Claims.FindAsync([id], cancellationToken)
+                ?? throw new Refusal("unknownClaim", "claimId", $"There is no claim {id}.");
         review.LinkTo(claim, request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await ExternalReviewViews.ReadAsync(db, review.Id, cancellationToken);

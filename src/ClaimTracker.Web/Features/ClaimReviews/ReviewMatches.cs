@@ -24,7 +24,10 @@ internal sealed class ReviewMatches(ClaimTrackerDb db)
     private static readonly TimeSpan Around = TimeSpan.FromDays(7);
 
     /// <summary>For each review, the most alike first, at most five.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<ClaimMatch>>> FindAsync(IReadOnlyList<ReviewContent> reviews, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IReadOnlyList<ClaimMatch>>> FindAsync(
+        IReadOnlyList<ReviewContent> reviews,
+        CancellationToken cancellationToken
+    )
     {
         var candidates = await CandidatesAsync(reviews, cancellationToken);
         var sizes = new Dictionary<long, int>();
@@ -52,53 +55,103 @@ internal sealed class ReviewMatches(ClaimTrackerDb db)
             words.ExceptWith(common.Select(word => word.Key));
             return
             [
-                .. words.SelectMany(word => holding.GetValueOrDefault(word, [])).CountBy(id => id)
-                    .Select(shared => new ClaimMatch(shared.Key, Math.Round(2.0 * shared.Value / (words.Count + sizes[shared.Key]), 4)))
+                .. words
+                    .SelectMany(word => holding.GetValueOrDefault(word, []))
+                    .CountBy(id => id)
+                    .Select(shared => new ClaimMatch(
+                        shared.Key,
+                        Math.Round(2.0 * shared.Value / (words.Count + sizes[shared.Key]), 4)
+                    ))
                     .Where(match => match.Score >= LeastScore)
-                    .OrderByDescending(match => match.Score).ThenBy(match => match.ClaimId).Take(MostMatches),
+                    .OrderByDescending(match => match.Score)
+                    .ThenBy(match => match.ClaimId)
+                    .Take(MostMatches),
             ];
         }
     }
 
-    private async Task<Dictionary<long, string>> CandidatesAsync(IReadOnlyList<ReviewContent> reviews, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, string>> CandidatesAsync(
+        IReadOnlyList<ReviewContent> reviews,
+        CancellationToken cancellationToken
+    )
     {
         var found = new Dictionary<long, string>();
         foreach (var status in (ClaimStatus[])[ClaimStatus.Accepted, ClaimStatus.Proposed])
-            await TakeAsync(db.Claims.Where(claim => claim.Status == status).OrderByDescending(claim => claim.Id).Take(Newest));
-        foreach (var key in reviews.Select(review => review.Claimant).OfType<string>().Select(Folding.NameKey).Distinct().Take(MostKeys))
+            await TakeAsync(
+                db.Claims.Where(claim => claim.Status == status).OrderByDescending(claim => claim.Id).Take(Newest)
+            );
+        foreach (
+            var key in reviews
+                .Select(review => review.Claimant)
+                .OfType<string>()
+                .Select(Folding.NameKey)
+                .Distinct()
+                .Take(MostKeys)
+        )
         {
-            var named = await db.Sources.Where(source => source.NameKey == key).Select(source => source.CanonicalId ?? source.Id).Distinct().ToListAsync(cancellationToken);
+            var named = await db
+                .Sources.Where(source => source.NameKey == key)
+                .Select(source => source.CanonicalId ?? source.Id)
+                .Distinct()
+                .ToListAsync(cancellationToken);
             if (named.Count > 0)
-                await TakeAsync(Open(db.Claims.Where(claim => named.Contains(claim.OriginId!.Value) || named.Contains(claim.Origin!.CanonicalId!.Value)))
-                    .OrderByDescending(claim => claim.Id).Take(EachKey));
+                await TakeAsync(
+                    Open(
+                            db.Claims.Where(claim =>
+                                named.Contains(claim.OriginId!.Value)
+                                || named.Contains(claim.Origin!.CanonicalId!.Value)
+                            )
+                        )
+                        .OrderByDescending(claim => claim.Id)
+                        .Take(EachKey)
+                );
         }
 
-        foreach (var day in reviews.Select(review => DayOf(review.ClaimDate)).OfType<DateTime>().Distinct().Take(MostKeys))
+        foreach (
+            var day in reviews.Select(review => DayOf(review.ClaimDate)).OfType<DateTime>().Distinct().Take(MostKeys)
+        )
         {
             var (from, to) = (day - Around, day + Around);
-            await TakeAsync(Open(db.Claims.Where(claim => claim.Article.PublishedEarliest >= from && claim.Article.PublishedEarliest < to))
-                .OrderBy(claim => claim.Article.PublishedEarliest).Take(EachKey));
+            await TakeAsync(
+                Open(
+                        db.Claims.Where(claim =>
+                            claim.Article.PublishedEarliest >= from && claim.Article.PublishedEarliest < to
+                        )
+                    )
+                    .OrderBy(claim => claim.Article.PublishedEarliest)
+                    .Take(EachKey)
+            );
         }
 
         return found;
 
         async Task TakeAsync(IQueryable<Claim> claims)
         {
-            foreach (var claim in await claims.Select(claim => new { claim.Id, claim.StatementKey }).ToListAsync(cancellationToken))
+            foreach (
+                var claim in await claims
+                    .Select(claim => new { claim.Id, claim.StatementKey })
+                    .ToListAsync(cancellationToken)
+            )
                 found.TryAdd(claim.Id, claim.StatementKey);
         }
     }
 
     // Not "= accepted or proposed", which would draw the database away from the index of the claimant or the date.
-    private static IQueryable<Claim> Open(IQueryable<Claim> claims) => claims.Where(claim => claim.Status != ClaimStatus.Rejected && claim.Status != ClaimStatus.Replaced);
+    private static IQueryable<Claim> Open(IQueryable<Claim> claims) =>
+        claims.Where(claim => claim.Status != ClaimStatus.Rejected && claim.Status != ClaimStatus.Replaced);
 
     private static DateTime? DayOf(string? date) =>
-        date is { Length: >= 10 } && PartialDate.TryParse(date[..10], out var day) && day.Earliest > DateTime.MinValue + Around && day.Latest < DateTime.MaxValue - Around ? day.Earliest : null;
+        date is { Length: >= 10 }
+        && PartialDate.TryParse(date[..10], out var day)
+        && day.Earliest > DateTime.MinValue + Around
+        && day.Latest < DateTime.MaxValue - Around
+            ? day.Earliest
+            : null;
 
     private static HashSet<string> WordsOf(string key)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = 0; at < key.Length;)
+        for (var at = 0; at < key.Length; )
         {
             var end = at;
             while (end < key.Length && char.IsLetterOrDigit(key[end]))

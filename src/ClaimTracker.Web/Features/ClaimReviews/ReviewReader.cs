@@ -11,7 +11,12 @@ namespace ClaimTracker.Web.Features.ClaimReviews;
 /// <param name="Claim">The claim as far as it could be read.</param>
 /// <param name="Content">Null where something is wrong.</param>
 /// <param name="Faults">Keyed by path.</param>
-internal sealed record ReadReview(string Path, string? Claim, ReviewContent? Content, IReadOnlyDictionary<string, string[]> Faults);
+internal sealed record ReadReview(
+    string Path,
+    string? Claim,
+    ReviewContent? Content,
+    IReadOnlyDictionary<string, string[]> Faults
+);
 
 /// <summary>
 /// Reads reviews out of JSON that others wrote: schema.org ClaimReview wherever it stands (alone, in an array, in a <c>@graph</c>, inside a page), and the
@@ -33,8 +38,18 @@ internal sealed class ReviewReader
         if (body.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
             throw InvalidRequest.At("", "must be an object or an array.");
         var reader = new ReviewReader();
-        if (body.ValueKind == JsonValueKind.Object && Member(body, "claims") is { ValueKind: JsonValueKind.Array } claims && TypesOf(body).Count == 0)
-            reader.WalkList(claims, "claims", static item => Member(item, "claimReview") is not null, "claimReview", "is required.");
+        if (
+            body.ValueKind == JsonValueKind.Object
+            && Member(body, "claims") is { ValueKind: JsonValueKind.Array } claims
+            && TypesOf(body).Count == 0
+        )
+            reader.WalkList(
+                claims,
+                "claims",
+                static item => Member(item, "claimReview") is not null,
+                "claimReview",
+                "is required."
+            );
         else if (body.ValueKind == JsonValueKind.Array)
             reader.WalkList(body, "", static _ => true, "@type", "must be ClaimReview.");
         else
@@ -86,13 +101,17 @@ internal sealed class ReviewReader
         }
         else
         {
-            foreach (var field in node.EnumerateObject().Where(field => field.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array))
+            foreach (
+                var field in node.EnumerateObject()
+                    .Where(field => field.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            )
                 if (NameOf(field) is { } name)
                     Walk(field.Value, Under(path, name));
         }
     }
 
-    private void Fail(string path, string place, string message) => Add(new ReadReview(path, null, null, new Dictionary<string, string[]> { [place] = [message] }));
+    private void Fail(string path, string place, string message) =>
+        Add(new ReadReview(path, null, null, new Dictionary<string, string[]> { [place] = [message] }));
 
     private void Add(ReadReview review)
     {
@@ -103,16 +122,23 @@ internal sealed class ReviewReader
 
     private static string Under(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static bool IsClaimReview(JsonElement node) => TypesOf(node).Any(type => Prefixes.Any(prefix => type == prefix + "ClaimReview"));
+    private static bool IsClaimReview(JsonElement node) =>
+        TypesOf(node).Any(type => Prefixes.Any(prefix => type == prefix + "ClaimReview"));
 
-    private static List<string> TypesOf(JsonElement node) => node.ValueKind != JsonValueKind.Object || Member(node, "@type") is not { } type ? []
+    private static List<string> TypesOf(JsonElement node) =>
+        node.ValueKind != JsonValueKind.Object || Member(node, "@type") is not { } type ? []
         : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(StringOf).OfType<string>()]
-        : StringOf(type) is { } only ? [only] : [];
+        : StringOf(type) is { } only ? [only]
+        : [];
 
     private static JsonElement? Member(JsonElement node, string name)
     {
         foreach (var prefix in Prefixes)
-            if (node.ValueKind == JsonValueKind.Object && node.TryGetProperty(prefix + name, out var value) && value.ValueKind != JsonValueKind.Null)
+            if (
+                node.ValueKind == JsonValueKind.Object
+                && node.TryGetProperty(prefix + name, out var value)
+                && value.ValueKind != JsonValueKind.Null
+            )
                 return value;
         return null;
     }
@@ -154,48 +180,103 @@ internal sealed class ReviewReader
             var rating = First(Member(review, "reviewRating"));
             var (author, publisher) = (First(Member(review, "author")), First(Member(review, "publisher")));
             var inWords = rating is { ValueKind: JsonValueKind.Object } graded
-                ? Text(graded, "alternateName", "reviewRating.alternateName", 500) ?? Text(graded, "name", "reviewRating.name", 500)
+                ? Text(graded, "alternateName", "reviewRating.alternateName", 500)
+                    ?? Text(graded, "name", "reviewRating.name", 500)
                 : Plain(rating, "reviewRating", 500);
             var value = Number(rating, "ratingValue", "reviewRating.ratingValue");
             return Finish(
                 Text(review, "url", "url", 2048) ?? Address(Text(review, "@id", "@id", 2048)),
-                Agent(author, "author") ?? Agent(publisher, "publisher"), Site(author, "author") ?? Site(publisher, "publisher"),
+                Agent(author, "author") ?? Agent(publisher, "publisher"),
+                Site(author, "author") ?? Site(publisher, "publisher"),
                 Text(review, "name", "name", 1000) ?? Text(review, "headline", "headline", 1000),
                 Text(review, "claimReviewed", "claimReviewed", MaxClaim)
-                    ?? (item is { ValueKind: JsonValueKind.Object } claim ? Text(claim, "text", "itemReviewed.text", MaxClaim) : Plain(item, "itemReviewed", MaxClaim)),
-                inWords ?? (value is null && rating is { ValueKind: JsonValueKind.Object } word ? Text(word, "ratingValue", "reviewRating.ratingValue", 500) : null),
-                (value, Number(rating, "worstRating", "reviewRating.worstRating"), Number(rating, "bestRating", "reviewRating.bestRating")),
-                (rating is { ValueKind: JsonValueKind.Object } explained ? Text(explained, "ratingExplanation", "reviewRating.ratingExplanation", VerdictContent.MaxExplanationLength) : null)
-                    ?? Text(review, "reviewBody", "reviewBody", VerdictContent.MaxExplanationLength),
-                item is { ValueKind: JsonValueKind.Object } made ? Agent(First(Member(made, "author")), "itemReviewed.author") : null,
-                item is { ValueKind: JsonValueKind.Object } dated ? Text(dated, "datePublished", "itemReviewed.datePublished", 100) : null,
+                    ?? (
+                        item is { ValueKind: JsonValueKind.Object } claim
+                            ? Text(claim, "text", "itemReviewed.text", MaxClaim)
+                            : Plain(item, "itemReviewed", MaxClaim)
+                    ),
+                inWords
+                    ?? (
+                        value is null && rating is { ValueKind: JsonValueKind.Object } word
+                            ? Text(word, "ratingValue", "reviewRating.ratingValue", 500)
+                            : null
+                    ),
+                (
+                    value,
+                    Number(rating, "worstRating", "reviewRating.worstRating"),
+                    Number(rating, "bestRating", "reviewRating.bestRating")
+                ),
+                (
+                    rating is { ValueKind: JsonValueKind.Object } explained
+                        ? Text(
+                            explained,
+                            "ratingExplanation",
+                            "reviewRating.ratingExplanation",
+                            VerdictContent.MaxExplanationLength
+                        )
+                        : null
+                ) ?? Text(review, "reviewBody", "reviewBody", VerdictContent.MaxExplanationLength),
+                item is { ValueKind: JsonValueKind.Object } made
+                    ? Agent(First(Member(made, "author")), "itemReviewed.author")
+                    : null,
+                item is { ValueKind: JsonValueKind.Object } dated
+                    ? Text(dated, "datePublished", "itemReviewed.datePublished", 100)
+                    : null,
                 Text(review, "datePublished", "datePublished", 100),
-                Language(First(Member(review, "inLanguage")), "inLanguage"));
+                Language(First(Member(review, "inLanguage")), "inLanguage")
+            );
         }
 
         /// <summary>A review under a claim, as Google's Fact Check Tools list them.</summary>
         public ReadReview Listed(JsonElement claim, string claimPath, JsonElement review)
         {
             if (review.ValueKind != JsonValueKind.Object)
-                return new ReadReview(path, null, null, new Dictionary<string, string[]> { [path] = ["must be an object."] });
+                return new ReadReview(
+                    path,
+                    null,
+                    null,
+                    new Dictionary<string, string[]> { [path] = ["must be an object."] }
+                );
             var publisher = First(Member(review, "publisher"));
-            var site = publisher is { ValueKind: JsonValueKind.Object } known ? Text(known, "site", "publisher.site", 2048) : null;
+            var site = publisher is { ValueKind: JsonValueKind.Object } known
+                ? Text(known, "site", "publisher.site", 2048)
+                : null;
             var text = Member(claim, "text");
             if (text is null)
                 faults[Under(claimPath, "text")] = ["is required."];
             return Finish(
-                Text(review, "url", "url", 2048), Agent(publisher, "publisher") ?? site, site, Text(review, "title", "title", 1000),
-                At(Under(claimPath, "text"), text, MaxClaim), Text(review, "textualRating", "textualRating", 500), (null, null, null), null,
-                At(Under(claimPath, "claimant"), Member(claim, "claimant"), 500), At(Under(claimPath, "claimDate"), Member(claim, "claimDate"), 100),
-                Text(review, "reviewDate", "reviewDate", 100), Language(Member(review, "languageCode"), "languageCode"));
+                Text(review, "url", "url", 2048),
+                Agent(publisher, "publisher") ?? site,
+                site,
+                Text(review, "title", "title", 1000),
+                At(Under(claimPath, "text"), text, MaxClaim),
+                Text(review, "textualRating", "textualRating", 500),
+                (null, null, null),
+                null,
+                At(Under(claimPath, "claimant"), Member(claim, "claimant"), 500),
+                At(Under(claimPath, "claimDate"), Member(claim, "claimDate"), 100),
+                Text(review, "reviewDate", "reviewDate", 100),
+                Language(Member(review, "languageCode"), "languageCode")
+            );
         }
 
         private const int MaxClaim = 5000;
         private const int MaxPublisher = 400;
 
         private ReadReview Finish(
-            string? url, string? publisher, string? site, string? title, string? claim, string? rating, (double? Value, double? Worst, double? Best) scale, string? explanation,
-            string? claimant, string? claimDate, string? reviewDate, string? language)
+            string? url,
+            string? publisher,
+            string? site,
+            string? title,
+            string? claim,
+            string? rating,
+            (double? Value, double? Worst, double? Best) scale,
+            string? explanation,
+            string? claimant,
+            string? claimDate,
+            string? reviewDate,
+            string? language
+        )
         {
             if (url is null)
                 Fault("url", "is required.");
@@ -204,17 +285,40 @@ internal sealed class ReviewReader
             if (claim is null && !faults.Keys.Any(place => place.EndsWith("text", StringComparison.Ordinal)))
                 Fault("claimReviewed", "is required.");
             publisher ??= Address(url) is { } address ? new Uri(address).Host : null;
-            if (publisher is not null && (Folding.NameKey(publisher).Length == 0 || Folding.NameKey(publisher).Length > MaxPublisher * 8 / 5))
+            if (
+                publisher is not null
+                && (Folding.NameKey(publisher).Length == 0 || Folding.NameKey(publisher).Length > MaxPublisher * 8 / 5)
+            )
                 Fault("author", "must be a name of at most 400 characters.");
             return faults.Count > 0
                 ? new ReadReview(path, claim, null, faults)
-                : new ReadReview(path, claim, new ReviewContent(
-                    url!, publisher!, site, title, claim!, rating, scale.Value, scale.Worst, scale.Best, explanation, claimant, claimDate, reviewDate, language), faults);
+                : new ReadReview(
+                    path,
+                    claim,
+                    new ReviewContent(
+                        url!,
+                        publisher!,
+                        site,
+                        title,
+                        claim!,
+                        rating,
+                        scale.Value,
+                        scale.Worst,
+                        scale.Best,
+                        explanation,
+                        claimant,
+                        claimDate,
+                        reviewDate,
+                        language
+                    ),
+                    faults
+                );
         }
 
         private void Fault(string place, string message) => faults.TryAdd(Under(path, place), [message]);
 
-        private string? Text(JsonElement node, string name, string place, int max) => Plain(Member(node, name), place, max);
+        private string? Text(JsonElement node, string name, string place, int max) =>
+            Plain(Member(node, name), place, max);
 
         private string? Plain(JsonElement? value, string place, int max) => At(Under(path, place), value, max);
 
@@ -230,7 +334,8 @@ internal sealed class ReviewReader
                     return null;
                 case JsonValueKind.Number:
                     return value.Value.GetRawText() is { Length: <= 100 } number ? number : null;
-                case JsonValueKind.String when StringOf(value.Value) is not { } text || !WellFormedText.IsWellFormed(text):
+                case JsonValueKind.String
+                    when StringOf(value.Value) is not { } text || !WellFormedText.IsWellFormed(text):
                     faults.TryAdd(place, ["must not hold NUL, nor a lone surrogate."]);
                     return null;
                 case JsonValueKind.String:
@@ -246,32 +351,57 @@ internal sealed class ReviewReader
 
         private double? Number(JsonElement? rating, string name, string place)
         {
-            if (rating is not { ValueKind: JsonValueKind.Object } graded || First(Member(graded, name)) is not { } value)
+            if (
+                rating is not { ValueKind: JsonValueKind.Object } graded
+                || First(Member(graded, name)) is not { } value
+            )
                 return null;
 
             // A word in the place of the number is left to be read as the name of the rating.
             if (StringOf(value) is { } text)
-                return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && double.IsFinite(written) ? written : null;
-            if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number))
+                return
+                    double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var written)
+                    && double.IsFinite(written)
+                    ? written
+                    : null;
+            if (
+                value.ValueKind == JsonValueKind.Number
+                && value.TryGetDouble(out var number)
+                && double.IsFinite(number)
+            )
                 return number;
             Fault(place, "must be a number.");
             return null;
         }
 
         private string? Agent(JsonElement? agent, string place) =>
-            agent is { ValueKind: JsonValueKind.Object } named && Member(named, "@value") is null ? Text(named, "name", $"{place}.name", MaxPublisher) : Plain(agent, place, MaxPublisher);
+            agent is { ValueKind: JsonValueKind.Object } named && Member(named, "@value") is null
+                ? Text(named, "name", $"{place}.name", MaxPublisher)
+                : Plain(agent, place, MaxPublisher);
 
-        private string? Site(JsonElement? agent, string place) => agent is { ValueKind: JsonValueKind.Object } named ? Text(named, "url", $"{place}.url", 2048) : null;
+        private string? Site(JsonElement? agent, string place) =>
+            agent is { ValueKind: JsonValueKind.Object } named ? Text(named, "url", $"{place}.url", 2048) : null;
 
-        private string? Language(JsonElement? language, string place) => language is { ValueKind: JsonValueKind.Object } named && Member(named, "@value") is null
-            ? Text(named, "alternateName", $"{place}.alternateName", 100) ?? Text(named, "name", $"{place}.name", 100)
-            : Plain(language, place, 100);
+        private string? Language(JsonElement? language, string place) =>
+            language is { ValueKind: JsonValueKind.Object } named && Member(named, "@value") is null
+                ? Text(named, "alternateName", $"{place}.alternateName", 100)
+                    ?? Text(named, "name", $"{place}.name", 100)
+                : Plain(language, place, 100);
 
         private static string? Address(string? text) =>
-            text is { Length: <= 2048 } && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text : null;
+            text is { Length: <= 2048 }
+            && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+                ? text
+                : null;
 
-        private static JsonElement? First(JsonElement? value) => value is { ValueKind: JsonValueKind.Array } list
-            ? list.GetArrayLength() == 0 ? null : list[0].ValueKind == JsonValueKind.Null ? null : list[0]
-            : value;
+        private static JsonElement? First(JsonElement? value) =>
+            value is { ValueKind: JsonValueKind.Array } list
+                ? list.GetArrayLength() == 0
+                    ? null
+                    : list[0].ValueKind == JsonValueKind.Null
+                        ? null
+                        : list[0]
+                : value;
     }
 }

@@ -12,7 +12,8 @@ public sealed class ClaimsController : ApiController
     public Task<ActionResult<ClaimView>> RecordClaim(long id, RecordClaim body) => Create(body with { ArticleId = id });
 
     [HttpGet("articles/{id:long}/claims")]
-    public Task<ActionResult<Page<ClaimView>>> FindArticleClaims(long id, [FromQuery] FindArticleClaims query) => Send(query with { ArticleId = id });
+    public Task<ActionResult<Page<ClaimView>>> FindArticleClaims(long id, [FromQuery] FindArticleClaims query) =>
+        Send(query with { ArticleId = id });
 
     [HttpGet("claims")]
     public Task<ActionResult<Page<ClaimView>>> FindClaims([FromQuery] FindClaims query) => Send(query);
@@ -21,22 +22,27 @@ public sealed class ClaimsController : ApiController
     public Task<ActionResult<ClaimView>> GetClaim(long id, [FromQuery] GetClaim query) => Send(query with { Id = id });
 
     [HttpGet("claims/{id:long}/similar")]
-    public Task<ActionResult<IReadOnlyList<SimilarClaim>>> FindSimilarClaims(long id) => Send(new FindSimilarClaims(id));
+    public Task<ActionResult<IReadOnlyList<SimilarClaim>>> FindSimilarClaims(long id) =>
+        Send(new FindSimilarClaims(id));
 
     [HttpPatch("claims/{id:long}")]
-    public Task<ActionResult<ClaimView>> EditClaim(long id, EditClaim body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ClaimView>> EditClaim(long id, EditClaim body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpPut("claims/{id:long}/status")]
-    public Task<ActionResult<ClaimView>> SetClaimStatus(long id, SetClaimStatus body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ClaimView>> SetClaimStatus(long id, SetClaimStatus body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpPut("claims/{id:long}/credibility")]
-    public Task<ActionResult<ClaimView>> SetCredibility(long id, SetCredibility body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ClaimView>> SetCredibility(long id, SetCredibility body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpPost("claims/status")]
     public Task<ActionResult<ClaimStatusResults>> SetClaimStatuses(SetClaimStatuses body) => Send(body);
 
     [HttpPut("claims/{id:long}/attribution")]
-    public Task<ActionResult<ClaimView>> SetAttribution(long id, SetAttribution body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ClaimView>> SetAttribution(long id, SetAttribution body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpPost("claims/{id:long}/split")]
     public Task<ActionResult<Replacement>> SplitClaim(long id, SplitClaim body) => Create(body with { Id = id });

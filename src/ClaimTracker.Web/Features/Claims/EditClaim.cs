@@ -19,9 +19,14 @@ namespace ClaimTracker.Web.Features.Claims;
 /// <param name="StatementDate">EDTF; null when unknown.</param>
 [Requires(Role.Analyst)]
 public sealed record EditClaim(
-    Optional<string> Statement = default, Optional<Modality> Modality = default, Optional<string?> EventDate = default,
-    Optional<string?> StatementDate = default, Optional<IReadOnlyList<string>> Tags = default,
-    Optional<IReadOnlyList<SpanInput>> Content = default, string? Reason = null) : ICommand<ClaimView>, IReasoned
+    Optional<string> Statement = default,
+    Optional<Modality> Modality = default,
+    Optional<string?> EventDate = default,
+    Optional<string?> StatementDate = default,
+    Optional<IReadOnlyList<string>> Tags = default,
+    Optional<IReadOnlyList<SpanInput>> Content = default,
+    string? Reason = null
+) : ICommand<ClaimView>, IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -35,7 +40,13 @@ internal sealed class EditClaimValidator : AbstractValidator<EditClaim>
     public EditClaimValidator()
     {
         this.ChangesSomething(
-            claim => claim.Statement, claim => claim.Modality, claim => claim.EventDate, claim => claim.StatementDate, claim => claim.Tags, claim => claim.Content);
+            claim => claim.Statement,
+            claim => claim.Modality,
+            claim => claim.EventDate,
+            claim => claim.StatementDate,
+            claim => claim.Tags,
+            claim => claim.Content
+        );
         RuleFor(claim => claim.Statement.Value).Statement().OverridePropertyName("Statement");
         RuleFor(claim => claim.EventDate.Value).PartialDate().OverridePropertyName("EventDate");
         RuleFor(claim => claim.StatementDate.Value).PartialDate().OverridePropertyName("StatementDate");
@@ -49,8 +60,12 @@ internal sealed class EditClaimHandler(ClaimTrackerDb db) : IRequestHandler<Edit
 {
     public async Task<ClaimView> Handle(EditClaim request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.Include(c => c.Article).Include(c => c.Attribution.OrderBy(link => link.Position)).Include(c => c.Tags).AsSplitQuery()
-                .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
+        var claim = await db
+            .Claims.Include(c => c.Article)
+            .Include(c => c.Attribution.OrderBy(link => link.Position))
+            .Include(c => c.Tags)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
             ?? throw new NotFound("claim", request.Id);
         request.IfMatch.Check(claim.Version);
         if (request.Content.IsSet)

@@ -39,7 +39,15 @@ internal sealed class FindArticleClaimsHandler(ClaimTrackerDb db) : IRequestHand
             claims = claims.Where(claim => claim.Start >= start && (claim.Start > start || claim.Id > id));
         }
 
-        var page = await ClaimViews.ReadAsync(db, claims.OrderBy(claim => claim.Start).ThenBy(claim => claim.Id).Take(cursor.Take), cancellationToken);
-        return cursor.Cut(page, claim => claim.Id, claim => claim.Content[0].Start.ToString(CultureInfo.InvariantCulture));
+        var page = await ClaimViews.ReadAsync(
+            db,
+            claims.OrderBy(claim => claim.Start).ThenBy(claim => claim.Id).Take(cursor.Take),
+            cancellationToken
+        );
+        return cursor.Cut(
+            page,
+            claim => claim.Id,
+            claim => claim.Content[0].Start.ToString(CultureInfo.InvariantCulture)
+        );
     }
 }

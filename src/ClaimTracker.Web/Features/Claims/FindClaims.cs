@@ -132,13 +132,20 @@ internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
         RuleFor(query => query.Sort)
             .Must(sort => sort is null || FindClaims.Sorts.Contains(sort.StartsWith('-') ? sort[1..] : sort))
             .WithMessage($"must be one of {string.Join(", ", FindClaims.Sorts)}, with - before it for descending.");
-        RuleFor(query => query.Credibility).Must(values => values is null || values.All(value => value is >= 1 and <= 6)).WithMessage("must be 1 to 6.");
-        RuleFor(query => query.Review).Must((query, review) => query.SentBackTo is null || review is null or ReviewState.SentBack).WithMessage("must be sentBack or absent beside sentBackTo.");
-        RuleFor(query => query.Id).Must(ids => ids is null || ids.Count <= FindClaims.MaxIds).WithMessage($"must be at most {FindClaims.MaxIds} ids.");
+        RuleFor(query => query.Credibility)
+            .Must(values => values is null || values.All(value => value is >= 1 and <= 6))
+            .WithMessage("must be 1 to 6.");
+        RuleFor(query => query.Review)
+            .Must((query, review) => query.SentBackTo is null || review is null or ReviewState.SentBack)
+            .WithMessage("must be sentBack or absent beside sentBackTo.");
+        RuleFor(query => query.Id)
+            .Must(ids => ids is null || ids.Count <= FindClaims.MaxIds)
+            .WithMessage($"must be at most {FindClaims.MaxIds} ids.");
     }
 }
 
-internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<FindClaims, Page<ClaimView>>
+internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing)
+    : IRequestHandler<FindClaims, Page<ClaimView>>
 {
     private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
 
@@ -184,35 +191,60 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                 return await ByWeightAsync(query, cursor, weight => weight.Outlets, descending, cancellationToken);
             case var sort:
                 if (query.Weighing is not null)
-                    weighed = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).ConvertAll(claim => claim.Claim);
+                    weighed = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).ConvertAll(claim =>
+                        claim.Claim
+                    );
                 return sort == "published"
                     ? await ByPublicationAsync(query, cursor, descending, cancellationToken)
                     : await ByIdAsync(query, cursor, descending, cancellationToken);
         }
     }
 
-    private Task<List<(long Claim, Weight Weight)>> ClaimsThatWeighAsync(WeighingFilter? filter, CancellationToken cancellationToken) =>
-        weighing.ReadAsync(db, index => index.ClaimsWhere(weight => filter switch
-        {
-            WeighingFilter.Circular => weight.Circular,
-            WeighingFilter.SingleOrigin => weight.SingleOrigin,
-            WeighingFilter.Ungrounded => weight.Ungrounded,
-            WeighingFilter.Contested => weight.Contested,
-            _ => true,
-        }), cancellationToken);
+    private Task<List<(long Claim, Weight Weight)>> ClaimsThatWeighAsync(
+        WeighingFilter? filter,
+        CancellationToken cancellationToken
+    ) =>
+        weighing.ReadAsync(
+            db,
+            index =>
+                index.ClaimsWhere(weight =>
+                    filter switch
+                    {
+                        WeighingFilter.Circular => weight.Circular,
+                        WeighingFilter.SingleOrigin => weight.SingleOrigin,
+                        WeighingFilter.Ungrounded => weight.Ungrounded,
+                        WeighingFilter.Contested => weight.Contested,
+                        _ => true,
+                    }
+                ),
+            cancellationToken
+        );
 
     // The order is that of the index in memory; what else is asked for is looked up, a portion at a time, until the page is full.
-    private async Task<Page<ClaimView>> ByWeightAsync(FindClaims query, Cursor cursor, Func<Weight, int> key, bool descending, CancellationToken cancellationToken)
+    private async Task<Page<ClaimView>> ByWeightAsync(
+        FindClaims query,
+        Cursor cursor,
+        Func<Weight, int> key,
+        bool descending,
+        CancellationToken cancellationToken
+    )
     {
         const int Portion = 1000;
-        var places = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).Select(claim => (Key: key(claim.Weight), claim.Claim));
+        var places = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).Select(claim =>
+            (Key: key(claim.Weight), claim.Claim)
+        );
         if (cursor is { Key: { } last, Id: { } id } && int.Parse(last, CultureInfo.InvariantCulture) is var at)
             places = places.Where(place => descending ? place.CompareTo((at, id)) < 0 : place.CompareTo((at, id)) > 0);
         var found = new List<(int Key, long Claim)>();
         foreach (var portion in (descending ? places.OrderDescending() : places.Order()).Chunk(Portion))
         {
             var ids = portion.Select(place => place.Claim).ToList();
-            var matching = (await Matching(query, inOrderOfIds: false).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken)).ToHashSet();
+            var matching = (
+                await Matching(query, inOrderOfIds: false)
+                    .Where(row => ids.Contains(row.Id))
+                    .Select(row => row.Id)
+                    .ToListAsync(cancellationToken)
+            ).ToHashSet();
             found.AddRange(portion.Where(place => matching.Contains(place.Claim)).Take(cursor.Take - found.Count));
             if (found.Count == cursor.Take)
                 break;
@@ -220,27 +252,46 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
 
         var page = cursor.Cut(found, place => place.Claim, place => place.Key.ToString(CultureInfo.InvariantCulture));
         var shown = page.Items.Select(place => place.Claim).ToList();
-        var views = (await ClaimViews.ReadAsync(db, db.Claims.Where(claim => shown.Contains(claim.Id)), cancellationToken)).ToDictionary(view => view.Id);
+        var views = (
+            await ClaimViews.ReadAsync(db, db.Claims.Where(claim => shown.Contains(claim.Id)), cancellationToken)
+        ).ToDictionary(view => view.Id);
         return page.Select(place => views[place.Claim]);
     }
 
     private async Task<List<long>> MeantAsync(long? source, CancellationToken cancellationToken) =>
         source is { } id ? await db.WithMergedAsync(id, cancellationToken) : [];
 
-    private async Task<Page<ClaimView>> ByIdAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
+    private async Task<Page<ClaimView>> ByIdAsync(
+        FindClaims query,
+        Cursor cursor,
+        bool descending,
+        CancellationToken cancellationToken
+    )
     {
         var claims = Matching(query, inOrderOfIds: true);
         if (cursor.Id is { } after)
             claims = descending ? claims.Where(row => row.Id < after) : claims.Where(row => row.Id > after);
 
         // A source may stand in a chain twice. The index that leads has its claims in order, so that grouping them costs nothing.
-        var ids = query.Source is null && query.Flag is null ? claims.Select(row => row.Id) : claims.GroupBy(row => row.Id).Select(same => same.Key);
+        var ids =
+            query.Source is null && query.Flag is null
+                ? claims.Select(row => row.Id)
+                : claims.GroupBy(row => row.Id).Select(same => same.Key);
         ids = descending ? ids.OrderByDescending(id => id) : ids.OrderBy(id => id);
-        var page = await ClaimViews.ReadAsync(db, await ids.Take(cursor.Take).ToListAsync(cancellationToken), cancellationToken);
+        var page = await ClaimViews.ReadAsync(
+            db,
+            await ids.Take(cursor.Take).ToListAsync(cancellationToken),
+            cancellationToken
+        );
         return cursor.Cut(page, claim => claim.Id);
     }
 
-    private async Task<Page<ClaimView>> ByPublicationAsync(FindClaims query, Cursor cursor, bool descending, CancellationToken cancellationToken)
+    private async Task<Page<ClaimView>> ByPublicationAsync(
+        FindClaims query,
+        Cursor cursor,
+        bool descending,
+        CancellationToken cancellationToken
+    )
     {
         var after = cursor is { Key: { } key, Id: { } last } ? Place.Parse(key, last) : null;
         var places = new List<Place>();
@@ -248,13 +299,23 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         {
             if (places.Count == cursor.Take)
                 break;
-            places.AddRange(await InOrder(stretch, descending).Take(cursor.Take - places.Count)
-                .Select(row => new Place(row.Article.PublishedEarliest, row.Article.Id, row.Claim.Start, row.Claim.Id))
-                .ToListAsync(cancellationToken));
+            places.AddRange(
+                await InOrder(stretch, descending)
+                    .Take(cursor.Take - places.Count)
+                    .Select(row => new Place(
+                        row.Article.PublishedEarliest,
+                        row.Article.Id,
+                        row.Claim.Start,
+                        row.Claim.Id
+                    ))
+                    .ToListAsync(cancellationToken)
+            );
         }
 
         var page = cursor.Cut(places, place => place.Id, place => place.Key);
-        var views = (await ClaimViews.ReadAsync(db, [.. page.Items.Select(place => place.Id)], cancellationToken)).ToDictionary(view => view.Id);
+        var views = (
+            await ClaimViews.ReadAsync(db, [.. page.Items.Select(place => place.Id)], cancellationToken)
+        ).ToDictionary(view => view.Id);
         return page.Select(place => views[place.Id]);
     }
 
@@ -262,9 +323,10 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
     // the dates beyond it, and what has no date, which databases would put first in one direction and last in the other.
     private IEnumerable<IQueryable<Dated>> Stretches(FindClaims query, Place? after, bool descending)
     {
-        var all = from row in Matching(query, inOrderOfIds: false)
-                  join article in db.Articles on row.Claim.ArticleId equals article.Id
-                  select new Dated { Article = article, Claim = row.Claim };
+        var all =
+            from row in Matching(query, inOrderOfIds: false)
+            join article in db.Articles on row.Claim.ArticleId equals article.Id
+            select new Dated { Article = article, Claim = row.Claim };
         if (after is null)
         {
             // A range, where "is not null" would be no reason for SQLite to begin with the dates.
@@ -274,8 +336,22 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         {
             var same = all.Where(row => row.Article.PublishedEarliest == after.Published);
             yield return descending
-                ? same.Where(row => row.Article.Id <= after.Article && (row.Article.Id < after.Article || row.Claim.Start < after.Start || (row.Claim.Start == after.Start && row.Claim.Id < after.Id)))
-                : same.Where(row => row.Article.Id >= after.Article && (row.Article.Id > after.Article || row.Claim.Start > after.Start || (row.Claim.Start == after.Start && row.Claim.Id > after.Id)));
+                ? same.Where(row =>
+                    row.Article.Id <= after.Article
+                    && (
+                        row.Article.Id < after.Article
+                        || row.Claim.Start < after.Start
+                        || (row.Claim.Start == after.Start && row.Claim.Id < after.Id)
+                    )
+                )
+                : same.Where(row =>
+                    row.Article.Id >= after.Article
+                    && (
+                        row.Article.Id > after.Article
+                        || row.Claim.Start > after.Start
+                        || (row.Claim.Start == after.Start && row.Claim.Id > after.Id)
+                    )
+                );
             if (after.Published is null)
                 yield break;
             yield return descending
@@ -286,9 +362,16 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         yield return all.Where(row => row.Article.PublishedEarliest == null);
     }
 
-    private static IQueryable<Dated> InOrder(IQueryable<Dated> rows, bool descending) => descending
-        ? rows.OrderByDescending(row => row.Article.PublishedEarliest).ThenByDescending(row => row.Article.Id).ThenByDescending(row => row.Claim.Start).ThenByDescending(row => row.Claim.Id)
-        : rows.OrderBy(row => row.Article.PublishedEarliest).ThenBy(row => row.Article.Id).ThenBy(row => row.Claim.Start).ThenBy(row => row.Claim.Id);
+    private static IQueryable<Dated> InOrder(IQueryable<Dated> rows, bool descending) =>
+        descending
+            ? rows.OrderByDescending(row => row.Article.PublishedEarliest)
+                .ThenByDescending(row => row.Article.Id)
+                .ThenByDescending(row => row.Claim.Start)
+                .ThenByDescending(row => row.Claim.Id)
+            : rows.OrderBy(row => row.Article.PublishedEarliest)
+                .ThenBy(row => row.Article.Id)
+                .ThenBy(row => row.Claim.Start)
+                .ThenBy(row => row.Claim.Id);
 
     // The rarest thing asked for leads, from the index that holds it in the order of ids; whatever else is asked for is looked up for each row.
     private IQueryable<Row> Leading(FindClaims query, bool inOrderOfIds)
@@ -296,45 +379,54 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         if (query.Source is not null)
         {
             // Where the order is not that of ids, the first link of a source that stands in a chain twice speaks for the claim.
-            var links = sources is [var only] ? db.AttributionLinks.Where(link => link.SourceId == only) : db.AttributionLinks.Where(link => sources.Contains(link.SourceId!.Value));
+            var links = sources is [var only]
+                ? db.AttributionLinks.Where(link => link.SourceId == only)
+                : db.AttributionLinks.Where(link => sources.Contains(link.SourceId!.Value));
             if (!inOrderOfIds)
-                links = links.Where(link => !db.AttributionLinks.Any(before =>
-                    before.ClaimId == link.ClaimId && before.Position < link.Position && sources.Contains(before.SourceId!.Value)));
+                links = links.Where(link =>
+                    !db.AttributionLinks.Any(before =>
+                        before.ClaimId == link.ClaimId
+                        && before.Position < link.Position
+                        && sources.Contains(before.SourceId!.Value)
+                    )
+                );
             return from link in links
-                   join claim in db.Claims on link.ClaimId equals claim.Id
-                   select new Row { Id = link.ClaimId, Claim = claim };
+                join claim in db.Claims on link.ClaimId equals claim.Id
+                select new Row { Id = link.ClaimId, Claim = claim };
         }
 
         if (query.Tag is { } tag)
         {
             return from mark in db.Set<ClaimTag>()
-                   where mark.Tag == tag
-                   join claim in db.Claims on mark.ClaimId equals claim.Id
-                   select new Row { Id = mark.ClaimId, Claim = claim };
+                where mark.Tag == tag
+                join claim in db.Claims on mark.ClaimId equals claim.Id
+                select new Row { Id = mark.ClaimId, Claim = claim };
         }
 
         if (query.Outlet is not null)
         {
-            var links = outlets is [var only] ? db.AttributionLinks.Where(link => link.SourceId == only) : db.AttributionLinks.Where(link => outlets.Contains(link.SourceId!.Value));
+            var links = outlets is [var only]
+                ? db.AttributionLinks.Where(link => link.SourceId == only)
+                : db.AttributionLinks.Where(link => outlets.Contains(link.SourceId!.Value));
             return from link in links
-                   where link.Position == 0
-                   join claim in db.Claims on link.ClaimId equals claim.Id
-                   select new Row { Id = link.ClaimId, Claim = claim };
+                where link.Position == 0
+                join claim in db.Claims on link.ClaimId equals claim.Id
+                select new Row { Id = link.ClaimId, Claim = claim };
         }
 
         if (query.Flag is { } reason && inOrderOfIds)
         {
             return from flag in db.Flags
-                   where flag.Reason == reason && flag.Status < FlagStatus.Resolved
-                   join claim in db.Claims on flag.ClaimId equals claim.Id
-                   select new Row { Id = flag.ClaimId, Claim = claim };
+                where flag.Reason == reason && flag.Status < FlagStatus.Resolved
+                join claim in db.Claims on flag.ClaimId equals claim.Id
+                select new Row { Id = flag.ClaimId, Claim = claim };
         }
 
         if (reviewed is not null)
         {
             return from id in reviewed
-                   join claim in db.Claims on id equals claim.Id
-                   select new Row { Id = id, Claim = claim };
+                join claim in db.Claims on id equals claim.Id
+                select new Row { Id = id, Claim = claim };
         }
 
         return db.Claims.Select(claim => new Row { Id = claim.Id, Claim = claim });
@@ -355,7 +447,10 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
                 claims = claims.Where(row => row.Claim.Status != unwanted);
         }
 
-        if (reviewed is not null && (query.Source is not null || query.Tag is not null || query.Outlet is not null || query.Flag is not null))
+        if (
+            reviewed is not null
+            && (query.Source is not null || query.Tag is not null || query.Outlet is not null || query.Flag is not null)
+        )
             claims = claims.Where(row => reviewed.Contains(row.Id));
         if (query.Review == ReviewState.None)
         {
@@ -367,9 +462,13 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         if (weighed is { } weighty)
             claims = claims.Where(row => weighty.Contains(row.Id));
         if (query.Credibility is { } credibility)
-            claims = claims.Where(row => row.Claim.Credibility != null && credibility.Contains(row.Claim.Credibility.Value));
+            claims = claims.Where(row =>
+                row.Claim.Credibility != null && credibility.Contains(row.Claim.Credibility.Value)
+            );
         if (query.Verdict == VerdictFilter.Absent)
-            claims = claims.Where(row => !db.ClaimVerdicts.Any(v => v.ClaimId == row.Id && v.State != VerdictState.Withdrawn));
+            claims = claims.Where(row =>
+                !db.ClaimVerdicts.Any(v => v.ClaimId == row.Id && v.State != VerdictState.Withdrawn)
+            );
         else if (query.Verdict is { } verdict && VerdictFilter.Judged(db, verdict) is var judged)
             claims = claims.Where(row => judged.Contains(row.Id));
         if (query.Id is { } ids)
@@ -377,9 +476,18 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         if (query.Article is { } article)
             claims = claims.Where(row => row.Claim.ArticleId == article);
         if (query.Origin is not null)
-            claims = origins is [var origin] ? claims.Where(row => row.Claim.OriginId == origin) : claims.Where(row => origins.Contains(row.Claim.OriginId!.Value));
-        if (query.Flag is { } reason && (!inOrderOfIds || query.Source is not null || query.Tag is not null || query.Outlet is not null))
-            claims = claims.Where(row => db.Flags.Any(flag => flag.ClaimId == row.Id && flag.Reason == reason && flag.Status < FlagStatus.Resolved));
+            claims = origins is [var origin]
+                ? claims.Where(row => row.Claim.OriginId == origin)
+                : claims.Where(row => origins.Contains(row.Claim.OriginId!.Value));
+        if (
+            query.Flag is { } reason
+            && (!inOrderOfIds || query.Source is not null || query.Tag is not null || query.Outlet is not null)
+        )
+            claims = claims.Where(row =>
+                db.Flags.Any(flag =>
+                    flag.ClaimId == row.Id && flag.Reason == reason && flag.Status < FlagStatus.Resolved
+                )
+            );
         if (query.Tag is { } tag && query.Source is not null)
             claims = claims.Where(row => row.Claim.Tags.Any(t => t.Tag == tag));
         if (query.Outlet is not null && (query.Source is not null || query.Tag is not null))
@@ -433,8 +541,13 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing) : 
         {
             var parts = key.Split(' ');
             return new Place(
-                parts[0].Length == 0 ? null : new DateTime(long.Parse(parts[0], CultureInfo.InvariantCulture), DateTimeKind.Utc),
-                long.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture), id);
+                parts[0].Length == 0
+                    ? null
+                    : new DateTime(long.Parse(parts[0], CultureInfo.InvariantCulture), DateTimeKind.Utc),
+                long.Parse(parts[1], CultureInfo.InvariantCulture),
+                int.Parse(parts[2], CultureInfo.InvariantCulture),
+                id
+            );
         }
     }
 }

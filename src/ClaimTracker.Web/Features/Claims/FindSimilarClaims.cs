@@ -20,9 +20,16 @@ public sealed record FindSimilarClaims(long Id) : IQuery<IReadOnlyList<SimilarCl
 /// <param name="Matched">The words in common, as this claim's statement has them, folded.</param>
 /// <param name="Why">How many words match, and what speaks against it: figures that differ, or that one of the two is a denial.</param>
 /// <param name="Relation">What the two may be to each other: <c>restates</c> from 0.8, <c>corroborates</c> from 0.6, <c>contradicts</c> where one denies it; null where the words do not say, or the figures differ.</param>
-public sealed record SimilarClaim(ClaimView Claim, double Score, IReadOnlyList<string> Matched, string Why, RelationType? Relation);
+public sealed record SimilarClaim(
+    ClaimView Claim,
+    double Score,
+    IReadOnlyList<string> Matched,
+    string Why,
+    RelationType? Relation
+);
 
-internal sealed class FindSimilarClaimsHandler(ClaimTrackerDb db, SimilarClaims similar) : IRequestHandler<FindSimilarClaims, IReadOnlyList<SimilarClaim>>
+internal sealed class FindSimilarClaimsHandler(ClaimTrackerDb db, SimilarClaims similar)
+    : IRequestHandler<FindSimilarClaims, IReadOnlyList<SimilarClaim>>
 {
     private const int Most = 20;
 
@@ -30,8 +37,23 @@ internal sealed class FindSimilarClaimsHandler(ClaimTrackerDb db, SimilarClaims 
     {
         if (await SimilarClaims.ReadAsync(db.Claims.Where(c => c.Id == query.Id), cancellationToken) is not [var claim])
             throw new NotFound("claim", query.Id);
-        var found = await similar.ReadAsync(db, index => index.Find(claim, acceptedOnly: false, Most), cancellationToken);
-        var views = (await ClaimViews.ReadAsync(db, found.Select(alike => alike.Claim).ToList(), cancellationToken)).ToDictionary(view => view.Id);
-        return [.. found.Select(alike => new SimilarClaim(views[alike.Claim], alike.Score, alike.Matched, alike.Why, alike.Relation))];
+        var found = await similar.ReadAsync(
+            db,
+            index => index.Find(claim, acceptedOnly: false, Most),
+            cancellationToken
+        );
+        var views = (
+            await ClaimViews.ReadAsync(db, found.Select(alike => alike.Claim).ToList(), cancellationToken)
+        ).ToDictionary(view => view.Id);
+        return
+        [
+            .. found.Select(alike => new SimilarClaim(
+                views[alike.Claim],
+                alike.Score,
+                alike.Matched,
+                alike.Why,
+                alike.Relation
+            )),
+        ];
     }
 }

@@ -25,7 +25,11 @@ internal sealed class GetClaimHandler(ClaimTrackerDb db, Pasts pasts) : IRequest
     {
         if (query.AsOf is not { } asOf)
             return await ClaimViews.ReadAsync(db, query.Id, cancellationToken);
-        await using var past = await pasts.OpenAsync(asOf, new PastRoots { Claims = [query.Id], IsWeighed = false }, cancellationToken);
+        await using var past = await pasts.OpenAsync(
+            asOf,
+            new PastRoots { Claims = [query.Id], IsWeighed = false },
+            cancellationToken
+        );
         past.Ensure("claim", [query.Id]);
         var claim = await ClaimViews.ReadAsync(past.Db, query.Id, cancellationToken);
         return claim with { Links = past.LinksOf(claim.Links) };

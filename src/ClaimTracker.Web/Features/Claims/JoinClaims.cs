@@ -17,7 +17,9 @@ namespace ClaimTracker.Web.Features.Claims;
 /// <param name="Ids">2 to 50, each once.</param>
 /// <param name="Statement">The content verbatim when absent.</param>
 [Requires(Role.Analyst)]
-public sealed record JoinClaims(IReadOnlyList<long> Ids, string Reason, string? Statement = null) : ICreate<Replacement>, IReasoned
+public sealed record JoinClaims(IReadOnlyList<long> Ids, string Reason, string? Statement = null)
+    : ICreate<Replacement>,
+        IReasoned
 {
     public const int MaxIds = 50;
 }
@@ -27,8 +29,10 @@ internal sealed class JoinClaimsValidator : AbstractValidator<JoinClaims>
     public JoinClaimsValidator()
     {
         RuleFor(join => join.Ids)
-            .Must(ids => ids.Count is >= 2 and <= JoinClaims.MaxIds).WithMessage($"must be 2 to {JoinClaims.MaxIds} ids.")
-            .Must(ids => ids.Distinct().Count() == ids.Count).WithMessage("must hold each id once.");
+            .Must(ids => ids.Count is >= 2 and <= JoinClaims.MaxIds)
+            .WithMessage($"must be 2 to {JoinClaims.MaxIds} ids.")
+            .Must(ids => ids.Distinct().Count() == ids.Count)
+            .WithMessage("must hold each id once.");
         RuleFor(join => join.Statement).Statement();
         RuleFor(join => join.Reason).Reason();
     }
@@ -38,9 +42,16 @@ internal sealed class JoinClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Joi
 {
     public async Task<Replacement> Handle(JoinClaims request, CancellationToken cancellationToken)
     {
-        var found = await db.Claims.WithParts().Where(claim => request.Ids.Contains(claim.Id)).ToDictionaryAsync(claim => claim.Id, cancellationToken);
-        var claims = request.Ids
-            .Select((id, i) => found.GetValueOrDefault(id) ?? throw new Refusal("unknownClaim", $"ids[{i}]", $"There is no claim {id}."))
+        var found = await db
+            .Claims.WithParts()
+            .Where(claim => request.Ids.Contains(claim.Id))
+            .ToDictionaryAsync(claim => claim.Id, cancellationToken);
+        var claims = request
+            .Ids.Select(
+                (id, i) =>
+                    found.GetValueOrDefault(id)
+                    ?? throw new Refusal("unknownClaim", $"ids[{i}]", $"There is no claim {id}.")
+            )
             .ToList();
         var text = await CurrentText.OfAsync(db, claims[0].Article, cancellationToken);
         var joined = Claim.Join(claims, text.Index, request.Statement, request.Reason, db.Stamp);

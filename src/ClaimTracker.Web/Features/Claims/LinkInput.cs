@@ -21,9 +21,18 @@ namespace ClaimTracker.Web.Features.Claims;
 /// <param name="Supports">False: the source is cited for what it does not say.</param>
 /// <param name="Note">At most 2,000 characters.</param>
 public sealed record LinkInput(
-    LinkSourceInput Source, int? Position = null, LinkRole? Role = null, SpanInput? Mention = null, SpanInput? Cue = null,
-    Stance Stance = Stance.Neutral, Basis? Basis = null, bool Stated = true, bool Supports = true, string? Note = null,
-    IReadOnlyList<Evidence>? Evidence = null);
+    LinkSourceInput Source,
+    int? Position = null,
+    LinkRole? Role = null,
+    SpanInput? Mention = null,
+    SpanInput? Cue = null,
+    Stance Stance = Stance.Neutral,
+    Basis? Basis = null,
+    bool Stated = true,
+    bool Supports = true,
+    string? Note = null,
+    IReadOnlyList<Evidence>? Evidence = null
+);
 
 /// <summary>
 /// The source of a link: <c>{id}</c>, <c>{name, kind}</c>, or <c>{ref}</c> of another link of the request. A source known by description only is
@@ -33,7 +42,13 @@ public sealed record LinkInput(
 /// <param name="Ref">The same ref is the same source within one request; one of the links says who it is.</param>
 /// <param name="Name">Looked up within its kind; a new source is made when nothing has that name. Unnamed ones are always new.</param>
 /// <param name="Office">The office this text gives the source.</param>
-public sealed record LinkSourceInput(long? Id = null, string? Ref = null, string? Name = null, SourceKind? Kind = null, string? Office = null)
+public sealed record LinkSourceInput(
+    long? Id = null,
+    string? Ref = null,
+    string? Name = null,
+    SourceKind? Kind = null,
+    string? Office = null
+)
 {
     /// <summary>More than a ref to another link.</summary>
     internal bool SaysWho => Id is not null || Kind is not null;
@@ -47,7 +62,10 @@ internal sealed class LinkInputValidator : AbstractValidator<LinkInput>
         RuleFor(link => link.Mention!).SetValidator(new SpanInputValidator()).When(link => link.Mention is not null);
         RuleFor(link => link.Cue!).SetValidator(new SpanInputValidator()).When(link => link.Cue is not null);
         RuleFor(link => link.Note).Reason();
-        RuleFor(link => link.Note).NotNull().When(link => !link.Stated).WithMessage("must say how the link was found, since the text does not state it.");
+        RuleFor(link => link.Note)
+            .NotNull()
+            .When(link => !link.Stated)
+            .WithMessage("must say how the link was found, since the text does not state it.");
         RuleFor(link => link.Evidence).Evidence();
     }
 }
@@ -58,15 +76,26 @@ internal sealed class LinkSourceInputValidator : AbstractValidator<LinkSourceInp
 
     public LinkSourceInputValidator()
     {
-        RuleFor(source => source).Must(source => source.SaysWho || source.Ref is not null || source.Name is not null)
-            .WithMessage("needs an id, a ref, or a name and a kind.").OverridePropertyName("");
-        RuleFor(source => source.Kind).NotNull().When(source => source.Name is not null && source.Id is null && source.Ref is null).WithMessage("is required with a name.");
+        RuleFor(source => source)
+            .Must(source => source.SaysWho || source.Ref is not null || source.Name is not null)
+            .WithMessage("needs an id, a ref, or a name and a kind.")
+            .OverridePropertyName("");
+        RuleFor(source => source.Kind)
+            .NotNull()
+            .When(source => source.Name is not null && source.Id is null && source.Ref is null)
+            .WithMessage("is required with a name.");
         RuleFor(source => source.Name)
-            .NotNull().When(source => source.Id is null && source.Ref is null && source.Kind is not (null or SourceKind.Unnamed or SourceKind.Outlet))
+            .NotNull()
+            .When(source =>
+                source.Id is null
+                && source.Ref is null
+                && source.Kind is not (null or SourceKind.Unnamed or SourceKind.Outlet)
+            )
             .WithMessage("is required for a source of this kind.");
         RuleFor(source => source.Name)
             .MaximumLength(Source.MaxNameLength)
-            .Must(name => name is null || Folding.NameKey(name).Length > 0).WithMessage("must not be blank.");
+            .Must(name => name is null || Folding.NameKey(name).Length > 0)
+            .WithMessage("must not be blank.");
         RuleFor(source => source.Ref).NotBlank().MaximumLength(MaxRef);
         RuleFor(source => source.Office).NotBlank().MaximumLength(Source.MaxNameLength);
     }
@@ -74,9 +103,10 @@ internal sealed class LinkSourceInputValidator : AbstractValidator<LinkSourceInp
 
 internal static class LinkRules
 {
-    public static void Links<T>(this IRuleBuilder<T, IReadOnlyList<LinkInput>?> rule) => rule
-        .Must(links => links is null || links.Count <= AttributionChain.MaxLength).WithMessage($"must be at most {AttributionChain.MaxLength} links.")
-        .ForEach(link => link.SetValidator(new LinkInputValidator()));
+    public static void Links<T>(this IRuleBuilder<T, IReadOnlyList<LinkInput>?> rule) =>
+        rule.Must(links => links is null || links.Count <= AttributionChain.MaxLength)
+            .WithMessage($"must be at most {AttributionChain.MaxLength} links.")
+            .ForEach(link => link.SetValidator(new LinkInputValidator()));
 }
 
 /// <summary>Gives a claim the chain of a request: finds or makes the sources, and finds mentions and cues in the text.</summary>
@@ -87,7 +117,12 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
     /// <exception cref="Refusal">
     /// <c>unknownSource</c>, <c>ambiguousSource</c>, <c>unknownRef</c>, <c>sourceDiffers</c>, <c>unnamedSourceElsewhere</c>; what spans are refused for.
     /// </exception>
-    public async Task<IReadOnlyList<LinkDraft>> DraftAsync(CurrentText text, IReadOnlyList<LinkInput> links, string path, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LinkDraft>> DraftAsync(
+        CurrentText text,
+        IReadOnlyList<LinkInput> links,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         var byRef = new Dictionary<string, Source?>(StringComparer.Ordinal);
         for (var i = 0; i < links.Count; i++)
@@ -99,19 +134,21 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         {
             var link = links[i];
             var place = $"{path}[{i}]";
-            drafts.Add(new LinkDraft(await SourceOfAsync(text, link.Source, byRef, $"{place}.source", cancellationToken))
-            {
-                IsPublisher = i == 0 && (link.Position == 0 || link.Role == LinkRole.Publisher),
-                Office = link.Source.Office,
-                Mention = text.Span(link.Mention, $"{place}.mention"),
-                Cue = text.Span(link.Cue, $"{place}.cue"),
-                Stance = link.Stance,
-                Basis = link.Basis,
-                Stated = link.Stated,
-                Supports = link.Supports,
-                Note = link.Note,
-                Evidence = link.Evidence ?? [],
-            });
+            drafts.Add(
+                new LinkDraft(await SourceOfAsync(text, link.Source, byRef, $"{place}.source", cancellationToken))
+                {
+                    IsPublisher = i == 0 && (link.Position == 0 || link.Role == LinkRole.Publisher),
+                    Office = link.Source.Office,
+                    Mention = text.Span(link.Mention, $"{place}.mention"),
+                    Cue = text.Span(link.Cue, $"{place}.cue"),
+                    Stance = link.Stance,
+                    Basis = link.Basis,
+                    Stated = link.Stated,
+                    Supports = link.Supports,
+                    Note = link.Note,
+                    Evidence = link.Evidence ?? [],
+                }
+            );
         }
 
         return drafts;
@@ -126,44 +163,81 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         {
             var stands = chain[i + added];
             if (links[i].Position is { } position && position != stands.Position)
-                throw new Refusal("placeDiffers", $"{path}[{i}].position", $"This link stands at position {stands.Position}, by its order in the chain; leave the position out.");
+                throw new Refusal(
+                    "placeDiffers",
+                    $"{path}[{i}].position",
+                    $"This link stands at position {stands.Position}, by its order in the chain; leave the position out."
+                );
             if (links[i].Role is { } role && role != stands.Role)
-                throw new Refusal("placeDiffers", $"{path}[{i}].role", $"This link stands at position {stands.Position} of {chain.Count}, which makes its role another; leave the role out.");
+                throw new Refusal(
+                    "placeDiffers",
+                    $"{path}[{i}].role",
+                    $"This link stands at position {stands.Position} of {chain.Count}, which makes its role another; leave the role out."
+                );
         }
     }
 
     private async Task<Source?> SourceOfAsync(
-        CurrentText text, LinkSourceInput who, Dictionary<string, Source?> byRef, string path, CancellationToken cancellationToken)
+        CurrentText text,
+        LinkSourceInput who,
+        Dictionary<string, Source?> byRef,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         if (who.Ref is not { } name)
             return await FindAsync(text, who, path, cancellationToken);
         if (!byRef.TryGetValue(name, out var source))
-            throw new Refusal("unknownRef", $"{path}.ref", $"No link of this request says who \"{name}\" is; send an id, or a name and a kind, with one of them.");
+            throw new Refusal(
+                "unknownRef",
+                $"{path}.ref",
+                $"No link of this request says who \"{name}\" is; send an id, or a name and a kind, with one of them."
+            );
         if (source is not null)
             await EnsureSameAsync(source, who, path, cancellationToken);
         return source;
     }
 
-    private async Task<Source?> FindAsync(CurrentText text, LinkSourceInput who, string path, CancellationToken cancellationToken)
+    private async Task<Source?> FindAsync(
+        CurrentText text,
+        LinkSourceInput who,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         if (who.Id is { } id)
         {
             var stored = await sources.GetAsync(id, $"{path}.id", cancellationToken);
             if (stored.IsUnnamed && stored.ArticleId != text.Article.Id)
-                throw new Refusal("unnamedSourceElsewhere", $"{path}.id", $"Source {id} is an unnamed source of article {stored.ArticleId}; unnamed sources are never shared between articles.");
+                throw new Refusal(
+                    "unnamedSourceElsewhere",
+                    $"{path}.id",
+                    $"Source {id} is an unnamed source of article {stored.ArticleId}; unnamed sources are never shared between articles."
+                );
             await EnsureSameAsync(stored, who, path, cancellationToken);
             return stored;
         }
 
         if (who.Kind == SourceKind.Unnamed)
             return db.Sources.Add(Source.Unnamed(who.Name, text.Article, SourceStatus.Accepted, db.Stamp)).Entity;
-        return who.Name is null ? null : await sources.NameAsync(who.Kind!.Value, who.Name, $"{path}.name", cancellationToken);
+        return who.Name is null
+            ? null
+            : await sources.NameAsync(who.Kind!.Value, who.Name, $"{path}.name", cancellationToken);
     }
 
-    private async Task EnsureSameAsync(Source source, LinkSourceInput who, string path, CancellationToken cancellationToken)
+    private async Task EnsureSameAsync(
+        Source source,
+        LinkSourceInput who,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         if (who.Id is { } id && id != source.Id)
-            throw new Refusal("sourceDiffers", $"{path}.id", $"Another link of this request says that \"{who.Ref}\" is source {source.Id}.");
+            throw new Refusal(
+                "sourceDiffers",
+                $"{path}.id",
+                $"Another link of this request says that \"{who.Ref}\" is source {source.Id}."
+            );
         var key = who.Name is null ? null : Folding.NameKey(who.Name);
         if ((who.Kind is null || who.Kind == source.Kind) && (key is null || key == source.NameKey))
             return;
@@ -173,10 +247,27 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         if (who.Kind is { } kind)
             bearers = bearers.Where(bearer => bearer.Kind == kind);
         if (who.Kind is not null && who.Kind != source.Kind && !await bearers.AnyAsync(cancellationToken))
-            throw new Refusal("sourceDiffers", $"{path}.kind", $"{Shown(source)} is of another kind; leave name and kind out, or name another source.");
-        if (key is not null && !await bearers.AnyAsync(bearer => bearer.NameKey == key || bearer.Aliases.Any(alias => alias.NameKey == key && alias.WithdrawnAt == null), cancellationToken))
-            throw new Refusal("sourceDiffers", $"{path}.name", $"{Shown(source)} has another name; leave name and kind out, or name another source.");
+            throw new Refusal(
+                "sourceDiffers",
+                $"{path}.kind",
+                $"{Shown(source)} is of another kind; leave name and kind out, or name another source."
+            );
+        if (
+            key is not null
+            && !await bearers.AnyAsync(
+                bearer =>
+                    bearer.NameKey == key
+                    || bearer.Aliases.Any(alias => alias.NameKey == key && alias.WithdrawnAt == null),
+                cancellationToken
+            )
+        )
+            throw new Refusal(
+                "sourceDiffers",
+                $"{path}.name",
+                $"{Shown(source)} has another name; leave name and kind out, or name another source."
+            );
     }
 
-    private static string Shown(Source source) => source.Id == 0 ? $"\"{source.Name}\"" : $"Source {source.Id} ({source.Name ?? "unnamed"})";
+    private static string Shown(Source source) =>
+        source.Id == 0 ? $"\"{source.Name}\"" : $"Source {source.Id} ({source.Name ?? "unnamed"})";
 }

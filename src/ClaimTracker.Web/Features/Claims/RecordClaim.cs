@@ -18,8 +18,14 @@ namespace ClaimTracker.Web.Features.Claims;
 /// <param name="StatementDate">When it was said, EDTF.</param>
 [Requires(Role.Analyst)]
 public sealed record RecordClaim(
-    IReadOnlyList<SpanInput> Content, string? Statement = null, IReadOnlyList<LinkInput>? Attribution = null, Modality Modality = Modality.Asserted,
-    string? EventDate = null, string? StatementDate = null, IReadOnlyList<string>? Tags = null) : ICreate<ClaimView>
+    IReadOnlyList<SpanInput> Content,
+    string? Statement = null,
+    IReadOnlyList<LinkInput>? Attribution = null,
+    Modality Modality = Modality.Asserted,
+    string? EventDate = null,
+    string? StatementDate = null,
+    IReadOnlyList<string>? Tags = null
+) : ICreate<ClaimView>
 {
     [JsonIgnore]
     public long ArticleId { get; init; }
@@ -40,21 +46,33 @@ internal sealed class RecordClaimValidator : AbstractValidator<RecordClaim>
 
 internal static class StatementRules
 {
-    public static IRuleBuilderOptions<T, string?> Statement<T>(this IRuleBuilder<T, string?> rule) => rule.NotBlank().MaximumLength(Claim.MaxStatementLength);
+    public static IRuleBuilderOptions<T, string?> Statement<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.NotBlank().MaximumLength(Claim.MaxStatementLength);
 }
 
-internal sealed class RecordClaimHandler(ClaimTrackerDb db, Attributions attributions) : IRequestHandler<RecordClaim, ClaimView>
+internal sealed class RecordClaimHandler(ClaimTrackerDb db, Attributions attributions)
+    : IRequestHandler<RecordClaim, ClaimView>
 {
     public async Task<ClaimView> Handle(RecordClaim request, CancellationToken cancellationToken)
     {
-        var article = await db.Articles.Include(a => a.Outlet).FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
+        var article = await db
+            .Articles.Include(a => a.Outlet)
+            .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
             ?? throw new NotFound("article", request.ArticleId);
         var text = await CurrentText.OfAsync(db, article, cancellationToken);
         var content = text.Content(request.Content, "content");
         var links = request.Attribution ?? [];
         var drafts = await attributions.DraftAsync(text, links, "attribution", cancellationToken);
 
-        var claim = Claim.Record(article, content, request.Statement, drafts, request.Modality, ClaimStatus.Accepted, db.Stamp);
+        var claim = Claim.Record(
+            article,
+            content,
+            request.Statement,
+            drafts,
+            request.Modality,
+            ClaimStatus.Accepted,
+            db.Stamp
+        );
         Attributions.EnsurePlaces(links, claim.Attribution, "attribution");
         claim.HappenedOn(request.EventDate.ToDate());
         claim.SaidOn(request.StatementDate.ToDate());

@@ -33,12 +33,16 @@ internal sealed class SetAttributionValidator : AbstractValidator<SetAttribution
     }
 }
 
-internal sealed class SetAttributionHandler(ClaimTrackerDb db, Attributions attributions) : IRequestHandler<SetAttribution, ClaimView>
+internal sealed class SetAttributionHandler(ClaimTrackerDb db, Attributions attributions)
+    : IRequestHandler<SetAttribution, ClaimView>
 {
     public async Task<ClaimView> Handle(SetAttribution request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.Include(c => c.Article.Outlet).Include(c => c.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source)
-                .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
+        var claim = await db
+            .Claims.Include(c => c.Article.Outlet)
+            .Include(c => c.Attribution.OrderBy(link => link.Position))
+                .ThenInclude(link => link.Source)
+            .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
             ?? throw new NotFound("claim", request.Id);
         request.IfMatch.Check(claim.Version);
 

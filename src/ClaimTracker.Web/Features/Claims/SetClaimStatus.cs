@@ -36,15 +36,18 @@ internal sealed class SetClaimStatusValidator : AbstractValidator<SetClaimStatus
 
 internal static class StatusRules
 {
-    public static void Decided<T>(this IRuleBuilder<T, ClaimStatus> rule) => rule
-        .NotEqual(ClaimStatus.Replaced).WithMessage("must be one of: proposed, accepted, rejected.");
+    public static void Decided<T>(this IRuleBuilder<T, ClaimStatus> rule) =>
+        rule.NotEqual(ClaimStatus.Replaced).WithMessage("must be one of: proposed, accepted, rejected.");
 }
 
 internal sealed class SetClaimStatusHandler(ClaimTrackerDb db) : IRequestHandler<SetClaimStatus, ClaimView>
 {
     public async Task<ClaimView> Handle(SetClaimStatus request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.Include(c => c.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source).FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
+        var claim = await db
+            .Claims.Include(c => c.Attribution.OrderBy(link => link.Position))
+                .ThenInclude(link => link.Source)
+            .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
             ?? throw new NotFound("claim", request.Id);
         request.IfMatch.Check(claim.Version);
         if (request.Status == ClaimStatus.Accepted && claim.Status is ClaimStatus.Proposed or ClaimStatus.Rejected)

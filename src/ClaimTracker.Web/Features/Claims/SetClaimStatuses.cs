@@ -16,8 +16,12 @@ namespace ClaimTracker.Web.Features.Claims;
 /// <param name="Versions">The versions that were read, one for each id; absent: whatever they are.</param>
 /// <param name="Status">Any but <c>replaced</c>.</param>
 [Requires(Role.Analyst)]
-public sealed record SetClaimStatuses(IReadOnlyList<long> Ids, ClaimStatus Status, IReadOnlyList<int>? Versions = null, string? Reason = null)
-    : ICommand<ClaimStatusResults>, IReasoned
+public sealed record SetClaimStatuses(
+    IReadOnlyList<long> Ids,
+    ClaimStatus Status,
+    IReadOnlyList<int>? Versions = null,
+    string? Reason = null
+) : ICommand<ClaimStatusResults>, IReasoned
 {
     public const int MaxIds = 500;
 }
@@ -36,10 +40,13 @@ internal sealed class SetClaimStatusesValidator : AbstractValidator<SetClaimStat
     public SetClaimStatusesValidator()
     {
         RuleFor(claims => claims.Ids)
-            .Must(ids => ids.Count is >= 1 and <= SetClaimStatuses.MaxIds).WithMessage($"must be 1 to {SetClaimStatuses.MaxIds} ids.")
-            .Must(ids => ids.Distinct().Count() == ids.Count).WithMessage("must hold each id once.");
+            .Must(ids => ids.Count is >= 1 and <= SetClaimStatuses.MaxIds)
+            .WithMessage($"must be 1 to {SetClaimStatuses.MaxIds} ids.")
+            .Must(ids => ids.Distinct().Count() == ids.Count)
+            .WithMessage("must hold each id once.");
         RuleFor(claims => claims.Versions)
-            .Must((claims, versions) => versions is null || versions.Count == claims.Ids.Count).WithMessage("must be one version for each id.");
+            .Must((claims, versions) => versions is null || versions.Count == claims.Ids.Count)
+            .WithMessage("must be one version for each id.");
         RuleFor(claims => claims.Status).Decided();
         RuleFor(claims => claims.Reason).Reason();
     }
@@ -49,16 +56,31 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
 {
     public async Task<ClaimStatusResults> Handle(SetClaimStatuses request, CancellationToken cancellationToken)
     {
-        var claims = await db.Claims.Include(claim => claim.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source).AsSplitQuery()
+        var claims = await db
+            .Claims.Include(claim => claim.Attribution.OrderBy(link => link.Position))
+                .ThenInclude(link => link.Source)
+            .AsSplitQuery()
             .Where(claim => request.Ids.Contains(claim.Id))
             .ToDictionaryAsync(claim => claim.Id, cancellationToken);
-        var joining = request.Status == ClaimStatus.Accepted ? await new RelationChecks(db).JoiningAsync(request.Ids, cancellationToken) : [];
+        var joining =
+            request.Status == ClaimStatus.Accepted
+                ? await new RelationChecks(db).JoiningAsync(request.Ids, cancellationToken)
+                : [];
         var accepted = new List<long>();
         var problems = new Dictionary<long, ProblemDetails>();
         for (var i = 0; i < request.Ids.Count; i++)
         {
             var id = request.Ids[i];
-            if (await RefusedAsync(request, i, claims.GetValueOrDefault(id), joining.Contains(id) ? accepted : null, cancellationToken) is { } problem)
+            if (
+                await RefusedAsync(
+                    request,
+                    i,
+                    claims.GetValueOrDefault(id),
+                    joining.Contains(id) ? accepted : null,
+                    cancellationToken
+                ) is
+                { } problem
+            )
                 problems.Add(id, problem);
             else
                 accepted.Add(id);
@@ -67,14 +89,26 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
         await db.SaveChangesAsync(cancellationToken);
 
         var decided = request.Ids.Where(id => !problems.ContainsKey(id)).ToList();
-        var views = (await ClaimViews.ReadAsync(db, db.Claims.Where(claim => decided.Contains(claim.Id)), cancellationToken)).ToDictionary(view => view.Id);
-        return new ClaimStatusResults([.. request.Ids.Select(id => problems.TryGetValue(id, out var problem)
-            ? new ClaimStatusResult(id, problem.Status!.Value, null, problem)
-            : new ClaimStatusResult(id, StatusCodes.Status200OK, views[id], null))]);
+        var views = (
+            await ClaimViews.ReadAsync(db, db.Claims.Where(claim => decided.Contains(claim.Id)), cancellationToken)
+        ).ToDictionary(view => view.Id);
+        return new ClaimStatusResults([
+            .. request.Ids.Select(id =>
+                problems.TryGetValue(id, out var problem)
+                    ? new ClaimStatusResult(id, problem.Status!.Value, null, problem)
+                    : new ClaimStatusResult(id, StatusCodes.Status200OK, views[id], null)
+            ),
+        ]);
     }
 
     // What is thrown for one claim is thrown before anything of it changes.
-    private async Task<ProblemDetails?> RefusedAsync(SetClaimStatuses request, int place, Claim? claim, List<long>? asAccepted, CancellationToken cancellationToken)
+    private async Task<ProblemDetails?> RefusedAsync(
+        SetClaimStatuses request,
+        int place,
+        Claim? claim,
+        List<long>? asAccepted,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -83,7 +117,12 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
             if (request.Versions is { } versions)
                 IfMatch.Only(versions[place]).Check(claim.Version);
             if (asAccepted is not null && claim.Status is ClaimStatus.Proposed or ClaimStatus.Rejected)
-                await new RelationChecks(db).RefuseJoiningContradictionAsync(claim.Id, $"ids[{place}]", asAccepted, cancellationToken);
+                await new RelationChecks(db).RefuseJoiningContradictionAsync(
+                    claim.Id,
+                    $"ids[{place}]",
+                    asAccepted,
+                    cancellationToken
+                );
             claim.Decide(request.Status, request.Reason, db.Stamp);
             return null;
         }

@@ -30,20 +30,26 @@ internal sealed class SetCredibilityValidator : AbstractValidator<SetCredibility
     {
         RuleFor(claim => claim.Value).InclusiveBetween(1, 6).WithMessage("must be 1 to 6.");
         RuleFor(claim => claim.Reason).Reason();
-        RuleFor(claim => claim.Override).Must((claim, isOverride) => !isOverride || claim.Value == 1).WithMessage("goes with 1 only.");
+        RuleFor(claim => claim.Override)
+            .Must((claim, isOverride) => !isOverride || claim.Value == 1)
+            .WithMessage("goes with 1 only.");
     }
 }
 
-internal sealed class SetCredibilityHandler(ClaimTrackerDb db, Weighing weighing, Caller caller) : IRequestHandler<SetCredibility, ClaimView>
+internal sealed class SetCredibilityHandler(ClaimTrackerDb db, Weighing weighing, Caller caller)
+    : IRequestHandler<SetCredibility, ClaimView>
 {
     public async Task<ClaimView> Handle(SetCredibility request, CancellationToken cancellationToken)
     {
         if (request.Override && caller.Role < Role.Reviewer)
             throw new Forbidden(Role.Reviewer, caller.Role);
-        var claim = await db.Claims.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("claim", request.Id);
+        var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("claim", request.Id);
         request.IfMatch.Check(claim.Version);
-        var isEstablished = request.Value == 1
-            && await weighing.AssessAsync(db, claim.Id, withBelief: false, publishedTo: null, cancellationToken) is { Support.Established.Count: > 0 };
+        var isEstablished =
+            request.Value == 1
+            && await weighing.AssessAsync(db, claim.Id, withBelief: false, publishedTo: null, cancellationToken)
+                is { Support.Established.Count: > 0 };
         claim.Judge(request.Value, request.Reason, isEstablished, request.Override, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);

@@ -34,20 +34,38 @@ public sealed record PartInput(IReadOnlyList<SpanInput> Content, string? Stateme
 /// <param name="Replaced">Those whose place they took.</param>
 /// <param name="ToMove">What still stands on those.</param>
 /// <param name="Links">Where the new claims are.</param>
-public sealed record Replacement(IReadOnlyList<ClaimView> Claims, IReadOnlyList<long> Replaced, ToMove ToMove, Links Links) : IAddressed
+public sealed record Replacement(
+    IReadOnlyList<ClaimView> Claims,
+    IReadOnlyList<long> Replaced,
+    ToMove ToMove,
+    Links Links
+) : IAddressed
 {
     /// <summary>Reads the answer to a split or a join.</summary>
     internal static async Task<Replacement> ReadAsync(
-        ClaimTrackerDb db, IReadOnlyList<Claim> made, IReadOnlyList<long> replaced, string address, CancellationToken cancellationToken)
+        ClaimTrackerDb db,
+        IReadOnlyList<Claim> made,
+        IReadOnlyList<long> replaced,
+        string address,
+        CancellationToken cancellationToken
+    )
     {
         var ids = made.Select(claim => claim.Id).ToList();
         var views = await ClaimViews.ReadAsync(db, db.Claims.Where(claim => ids.Contains(claim.Id)), cancellationToken);
-        var relations = await db.Relations
-            .Where(relation => relation.Status == RelationStatus.Standing && (replaced.Contains(relation.FromId) || replaced.Contains(relation.ToId)))
+        var relations = await db
+            .Relations.Where(relation =>
+                relation.Status == RelationStatus.Standing
+                && (replaced.Contains(relation.FromId) || replaced.Contains(relation.ToId))
+            )
             .OrderBy(relation => relation.Id)
             .Select(relation => relation.Id)
             .ToListAsync(cancellationToken);
-        return new Replacement([.. ids.Select(id => views.Single(view => view.Id == id))], replaced, new ToMove(relations), new Links(address));
+        return new Replacement(
+            [.. ids.Select(id => views.Single(view => view.Id == id))],
+            replaced,
+            new ToMove(relations),
+            new Links(address)
+        );
     }
 }
 
@@ -60,7 +78,8 @@ internal sealed class SplitClaimValidator : AbstractValidator<SplitClaim>
     public SplitClaimValidator()
     {
         RuleFor(split => split.Parts)
-            .Must(parts => parts.Count is >= 2 and <= SplitClaim.MaxParts).WithMessage($"must be 2 to {SplitClaim.MaxParts} parts.")
+            .Must(parts => parts.Count is >= 2 and <= SplitClaim.MaxParts)
+            .WithMessage($"must be 2 to {SplitClaim.MaxParts} parts.")
             .ForEach(part => part.SetValidator(new PartInputValidator()));
         RuleFor(split => split.Reason).Reason();
     }
@@ -79,23 +98,34 @@ internal sealed class SplitClaimHandler(ClaimTrackerDb db) : IRequestHandler<Spl
 {
     public async Task<Replacement> Handle(SplitClaim request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.WithParts().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) ?? throw new NotFound("claim", request.Id);
+        var claim = await db.Claims.WithParts().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
+            ?? throw new NotFound("claim", request.Id);
         var text = await CurrentText.OfAsync(db, claim.Article, cancellationToken);
-        var parts = request.Parts.Select((part, i) => new ClaimPart(text.Content(part.Content, $"parts[{i}].content"), part.Statement)).ToList();
+        var parts = request
+            .Parts.Select((part, i) => new ClaimPart(text.Content(part.Content, $"parts[{i}].content"), part.Statement))
+            .ToList();
         var made = claim.Split(parts, request.Reason, db.Stamp);
         db.Claims.AddRange(made);
 
         await db.SaveChangesAsync(cancellationToken);
-        return await Replacement.ReadAsync(db, made, [claim.Id], ArticleViews.Address(claim.ArticleId) + "/claims", cancellationToken);
+        return await Replacement.ReadAsync(
+            db,
+            made,
+            [claim.Id],
+            ArticleViews.Address(claim.ArticleId) + "/claims",
+            cancellationToken
+        );
     }
 }
 
 internal static class WholeClaims
 {
     /// <summary>Claims with all that a claim which takes their place carries on.</summary>
-    public static IQueryable<Claim> WithParts(this IQueryable<Claim> claims) => claims
-        .Include(claim => claim.Article.Outlet)
-        .Include(claim => claim.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source)
-        .Include(claim => claim.Tags)
-        .AsSplitQuery();
+    public static IQueryable<Claim> WithParts(this IQueryable<Claim> claims) =>
+        claims
+            .Include(claim => claim.Article.Outlet)
+            .Include(claim => claim.Attribution.OrderBy(link => link.Position))
+                .ThenInclude(link => link.Source)
+            .Include(claim => claim.Tags)
+            .AsSplitQuery();
 }

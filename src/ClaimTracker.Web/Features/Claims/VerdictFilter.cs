@@ -15,15 +15,17 @@ internal static class VerdictFilter
     {
         var published = db.ClaimVerdicts.Where(v => v.State == VerdictState.Published);
         var key = Folding.NameKey(verdict);
-        return (verdict switch
-        {
-            "draft" => db.ClaimVerdicts.Where(v => v.State == VerdictState.Draft),
-            "published" => published,
-            "true" => published.Where(v => v.Outcome == VerdictOutcome.True),
-            "false" => published.Where(v => v.Outcome == VerdictOutcome.False),
-            "mixed" => published.Where(v => v.Outcome == VerdictOutcome.Mixed),
-            "none" => published.Where(v => v.Outcome == VerdictOutcome.None),
-            _ => published.Where(v => v.RatingKey == key),
-        }).Select(v => v.ClaimId);
+        return (
+            verdict switch
+            {
+                "draft" => db.ClaimVerdicts.Where(v => v.State == VerdictState.Draft),
+                "published" => published,
+                "true" => published.Where(v => v.Outcome == VerdictOutcome.True),
+                "false" => published.Where(v => v.Outcome == VerdictOutcome.False),
+                "mixed" => published.Where(v => v.Outcome == VerdictOutcome.Mixed),
+                "none" => published.Where(v => v.Outcome == VerdictOutcome.None),
+                _ => published.Where(v => v.RatingKey == key),
+            }
+        ).Select(v => v.ClaimId);
     }
 }

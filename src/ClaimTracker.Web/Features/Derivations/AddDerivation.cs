@@ -20,7 +20,9 @@ namespace ClaimTracker.Web.Features.Derivations;
 /// <param name="Credit">Where the article says so, such as "(AFP)": a span of its current text.</param>
 /// <param name="Reason">How it is known.</param>
 [Requires(Role.Analyst)]
-public sealed record AddDerivation(DerivationOriginInput From, string Reason, SpanInput? Credit = null) : ICreate<DerivationView>, IReasoned
+public sealed record AddDerivation(DerivationOriginInput From, string Reason, SpanInput? Credit = null)
+    : ICreate<DerivationView>,
+        IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -36,35 +38,60 @@ internal sealed class AddDerivationValidator : AbstractValidator<AddDerivation>
     public AddDerivationValidator()
     {
         RuleFor(derivation => derivation.From)
-            .Must(from => from is null || from.ArticleId is null != from.Source is null).WithMessage("needs an articleId or a source, and not both.");
+            .Must(from => from is null || from.ArticleId is null != from.Source is null)
+            .WithMessage("needs an articleId or a source, and not both.");
         RuleFor(derivation => derivation.Reason).Reason();
-        RuleFor(derivation => derivation.Credit!).SetValidator(new SpanInputValidator()).When(derivation => derivation.Credit is not null);
+        RuleFor(derivation => derivation.Credit!)
+            .SetValidator(new SpanInputValidator())
+            .When(derivation => derivation.Credit is not null);
     }
 }
 
-internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<AddDerivation, DerivationView>
+internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory sources)
+    : IRequestHandler<AddDerivation, DerivationView>
 {
     public async Task<DerivationView> Handle(AddDerivation request, CancellationToken cancellationToken)
     {
-        var article = await db.Articles.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("article", request.Id);
-        var credit = request.Credit is null ? null : (await CurrentText.OfAsync(db, article, cancellationToken)).Span(request.Credit, "credit");
+        var article = await db.Articles.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("article", request.Id);
+        var credit = request.Credit is null
+            ? null
+            : (await CurrentText.OfAsync(db, article, cancellationToken)).Span(request.Credit, "credit");
         var derivation = request.From.ArticleId is { } id
-            ? Derivation.FromAnother(article, await ArticleAsync(id, cancellationToken), credit, request.Reason, db.Stamp)
-            : Derivation.FromSupplier(article, await sources.GetAsync(request.From.Source!.Value, "from.source", cancellationToken), credit, request.Reason, db.Stamp);
+            ? Derivation.FromAnother(
+                article,
+                await ArticleAsync(id, cancellationToken),
+                credit,
+                request.Reason,
+                db.Stamp
+            )
+            : Derivation.FromSupplier(
+                article,
+                await sources.GetAsync(request.From.Source!.Value, "from.source", cancellationToken),
+                credit,
+                request.Reason,
+                db.Stamp
+            );
         await RefuseSecondAsync(derivation, cancellationToken);
         await DerivationCycles.RefuseAsync(db, derivation, "from.articleId", cancellationToken);
 
         db.Derivations.Add(derivation);
         await db.SaveChangesAsync(cancellationToken);
-        return (await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == derivation.Id), cancellationToken)).Single();
+        return (
+            await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == derivation.Id), cancellationToken)
+        ).Single();
     }
 
     private async Task<Article> ArticleAsync(long id, CancellationToken cancellationToken) =>
-        await db.Articles.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownArticle", "from.articleId", $"There is no article {id}.");
+        await db.Articles.FindAsync([id], cancellationToken)
+        ?? throw new Refusal("unknownArticle", "from.articleId", $"There is no article {id}.");
 
     private async Task RefuseSecondAsync(Derivation derivation, CancellationToken cancellationToken)
     {
-        var standing = await db.Derivations.Where(other => other.Occupies == derivation.Occupies).Select(other => (long?)other.Id).FirstOrDefaultAsync(cancellationToken);
+        var standing = await db
+            .Derivations.Where(other => other.Occupies == derivation.Occupies)
+            .Select(other => (long?)other.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (standing is { } id)
             throw new IllegalTransition("derivationExists", $"Derivation {id} says the same already.")
             {

@@ -10,10 +10,12 @@ namespace ClaimTracker.Web.Features.Derivations;
 public sealed class DerivationsController : ApiController
 {
     [HttpPost]
-    public Task<ActionResult<DerivationView>> AddDerivation(long id, AddDerivation body) => Create(body with { Id = id });
+    public Task<ActionResult<DerivationView>> AddDerivation(long id, AddDerivation body) =>
+        Create(body with { Id = id });
 
     [HttpGet("{derivationId:long}")]
-    public Task<ActionResult<DerivationView>> GetDerivation(long id, long derivationId) => Send(new GetDerivation(id, derivationId));
+    public Task<ActionResult<DerivationView>> GetDerivation(long id, long derivationId) =>
+        Send(new GetDerivation(id, derivationId));
 
     [HttpPost("{derivationId:long}/withdrawal")]
     public Task<ActionResult<DerivationView>> WithdrawDerivation(long id, long derivationId, WithdrawDerivation body) =>

@@ -13,6 +13,10 @@ public sealed record GetDerivation(long Id, long DerivationId) : IQuery<Derivati
 internal sealed class GetDerivationHandler(ClaimTrackerDb db) : IRequestHandler<GetDerivation, DerivationView>
 {
     public async Task<DerivationView> Handle(GetDerivation query, CancellationToken cancellationToken) =>
-        (await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == query.DerivationId && d.ArticleId == query.Id), cancellationToken)).SingleOrDefault()
-        ?? throw new NotFound($"derivation of article {query.Id} with the id", query.DerivationId);
+        (
+            await DerivationViews.ReadAsync(
+                db.Derivations.Where(d => d.Id == query.DerivationId && d.ArticleId == query.Id),
+                cancellationToken
+            )
+        ).SingleOrDefault() ?? throw new NotFound($"derivation of article {query.Id} with the id", query.DerivationId);
 }

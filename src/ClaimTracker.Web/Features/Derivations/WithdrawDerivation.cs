@@ -30,10 +30,14 @@ internal sealed class WithdrawDerivationHandler(ClaimTrackerDb db) : IRequestHan
 {
     public async Task<DerivationView> Handle(WithdrawDerivation request, CancellationToken cancellationToken)
     {
-        var derivation = await db.Derivations.FirstOrDefaultAsync(d => d.Id == request.DerivationId && d.ArticleId == request.Id, cancellationToken)
-            ?? throw new NotFound($"derivation of article {request.Id} with the id", request.DerivationId);
+        var derivation = await db.Derivations.FirstOrDefaultAsync(
+            d => d.Id == request.DerivationId && d.ArticleId == request.Id,
+            cancellationToken
+        ) ?? throw new NotFound($"derivation of article {request.Id} with the id", request.DerivationId);
         derivation.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
-        return (await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == derivation.Id), cancellationToken)).Single();
+        return (
+            await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == derivation.Id), cancellationToken)
+        ).Single();
     }
 }

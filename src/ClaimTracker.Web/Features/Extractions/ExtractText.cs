@@ -18,7 +18,8 @@ namespace ClaimTracker.Web.Features.Extractions;
 /// <param name="Outlet">Its name, at most 500 characters. Absent: chains have no publisher, and narration has an empty chain.</param>
 /// <param name="Title">At most 1,000 characters.</param>
 [Requires(Role.Reader)]
-public sealed record ExtractText(string Text, string? Language = null, string? Outlet = null, string? Title = null) : IQuery<ExtractionView>;
+public sealed record ExtractText(string Text, string? Language = null, string? Outlet = null, string? Title = null)
+    : IQuery<ExtractionView>;
 
 /// <summary>What was found in a text.</summary>
 /// <param name="Language">BCP 47; <c>und</c> when it could not be told.</param>
@@ -29,7 +30,9 @@ internal sealed class ExtractTextValidator : AbstractValidator<ExtractText>
 {
     public ExtractTextValidator()
     {
-        RuleFor(request => request.Text).Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage("must not be blank.");
+        RuleFor(request => request.Text)
+            .Must(text => !string.IsNullOrWhiteSpace(text))
+            .WithMessage("must not be blank.");
         RuleFor(request => request.Language).Language();
         RuleFor(request => request.Outlet).Name(Source.MaxNameLength);
         RuleFor(request => request.Title).NotBlank().MaximumLength(Article.MaxTitleLength);
@@ -45,8 +48,20 @@ internal sealed class ExtractTextHandler : IRequestHandler<ExtractText, Extracti
             throw new TooLarge($"The text has {index.Length} code points; the limit is {Article.MaxTextLength}.");
 
         var found = ArticleExtractor.Extract(
-            request.Text, new ExtractionOptions { Language = request.Language, Title = request.Title, Outlet = request.Outlet });
-        return Task.FromResult(new ExtractionView(found.Language, ProposedClaims.ViewsOf(index, found, hasPublisher: request.Outlet is not null)));
+            request.Text,
+            new ExtractionOptions
+            {
+                Language = request.Language,
+                Title = request.Title,
+                Outlet = request.Outlet,
+            }
+        );
+        return Task.FromResult(
+            new ExtractionView(
+                found.Language,
+                ProposedClaims.ViewsOf(index, found, hasPublisher: request.Outlet is not null)
+            )
+        );
     }
 }
 
@@ -56,26 +71,56 @@ internal static class ProposedClaims
     /// <summary>The text is not stored: its only version is the first.</summary>
     private const int TextVersion = 1;
 
-    public static IReadOnlyList<ProposedClaimView> ViewsOf(CodePointIndex text, ExtractionResult found, bool hasPublisher) =>
-        [.. found.Claims.Select(claim => new ProposedClaimView(
-            claim.Statement, Vocabularies.Translate<Domain.Claims.ClaimMode>(claim.Mode), Vocabularies.Translate<Modality>(claim.Modality),
-            [.. claim.Content.Select(span => ViewOf(text, span)!)],
-            [.. claim.Attribution.Select((link, position) => ViewOf(text, link, position, RoleAt(position, claim.Attribution.Count, hasPublisher)))],
-            claim.Confidence, claim.CheckWorthiness, claim.Reason))];
+    public static IReadOnlyList<ProposedClaimView> ViewsOf(
+        CodePointIndex text,
+        ExtractionResult found,
+        bool hasPublisher
+    ) =>
+        [
+            .. found.Claims.Select(claim => new ProposedClaimView(
+                claim.Statement,
+                Vocabularies.Translate<Domain.Claims.ClaimMode>(claim.Mode),
+                Vocabularies.Translate<Modality>(claim.Modality),
+                [.. claim.Content.Select(span => ViewOf(text, span)!)],
+                [
+                    .. claim.Attribution.Select(
+                        (link, position) =>
+                            ViewOf(text, link, position, RoleAt(position, claim.Attribution.Count, hasPublisher))
+                    ),
+                ],
+                claim.Confidence,
+                claim.CheckWorthiness,
+                claim.Reason
+            )),
+        ];
 
     // Without a publisher a chain begins with the first relay, or is an origin alone.
-    private static LinkRole RoleAt(int position, int length, bool hasPublisher) => hasPublisher
-        ? AttributionChain.RoleAt(position, length)
-        : AttributionChain.RoleAt(position + 1, length + 1);
+    private static LinkRole RoleAt(int position, int length, bool hasPublisher) =>
+        hasPublisher ? AttributionChain.RoleAt(position, length) : AttributionChain.RoleAt(position + 1, length + 1);
 
-    private static LinkView ViewOf(CodePointIndex text, ProposedLink link, int position, LinkRole role) => new(
-        position, role,
-        new LinkSourceView(
-            null, string.Create(CultureInfo.InvariantCulture, $"s{link.Source.Ref}"), link.Source.Name,
-            Vocabularies.Translate<SourceKind>(link.Source.Kind), link.Source.Office),
-        ViewOf(text, link.Mention), ViewOf(text, link.Cue), Vocabularies.Translate<Stance>(link.Stance), Vocabularies.Translate<Basis>(link.Basis),
-        Stated: true, Supports: true, Note: null, Evidence: []);
+    private static LinkView ViewOf(CodePointIndex text, ProposedLink link, int position, LinkRole role) =>
+        new(
+            position,
+            role,
+            new LinkSourceView(
+                null,
+                string.Create(CultureInfo.InvariantCulture, $"s{link.Source.Ref}"),
+                link.Source.Name,
+                Vocabularies.Translate<SourceKind>(link.Source.Kind),
+                link.Source.Office
+            ),
+            ViewOf(text, link.Mention),
+            ViewOf(text, link.Cue),
+            Vocabularies.Translate<Stance>(link.Stance),
+            Vocabularies.Translate<Basis>(link.Basis),
+            Stated: true,
+            Supports: true,
+            Note: null,
+            Evidence: []
+        );
 
     private static SpanView? ViewOf(CodePointIndex text, Extraction.TextSpan? span) =>
-        span is { } place ? SpanView.Of(Domain.Texts.TextSpan.AtUtf16(text, place.Start, place.End), TextVersion) : null;
+        span is { } place
+            ? SpanView.Of(Domain.Texts.TextSpan.AtUtf16(text, place.Start, place.End), TextVersion)
+            : null;
 }

@@ -38,8 +38,15 @@ internal sealed class AddFlagHandler(ClaimTrackerDb db) : IRequestHandler<AddFla
 {
     public async Task<FlagView> Handle(AddFlag request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("claim", request.Id);
-        var flag = new Flag(claim, request.Reason, request.Note, await db.AssigneeAsync(request.Assignee, cancellationToken), db.Stamp);
+        var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("claim", request.Id);
+        var flag = new Flag(
+            claim,
+            request.Reason,
+            request.Note,
+            await db.AssigneeAsync(request.Assignee, cancellationToken),
+            db.Stamp
+        );
         await db.RefuseSecondAsync(flag, cancellationToken);
         db.Flags.Add(flag);
         await db.SaveChangesAsync(cancellationToken);
@@ -51,14 +58,22 @@ internal sealed class AddFlagHandler(ClaimTrackerDb db) : IRequestHandler<AddFla
 internal static class FlagChecks
 {
     /// <exception cref="Refusal"><c>unknownAssignee</c>.</exception>
-    public static async Task<Holder?> AssigneeAsync(this ClaimTrackerDb db, string? name, CancellationToken cancellationToken)
+    public static async Task<Holder?> AssigneeAsync(
+        this ClaimTrackerDb db,
+        string? name,
+        CancellationToken cancellationToken
+    )
     {
         if (name is null)
             return null;
         var key = Folding.NameKey(name);
         return await db.Holders.FirstOrDefaultAsync(holder => holder.NameKey == key, cancellationToken)
             ?? (key == Folding.NameKey(db.Stamp.By) ? db.Holders.Add(Holder.Acting(db.Stamp)).Entity : null)
-            ?? throw new Refusal("unknownAssignee", "assignee", $"Nobody named \"{name}\" holds, or held, a key here; see GET /holders.");
+            ?? throw new Refusal(
+                "unknownAssignee",
+                "assignee",
+                $"Nobody named \"{name}\" holds, or held, a key here; see GET /holders."
+            );
     }
 
     /// <exception cref="IllegalTransition"><c>alreadyFlagged</c>.</exception>
@@ -66,8 +81,15 @@ internal static class FlagChecks
     {
         if (flag.Occupies is not { } place)
             return;
-        var there = await db.Flags.AsNoTracking().Where(other => other.Occupies == place && other.Id != flag.Id).Select(other => (long?)other.Id).FirstOrDefaultAsync(cancellationToken);
+        var there = await db
+            .Flags.AsNoTracking()
+            .Where(other => other.Occupies == place && other.Id != flag.Id)
+            .Select(other => (long?)other.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (there is { } id)
-            throw new IllegalTransition("alreadyFlagged", $"Flag {id} says the same of this claim.") { Details = new Dictionary<string, object?> { ["flagId"] = id } };
+            throw new IllegalTransition("alreadyFlagged", $"Flag {id} says the same of this claim.")
+            {
+                Details = new Dictionary<string, object?> { ["flagId"] = id },
+            };
     }
 }

@@ -13,7 +13,11 @@ namespace ClaimTracker.Web.Features.Flags;
 /// <param name="Assignee">The name of a holder (422 <c>unknownAssignee</c>); null: nobody.</param>
 /// <param name="Note">At most 4,000 characters; null: none.</param>
 [Requires(Role.Analyst)]
-public sealed record EditFlag(Optional<string?> Assignee = default, Optional<string?> Note = default, string? Reason = null) : ICommand<FlagView>, IReasoned
+public sealed record EditFlag(
+    Optional<string?> Assignee = default,
+    Optional<string?> Note = default,
+    string? Reason = null
+) : ICommand<FlagView>, IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }

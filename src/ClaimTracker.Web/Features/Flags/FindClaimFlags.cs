@@ -32,7 +32,10 @@ internal sealed class FindClaimFlagsHandler(ClaimTrackerDb db) : IRequestHandler
         var flags = db.Flags.Where(flag => flag.ClaimId == query.Id);
         if (cursor.Id is { } after)
             flags = flags.Where(flag => flag.Id < after);
-        var page = await FlagViews.ReadAsync(flags.OrderByDescending(flag => flag.Id).Take(cursor.Take), cancellationToken);
+        var page = await FlagViews.ReadAsync(
+            flags.OrderByDescending(flag => flag.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, flag => flag.Id);
     }
 }

@@ -49,8 +49,15 @@ internal sealed class FindFlagsHandler(ClaimTrackerDb db) : IRequestHandler<Find
             flags = flags.Where(flag => flag.Id < after);
 
         // The ids first, which an index holds with all that is filtered by: of a long queue only the rows of the page are read.
-        var ids = await flags.OrderByDescending(flag => flag.Id).Select(flag => flag.Id).Take(cursor.Take).ToListAsync(cancellationToken);
-        var page = await FlagViews.ReadAsync(db.Flags.Where(flag => ids.Contains(flag.Id)).OrderByDescending(flag => flag.Id), cancellationToken);
+        var ids = await flags
+            .OrderByDescending(flag => flag.Id)
+            .Select(flag => flag.Id)
+            .Take(cursor.Take)
+            .ToListAsync(cancellationToken);
+        var page = await FlagViews.ReadAsync(
+            db.Flags.Where(flag => ids.Contains(flag.Id)).OrderByDescending(flag => flag.Id),
+            cancellationToken
+        );
         return cursor.Cut(page, flag => flag.Id);
     }
 }
@@ -59,8 +66,13 @@ internal sealed class FindFlagsHandler(ClaimTrackerDb db) : IRequestHandler<Find
 internal static class FlagFilters
 {
     public static async Task<IQueryable<Flag>> FlagsAsync(
-        this ClaimTrackerDb db, IReadOnlyList<FlagStatus>? statuses, string? assignee, IReadOnlyList<FlagReason>? reasons, FlagRaiser? raisedBy,
-        CancellationToken cancellationToken)
+        this ClaimTrackerDb db,
+        IReadOnlyList<FlagStatus>? statuses,
+        string? assignee,
+        IReadOnlyList<FlagReason>? reasons,
+        FlagRaiser? raisedBy,
+        CancellationToken cancellationToken
+    )
     {
         IQueryable<Flag> flags = db.Flags;
         if (statuses is not null)
@@ -70,7 +82,10 @@ internal static class FlagFilters
         if (assignee is not null)
         {
             var key = Folding.NameKey(assignee);
-            var holder = await db.Holders.Where(holder => holder.NameKey == key).Select(holder => holder.Id).FirstOrDefaultAsync(cancellationToken);
+            var holder = await db
+                .Holders.Where(holder => holder.NameKey == key)
+                .Select(holder => holder.Id)
+                .FirstOrDefaultAsync(cancellationToken);
             flags = flags.Where(flag => flag.AssigneeId == holder);
         }
 

@@ -12,7 +12,8 @@ public sealed class FlagsController : ApiController
     public Task<ActionResult<FlagView>> AddFlag(long id, AddFlag body) => Create(body with { Id = id });
 
     [HttpGet("claims/{id:long}/flags")]
-    public Task<ActionResult<Page<FlagView>>> FindClaimFlags(long id, [FromQuery] FindClaimFlags query) => Send(query with { Id = id });
+    public Task<ActionResult<Page<FlagView>>> FindClaimFlags(long id, [FromQuery] FindClaimFlags query) =>
+        Send(query with { Id = id });
 
     [HttpGet("flags")]
     public Task<ActionResult<Page<FlagView>>> FindFlags([FromQuery] FindFlags query) => Send(query);
@@ -24,8 +25,10 @@ public sealed class FlagsController : ApiController
     public Task<ActionResult<FlagView>> GetFlag(long id) => Send(new GetFlag(id));
 
     [HttpPatch("flags/{id:long}")]
-    public Task<ActionResult<FlagView>> EditFlag(long id, EditFlag body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<FlagView>> EditFlag(long id, EditFlag body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpPut("flags/{id:long}/status")]
-    public Task<ActionResult<FlagView>> SetFlagStatus(long id, SetFlagStatus body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<FlagView>> SetFlagStatus(long id, SetFlagStatus body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 }

@@ -12,5 +12,6 @@ public sealed record GetFlag(long Id) : IQuery<FlagView>;
 
 internal sealed class GetFlagHandler(ClaimTrackerDb db) : IRequestHandler<GetFlag, FlagView>
 {
-    public Task<FlagView> Handle(GetFlag query, CancellationToken cancellationToken) => FlagViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<FlagView> Handle(GetFlag query, CancellationToken cancellationToken) =>
+        FlagViews.ReadAsync(db, query.Id, cancellationToken);
 }

@@ -27,7 +27,12 @@ public sealed record GetFlagCounts : IQuery<FlagCounts>
 /// <summary>How many flags there are; what there is none of is left out.</summary>
 /// <param name="Assignees">Those of nobody stand under null. Most first.</param>
 public sealed record FlagCounts(
-    int Total, IReadOnlyList<StatusCount> Statuses, IReadOnlyList<ReasonCount> Reasons, IReadOnlyList<AssigneeCount> Assignees, IReadOnlyList<RaiserCount> RaisedBy);
+    int Total,
+    IReadOnlyList<StatusCount> Statuses,
+    IReadOnlyList<ReasonCount> Reasons,
+    IReadOnlyList<AssigneeCount> Assignees,
+    IReadOnlyList<RaiserCount> RaisedBy
+);
 
 public sealed record StatusCount(FlagStatus Status, int Count);
 
@@ -43,19 +48,53 @@ internal sealed class GetFlagCountsHandler(ClaimTrackerDb db) : IRequestHandler<
     {
         var flags = await db.FlagsAsync(query.Status, query.Assignee, query.Reason, query.RaisedBy, cancellationToken);
         var groups = await flags
-            .GroupBy(flag => new { flag.Status, flag.Reason, flag.AssigneeId, flag.IsAutomatic })
-            .Select(group => new { group.Key.Status, group.Key.Reason, group.Key.AssigneeId, group.Key.IsAutomatic, Count = group.Count() })
+            .GroupBy(flag => new
+            {
+                flag.Status,
+                flag.Reason,
+                flag.AssigneeId,
+                flag.IsAutomatic,
+            })
+            .Select(group => new
+            {
+                group.Key.Status,
+                group.Key.Reason,
+                group.Key.AssigneeId,
+                group.Key.IsAutomatic,
+                Count = group.Count(),
+            })
             .ToListAsync(cancellationToken);
         var assignees = groups.Select(group => group.AssigneeId).OfType<long>().Distinct().ToList();
-        var names = await db.Holders.Where(holder => assignees.Contains(holder.Id)).ToDictionaryAsync(holder => holder.Id, holder => holder.Name, cancellationToken);
+        var names = await db
+            .Holders.Where(holder => assignees.Contains(holder.Id))
+            .ToDictionaryAsync(holder => holder.Id, holder => holder.Name, cancellationToken);
         return new FlagCounts(
             groups.Sum(group => group.Count),
-            [.. groups.GroupBy(group => group.Status, group => group.Count).OrderBy(same => same.Key).Select(same => new StatusCount(same.Key, same.Sum()))],
-            [.. groups.GroupBy(group => group.Reason, group => group.Count).OrderBy(same => same.Key).Select(same => new ReasonCount(same.Key, same.Sum()))],
-            [.. groups.GroupBy(group => group.AssigneeId, group => group.Count)
-                .Select(same => new AssigneeCount(same.Key is { } holder ? names[holder] : null, same.Sum()))
-                .OrderByDescending(same => same.Count).ThenBy(same => same.Assignee, StringComparer.Ordinal)],
-            [.. groups.GroupBy(group => group.IsAutomatic ? FlagRaiser.Program : FlagRaiser.People, group => group.Count).OrderBy(same => same.Key)
-                .Select(same => new RaiserCount(same.Key, same.Sum()))]);
+            [
+                .. groups
+                    .GroupBy(group => group.Status, group => group.Count)
+                    .OrderBy(same => same.Key)
+                    .Select(same => new StatusCount(same.Key, same.Sum())),
+            ],
+            [
+                .. groups
+                    .GroupBy(group => group.Reason, group => group.Count)
+                    .OrderBy(same => same.Key)
+                    .Select(same => new ReasonCount(same.Key, same.Sum())),
+            ],
+            [
+                .. groups
+                    .GroupBy(group => group.AssigneeId, group => group.Count)
+                    .Select(same => new AssigneeCount(same.Key is { } holder ? names[holder] : null, same.Sum()))
+                    .OrderByDescending(same => same.Count)
+                    .ThenBy(same => same.Assignee, StringComparer.Ordinal),
+            ],
+            [
+                .. groups
+                    .GroupBy(group => group.IsAutomatic ? FlagRaiser.Program : FlagRaiser.People, group => group.Count)
+                    .OrderBy(same => same.Key)
+                    .Select(same => new RaiserCount(same.Key, same.Sum())),
+            ]
+        );
     }
 }

@@ -17,7 +17,9 @@ namespace ClaimTracker.Web.Features.Flags;
 /// <param name="Resolution">What came of it, at most 4,000 characters. Goes with <c>resolved</c> and <c>dismissed</c>, which need it or a <c>reason</c>.</param>
 /// <param name="Reason">Why; stands in for a resolution that is not given.</param>
 [Requires(Role.Analyst)]
-public sealed record SetFlagStatus(FlagStatus Status, string? Resolution = null, string? Reason = null) : ICommand<FlagView>, IReasoned
+public sealed record SetFlagStatus(FlagStatus Status, string? Resolution = null, string? Reason = null)
+    : ICommand<FlagView>,
+        IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -32,8 +34,14 @@ internal sealed class SetFlagStatusValidator : AbstractValidator<SetFlagStatus>
     {
         RuleFor(flag => flag.Reason).Reason();
         RuleFor(flag => flag.Resolution).NotBlank().MaximumLength(Flag.MaxNoteLength);
-        RuleFor(flag => flag.Resolution).Null().When(flag => !Closes(flag)).WithMessage("goes with resolved and dismissed only.");
-        RuleFor(flag => flag.Resolution).NotNull().When(flag => Closes(flag) && flag.Reason is null).WithMessage("is needed to close a flag: what came of it.");
+        RuleFor(flag => flag.Resolution)
+            .Null()
+            .When(flag => !Closes(flag))
+            .WithMessage("goes with resolved and dismissed only.");
+        RuleFor(flag => flag.Resolution)
+            .NotNull()
+            .When(flag => Closes(flag) && flag.Reason is null)
+            .WithMessage("is needed to close a flag: what came of it.");
     }
 
     private static bool Closes(SetFlagStatus flag) => flag.Status is FlagStatus.Resolved or FlagStatus.Dismissed;

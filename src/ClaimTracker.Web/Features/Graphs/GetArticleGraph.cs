@@ -16,8 +16,17 @@ public sealed record GetArticleGraph : GraphPull
 
 internal sealed class GetArticleGraphValidator : GraphPullValidator<GetArticleGraph>;
 
-internal sealed class GetArticleGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts) : IRequestHandler<GetArticleGraph, Graph>
+internal sealed class GetArticleGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts)
+    : IRequestHandler<GetArticleGraph, Graph>
 {
     public Task<Graph> Handle(GetArticleGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(db, reading, weighing, pasts, query, GraphRoots.Of(NodeId.Article(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(
+            db,
+            reading,
+            weighing,
+            pasts,
+            query,
+            GraphRoots.Of(NodeId.Article(query.Id)),
+            cancellationToken
+        );
 }

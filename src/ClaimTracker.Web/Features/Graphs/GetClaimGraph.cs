@@ -16,8 +16,17 @@ public sealed record GetClaimGraph : GraphPull
 
 internal sealed class GetClaimGraphValidator : GraphPullValidator<GetClaimGraph>;
 
-internal sealed class GetClaimGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts) : IRequestHandler<GetClaimGraph, Graph>
+internal sealed class GetClaimGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts)
+    : IRequestHandler<GetClaimGraph, Graph>
 {
     public Task<Graph> Handle(GetClaimGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(db, reading, weighing, pasts, query, GraphRoots.Of(NodeId.Claim(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(
+            db,
+            reading,
+            weighing,
+            pasts,
+            query,
+            GraphRoots.Of(NodeId.Claim(query.Id)),
+            cancellationToken
+        );
 }

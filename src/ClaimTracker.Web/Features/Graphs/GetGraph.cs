@@ -37,8 +37,22 @@ internal sealed class GetGraphValidator : GraphPullValidator<GetGraph>
     private static bool IsShortEnough(IReadOnlyList<long>? ids) => ids is null || ids.Count <= GetGraph.MaxIds;
 }
 
-internal sealed class GetGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts) : IRequestHandler<GetGraph, Graph>
+internal sealed class GetGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts)
+    : IRequestHandler<GetGraph, Graph>
 {
-    public Task<Graph> Handle(GetGraph query, CancellationToken cancellationToken) => GraphWalk.RunAsync(
-        db, reading, weighing, pasts, query, new GraphRoots { Tag = query.Tag, Claims = query.Claims ?? [], Articles = query.Articles ?? [] }, cancellationToken);
+    public Task<Graph> Handle(GetGraph query, CancellationToken cancellationToken) =>
+        GraphWalk.RunAsync(
+            db,
+            reading,
+            weighing,
+            pasts,
+            query,
+            new GraphRoots
+            {
+                Tag = query.Tag,
+                Claims = query.Claims ?? [],
+                Articles = query.Articles ?? [],
+            },
+            cancellationToken
+        );
 }

@@ -16,8 +16,17 @@ public sealed record GetSourceGraph : GraphPull
 
 internal sealed class GetSourceGraphValidator : GraphPullValidator<GetSourceGraph>;
 
-internal sealed class GetSourceGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts) : IRequestHandler<GetSourceGraph, Graph>
+internal sealed class GetSourceGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts)
+    : IRequestHandler<GetSourceGraph, Graph>
 {
     public Task<Graph> Handle(GetSourceGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(db, reading, weighing, pasts, query, GraphRoots.Of(NodeId.Source(query.Id)), cancellationToken);
+        GraphWalk.RunAsync(
+            db,
+            reading,
+            weighing,
+            pasts,
+            query,
+            GraphRoots.Of(NodeId.Source(query.Id)),
+            cancellationToken
+        );
 }

@@ -60,7 +60,13 @@ public readonly record struct NodeId(NodeType Type, long Number)
 /// <param name="Label">The statement, name or title; the node's own name where there is none.</param>
 /// <param name="Kind">Of a source its kind, of a claim its mode; an article has none.</param>
 /// <param name="Published">Of a claim, when its article was published.</param>
-public readonly record struct GraphNode(NodeId Id, string Label, JsonEncodedText? Kind, JsonEncodedText Status, Publication? Published)
+public readonly record struct GraphNode(
+    NodeId Id,
+    string Label,
+    JsonEncodedText? Kind,
+    JsonEncodedText Status,
+    Publication? Published
+)
 {
     /// <summary>Of a claim, 1 to 6, as an analyst decided.</summary>
     public int? Credibility { get; init; }
@@ -126,7 +132,13 @@ public sealed record Omitted(int? AtDepth, int Claims, int Articles, int Sources
 /// <param name="Depth">As asked.</param>
 /// <param name="Nodes">The roots first, then claims hop by hop, then articles, then sources; each by id.</param>
 /// <param name="Omitted">Null when nothing was left out.</param>
-public sealed record Graph(IReadOnlyList<NodeId> Roots, int Depth, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, Omitted? Omitted)
+public sealed record Graph(
+    IReadOnlyList<NodeId> Roots,
+    int Depth,
+    IReadOnlyList<GraphNode> Nodes,
+    IReadOnlyList<GraphEdge> Edges,
+    Omitted? Omitted
+)
 {
     /// <summary>UTC, the last instant that counts; null: what is stored now.</summary>
     public DateTime? AsOf { get; init; }

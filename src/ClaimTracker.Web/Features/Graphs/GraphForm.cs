@@ -49,22 +49,40 @@ internal abstract class GraphForm
 
         // The most specific range that matches a form says how welcome it is; among equals the order of the header decides.
         return ByMediaType
-            .Select((offer, place) => (offer.Form, Place: place, Range: accepted
-                .Select((range, order) => (Range: range, Order: order))
-                .Where(item => Covers(item.Range, offer.Type))
-                .OrderByDescending(item => Specificity(item.Range))
-                .Select(item => (Quality: item.Range.Quality ?? 1, item.Order))
-                .FirstOrDefault()))
+            .Select(
+                (offer, place) =>
+                    (
+                        offer.Form,
+                        Place: place,
+                        Range: accepted
+                            .Select((range, order) => (Range: range, Order: order))
+                            .Where(item => Covers(item.Range, offer.Type))
+                            .OrderByDescending(item => Specificity(item.Range))
+                            .Select(item => (Quality: item.Range.Quality ?? 1, item.Order))
+                            .FirstOrDefault()
+                    )
+            )
             .Where(offer => offer.Range.Quality > 0)
-            .OrderByDescending(offer => offer.Range.Quality).ThenBy(offer => offer.Range.Order).ThenBy(offer => offer.Place)
+            .OrderByDescending(offer => offer.Range.Quality)
+            .ThenBy(offer => offer.Range.Order)
+            .ThenBy(offer => offer.Place)
             .Select(offer => offer.Form)
-            .FirstOrDefault() ?? throw new NotAcceptable();
+            .FirstOrDefault()
+            ?? throw new NotAcceptable();
     }
 
     private static bool Covers(MediaTypeHeaderValue range, MediaTypeHeaderValue type) =>
-        range.MatchesAllTypes || (range.MatchesAllSubTypes ? range.Type.Equals(type.Type, StringComparison.OrdinalIgnoreCase) : range.MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase));
+        range.MatchesAllTypes
+        || (
+            range.MatchesAllSubTypes
+                ? range.Type.Equals(type.Type, StringComparison.OrdinalIgnoreCase)
+                : range.MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+        );
 
-    private static int Specificity(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;
+    private static int Specificity(MediaTypeHeaderValue range) =>
+        range.MatchesAllTypes ? 0
+        : range.MatchesAllSubTypes ? 1
+        : 2;
 }
 
 /// <summary>An attribute of nodes, edges or graphs, under the same name in every form.</summary>
@@ -81,7 +99,9 @@ internal static class GraphAttributes
         new("kind", "string", node => node.Kind?.Value),
         new("status", "string", node => node.Status.Value),
         new("published", "string", node => node.Published?.Date),
-        new("publishedEarliest", "string", node => node.Published?.Earliest?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)),
+        new("publishedEarliest", "string", node =>
+            node.Published?.Earliest?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        ),
         new("language", "string", node => node.Published?.Language),
         new("credibility", "int", node => node.Credibility?.ToString(CultureInfo.InvariantCulture)),
         new("independentLow", "int", node => node.Independent?.Low.ToString(CultureInfo.InvariantCulture)),
@@ -93,10 +113,20 @@ internal static class GraphAttributes
         new("type", "string", edge => WireNames<EdgeType>.Of(edge.Type).Value),
         new("claimId", "long", edge => edge.ClaimId?.ToString(CultureInfo.InvariantCulture)),
         new("position", "int", edge => edge.Link?.Position.ToString(CultureInfo.InvariantCulture)),
-        new("basis", "string", edge => edge.Link is { } link ? WireNames<Domain.Claims.Basis>.Of(link.Basis).Value : null),
-        new("stance", "string", edge => edge.Link is { } link ? WireNames<Domain.Claims.Stance>.Of(link.Stance).Value : null),
-        new("stated", "boolean", edge => edge.Link is { } link ? link.Stated ? "true" : "false" : null),
-        new("status", "string", edge => edge.Status is { } status ? WireNames<Domain.Relations.RelationStatus>.Of(status).Value : null),
+        new("basis", "string", edge =>
+            edge.Link is { } link ? WireNames<Domain.Claims.Basis>.Of(link.Basis).Value : null
+        ),
+        new("stance", "string", edge =>
+            edge.Link is { } link ? WireNames<Domain.Claims.Stance>.Of(link.Stance).Value : null
+        ),
+        new("stated", "boolean", edge => edge.Link is { } link
+                ? link.Stated
+                    ? "true"
+                    : "false"
+                : null),
+        new("status", "string", edge =>
+            edge.Status is { } status ? WireNames<Domain.Relations.RelationStatus>.Of(status).Value : null
+        ),
     ];
 
     public static readonly GraphAttribute<Graph>[] Graphs =

@@ -78,8 +78,12 @@ internal abstract class GraphPullValidator<T> : AbstractValidator<T>
 {
     protected GraphPullValidator()
     {
-        RuleFor(query => query.Depth).InclusiveBetween(0, GraphPull.MaxDepth).WithMessage($"must be 0 to {GraphPull.MaxDepth}.");
-        RuleFor(query => query.MaxNodes).InclusiveBetween(1, GraphPull.MaxMaxNodes).WithMessage($"must be 1 to {GraphPull.MaxMaxNodes}.");
+        RuleFor(query => query.Depth)
+            .InclusiveBetween(0, GraphPull.MaxDepth)
+            .WithMessage($"must be 0 to {GraphPull.MaxDepth}.");
+        RuleFor(query => query.MaxNodes)
+            .InclusiveBetween(1, GraphPull.MaxMaxNodes)
+            .WithMessage($"must be 1 to {GraphPull.MaxMaxNodes}.");
         RuleFor(query => query.Include)
             .Must(include => include is null || include.Count == 1 || !include.Contains(Attached.None))
             .WithMessage("must be none alone, or sources, articles.");

@@ -42,32 +42,42 @@ internal sealed class GraphSql
     public required string TaggedArticles { get; init; }
 
     // CROSS JOIN keeps SQLite from turning the loops around, so that rows come in the order of the set, which is that of the ids. SQL Server promises no order unasked.
-    public static readonly GraphSql Sqlite = Create(set: "json_each(@set) AS f CROSS JOIN", tags: "json_each(@set) AS f CROSS JOIN", join: "CROSS JOIN", order: _ => "");
+    public static readonly GraphSql Sqlite = Create(
+        set: "json_each(@set) AS f CROSS JOIN",
+        tags: "json_each(@set) AS f CROSS JOIN",
+        join: "CROSS JOIN",
+        order: _ => ""
+    );
 
     public static readonly GraphSql SqlServer = Create(
         set: "OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN",
         tags: "OPENJSON(@set) WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN",
         join: "INNER LOOP JOIN",
-        order: column => $" ORDER BY {column}");
+        order: column => $" ORDER BY {column}"
+    );
 
-    private static GraphSql Create(string set, string tags, string join, Func<string, string> order) => new()
-    {
-        Relations = $"""
-            SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status, 0 FROM {set} Relations AS r ON r.FromId = f.value WHERE {NotWithdrawn}
-            UNION ALL
-            SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status, 1 FROM {set} Relations AS r ON r.ToId = f.value WHERE {NotWithdrawn}
-            """,
-        Claims = $"""
-            SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language, c.Credibility
-            FROM {set} Claims AS c ON c.Id = f.value {join} Articles AS a ON a.Id = c.ArticleId{order("c.Id")}
-            """,
-        Articles = $"SELECT a.Id, a.Title, a.Status, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language FROM {set} Articles AS a ON a.Id = f.value{order("a.Id")}",
-        Sources = $"SELECT s.Id, s.Name, s.Kind, s.Status FROM {set} Sources AS s ON s.Id = f.value{order("s.Id")}",
-        Links = $"SELECT l.ClaimId, l.Position, l.SourceId, l.Basis, l.Stance, l.Stated FROM {set} AttributionLinks AS l ON l.ClaimId = f.value",
-        ActsFor = $"SELECT a.Id, a.SourceId, a.WithId FROM {set} Affiliations AS a ON a.SourceId = f.value WHERE a.Kind = 0 AND a.WithdrawnAt IS NULL",
-        ClaimsOfArticles = $"SELECT c.Id FROM {set} Claims AS c ON c.ArticleId = f.value",
-        ClaimsOfSources = $"SELECT l.ClaimId FROM {set} AttributionLinks AS l ON l.SourceId = f.value",
-        TaggedClaims = $"SELECT t.ClaimId FROM {tags} ClaimTags AS t ON t.Tag = f.value",
-        TaggedArticles = $"SELECT t.ArticleId FROM {tags} ArticleTags AS t ON t.Tag = f.value",
-    };
+    private static GraphSql Create(string set, string tags, string join, Func<string, string> order) =>
+        new()
+        {
+            Relations = $"""
+                SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status, 0 FROM {set} Relations AS r ON r.FromId = f.value WHERE {NotWithdrawn}
+                UNION ALL
+                SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status, 1 FROM {set} Relations AS r ON r.ToId = f.value WHERE {NotWithdrawn}
+                """,
+            Claims = $"""
+                SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language, c.Credibility
+                FROM {set} Claims AS c ON c.Id = f.value {join} Articles AS a ON a.Id = c.ArticleId{order("c.Id")}
+                """,
+            Articles =
+                $"SELECT a.Id, a.Title, a.Status, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language FROM {set} Articles AS a ON a.Id = f.value{order("a.Id")}",
+            Sources = $"SELECT s.Id, s.Name, s.Kind, s.Status FROM {set} Sources AS s ON s.Id = f.value{order("s.Id")}",
+            Links =
+                $"SELECT l.ClaimId, l.Position, l.SourceId, l.Basis, l.Stance, l.Stated FROM {set} AttributionLinks AS l ON l.ClaimId = f.value",
+            ActsFor =
+                $"SELECT a.Id, a.SourceId, a.WithId FROM {set} Affiliations AS a ON a.SourceId = f.value WHERE a.Kind = 0 AND a.WithdrawnAt IS NULL",
+            ClaimsOfArticles = $"SELECT c.Id FROM {set} Claims AS c ON c.ArticleId = f.value",
+            ClaimsOfSources = $"SELECT l.ClaimId FROM {set} AttributionLinks AS l ON l.SourceId = f.value",
+            TaggedClaims = $"SELECT t.ClaimId FROM {tags} ClaimTags AS t ON t.Tag = f.value",
+            TaggedArticles = $"SELECT t.ArticleId FROM {tags} ArticleTags AS t ON t.Tag = f.value",
+        };
 }

@@ -25,12 +25,13 @@ internal sealed record GraphRoots
 
     public string? Tag { get; init; }
 
-    public static GraphRoots Of(NodeId root) => root.Type switch
-    {
-        NodeType.Claim => new() { Claims = [root.Number] },
-        NodeType.Source => new() { Sources = [root.Number] },
-        _ => new() { Articles = [root.Number] },
-    };
+    public static GraphRoots Of(NodeId root) =>
+        root.Type switch
+        {
+            NodeType.Claim => new() { Claims = [root.Number] },
+            NodeType.Source => new() { Sources = [root.Number] },
+            _ => new() { Articles = [root.Number] },
+        };
 }
 
 /// <summary>
@@ -80,34 +81,78 @@ internal sealed class GraphWalk
     /// <summary>Pulls the graph of now, or of then.</summary>
     /// <exception cref="NotFound">A claim, source or article to draw it around is not there.</exception>
     public static async Task<Graph> RunAsync(
-        Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
+        Lazy<ClaimTrackerDb> db,
+        Reading reading,
+        Weighing weighing,
+        Pasts pasts,
+        GraphPull query,
+        GraphRoots roots,
+        CancellationToken cancellationToken
+    )
     {
         if (query.AsOf is not { } asOf)
             return await RunAsync(db, reading, weighing, query, roots, cancellationToken);
-        var around = new PastRoots { Claims = roots.Claims, Sources = roots.Sources, Articles = roots.Articles, Tag = roots.Tag, Depth = query.Depth ?? GraphPull.DefaultDepth };
+        var around = new PastRoots
+        {
+            Claims = roots.Claims,
+            Sources = roots.Sources,
+            Articles = roots.Articles,
+            Tag = roots.Tag,
+            Depth = query.Depth ?? GraphPull.DefaultDepth,
+        };
         await using var past = await pasts.OpenAsync(asOf, around, cancellationToken);
         past.Ensure("claim", roots.Claims);
         past.Ensure("source", roots.Sources);
         past.Ensure("article", roots.Articles);
-        return (await RunAsync(new Lazy<ClaimTrackerDb>(past.Db), past.Reading, past.Weighing, query, roots, cancellationToken)) with { AsOf = past.At };
+        return (
+            await RunAsync(
+                new Lazy<ClaimTrackerDb>(past.Db),
+                past.Reading,
+                past.Weighing,
+                query,
+                roots,
+                cancellationToken
+            )
+        ) with
+        {
+            AsOf = past.At,
+        };
     }
 
     /// <summary>Pulls the graph from one snapshot of the database, and puts the weights to its claims.</summary>
-    private static async Task<Graph> RunAsync(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, GraphPull query, GraphRoots roots, CancellationToken cancellationToken)
+    private static async Task<Graph> RunAsync(
+        Lazy<ClaimTrackerDb> db,
+        Reading reading,
+        Weighing weighing,
+        GraphPull query,
+        GraphRoots roots,
+        CancellationToken cancellationToken
+    )
     {
         var (graph, head) = await reading.RunAsync(
             async statements =>
             {
-                var walk = new GraphWalk(query, statements, reading.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer, cancellationToken);
+                var walk = new GraphWalk(
+                    query,
+                    statements,
+                    reading.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer,
+                    cancellationToken
+                );
                 return (await walk.PullAsync(roots), await walk.HeadOfTrailAsync());
             },
-            cancellationToken);
+            cancellationToken
+        );
         return await weighing.ReadAsync(db, head, index => Weighed(graph, index), cancellationToken);
     }
 
     private async Task<long> HeadOfTrailAsync()
     {
-        await using var head = await statements.ReadAsync("SELECT Sequence FROM AuditHeads WHERE Subject = @subject", "@subject", AuditHead.Global, cancellationToken);
+        await using var head = await statements.ReadAsync(
+            "SELECT Sequence FROM AuditHeads WHERE Subject = @subject",
+            "@subject",
+            AuditHead.Global,
+            cancellationToken
+        );
         return await head.ReadAsync(cancellationToken) ? head.GetInt64(0) : 0;
     }
 
@@ -120,7 +165,12 @@ internal sealed class GraphWalk
     }
 
     private static GraphNode Weighed(in GraphNode node, WeighingIndex index) =>
-        node.Id.Type == NodeType.Claim && index.WeightOf(node.Id.Number) is { } weight ? node with { Independent = weight.Support } : node;
+        node.Id.Type == NodeType.Claim && index.WeightOf(node.Id.Number) is { } weight
+            ? node with
+            {
+                Independent = weight.Support,
+            }
+            : node;
 
     private async Task<Graph> PullAsync(GraphRoots roots)
     {
@@ -149,13 +199,23 @@ internal sealed class GraphWalk
                 break;
             found.Sort();
             claims = await AddClaimsAsync(found, hop, isFiltered: true);
-            edges.AddRange(claims.Count == found.Count ? over : over.Where(edge => IsShown(edge.From.Number) && IsShown(edge.To.Number)));
+            edges.AddRange(
+                claims.Count == found.Count
+                    ? over
+                    : over.Where(edge => IsShown(edge.From.Number) && IsShown(edge.To.Number))
+            );
         }
 
         await AttachArticlesAsync(articles);
         await AttachSourcesAsync(sources);
         var isCut = cutAt is not null || omittedArticles > 0 || omittedSources > 0;
-        return new Graph(names, depth, nodes, edges, isCut ? new Omitted(cutAt, omittedClaims, omittedArticles, omittedSources) : null);
+        return new Graph(
+            names,
+            depth,
+            nodes,
+            edges,
+            isCut ? new Omitted(cutAt, omittedClaims, omittedArticles, omittedSources) : null
+        );
     }
 
     /// <summary>The relations of the last hop's claims, without those that were seen from an earlier hop; the claims they newly lead to are added to <paramref name="found"/>.</summary>
@@ -183,7 +243,12 @@ internal sealed class GraphWalk
                 continue;
             }
 
-            over.Add(new GraphEdge((EdgeType)type, reader.GetInt64(0), NodeId.Claim(from), NodeId.Claim(to)) { Status = (RelationStatus)reader.GetInt32(4) });
+            over.Add(
+                new GraphEdge((EdgeType)type, reader.GetInt64(0), NodeId.Claim(from), NodeId.Claim(to))
+                {
+                    Status = (RelationStatus)reader.GetInt32(4),
+                }
+            );
         }
 
         return over;
@@ -202,7 +267,10 @@ internal sealed class GraphWalk
             count = Math.Min(ids.Count - next, Room > 0 ? Math.Max(Room, LeastRead) : ids.Count);
             var found = await ReadClaimsAsync(ids.GetRange(next, count), passed, isFiltered);
             if (!isFiltered && found < count)
-                throw new NotFound("claim", string.Join(", ", ids.Except(passed.Select(claim => claim.Node.Id.Number))));
+                throw new NotFound(
+                    "claim",
+                    string.Join(", ", ids.Except(passed.Select(claim => claim.Node.Id.Number)))
+                );
             foreach (var (node, article) in passed)
             {
                 if (Room == 0)
@@ -225,7 +293,11 @@ internal sealed class GraphWalk
         return shown;
     }
 
-    private async Task<int> ReadClaimsAsync(List<long> ids, List<(GraphNode Node, long Article)> passed, bool isFiltered)
+    private async Task<int> ReadClaimsAsync(
+        List<long> ids,
+        List<(GraphNode Node, long Article)> passed,
+        bool isFiltered
+    )
     {
         var found = 0;
         await using var reader = await ReadAsync(sql.Claims, ids);
@@ -238,8 +310,21 @@ internal sealed class GraphWalk
             if (isFiltered && !Passes(status, publication))
                 hops[id] = Hidden;
             else
-                passed.Add((new GraphNode(NodeId.Claim(id), reader.GetString(1), WireNames<ClaimMode>.Of((ClaimMode)reader.GetInt32(2)),
-                    WireNames<ClaimStatus>.Of((ClaimStatus)status), publication) { Credibility = reader.IsDBNull(9) ? null : reader.GetInt32(9) }, article));
+                passed.Add(
+                    (
+                        new GraphNode(
+                            NodeId.Claim(id),
+                            reader.GetString(1),
+                            WireNames<ClaimMode>.Of((ClaimMode)reader.GetInt32(2)),
+                            WireNames<ClaimStatus>.Of((ClaimStatus)status),
+                            publication
+                        )
+                        {
+                            Credibility = reader.IsDBNull(9) ? null : reader.GetInt32(9),
+                        },
+                        article
+                    )
+                );
         }
 
         return found;
@@ -255,13 +340,26 @@ internal sealed class GraphWalk
         var shown = rootArticles.ToHashSet();
         if (query.Shows(Attached.Articles))
         {
-            var wanted = reports.Select(report => report.Article).Where(article => !shown.Contains(article)).Distinct().Order().ToList();
+            var wanted = reports
+                .Select(report => report.Article)
+                .Where(article => !shown.Contains(article))
+                .Distinct()
+                .Order()
+                .ToList();
             shown.UnionWith(await AddArticlesAsync(wanted));
         }
 
         if (shown.Count > 0)
-            edges.AddRange(reports.Where(report => shown.Contains(report.Article))
-                .Select(report => new GraphEdge(EdgeType.Reports, report.Claim, NodeId.Article(report.Article), NodeId.Claim(report.Claim))));
+            edges.AddRange(
+                reports
+                    .Where(report => shown.Contains(report.Article))
+                    .Select(report => new GraphEdge(
+                        EdgeType.Reports,
+                        report.Claim,
+                        NodeId.Article(report.Article),
+                        NodeId.Claim(report.Claim)
+                    ))
+            );
     }
 
     private async Task AttachSourcesAsync(List<long> rootSources)
@@ -269,10 +367,21 @@ internal sealed class GraphWalk
         var shown = rootSources.ToHashSet();
         if (!query.Shows(Attached.Sources) && shown.Count == 0)
             return;
-        var chains = (await LinksAsync()).GroupBy(link => link.Claim).OrderBy(chain => chain.Key).Select(chain => chain.OrderBy(link => link.Link.Position).ToList()).ToList();
+        var chains = (await LinksAsync())
+            .GroupBy(link => link.Claim)
+            .OrderBy(chain => chain.Key)
+            .Select(chain => chain.OrderBy(link => link.Link.Position).ToList())
+            .ToList();
         if (query.Shows(Attached.Sources))
         {
-            var wanted = chains.SelectMany(chain => chain).Select(link => link.Source).OfType<long>().Where(source => !shown.Contains(source)).Distinct().Order().ToList();
+            var wanted = chains
+                .SelectMany(chain => chain)
+                .Select(link => link.Source)
+                .OfType<long>()
+                .Where(source => !shown.Contains(source))
+                .Distinct()
+                .Order()
+                .ToList();
             shown.UnionWith(await AddSourcesAsync(wanted));
         }
 
@@ -284,19 +393,33 @@ internal sealed class GraphWalk
                 if (source is not { } here || !shown.Contains(here))
                     continue;
                 if (position == chain.Count - 1)
-                    edges.Add(new GraphEdge(EdgeType.AttributedTo, claim, NodeId.Claim(claim), NodeId.Source(here)) { Link = link });
+                    edges.Add(
+                        new GraphEdge(EdgeType.AttributedTo, claim, NodeId.Claim(claim), NodeId.Source(here))
+                        {
+                            Link = link,
+                        }
+                    );
                 else if (chain[position + 1].Source is { } inner && shown.Contains(inner))
-                    edges.Add(new GraphEdge(EdgeType.Relays, claim, NodeId.Source(here), NodeId.Source(inner)) { Link = link });
+                    edges.Add(
+                        new GraphEdge(EdgeType.Relays, claim, NodeId.Source(here), NodeId.Source(inner)) { Link = link }
+                    );
             }
         }
 
         await using var reader = await ReadAsync(sql.ActsFor, shown.Order());
         while (await reader.ReadAsync(cancellationToken))
             if (shown.Contains(reader.GetInt64(2)))
-                edges.Add(new GraphEdge(EdgeType.ActsFor, reader.GetInt64(0), NodeId.Source(reader.GetInt64(1)), NodeId.Source(reader.GetInt64(2)))
-                {
-                    Status = RelationStatus.Standing,
-                });
+                edges.Add(
+                    new GraphEdge(
+                        EdgeType.ActsFor,
+                        reader.GetInt64(0),
+                        NodeId.Source(reader.GetInt64(1)),
+                        NodeId.Source(reader.GetInt64(2))
+                    )
+                    {
+                        Status = RelationStatus.Standing,
+                    }
+                );
     }
 
     private async Task<List<(long Claim, long? Source, GraphLink Link)>> LinksAsync()
@@ -304,10 +427,18 @@ internal sealed class GraphWalk
         var links = new List<(long, long?, GraphLink)>();
         await using var reader = await ReadAsync(sql.Links, reports.Select(report => report.Claim));
         while (await reader.ReadAsync(cancellationToken))
-            links.Add((
-                reader.GetInt64(0),
-                reader.IsDBNull(2) ? null : reader.GetInt64(2),
-                new GraphLink(reader.GetInt32(1), (Basis)reader.GetInt32(3), (Stance)reader.GetInt32(4), reader.GetBoolean(5))));
+            links.Add(
+                (
+                    reader.GetInt64(0),
+                    reader.IsDBNull(2) ? null : reader.GetInt64(2),
+                    new GraphLink(
+                        reader.GetInt32(1),
+                        (Basis)reader.GetInt32(3),
+                        (Stance)reader.GetInt32(4),
+                        reader.GetBoolean(5)
+                    )
+                )
+            );
         return links;
     }
 
@@ -318,8 +449,12 @@ internal sealed class GraphWalk
         var shown = ids[..Math.Min(ids.Count, Room)];
         omittedArticles += ids.Count - shown.Count;
         await AddAsync(sql.Articles, "article", shown, reader => new GraphNode(
-            NodeId.Article(reader.GetInt64(0)), TextOf(reader, 1) ?? NodeId.Article(reader.GetInt64(0)).ToString(), null,
-            WireNames<ArticleStatus>.Of((ArticleStatus)reader.GetInt32(2)), PublicationOf(reader, 3)));
+            NodeId.Article(reader.GetInt64(0)),
+            TextOf(reader, 1) ?? NodeId.Article(reader.GetInt64(0)).ToString(),
+            null,
+            WireNames<ArticleStatus>.Of((ArticleStatus)reader.GetInt32(2)),
+            PublicationOf(reader, 3)
+        ));
         return shown;
     }
 
@@ -330,8 +465,12 @@ internal sealed class GraphWalk
         var shown = ids[..Math.Min(ids.Count, Room)];
         omittedSources += ids.Count - shown.Count;
         await AddAsync(sql.Sources, "source", shown, reader => new GraphNode(
-            NodeId.Source(reader.GetInt64(0)), TextOf(reader, 1) ?? NodeId.Source(reader.GetInt64(0)).ToString(),
-            WireNames<SourceKind>.Of((SourceKind)reader.GetInt32(2)), WireNames<SourceStatus>.Of((SourceStatus)reader.GetInt32(3)), null));
+            NodeId.Source(reader.GetInt64(0)),
+            TextOf(reader, 1) ?? NodeId.Source(reader.GetInt64(0)).ToString(),
+            WireNames<SourceKind>.Of((SourceKind)reader.GetInt32(2)),
+            WireNames<SourceStatus>.Of((SourceStatus)reader.GetInt32(3)),
+            null
+        ));
         return shown;
     }
 
@@ -379,18 +518,26 @@ internal sealed class GraphWalk
         return ReadAsync(statement, json.Append(']').ToString());
     }
 
-    private Task<DbDataReader> ReadAsync(string statement, string set) => statements.ReadAsync(statement, GraphSql.Set, set, cancellationToken);
+    private Task<DbDataReader> ReadAsync(string statement, string set) =>
+        statements.ReadAsync(statement, GraphSql.Set, set, cancellationToken);
 
     private bool IsShown(long claim) => hops[claim] != Hidden;
 
     private static Publication PublicationOf(DbDataReader reader, int column) =>
-        new(TextOf(reader, column), InstantOf(reader, column + 1), InstantOf(reader, column + 2), reader.GetString(column + 3));
+        new(
+            TextOf(reader, column),
+            InstantOf(reader, column + 1),
+            InstantOf(reader, column + 2),
+            reader.GetString(column + 3)
+        );
 
-    private static string? TextOf(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static string? TextOf(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static DateTime? InstantOf(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc);
 
     private static int Bits<T>(IReadOnlyList<T> values)
-        where T : struct, Enum => values.Aggregate(0, (bits, value) => bits | 1 << Convert.ToInt32(value, CultureInfo.InvariantCulture));
+        where T : struct, Enum =>
+        values.Aggregate(0, (bits, value) => bits | 1 << Convert.ToInt32(value, CultureInfo.InvariantCulture));
 }

@@ -6,7 +6,14 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>Claims with their relations, sources and articles, in the formats that graph tools read.</summary>
 [Tags("Graphs")]
-[Produces("application/json", "application/vnd.jgf+json", "application/graphml+xml", "application/gexf+xml", "text/vnd.graphviz", "application/ld+json")]
+[Produces(
+    "application/json",
+    "application/vnd.jgf+json",
+    "application/graphml+xml",
+    "application/gexf+xml",
+    "text/vnd.graphviz",
+    "application/ld+json"
+)]
 [ProducesResponseType(typeof(object), StatusCodes.Status200OK)]
 public sealed class GraphsController(IMediator mediator) : ApiController
 {
@@ -17,7 +24,8 @@ public sealed class GraphsController(IMediator mediator) : ApiController
     public Task<GraphResult> GetSourceGraph(long id, [FromQuery] GetSourceGraph query) => Draw(query with { Id = id });
 
     [HttpGet("articles/{id:long}/graph")]
-    public Task<GraphResult> GetArticleGraph(long id, [FromQuery] GetArticleGraph query) => Draw(query with { Id = id });
+    public Task<GraphResult> GetArticleGraph(long id, [FromQuery] GetArticleGraph query) =>
+        Draw(query with { Id = id });
 
     [HttpGet("graph")]
     public Task<GraphResult> GetGraph([FromQuery] GetGraph query) => Draw(query);

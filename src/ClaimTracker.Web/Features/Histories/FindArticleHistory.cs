@@ -9,4 +9,5 @@ namespace ClaimTracker.Web.Features.Histories;
 [Requires(Role.Reader)]
 public sealed record FindArticleHistory : History;
 
-internal sealed class FindArticleHistoryHandler(ClaimTrackerDb db, Caller caller) : HistoryHandler<FindArticleHistory, Article>(db, caller);
+internal sealed class FindArticleHistoryHandler(ClaimTrackerDb db, Caller caller)
+    : HistoryHandler<FindArticleHistory, Article>(db, caller);

@@ -9,4 +9,5 @@ namespace ClaimTracker.Web.Features.Histories;
 [Requires(Role.Reader)]
 public sealed record FindClaimHistory : History;
 
-internal sealed class FindClaimHistoryHandler(ClaimTrackerDb db, Caller caller) : HistoryHandler<FindClaimHistory, Claim>(db, caller);
+internal sealed class FindClaimHistoryHandler(ClaimTrackerDb db, Caller caller)
+    : HistoryHandler<FindClaimHistory, Claim>(db, caller);

@@ -9,4 +9,5 @@ namespace ClaimTracker.Web.Features.Histories;
 [Requires(Role.Reader)]
 public sealed record FindRelationHistory : History;
 
-internal sealed class FindRelationHistoryHandler(ClaimTrackerDb db, Caller caller) : HistoryHandler<FindRelationHistory, Relation>(db, caller);
+internal sealed class FindRelationHistoryHandler(ClaimTrackerDb db, Caller caller)
+    : HistoryHandler<FindRelationHistory, Relation>(db, caller);

@@ -9,4 +9,5 @@ namespace ClaimTracker.Web.Features.Histories;
 [Requires(Role.Reader)]
 public sealed record FindSourceHistory : History;
 
-internal sealed class FindSourceHistoryHandler(ClaimTrackerDb db, Caller caller) : HistoryHandler<FindSourceHistory, Source>(db, caller);
+internal sealed class FindSourceHistoryHandler(ClaimTrackerDb db, Caller caller)
+    : HistoryHandler<FindSourceHistory, Source>(db, caller);

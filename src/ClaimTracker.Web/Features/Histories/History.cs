@@ -44,8 +44,16 @@ public abstract record History : IQuery<Page<HistoryEntryView>>, IPaged
     {
         if (header is null || !StringWithQualityHeaderValue.TryParseList([header], out var wanted))
             return Histories.Language.En;
-        foreach (var tag in wanted.Where(one => one.Quality is not 0).OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.ToString()))
-            if (Enum.TryParse<Language>(tag.Split('-')[0], ignoreCase: true, out var language) && Enum.IsDefined(language))
+        foreach (
+            var tag in wanted
+                .Where(one => one.Quality is not 0)
+                .OrderByDescending(one => one.Quality ?? 1)
+                .Select(one => one.Value.ToString())
+        )
+            if (
+                Enum.TryParse<Language>(tag.Split('-')[0], ignoreCase: true, out var language)
+                && Enum.IsDefined(language)
+            )
                 return language;
         return Histories.Language.En;
     }
@@ -61,7 +69,8 @@ public sealed record HistoryEntryView(string Sentence, Language Language, AuditE
 /// The history of one record: its own entries, the entry of the article that brought it as a proposal, and those of the records that belong to it, which are
 /// all kinds of records with a reference to it in the model. Texts, claims and sources have histories of their own.
 /// </summary>
-internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Caller caller) : IRequestHandler<THistory, Page<HistoryEntryView>>
+internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Caller caller)
+    : IRequestHandler<THistory, Page<HistoryEntryView>>
     where THistory : History
     where TRecord : Record
 {
@@ -71,7 +80,13 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
     {
         var cursor = Cursor.Of(query, query.Id);
         var type = RecordTypes.Of(db).Single(one => one.Value.ClrType == typeof(TRecord)).Key;
-        if (await db.Set<TRecord>().Where(record => record.Id == query.Id).Select(record => (DateTime?)record.RecordedAt).FirstOrDefaultAsync(cancellationToken) is not { } recordedAt)
+        if (
+            await db.Set<TRecord>()
+                .Where(record => record.Id == query.Id)
+                .Select(record => (DateTime?)record.RecordedAt)
+                .FirstOrDefaultAsync(cancellationToken)
+            is not { } recordedAt
+        )
             throw new NotFound(type, query.Id);
 
         var of = new AuditSubject(type, query.Id);
@@ -79,7 +94,8 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
         var before = await StatesBeforeAsync(page.Items, cancellationToken);
         var names = new Names(db);
         var sentences = new Sentences(query.ToldIn, of, names);
-        List<string> Tell() => [.. page.Items.Select(entry => sentences.Tell(entry, before.GetValueOrDefault(entry.Position)))];
+        List<string> Tell() =>
+            [.. page.Items.Select(entry => sentences.Tell(entry, before.GetValueOrDefault(entry.Position)))];
 
         // Told once to learn which names are needed, and again with them.
         var told = Tell();
@@ -89,7 +105,12 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
         return page.Select(entry => new HistoryEntryView(told[at++], query.ToldIn, AuditEntryViews.Of(entry, caller)));
     }
 
-    private async Task<List<AuditEntry>> ReadAsync(AuditSubject of, DateTime recordedAt, Cursor cursor, CancellationToken cancellationToken)
+    private async Task<List<AuditEntry>> ReadAsync(
+        AuditSubject of,
+        DateTime recordedAt,
+        Cursor cursor,
+        CancellationToken cancellationToken
+    )
     {
         var own = $"{of.Type}:{of.Id}";
         var subjects = (await BelongingAsync(of, cancellationToken)).ConvertAll(one => $"{one.Type}:{one.Id}");
@@ -100,21 +121,39 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
         IQueryable<AuditEntry>[] parts =
         [
             db.AuditEntries.Where(entry => subjects.Contains(entry.Subject)),
-            db.AuditEntries.Where(entry => entry.At == recordedAt && entry.Subject.StartsWith("article:") && entry.Subject != own && entry.Change.Contains(quoted)),
+            db.AuditEntries.Where(entry =>
+                entry.At == recordedAt
+                && entry.Subject.StartsWith("article:")
+                && entry.Subject != own
+                && entry.Change.Contains(quoted)
+            ),
         ];
         var found = new List<AuditEntry>();
         foreach (var part in parts)
-            found.AddRange(await part.AsNoTracking().Where(entry => cursor.Id == null || entry.Position < cursor.Id)
-                .OrderByDescending(entry => entry.Position).Take(cursor.Take).ToListAsync(cancellationToken));
-        return [.. found.DistinctBy(entry => entry.Position).OrderByDescending(entry => entry.Position).Take(cursor.Take)];
+            found.AddRange(
+                await part.AsNoTracking()
+                    .Where(entry => cursor.Id == null || entry.Position < cursor.Id)
+                    .OrderByDescending(entry => entry.Position)
+                    .Take(cursor.Take)
+                    .ToListAsync(cancellationToken)
+            );
+        return
+        [
+            .. found.DistinctBy(entry => entry.Position).OrderByDescending(entry => entry.Position).Take(cursor.Take),
+        ];
     }
 
     // A review by others that somebody found to be about another claim after all: the row no longer says so, the trail does.
     private Task<List<string>> OnceLinkedAsync(long claim, CancellationToken cancellationToken)
     {
         var linkedAway = $"\"claimId\":{{\"old\":{claim},";
-        return db.AuditEntries.Where(entry => entry.Subject.StartsWith("claimReview:") && entry.Sequence > 1 && entry.Change.Contains(linkedAway))
-            .Select(entry => entry.Subject).Distinct().ToListAsync(cancellationToken);
+        return db
+            .AuditEntries.Where(entry =>
+                entry.Subject.StartsWith("claimReview:") && entry.Sequence > 1 && entry.Change.Contains(linkedAway)
+            )
+            .Select(entry => entry.Subject)
+            .Distinct()
+            .ToListAsync(cancellationToken);
     }
 
     private async Task<List<Belonging>> BelongingAsync(AuditSubject of, CancellationToken cancellationToken)
@@ -129,19 +168,33 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
             select $"SELECT '{known.Key}' AS {sql.DelimitIdentifier(nameof(Belonging.Type))}, {sql.DelimitIdentifier(nameof(Belonging.Id))} "
                 + $"FROM {sql.DelimitIdentifier(table.Name)} WHERE {sql.DelimitIdentifier(key.Properties[0].GetColumnName(table)!)} = {{0}}";
         var union = string.Join(" UNION ", references);
-        return union.Length == 0 ? [] : await db.Database.SqlQueryRaw<Belonging>(union, of.Id).ToListAsync(cancellationToken);
+        return union.Length == 0
+            ? []
+            : await db.Database.SqlQueryRaw<Belonging>(union, of.Id).ToListAsync(cancellationToken);
     }
 
     // For what an entry does not name itself: what a withdrawn relation said stands in the entry that recorded it.
-    private async Task<Dictionary<long, JsonObject>> StatesBeforeAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, JsonObject>> StatesBeforeAsync(
+        IReadOnlyList<AuditEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
         var later = entries.Where(entry => entry.Sequence > 1).ToDictionary(entry => entry.Position);
         if (later.Count == 0)
             return [];
         var subjects = later.Values.Select(entry => entry.Subject).Distinct().ToList();
         var newest = later.Keys.Max();
-        var trail = await db.AuditEntries.AsNoTracking().Where(entry => subjects.Contains(entry.Subject) && entry.Position <= newest)
-            .OrderBy(entry => entry.Position).Select(entry => new { entry.Position, entry.Subject, entry.Change }).ToListAsync(cancellationToken);
+        var trail = await db
+            .AuditEntries.AsNoTracking()
+            .Where(entry => subjects.Contains(entry.Subject) && entry.Position <= newest)
+            .OrderBy(entry => entry.Position)
+            .Select(entry => new
+            {
+                entry.Position,
+                entry.Subject,
+                entry.Change,
+            })
+            .ToListAsync(cancellationToken);
         var states = subjects.ToDictionary(subject => subject, _ => new JsonObject());
         var before = new Dictionary<long, JsonObject>();
         foreach (var entry in trail)

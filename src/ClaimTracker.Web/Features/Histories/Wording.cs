@@ -23,8 +23,18 @@ internal sealed partial class Wording
     {
         this.file = file;
         silent = [.. file.Silent];
-        phrases = [.. file.Phrases.Select(phrase =>
-            (new Regex($"^{Placeholder().Replace(Regex.Escape(phrase.Of), "(?<$1>.+?)")}$", RegexOptions.Singleline), new Both(phrase.En, phrase.Fr)))];
+        phrases =
+        [
+            .. file.Phrases.Select(phrase =>
+                (
+                    new Regex(
+                        $"^{Placeholder().Replace(Regex.Escape(phrase.Of), "(?<$1>.+?)")}$",
+                        RegexOptions.Singleline
+                    ),
+                    new Both(phrase.En, phrase.Fr)
+                )
+            ),
+        ];
     }
 
     public static Wording Own { get; } = Read();
@@ -41,9 +51,22 @@ internal sealed partial class Wording
     public string Sentence(string useCase, string type, IEnumerable<string> variants, string kind, Language language)
     {
         string[] known = kind == "proposed" ? [] : [.. variants];
-        string[] own = [.. known.Select(variant => $"{useCase}.{type}.{variant}"), $"{useCase}.{type}.{kind}", .. (string[])(kind == "proposed" ? [] : [$"{useCase}.{type}"])];
-        string[] any = [.. known.Select(variant => $"*.{type}.{kind}.{variant}"), $"*.{type}.{kind}", kind == "proposed" ? "*.changed" : $"*.{kind}"];
-        return own.Concat(any).Select(key => file.Sentences.GetValueOrDefault(key)).First(both => both is not null)!.In(language);
+        string[] own =
+        [
+            .. known.Select(variant => $"{useCase}.{type}.{variant}"),
+            $"{useCase}.{type}.{kind}",
+            .. (string[])(kind == "proposed" ? [] : [$"{useCase}.{type}"]),
+        ];
+        string[] any =
+        [
+            .. known.Select(variant => $"*.{type}.{kind}.{variant}"),
+            $"*.{type}.{kind}",
+            kind == "proposed" ? "*.changed" : $"*.{kind}",
+        ];
+        return own.Concat(any)
+            .Select(key => file.Sentences.GetValueOrDefault(key))
+            .First(both => both is not null)!
+            .In(language);
     }
 
     /// <summary>"this claim", or "claim 42".</summary>
@@ -61,10 +84,13 @@ internal sealed partial class Wording
 
     /// <summary>What a field is called, with its article.</summary>
     public string Field(string name, Language language) =>
-        (file.Fields.GetValueOrDefault(name) ?? file.Fields.GetValueOrDefault(name[(name.LastIndexOf('.') + 1)..]))?.In(language) ?? (language == Language.Fr ? $"le champ « {Spaced(name)} »" : $"the {Spaced(name)}");
+        (file.Fields.GetValueOrDefault(name) ?? file.Fields.GetValueOrDefault(name[(name.LastIndexOf('.') + 1)..]))?.In(
+            language
+        ) ?? (language == Language.Fr ? $"le champ « {Spaced(name)} »" : $"the {Spaced(name)}");
 
     /// <summary>The word for a value of an enumeration.</summary>
-    public string Word(string type, string field, string value, Language language) => Known(type, field, value)?.In(language) ?? Spaced(value);
+    public string Word(string type, string field, string value, Language language) =>
+        Known(type, field, value)?.In(language) ?? Spaced(value);
 
     /// <summary>Whether a field has a word of its own for a value.</summary>
     public bool HasWord(string type, string field, string value) => file.Words.ContainsKey($"{type}.{field}.{value}");
@@ -85,9 +111,14 @@ internal sealed partial class Wording
     }
 
     private Both? Known(string type, string field, string value) =>
-        file.Words.GetValueOrDefault($"{type}.{field}.{value}") ?? file.Words.GetValueOrDefault($"{field}.{value}") ?? file.Words.GetValueOrDefault(value);
+        file.Words.GetValueOrDefault($"{type}.{field}.{value}")
+        ?? file.Words.GetValueOrDefault($"{field}.{value}")
+        ?? file.Words.GetValueOrDefault(value);
 
-    private static string Spaced(string camelCase) => string.Concat(camelCase.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+    private static string Spaced(string camelCase) =>
+        string.Concat(
+            camelCase.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")
+        );
 
     private static Wording Read()
     {
@@ -111,7 +142,13 @@ internal sealed partial class Wording
     private sealed record PhraseForms(string Of, string En, string Fr);
 
     private sealed record File(
-        Dictionary<string, NounForms> Nouns, Dictionary<string, Both> Fields, string[] Silent, Dictionary<string, Both> Words, PhraseForms[] Phrases, Dictionary<string, Both> Sentences);
+        Dictionary<string, NounForms> Nouns,
+        Dictionary<string, Both> Fields,
+        string[] Silent,
+        Dictionary<string, Both> Words,
+        PhraseForms[] Phrases,
+        Dictionary<string, Both> Sentences
+    );
 
     [GeneratedRegex(@"\\?\{(\w+)\}")]
     private static partial Regex Placeholder();

@@ -12,5 +12,6 @@ public sealed record GetIndependence(long Id) : IQuery<IndependenceView>;
 
 internal sealed class GetIndependenceHandler(ClaimTrackerDb db) : IRequestHandler<GetIndependence, IndependenceView>
 {
-    public Task<IndependenceView> Handle(GetIndependence query, CancellationToken cancellationToken) => IndependenceViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<IndependenceView> Handle(GetIndependence query, CancellationToken cancellationToken) =>
+        IndependenceViews.ReadAsync(db, query.Id, cancellationToken);
 }

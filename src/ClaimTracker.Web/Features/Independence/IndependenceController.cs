@@ -15,5 +15,6 @@ public sealed class IndependenceController : ApiController
     public Task<ActionResult<IndependenceView>> GetIndependence(long id) => Send(new GetIndependence(id));
 
     [HttpPost("independence/{id:long}/withdrawal")]
-    public Task<ActionResult<IndependenceView>> WithdrawIndependence(long id, WithdrawIndependence body) => Send(body with { Id = id });
+    public Task<ActionResult<IndependenceView>> WithdrawIndependence(long id, WithdrawIndependence body) =>
+        Send(body with { Id = id });
 }

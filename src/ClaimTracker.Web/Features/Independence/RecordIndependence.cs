@@ -22,7 +22,13 @@ namespace ClaimTracker.Web.Features.Independence;
 /// <param name="Claim">Id of a claim that is neither rejected nor replaced; needed for <c>established</c>. Without it <c>sameOrigin</c> holds everywhere.</param>
 [Requires(Role.Analyst)]
 public sealed record RecordIndependence(
-    long A, long B, FindingValue Value, string Rationale, long? Claim = null, IReadOnlyList<Evidence>? Evidence = null) : ICreate<IndependenceView>
+    long A,
+    long B,
+    FindingValue Value,
+    string Rationale,
+    long? Claim = null,
+    IReadOnlyList<Evidence>? Evidence = null
+) : ICreate<IndependenceView>
 {
     public const int MaxRationale = 4000;
 }
@@ -36,13 +42,22 @@ internal sealed class RecordIndependenceValidator : AbstractValidator<RecordInde
     }
 }
 
-internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<RecordIndependence, IndependenceView>
+internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirectory sources)
+    : IRequestHandler<RecordIndependence, IndependenceView>
 {
     public async Task<IndependenceView> Handle(RecordIndependence request, CancellationToken cancellationToken)
     {
         var a = await sources.GetAsync(request.A, "a", cancellationToken);
         var b = await sources.GetAsync(request.B, "b", cancellationToken);
-        var finding = new IndependenceFinding(a, b, request.Value, await ClaimAsync(request.Claim, cancellationToken), request.Rationale, request.Evidence ?? [], db.Stamp);
+        var finding = new IndependenceFinding(
+            a,
+            b,
+            request.Value,
+            await ClaimAsync(request.Claim, cancellationToken),
+            request.Rationale,
+            request.Evidence ?? [],
+            db.Stamp
+        );
         await RefuseSecondAsync(finding, cancellationToken);
         db.IndependenceFindings.Add(finding);
         await db.SaveChangesAsync(cancellationToken);
@@ -51,17 +66,28 @@ internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirecto
 
     private async Task RefuseSecondAsync(IndependenceFinding finding, CancellationToken cancellationToken)
     {
-        var standing = await db.IndependenceFindings
-            .Where(other => other.WithdrawnAt == null && other.ClaimId == finding.ClaimId)
-            .Where(other => (other.AId == finding.AId && other.BId == finding.BId) || (other.AId == finding.BId && other.BId == finding.AId))
-            .OrderBy(other => other.Id).Select(other => (long?)other.Id).FirstOrDefaultAsync(cancellationToken);
+        var standing = await db
+            .IndependenceFindings.Where(other => other.WithdrawnAt == null && other.ClaimId == finding.ClaimId)
+            .Where(other =>
+                (other.AId == finding.AId && other.BId == finding.BId)
+                || (other.AId == finding.BId && other.BId == finding.AId)
+            )
+            .OrderBy(other => other.Id)
+            .Select(other => (long?)other.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (standing is { } id)
-            throw new IllegalTransition("findingExists", $"Finding {id} about these two sources stands already; withdraw it to find otherwise.")
+            throw new IllegalTransition(
+                "findingExists",
+                $"Finding {id} about these two sources stands already; withdraw it to find otherwise."
+            )
             {
                 Details = new Dictionary<string, object?> { ["independenceId"] = id },
             };
     }
 
     private async Task<Claim?> ClaimAsync(long? id, CancellationToken cancellationToken) =>
-        id is null ? null : await db.Claims.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownClaim", "claim", $"There is no claim {id}.");
+        id is null
+            ? null
+            : await db.Claims.FindAsync([id], cancellationToken)
+                ?? throw new Refusal("unknownClaim", "claim", $"There is no claim {id}.");
 }

@@ -21,11 +21,13 @@ internal sealed class WithdrawIndependenceValidator : AbstractValidator<Withdraw
     public WithdrawIndependenceValidator() => RuleFor(finding => finding.Reason).Reason();
 }
 
-internal sealed class WithdrawIndependenceHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawIndependence, IndependenceView>
+internal sealed class WithdrawIndependenceHandler(ClaimTrackerDb db)
+    : IRequestHandler<WithdrawIndependence, IndependenceView>
 {
     public async Task<IndependenceView> Handle(WithdrawIndependence request, CancellationToken cancellationToken)
     {
-        var finding = await db.IndependenceFindings.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("finding", request.Id);
+        var finding = await db.IndependenceFindings.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("finding", request.Id);
         finding.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await IndependenceViews.ReadAsync(db, finding.Id, cancellationToken);

@@ -28,7 +28,8 @@ public sealed record FindClaimRelations : IQuery<Page<RelationView>>, IPaged
     public string? After { get; init; }
 }
 
-internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<FindClaimRelations, Page<RelationView>>
+internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, Weighing weighing)
+    : IRequestHandler<FindClaimRelations, Page<RelationView>>
 {
     public async Task<Page<RelationView>> Handle(FindClaimRelations query, CancellationToken cancellationToken)
     {
@@ -36,7 +37,9 @@ internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, Weighing weig
         if (!await db.Claims.AnyAsync(claim => claim.Id == query.ClaimId, cancellationToken))
             throw new NotFound("claim", query.ClaimId);
 
-        var relations = db.Relations.Where(relation => relation.FromId == query.ClaimId || relation.ToId == query.ClaimId);
+        var relations = db.Relations.Where(relation =>
+            relation.FromId == query.ClaimId || relation.ToId == query.ClaimId
+        );
         if (query.Type is { } type)
             relations = relations.Where(relation => relation.Type == type);
         if (query.Status is { } status)
@@ -44,7 +47,12 @@ internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, Weighing weig
         if (cursor.Id is { } after)
             relations = relations.Where(relation => relation.Id < after);
 
-        var page = await RelationViews.ReadAsync(db, weighing, relations.OrderByDescending(relation => relation.Id).Take(cursor.Take), cancellationToken);
+        var page = await RelationViews.ReadAsync(
+            db,
+            weighing,
+            relations.OrderByDescending(relation => relation.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, relation => relation.Id);
     }
 }

@@ -10,7 +10,9 @@ namespace ClaimTracker.Web.Features.Relations;
 [Requires(Role.Reader)]
 public sealed record GetRelation(long Id) : IQuery<RelationView>;
 
-internal sealed class GetRelationHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<GetRelation, RelationView>
+internal sealed class GetRelationHandler(ClaimTrackerDb db, Weighing weighing)
+    : IRequestHandler<GetRelation, RelationView>
 {
-    public Task<RelationView> Handle(GetRelation query, CancellationToken cancellationToken) => RelationViews.ReadAsync(db, weighing, query.Id, cancellationToken);
+    public Task<RelationView> Handle(GetRelation query, CancellationToken cancellationToken) =>
+        RelationViews.ReadAsync(db, weighing, query.Id, cancellationToken);
 }

@@ -22,8 +22,14 @@ namespace ClaimTracker.Web.Features.Relations;
 /// <param name="Confidence">0 to 1; shown, never computed with.</param>
 [Requires(Role.Analyst)]
 public sealed record RecordRelation(
-    long From, long To, RelationType Type, string Rationale, ContradictionSubject? About = null, double? Confidence = null,
-    IReadOnlyList<Evidence>? Evidence = null) : ICreate<RelationView>
+    long From,
+    long To,
+    RelationType Type,
+    string Rationale,
+    ContradictionSubject? About = null,
+    double? Confidence = null,
+    IReadOnlyList<Evidence>? Evidence = null
+) : ICreate<RelationView>
 {
     public const int MaxRationale = 4000;
 }
@@ -38,13 +44,23 @@ internal sealed class RecordRelationValidator : AbstractValidator<RecordRelation
     }
 }
 
-internal sealed class RecordRelationHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<RecordRelation, RelationView>
+internal sealed class RecordRelationHandler(ClaimTrackerDb db, Weighing weighing)
+    : IRequestHandler<RecordRelation, RelationView>
 {
     public async Task<RelationView> Handle(RecordRelation request, CancellationToken cancellationToken)
     {
         var from = await ClaimAsync(request.From, "from", cancellationToken);
         var to = await ClaimAsync(request.To, "to", cancellationToken);
-        var relation = new Relation(from, to, request.Type, request.About, request.Confidence, request.Rationale, request.Evidence ?? [], db.Stamp);
+        var relation = new Relation(
+            from,
+            to,
+            request.Type,
+            request.About,
+            request.Confidence,
+            request.Rationale,
+            request.Evidence ?? [],
+            db.Stamp
+        );
         await new RelationChecks(db).RefuseAsync(relation, "to", cancellationToken);
         db.Relations.Add(relation);
 
@@ -53,5 +69,6 @@ internal sealed class RecordRelationHandler(ClaimTrackerDb db, Weighing weighing
     }
 
     private async Task<Claim> ClaimAsync(long id, string field, CancellationToken cancellationToken) =>
-        await db.Claims.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownClaim", field, $"There is no claim {id}.");
+        await db.Claims.FindAsync([id], cancellationToken)
+        ?? throw new Refusal("unknownClaim", field, $"There is no claim {id}.");
 }

@@ -15,8 +15,10 @@ public sealed class RelationsController : ApiController
     public Task<ActionResult<RelationView>> GetRelation(long id) => Send(new GetRelation(id));
 
     [HttpGet("claims/{id:long}/relations")]
-    public Task<ActionResult<Page<RelationView>>> FindClaimRelations(long id, [FromQuery] FindClaimRelations query) => Send(query with { ClaimId = id });
+    public Task<ActionResult<Page<RelationView>>> FindClaimRelations(long id, [FromQuery] FindClaimRelations query) =>
+        Send(query with { ClaimId = id });
 
     [HttpPost("relations/{id:long}/withdrawal")]
-    public Task<ActionResult<RelationView>> WithdrawRelation(long id, WithdrawRelation body) => Send(body with { Id = id });
+    public Task<ActionResult<RelationView>> WithdrawRelation(long id, WithdrawRelation body) =>
+        Send(body with { Id = id });
 }

@@ -21,11 +21,13 @@ internal sealed class WithdrawRelationValidator : AbstractValidator<WithdrawRela
     public WithdrawRelationValidator() => RuleFor(relation => relation.Reason).Reason();
 }
 
-internal sealed class WithdrawRelationHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<WithdrawRelation, RelationView>
+internal sealed class WithdrawRelationHandler(ClaimTrackerDb db, Weighing weighing)
+    : IRequestHandler<WithdrawRelation, RelationView>
 {
     public async Task<RelationView> Handle(WithdrawRelation request, CancellationToken cancellationToken)
     {
-        var relation = await db.Relations.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("relation", request.Id);
+        var relation = await db.Relations.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("relation", request.Id);
         relation.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await RelationViews.ReadAsync(db, weighing, relation.Id, cancellationToken);

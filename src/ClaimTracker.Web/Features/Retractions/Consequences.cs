@@ -10,15 +10,28 @@ namespace ClaimTracker.Web.Features.Retractions;
 internal sealed class Consequences(ClaimTrackerDb db, Weighing weighing)
 {
     /// <summary>The accepted claims of an article, read before they change.</summary>
-    public async Task<SupportShift> OfArticleAsync(long article, CancellationToken cancellationToken) => await SupportShift.BeforeAsync(
-        db, await db.Claims.Where(claim => claim.ArticleId == article && claim.Status == ClaimStatus.Accepted).Select(claim => claim.Id).ToListAsync(cancellationToken),
-        weighing.Settings, cancellationToken);
+    public async Task<SupportShift> OfArticleAsync(long article, CancellationToken cancellationToken) =>
+        await SupportShift.BeforeAsync(
+            db,
+            await db
+                .Claims.Where(claim => claim.ArticleId == article && claim.Status == ClaimStatus.Accepted)
+                .Select(claim => claim.Id)
+                .ToListAsync(cancellationToken),
+            weighing.Settings,
+            cancellationToken
+        );
 
     /// <summary>A claim, read before its statement is taken back, or stood by again.</summary>
-    public Task<SupportShift> OfClaimAsync(long claim, CancellationToken cancellationToken) => SupportShift.BeforeAsync(db, [claim], weighing.Settings, cancellationToken);
+    public Task<SupportShift> OfClaimAsync(long claim, CancellationToken cancellationToken) =>
+        SupportShift.BeforeAsync(db, [claim], weighing.Settings, cancellationToken);
 
     /// <summary>Saves what was withdrawn, and flags what rested only on it.</summary>
-    public async Task<RetractionOutcome> WithdrawAsync(SupportShift shift, Retraction retraction, string because, CancellationToken cancellationToken)
+    public async Task<RetractionOutcome> WithdrawAsync(
+        SupportShift shift,
+        Retraction retraction,
+        string because,
+        CancellationToken cancellationToken
+    )
     {
         await db.SaveChangesAsync(cancellationToken);
         var (lost, regained) = await shift.AfterAsync(cancellationToken);
@@ -31,7 +44,12 @@ internal sealed class Consequences(ClaimTrackerDb db, Weighing weighing)
     }
 
     /// <summary>Saves what stands again, and takes the cause from the flags of what rests on it.</summary>
-    public async Task<RetractionOutcome> ReinstateAsync(SupportShift shift, Retraction retraction, string how, CancellationToken cancellationToken)
+    public async Task<RetractionOutcome> ReinstateAsync(
+        SupportShift shift,
+        Retraction retraction,
+        string how,
+        CancellationToken cancellationToken
+    )
     {
         await db.SaveChangesAsync(cancellationToken);
         var (_, regained) = await shift.AfterAsync(cancellationToken);

@@ -45,7 +45,10 @@ internal sealed class FindRetractionsHandler(ClaimTrackerDb db) : IRequestHandle
 
         if (cursor.Id is { } after)
             retractions = retractions.Where(retraction => retraction.Id < after);
-        var page = await RetractionViews.ReadAsync(retractions.OrderByDescending(retraction => retraction.Id).Take(cursor.Take), cancellationToken);
+        var page = await RetractionViews.ReadAsync(
+            retractions.OrderByDescending(retraction => retraction.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, retraction => retraction.Id);
     }
 }

@@ -12,5 +12,6 @@ public sealed record GetRetraction(long Id) : IQuery<RetractionView>;
 
 internal sealed class GetRetractionHandler(ClaimTrackerDb db) : IRequestHandler<GetRetraction, RetractionView>
 {
-    public Task<RetractionView> Handle(GetRetraction query, CancellationToken cancellationToken) => RetractionViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<RetractionView> Handle(GetRetraction query, CancellationToken cancellationToken) =>
+        RetractionViews.ReadAsync(db, query.Id, cancellationToken);
 }

@@ -16,7 +16,9 @@ namespace ClaimTracker.Web.Features.Retractions;
 /// </summary>
 /// <param name="Reason">Why; it stays with the record of the withdrawal.</param>
 [Requires(Role.Analyst)]
-public sealed record ReinstateArticle(string Reason, IReadOnlyList<Evidence>? Evidence = null) : ICommand<RetractionOutcome>, IReasoned
+public sealed record ReinstateArticle(string Reason, IReadOnlyList<Evidence>? Evidence = null)
+    : ICommand<RetractionOutcome>,
+        IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -31,15 +33,24 @@ internal sealed class ReinstateArticleValidator : AbstractValidator<ReinstateArt
     }
 }
 
-internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, Consequences consequences) : IRequestHandler<ReinstateArticle, RetractionOutcome>
+internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, Consequences consequences)
+    : IRequestHandler<ReinstateArticle, RetractionOutcome>
 {
     public async Task<RetractionOutcome> Handle(ReinstateArticle request, CancellationToken cancellationToken)
     {
-        var article = await db.Articles.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("article", request.Id);
-        var retraction = await db.Retractions.FirstOrDefaultAsync(r => r.ArticleId == article.Id && r.ReinstatedAt == null, cancellationToken)
-            ?? throw new IllegalTransition("notWithdrawn", $"Article {article.Id} stands; there is nothing to undo.");
+        var article = await db.Articles.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("article", request.Id);
+        var retraction = await db.Retractions.FirstOrDefaultAsync(
+            r => r.ArticleId == article.Id && r.ReinstatedAt == null,
+            cancellationToken
+        ) ?? throw new IllegalTransition("notWithdrawn", $"Article {article.Id} stands; there is nothing to undo.");
         var shift = await consequences.OfArticleAsync(article.Id, cancellationToken);
         retraction.Reinstate(null, request.Reason, request.Evidence ?? [], db.Stamp);
-        return await consequences.ReinstateAsync(shift, retraction, $"Article {article.Id} stands again.", cancellationToken);
+        return await consequences.ReinstateAsync(
+            shift,
+            retraction,
+            $"Article {article.Id} stands again.",
+            cancellationToken
+        );
     }
 }

@@ -17,7 +17,12 @@ namespace ClaimTracker.Web.Features.Retractions;
 /// <param name="Date">EDTF: when the source stood by it again; shown only.</param>
 /// <param name="Reason">Why, or in which words; it stays with the record.</param>
 [Requires(Role.Analyst)]
-public sealed record ReinstateStatement(long By, string Reason, string? Date = null, IReadOnlyList<Evidence>? Evidence = null) : ICommand<RetractionOutcome>, IReasoned
+public sealed record ReinstateStatement(
+    long By,
+    string Reason,
+    string? Date = null,
+    IReadOnlyList<Evidence>? Evidence = null
+) : ICommand<RetractionOutcome>, IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -33,16 +38,26 @@ internal sealed class ReinstateStatementValidator : AbstractValidator<ReinstateS
     }
 }
 
-internal sealed class ReinstateStatementHandler(ClaimTrackerDb db, SourceDirectory sources, Consequences consequences) : IRequestHandler<ReinstateStatement, RetractionOutcome>
+internal sealed class ReinstateStatementHandler(ClaimTrackerDb db, SourceDirectory sources, Consequences consequences)
+    : IRequestHandler<ReinstateStatement, RetractionOutcome>
 {
     public async Task<RetractionOutcome> Handle(ReinstateStatement request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("claim", request.Id);
+        var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("claim", request.Id);
         var by = await sources.GetAsync(request.By, "by", cancellationToken);
         var retraction = await db.TakenBackAsync(claim.Id, by, cancellationToken)
-            ?? throw new IllegalTransition("notWithdrawn", $"{by.Called()} has not taken back the statement of claim {claim.Id}; there is nothing to undo.");
+            ?? throw new IllegalTransition(
+                "notWithdrawn",
+                $"{by.Called()} has not taken back the statement of claim {claim.Id}; there is nothing to undo."
+            );
         var shift = await consequences.OfClaimAsync(claim.Id, cancellationToken);
         retraction.Reinstate(request.Date.ToDate(), request.Reason, request.Evidence ?? [], db.Stamp);
-        return await consequences.ReinstateAsync(shift, retraction, $"{by.Called()} stands by it again.", cancellationToken);
+        return await consequences.ReinstateAsync(
+            shift,
+            retraction,
+            $"{by.Called()} stands by it again.",
+            cancellationToken
+        );
     }
 }

@@ -9,16 +9,20 @@ namespace ClaimTracker.Web.Features.Retractions;
 public sealed class RetractionsController : ApiController
 {
     [HttpPost("articles/{id:long}/withdrawal")]
-    public Task<ActionResult<RetractionOutcome>> WithdrawArticle(long id, WithdrawArticle body) => Send(body with { Id = id });
+    public Task<ActionResult<RetractionOutcome>> WithdrawArticle(long id, WithdrawArticle body) =>
+        Send(body with { Id = id });
 
     [HttpPost("articles/{id:long}/reinstatement")]
-    public Task<ActionResult<RetractionOutcome>> ReinstateArticle(long id, ReinstateArticle body) => Send(body with { Id = id });
+    public Task<ActionResult<RetractionOutcome>> ReinstateArticle(long id, ReinstateArticle body) =>
+        Send(body with { Id = id });
 
     [HttpPost("claims/{id:long}/withdrawal")]
-    public Task<ActionResult<RetractionOutcome>> WithdrawStatement(long id, WithdrawStatement body) => Send(body with { Id = id });
+    public Task<ActionResult<RetractionOutcome>> WithdrawStatement(long id, WithdrawStatement body) =>
+        Send(body with { Id = id });
 
     [HttpPost("claims/{id:long}/reinstatement")]
-    public Task<ActionResult<RetractionOutcome>> ReinstateStatement(long id, ReinstateStatement body) => Send(body with { Id = id });
+    public Task<ActionResult<RetractionOutcome>> ReinstateStatement(long id, ReinstateStatement body) =>
+        Send(body with { Id = id });
 
     [HttpGet("retractions")]
     public Task<ActionResult<Page<RetractionView>>> FindRetractions([FromQuery] FindRetractions query) => Send(query);

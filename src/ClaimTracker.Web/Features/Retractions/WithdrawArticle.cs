@@ -16,7 +16,9 @@ namespace ClaimTracker.Web.Features.Retractions;
 /// </summary>
 /// <param name="Reason">Why; it stays with the article.</param>
 [Requires(Role.Analyst)]
-public sealed record WithdrawArticle(string Reason, IReadOnlyList<Evidence>? Evidence = null) : ICommand<RetractionOutcome>, IReasoned
+public sealed record WithdrawArticle(string Reason, IReadOnlyList<Evidence>? Evidence = null)
+    : ICommand<RetractionOutcome>,
+        IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -31,14 +33,21 @@ internal sealed class WithdrawArticleValidator : AbstractValidator<WithdrawArtic
     }
 }
 
-internal sealed class WithdrawArticleHandler(ClaimTrackerDb db, Consequences consequences) : IRequestHandler<WithdrawArticle, RetractionOutcome>
+internal sealed class WithdrawArticleHandler(ClaimTrackerDb db, Consequences consequences)
+    : IRequestHandler<WithdrawArticle, RetractionOutcome>
 {
     public async Task<RetractionOutcome> Handle(WithdrawArticle request, CancellationToken cancellationToken)
     {
-        var article = await db.Articles.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("article", request.Id);
+        var article = await db.Articles.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("article", request.Id);
         var retraction = Retraction.Of(article, request.Reason, request.Evidence ?? [], db.Stamp);
         var shift = await consequences.OfArticleAsync(article.Id, cancellationToken);
         db.Retractions.Add(retraction);
-        return await consequences.WithdrawAsync(shift, retraction, $"Its support rested only on article {article.Id}, which was withdrawn.", cancellationToken);
+        return await consequences.WithdrawAsync(
+            shift,
+            retraction,
+            $"Its support rested only on article {article.Id}, which was withdrawn.",
+            cancellationToken
+        );
     }
 }

@@ -23,7 +23,12 @@ namespace ClaimTracker.Web.Features.Retractions;
 /// <param name="Date">EDTF: when the source took it back. An assessment with an earlier <c>publishedTo</c> counts its chains still.</param>
 /// <param name="Reason">Why, or in which words; it stays with the record.</param>
 [Requires(Role.Analyst)]
-public sealed record WithdrawStatement(long By, string Reason, string? Date = null, IReadOnlyList<Evidence>? Evidence = null) : ICommand<RetractionOutcome>, IReasoned
+public sealed record WithdrawStatement(
+    long By,
+    string Reason,
+    string? Date = null,
+    IReadOnlyList<Evidence>? Evidence = null
+) : ICommand<RetractionOutcome>, IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -39,13 +44,22 @@ internal sealed class WithdrawStatementValidator : AbstractValidator<WithdrawSta
     }
 }
 
-internal sealed class WithdrawStatementHandler(ClaimTrackerDb db, SourceDirectory sources, Consequences consequences) : IRequestHandler<WithdrawStatement, RetractionOutcome>
+internal sealed class WithdrawStatementHandler(ClaimTrackerDb db, SourceDirectory sources, Consequences consequences)
+    : IRequestHandler<WithdrawStatement, RetractionOutcome>
 {
     public async Task<RetractionOutcome> Handle(WithdrawStatement request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("claim", request.Id);
+        var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("claim", request.Id);
         var by = await sources.GetAsync(request.By, "by", cancellationToken);
-        var retraction = Retraction.Of(claim, by, request.Date.ToDate(), request.Reason, request.Evidence ?? [], db.Stamp);
+        var retraction = Retraction.Of(
+            claim,
+            by,
+            request.Date.ToDate(),
+            request.Reason,
+            request.Evidence ?? [],
+            db.Stamp
+        );
         if (await db.TakenBackAsync(claim.Id, by, cancellationToken) is { } standing)
             throw new IllegalTransition("alreadyWithdrawn", $"{by.Called()} has taken it back already.")
             {
@@ -56,17 +70,36 @@ internal sealed class WithdrawStatementHandler(ClaimTrackerDb db, SourceDirector
             throw new Refusal("notInChain", "by", $"{by.Called()} stands in no chain of this statement.");
         db.Retractions.Add(retraction);
         return await consequences.WithdrawAsync(
-            shift, retraction, $"Its support rested only on what {by.Called()} said, who took it back.", cancellationToken);
+            shift,
+            retraction,
+            $"Its support rested only on what {by.Called()} said, who took it back.",
+            cancellationToken
+        );
     }
 
     // A chain may pass a source that no report of the proposition names: what one of them was made from names it.
-    private async Task<bool> IsInChainAsync(Claim claim, Source by, ClaimAssessment? assessment, CancellationToken cancellationToken)
+    private async Task<bool> IsInChainAsync(
+        Claim claim,
+        Source by,
+        ClaimAssessment? assessment,
+        CancellationToken cancellationToken
+    )
     {
         var standing = by.CanonicalId ?? by.Id;
         List<long> proposition = assessment is null ? [claim.Id] : [.. assessment.PropositionClaims];
         return await db.AttributionLinks.AnyAsync(
-                link => proposition.Contains(link.ClaimId) && (link.SourceId == by.Id || link.Source!.CanonicalId == standing || link.SourceId == standing), cancellationToken)
-            || (assessment?.Support.Chains.Any(chain => proposition.Contains(chain.Claim) && chain.Path.Any(step => step.Claim is not null && step.Source == standing)) ?? false);
+                link =>
+                    proposition.Contains(link.ClaimId)
+                    && (link.SourceId == by.Id || link.Source!.CanonicalId == standing || link.SourceId == standing),
+                cancellationToken
+            )
+            || (
+                assessment?.Support.Chains.Any(chain =>
+                    proposition.Contains(chain.Claim)
+                    && chain.Path.Any(step => step.Claim is not null && step.Source == standing)
+                )
+                ?? false
+            );
     }
 }
 
@@ -74,11 +107,20 @@ internal sealed class WithdrawStatementHandler(ClaimTrackerDb db, SourceDirector
 internal static class TakenBack
 {
     /// <summary>The standing record that a source, or one merged with it, took the statement of a claim back.</summary>
-    public static async Task<Retraction?> TakenBackAsync(this ClaimTrackerDb db, long claim, Source by, CancellationToken cancellationToken)
+    public static async Task<Retraction?> TakenBackAsync(
+        this ClaimTrackerDb db,
+        long claim,
+        Source by,
+        CancellationToken cancellationToken
+    )
     {
         var source = by.CanonicalId ?? by.Id;
-        return (await db.Retractions.Include(r => r.By).Where(r => r.ClaimId == claim && r.ReinstatedAt == null).ToListAsync(cancellationToken))
-            .Find(r => (r.By!.CanonicalId ?? r.ById) == source);
+        return (
+            await db
+                .Retractions.Include(r => r.By)
+                .Where(r => r.ClaimId == claim && r.ReinstatedAt == null)
+                .ToListAsync(cancellationToken)
+        ).Find(r => (r.By!.CanonicalId ?? r.ById) == source);
     }
 
     /// <summary>A source in a sentence.</summary>

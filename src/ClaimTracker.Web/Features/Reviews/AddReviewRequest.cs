@@ -31,8 +31,12 @@ internal sealed class AddReviewRequestHandler(ClaimTrackerDb db) : IRequestHandl
 {
     public async Task<ReviewRequestView> Handle(AddReviewRequest request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.FindAsync([request.ClaimId], cancellationToken) ?? throw new NotFound("claim", request.ClaimId);
-        var asked = await db.ReviewRequests.FirstOrDefaultAsync(standing => standing.Occupies == claim.Id, cancellationToken);
+        var claim = await db.Claims.FindAsync([request.ClaimId], cancellationToken)
+            ?? throw new NotFound("claim", request.ClaimId);
+        var asked = await db.ReviewRequests.FirstOrDefaultAsync(
+            standing => standing.Occupies == claim.Id,
+            cancellationToken
+        );
         asked ??= db.ReviewRequests.Add(new ReviewRequest(claim, request.Note, db.Stamp)).Entity;
         await db.SaveChangesAsync(cancellationToken);
         return await ReviewRequestViews.ReadAsync(db, asked.Id, cancellationToken);

@@ -9,16 +9,25 @@ internal static class Drift
 {
     /// <param name="position">The link at which the later report names the earlier one; 0 where it does not.</param>
     /// <param name="same">Whether two sources are one, merges followed.</param>
-    public static IReadOnlyList<DriftView> Between(ClaimView upstream, ClaimView here, int position, Func<long?, long?, bool> same)
+    public static IReadOnlyList<DriftView> Between(
+        ClaimView upstream,
+        ClaimView here,
+        int position,
+        Func<long?, long?, bool> same
+    )
     {
         var drift = new List<DriftView>();
         if (upstream.Modality != here.Modality)
-            drift.Add(new DriftView(DriftAspect.Modality, null, null, null, Wire(upstream.Modality), Wire(here.Modality)));
+            drift.Add(
+                new DriftView(DriftAspect.Modality, null, null, null, Wire(upstream.Modality), Wire(here.Modality))
+            );
         if (upstream.Mode != here.Mode)
             drift.Add(new DriftView(DriftAspect.Mode, null, null, null, Wire(upstream.Mode), Wire(here.Mode)));
 
         // The outlet of the earlier report is in this chain only where it is named.
-        var passed = here.Attribution.Where(link => link.Position > position || (link.Position == position && position > 0)).ToList();
+        var passed = here
+            .Attribution.Where(link => link.Position > position || (link.Position == position && position > 0))
+            .ToList();
         var pairs = new Dictionary<LinkView, LinkView>();
         var stated = upstream.Attribution.Where(link => link.Position > 0 || position > 0).ToList();
         Pair((there, link) => same(there.Source.Id, link.Source.Id));
@@ -33,17 +42,59 @@ internal static class Drift
                 continue;
             }
 
-            if (there.Source.Id != link.Source.Id && there.Source.Kind == SourceKind.Unnamed && there.Source.Name != link.Source.Name)
-                drift.Add(new DriftView(DriftAspect.Source, there.Position, link.Position, there.Source, link.Source.Name, there.Source.Name));
+            if (
+                there.Source.Id != link.Source.Id
+                && there.Source.Kind == SourceKind.Unnamed
+                && there.Source.Name != link.Source.Name
+            )
+                drift.Add(
+                    new DriftView(
+                        DriftAspect.Source,
+                        there.Position,
+                        link.Position,
+                        there.Source,
+                        link.Source.Name,
+                        there.Source.Name
+                    )
+                );
 
             // A publisher has no cue of its own: what another says of it is no drift.
             if (link.Position > 0 && link.Stance != there.Stance)
-                drift.Add(new DriftView(DriftAspect.Stance, there.Position, link.Position, there.Source, Wire(link.Stance), Wire(there.Stance)));
+                drift.Add(
+                    new DriftView(
+                        DriftAspect.Stance,
+                        there.Position,
+                        link.Position,
+                        there.Source,
+                        Wire(link.Stance),
+                        Wire(there.Stance)
+                    )
+                );
             if (link.Basis != there.Basis)
-                drift.Add(new DriftView(DriftAspect.Basis, there.Position, link.Position, there.Source, Wire(link.Basis), Wire(there.Basis)));
+                drift.Add(
+                    new DriftView(
+                        DriftAspect.Basis,
+                        there.Position,
+                        link.Position,
+                        there.Source,
+                        Wire(link.Basis),
+                        Wire(there.Basis)
+                    )
+                );
         }
 
-        drift.AddRange(passed.Except(pairs.Values).Select(link => new DriftView(DriftAspect.Source, link.Position, null, link.Source, null, link.Source.Name)));
+        drift.AddRange(
+            passed
+                .Except(pairs.Values)
+                .Select(link => new DriftView(
+                    DriftAspect.Source,
+                    link.Position,
+                    null,
+                    link.Source,
+                    null,
+                    link.Source.Name
+                ))
+        );
         return drift;
 
         void Pair(Func<LinkView, LinkView, bool> belong)

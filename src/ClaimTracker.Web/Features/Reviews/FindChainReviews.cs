@@ -29,7 +29,8 @@ public sealed record FindChainReviews : IQuery<Page<ChainReviewView>>, IPaged
     public string? After { get; init; }
 }
 
-internal sealed class FindChainReviewsHandler(ClaimTrackerDb db) : IRequestHandler<FindChainReviews, Page<ChainReviewView>>
+internal sealed class FindChainReviewsHandler(ClaimTrackerDb db)
+    : IRequestHandler<FindChainReviews, Page<ChainReviewView>>
 {
     public async Task<Page<ChainReviewView>> Handle(FindChainReviews query, CancellationToken cancellationToken)
     {
@@ -40,11 +41,17 @@ internal sealed class FindChainReviewsHandler(ClaimTrackerDb db) : IRequestHandl
         if (query.Reviewer is { } reviewer)
             reviews = reviews.Where(review => review.RecordedBy == reviewer);
         if (query.SentBackTo is { } holder)
-            reviews = reviews.Where(review => review.Conclusion == ReviewConclusion.SentBack && review.ChainBy == holder);
+            reviews = reviews.Where(review =>
+                review.Conclusion == ReviewConclusion.SentBack && review.ChainBy == holder
+            );
         if (cursor.Id is { } after)
             reviews = reviews.Where(review => review.Id < after);
 
-        var page = await ChainReviewViews.ReadAsync(db, reviews.OrderByDescending(review => review.Id).Take(cursor.Take), cancellationToken);
+        var page = await ChainReviewViews.ReadAsync(
+            db,
+            reviews.OrderByDescending(review => review.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, review => review.Id);
     }
 }

@@ -22,7 +22,8 @@ public sealed record FindClaimChainReviews : IQuery<Page<ChainReviewView>>, IPag
     public string? After { get; init; }
 }
 
-internal sealed class FindClaimChainReviewsHandler(ClaimTrackerDb db) : IRequestHandler<FindClaimChainReviews, Page<ChainReviewView>>
+internal sealed class FindClaimChainReviewsHandler(ClaimTrackerDb db)
+    : IRequestHandler<FindClaimChainReviews, Page<ChainReviewView>>
 {
     public async Task<Page<ChainReviewView>> Handle(FindClaimChainReviews query, CancellationToken cancellationToken)
     {
@@ -33,7 +34,11 @@ internal sealed class FindClaimChainReviewsHandler(ClaimTrackerDb db) : IRequest
         var reviews = db.ChainReviews.Where(review => review.ClaimId == query.ClaimId);
         if (cursor.Id is { } after)
             reviews = reviews.Where(review => review.Id < after);
-        var page = await ChainReviewViews.ReadAsync(db, reviews.OrderByDescending(review => review.Id).Take(cursor.Take), cancellationToken);
+        var page = await ChainReviewViews.ReadAsync(
+            db,
+            reviews.OrderByDescending(review => review.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, review => review.Id);
     }
 }

@@ -12,5 +12,6 @@ public sealed record GetChainReview(long Id) : IQuery<ChainReviewView>;
 
 internal sealed class GetChainReviewHandler(ClaimTrackerDb db) : IRequestHandler<GetChainReview, ChainReviewView>
 {
-    public Task<ChainReviewView> Handle(GetChainReview query, CancellationToken cancellationToken) => ChainReviewViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<ChainReviewView> Handle(GetChainReview query, CancellationToken cancellationToken) =>
+        ChainReviewViews.ReadAsync(db, query.Id, cancellationToken);
 }

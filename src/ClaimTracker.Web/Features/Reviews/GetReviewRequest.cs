@@ -12,5 +12,6 @@ public sealed record GetReviewRequest(long Id) : IQuery<ReviewRequestView>;
 
 internal sealed class GetReviewRequestHandler(ClaimTrackerDb db) : IRequestHandler<GetReviewRequest, ReviewRequestView>
 {
-    public Task<ReviewRequestView> Handle(GetReviewRequest query, CancellationToken cancellationToken) => ReviewRequestViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<ReviewRequestView> Handle(GetReviewRequest query, CancellationToken cancellationToken) =>
+        ReviewRequestViews.ReadAsync(db, query.Id, cancellationToken);
 }

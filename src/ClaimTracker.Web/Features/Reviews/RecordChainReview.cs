@@ -23,14 +23,25 @@ namespace ClaimTracker.Web.Features.Reviews;
 /// <param name="Note">At most 2,000 characters.</param>
 /// <param name="Suggested">Who should stand there instead; for <c>missingLink</c>, who stands between this link and the next.</param>
 public sealed record ChainFindingInput(
-    int Position, LinkFinding Finding, string? Note = null, IReadOnlyList<Evidence>? Evidence = null, SuggestedSourceInput? Suggested = null);
+    int Position,
+    LinkFinding Finding,
+    string? Note = null,
+    IReadOnlyList<Evidence>? Evidence = null,
+    SuggestedSourceInput? Suggested = null
+);
 
 /// <summary>The source a link should have: <c>{id}</c>, or <c>{name, kind}</c>. A suggestion makes no source.</summary>
 /// <param name="Id">A stored source.</param>
 /// <param name="Ref">Has no meaning here and must be null: a suggestion is about one link.</param>
 /// <param name="Name">Null for an unnamed source.</param>
 /// <param name="Office">The office this text gives the source.</param>
-public sealed record SuggestedSourceInput(long? Id = null, string? Ref = null, string? Name = null, SourceKind? Kind = null, string? Office = null);
+public sealed record SuggestedSourceInput(
+    long? Id = null,
+    string? Ref = null,
+    string? Name = null,
+    SourceKind? Kind = null,
+    string? Office = null
+);
 
 /// <summary>
 /// Records what a reviewer found about every link of a claim's chain. The newest review that was not withdrawn decides, until the chain changes: its
@@ -46,7 +57,11 @@ public sealed record SuggestedSourceInput(long? Id = null, string? Ref = null, s
 /// <param name="Note">At most 2,000 characters.</param>
 [Requires(Role.Reviewer)]
 public sealed record RecordChainReview(
-    int ClaimVersion, IReadOnlyList<ChainFindingInput> Findings, ReviewConclusion Conclusion, string? Note = null) : ICreate<ChainReviewView>
+    int ClaimVersion,
+    IReadOnlyList<ChainFindingInput> Findings,
+    ReviewConclusion Conclusion,
+    string? Note = null
+) : ICreate<ChainReviewView>
 {
     [JsonIgnore]
     public long ClaimId { get; init; }
@@ -60,7 +75,8 @@ internal sealed class RecordChainReviewValidator : AbstractValidator<RecordChain
     {
         RuleFor(review => review.ClaimVersion).GreaterThanOrEqualTo(1).WithMessage("must be a version, from 1.");
         RuleFor(review => review.Findings)
-            .Must(findings => findings.Count <= MaxFindings).WithMessage($"must be at most {MaxFindings} findings.")
+            .Must(findings => findings.Count <= MaxFindings)
+            .WithMessage($"must be at most {MaxFindings} findings.")
             .ForEach(finding => finding.SetValidator(new ChainFindingInputValidator()));
         RuleFor(review => review.Note).Reason();
     }
@@ -72,7 +88,9 @@ internal sealed class RecordChainReviewValidator : AbstractValidator<RecordChain
             RuleFor(finding => finding.Position).GreaterThanOrEqualTo(0).WithMessage("must be a position, from 0.");
             RuleFor(finding => finding.Note).Reason();
             RuleFor(finding => finding.Evidence).Evidence();
-            RuleFor(finding => finding.Suggested!).SetValidator(new SuggestedSourceInputValidator()).When(finding => finding.Suggested is not null);
+            RuleFor(finding => finding.Suggested!)
+                .SetValidator(new SuggestedSourceInputValidator())
+                .When(finding => finding.Suggested is not null);
         }
     }
 
@@ -80,10 +98,14 @@ internal sealed class RecordChainReviewValidator : AbstractValidator<RecordChain
     {
         public SuggestedSourceInputValidator()
         {
-            RuleFor(source => source).Must(source => source.Id is not null || source.Kind is not null)
-                .WithMessage("needs an id, or a name and a kind.").OverridePropertyName("");
+            RuleFor(source => source)
+                .Must(source => source.Id is not null || source.Kind is not null)
+                .WithMessage("needs an id, or a name and a kind.")
+                .OverridePropertyName("");
             RuleFor(source => source.Ref).Null().WithMessage("must be absent: a suggestion is about one link.");
-            RuleFor(source => source.Name).NotNull().When(source => source.Id is null && source.Kind is not (null or SourceKind.Unnamed))
+            RuleFor(source => source.Name)
+                .NotNull()
+                .When(source => source.Id is null && source.Kind is not (null or SourceKind.Unnamed))
                 .WithMessage("is required for a source of this kind.");
             RuleFor(source => source.Name).Name(Source.MaxNameLength);
             RuleFor(source => source.Office).NotBlank().MaximumLength(Source.MaxNameLength);
@@ -95,8 +117,10 @@ internal sealed class RecordChainReviewHandler(ClaimTrackerDb db) : IRequestHand
 {
     public async Task<ChainReviewView> Handle(RecordChainReview request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.Include(c => c.Attribution.OrderBy(link => link.Position)).ThenInclude(link => link.Source)
-                .FirstOrDefaultAsync(c => c.Id == request.ClaimId, cancellationToken)
+        var claim = await db
+            .Claims.Include(c => c.Attribution.OrderBy(link => link.Position))
+                .ThenInclude(link => link.Source)
+            .FirstOrDefaultAsync(c => c.Id == request.ClaimId, cancellationToken)
             ?? throw new NotFound("claim", request.ClaimId);
         IfMatch.Only(request.ClaimVersion).Check(claim.Version);
 
@@ -104,29 +128,51 @@ internal sealed class RecordChainReviewHandler(ClaimTrackerDb db) : IRequestHand
         for (var i = 0; i < request.Findings.Count; i++)
         {
             var finding = request.Findings[i];
-            findings.Add(new ChainFinding(
-                finding.Position, finding.Finding, Reviewed(claim.Attribution.ElementAtOrDefault(finding.Position)), finding.Note, finding.Evidence ?? [],
-                await SuggestedAsync(finding.Suggested, $"findings[{i}].suggested", cancellationToken)));
+            findings.Add(
+                new ChainFinding(
+                    finding.Position,
+                    finding.Finding,
+                    Reviewed(claim.Attribution.ElementAtOrDefault(finding.Position)),
+                    finding.Note,
+                    finding.Evidence ?? [],
+                    await SuggestedAsync(finding.Suggested, $"findings[{i}].suggested", cancellationToken)
+                )
+            );
         }
 
-        var review = db.ChainReviews.Add(new ChainReview(claim, findings, request.Conclusion, request.Note, db.Stamp)).Entity;
-        if (await db.ReviewRequests.FirstOrDefaultAsync(standing => standing.Occupies == claim.Id, cancellationToken) is { } asked)
+        var review = db
+            .ChainReviews.Add(new ChainReview(claim, findings, request.Conclusion, request.Note, db.Stamp))
+            .Entity;
+        if (
+            await db.ReviewRequests.FirstOrDefaultAsync(standing => standing.Occupies == claim.Id, cancellationToken) is
+            { } asked
+        )
             asked.Answer(review);
         await db.SaveChangesAsync(cancellationToken);
         return await ChainReviewViews.ReadAsync(db, review.Id, cancellationToken);
     }
 
-    private static ReviewedSource Reviewed(AttributionLink? link) => new(link?.SourceId, link?.Source?.Name, link?.Source?.Kind ?? SourceKind.Outlet, link?.Office);
+    private static ReviewedSource Reviewed(AttributionLink? link) =>
+        new(link?.SourceId, link?.Source?.Name, link?.Source?.Kind ?? SourceKind.Outlet, link?.Office);
 
-    private async Task<ReviewedSource?> SuggestedAsync(SuggestedSourceInput? suggested, string path, CancellationToken cancellationToken)
+    private async Task<ReviewedSource?> SuggestedAsync(
+        SuggestedSourceInput? suggested,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         if (suggested is null)
             return null;
         if (suggested.Id is not { } id)
             return new ReviewedSource(null, suggested.Name, suggested.Kind!.Value, suggested.Office);
-        var source = await db.Sources.FindAsync([id], cancellationToken) ?? throw new Refusal("unknownSource", $"{path}.id", $"There is no source {id}.");
+        var source = await db.Sources.FindAsync([id], cancellationToken)
+            ?? throw new Refusal("unknownSource", $"{path}.id", $"There is no source {id}.");
         if (suggested.Kind is { } kind && kind != source.Kind)
-            throw new Refusal("sourceDiffers", $"{path}.kind", $"Source {id} is of another kind; leave name and kind out, or name another source.");
+            throw new Refusal(
+                "sourceDiffers",
+                $"{path}.kind",
+                $"Source {id} is of another kind; leave name and kind out, or name another source."
+            );
         return new ReviewedSource(id, source.Name, source.Kind, suggested.Office);
     }
 }

@@ -25,15 +25,27 @@ internal sealed class WithdrawChainReviewValidator : AbstractValidator<WithdrawC
     public WithdrawChainReviewValidator() => RuleFor(review => review.Reason).Reason();
 }
 
-internal sealed class WithdrawChainReviewHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawChainReview, ChainReviewView>
+internal sealed class WithdrawChainReviewHandler(ClaimTrackerDb db)
+    : IRequestHandler<WithdrawChainReview, ChainReviewView>
 {
     public async Task<ChainReviewView> Handle(WithdrawChainReview request, CancellationToken cancellationToken)
     {
-        var review = await db.ChainReviews.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("chain review", request.Id);
+        var review = await db.ChainReviews.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("chain review", request.Id);
         review.Withdraw(request.Reason, db.Stamp);
-        var isNewest = !await db.ChainReviews.AnyAsync(newer => newer.ClaimId == review.ClaimId && newer.Id > review.Id && newer.WithdrawnAt == null, cancellationToken);
-        if (isNewest && !await db.ReviewRequests.AnyAsync(standing => standing.Occupies == review.ClaimId, cancellationToken)
-            && await db.ReviewRequests.FirstOrDefaultAsync(answered => answered.AnsweredById == review.Id, cancellationToken) is { } asked)
+        var isNewest = !await db.ChainReviews.AnyAsync(
+            newer => newer.ClaimId == review.ClaimId && newer.Id > review.Id && newer.WithdrawnAt == null,
+            cancellationToken
+        );
+        if (
+            isNewest
+            && !await db.ReviewRequests.AnyAsync(standing => standing.Occupies == review.ClaimId, cancellationToken)
+            && await db.ReviewRequests.FirstOrDefaultAsync(
+                answered => answered.AnsweredById == review.Id,
+                cancellationToken
+            )
+                is { } asked
+        )
             asked.Reopen();
         await db.SaveChangesAsync(cancellationToken);
         return await ChainReviewViews.ReadAsync(db, review.Id, cancellationToken);

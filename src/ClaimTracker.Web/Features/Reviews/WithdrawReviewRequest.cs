@@ -21,11 +21,13 @@ internal sealed class WithdrawReviewRequestValidator : AbstractValidator<Withdra
     public WithdrawReviewRequestValidator() => RuleFor(request => request.Reason).Reason();
 }
 
-internal sealed class WithdrawReviewRequestHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawReviewRequest, ReviewRequestView>
+internal sealed class WithdrawReviewRequestHandler(ClaimTrackerDb db)
+    : IRequestHandler<WithdrawReviewRequest, ReviewRequestView>
 {
     public async Task<ReviewRequestView> Handle(WithdrawReviewRequest request, CancellationToken cancellationToken)
     {
-        var asked = await db.ReviewRequests.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("review request", request.Id);
+        var asked = await db.ReviewRequests.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("review request", request.Id);
         asked.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await ReviewRequestViews.ReadAsync(db, asked.Id, cancellationToken);

@@ -21,8 +21,14 @@ namespace ClaimTracker.Web.Features.Sources;
 /// <param name="Reason">How this is known.</param>
 [Requires(Domain.Access.Role.Analyst)]
 public sealed record AddAffiliation(
-    long With, AffiliationKind Kind, string Reason, string? Role = null, string? From = null, string? To = null, IReadOnlyList<Evidence>? Evidence = null)
-    : ICreate<AffiliationView>, IReasoned
+    long With,
+    AffiliationKind Kind,
+    string Reason,
+    string? Role = null,
+    string? From = null,
+    string? To = null,
+    IReadOnlyList<Evidence>? Evidence = null
+) : ICreate<AffiliationView>, IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -40,27 +46,47 @@ internal sealed class AddAffiliationValidator : AbstractValidator<AddAffiliation
     }
 }
 
-internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<AddAffiliation, AffiliationView>
+internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceDirectory sources)
+    : IRequestHandler<AddAffiliation, AffiliationView>
 {
     public async Task<AffiliationView> Handle(AddAffiliation request, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("source", request.Id);
         var with = await sources.GetAsync(request.With, "with", cancellationToken);
         var affiliation = new Affiliation(
-            source, with, request.Kind, request.Role, request.From.ToDate(), request.To.ToDate(), request.Evidence ?? [], request.Reason, db.Stamp);
+            source,
+            with,
+            request.Kind,
+            request.Role,
+            request.From.ToDate(),
+            request.To.ToDate(),
+            request.Evidence ?? [],
+            request.Reason,
+            db.Stamp
+        );
         await RefuseRepeatedAsync(affiliation, cancellationToken);
         await RefuseCircleAsync(affiliation, cancellationToken);
 
         db.Affiliations.Add(affiliation);
         await db.SaveChangesAsync(cancellationToken);
-        return (await SourceViews.ReadAsync(db.Affiliations.Where(a => a.Id == affiliation.Id), cancellationToken)).Single();
+        return (
+            await SourceViews.ReadAsync(db.Affiliations.Where(a => a.Id == affiliation.Id), cancellationToken)
+        ).Single();
     }
 
     private async Task RefuseRepeatedAsync(Affiliation added, CancellationToken cancellationToken)
     {
-        var same = await db.Affiliations
-            .Where(other => other.SourceId == added.Source.Id && other.WithId == added.With.Id && other.WithdrawnAt == null
-                && other.Kind == added.Kind && other.Role == added.Role && other.From == added.From && other.To == added.To)
+        var same = await db
+            .Affiliations.Where(other =>
+                other.SourceId == added.Source.Id
+                && other.WithId == added.With.Id
+                && other.WithdrawnAt == null
+                && other.Kind == added.Kind
+                && other.Role == added.Role
+                && other.From == added.From
+                && other.To == added.To
+            )
             .Select(other => (long?)other.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (same is { } id)
@@ -72,25 +98,45 @@ internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceDirectory s
 
     private async Task RefuseCircleAsync(Affiliation added, CancellationToken cancellationToken)
     {
-        if (!added.IsControl || Control.CircleClosedBy(added, await ControllersAboveAsync(added.With, cancellationToken)) is not { } circle)
+        if (
+            !added.IsControl
+            || Control.CircleClosedBy(added, await ControllersAboveAsync(added.With, cancellationToken))
+                is not { } circle
+        )
             return;
-        throw new Refusal("affiliationCycle", "with", $"At some time a source would control itself: {string.Join(" → ", circle.Select(source => source.Name ?? $"source {source.Id}"))}.")
+        throw new Refusal(
+            "affiliationCycle",
+            "with",
+            $"At some time a source would control itself: {string.Join(" → ", circle.Select(source => source.Name ?? $"source {source.Id}"))}."
+        )
         {
-            Details = new Dictionary<string, object?> { ["cycle"] = circle.Select(source => new SourceRef(source.Id, source.Name, source.Kind)).ToList() },
+            Details = new Dictionary<string, object?>
+            {
+                ["cycle"] = circle.Select(source => new SourceRef(source.Id, source.Name, source.Kind)).ToList(),
+            },
         };
     }
 
     // One query for each level upwards: chains of control are short.
-    private async Task<ILookup<long, Affiliation>> ControllersAboveAsync(Source source, CancellationToken cancellationToken)
+    private async Task<ILookup<long, Affiliation>> ControllersAboveAsync(
+        Source source,
+        CancellationToken cancellationToken
+    )
     {
         var found = new List<Affiliation>();
         var seen = new HashSet<long> { source.Id };
-        for (var level = new List<long> { source.Id }; level.Count > 0;)
+        for (var level = new List<long> { source.Id }; level.Count > 0; )
         {
             var below = level;
-            var above = await db.Affiliations.AsNoTrackingWithIdentityResolution()
-                .Include(affiliation => affiliation.Source).Include(affiliation => affiliation.With)
-                .Where(affiliation => below.Contains(affiliation.SourceId) && affiliation.WithdrawnAt == null && affiliation.Kind != AffiliationKind.Other)
+            var above = await db
+                .Affiliations.AsNoTrackingWithIdentityResolution()
+                .Include(affiliation => affiliation.Source)
+                .Include(affiliation => affiliation.With)
+                .Where(affiliation =>
+                    below.Contains(affiliation.SourceId)
+                    && affiliation.WithdrawnAt == null
+                    && affiliation.Kind != AffiliationKind.Other
+                )
                 .ToListAsync(cancellationToken);
             found.AddRange(above);
             level = [.. above.Select(affiliation => affiliation.WithId).Where(seen.Add)];

@@ -37,12 +37,15 @@ internal sealed class AddAliasHandler(ClaimTrackerDb db) : IRequestHandler<AddAl
 {
     public async Task<AliasView> Handle(AddAlias request, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("source", request.Id);
         var alias = new Alias(source, request.Name, request.Reason, db.Stamp);
         if (alias.NameKey == source.NameKey)
             throw new IllegalTransition("aliasExists", $"\"{source.Name}\" is the name of this source already.");
-        var same = await db.Aliases
-            .Where(other => other.SourceId == source.Id && other.NameKey == alias.NameKey && other.WithdrawnAt == null)
+        var same = await db
+            .Aliases.Where(other =>
+                other.SourceId == source.Id && other.NameKey == alias.NameKey && other.WithdrawnAt == null
+            )
             .Select(other => new { other.Id, other.Name })
             .FirstOrDefaultAsync(cancellationToken);
         if (same is not null)

@@ -29,14 +29,18 @@ internal sealed class AddDistinctionValidator : AbstractValidator<AddDistinction
     public AddDistinctionValidator() => RuleFor(distinction => distinction.Reason).Reason();
 }
 
-internal sealed class AddDistinctionHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<AddDistinction, DistinctionView>
+internal sealed class AddDistinctionHandler(ClaimTrackerDb db, SourceDirectory sources)
+    : IRequestHandler<AddDistinction, DistinctionView>
 {
     public async Task<DistinctionView> Handle(AddDistinction request, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("source", request.Id);
         var from = await sources.GetAsync(request.From, "from", cancellationToken);
         var distinction = new Distinction(source, from, request.Reason, db.Stamp);
-        var standing = await db.Distinctions.AsNoTracking().FirstOrDefaultAsync(other => other.Occupies == distinction.Occupies, cancellationToken);
+        var standing = await db
+            .Distinctions.AsNoTracking()
+            .FirstOrDefaultAsync(other => other.Occupies == distinction.Occupies, cancellationToken);
         if (standing is not null)
             throw new IllegalTransition("distinctionExists", $"{standing.RecordedBy} told these two apart already.")
             {
@@ -45,6 +49,8 @@ internal sealed class AddDistinctionHandler(ClaimTrackerDb db, SourceDirectory s
 
         db.Distinctions.Add(distinction);
         await db.SaveChangesAsync(cancellationToken);
-        return (await SourceViews.ReadAsync(db.Distinctions.Where(d => d.Id == distinction.Id), cancellationToken)).Single();
+        return (
+            await SourceViews.ReadAsync(db.Distinctions.Where(d => d.Id == distinction.Id), cancellationToken)
+        ).Single();
     }
 }

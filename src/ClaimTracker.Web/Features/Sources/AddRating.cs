@@ -26,7 +26,9 @@ internal sealed class AddRatingValidator : AbstractValidator<AddRating>
 {
     public AddRatingValidator()
     {
-        RuleFor(rating => rating.Reliability).Must(letter => letter is null or "A" or "B" or "C" or "D" or "E" or "F").WithMessage("must be A, B, C, D, E or F.");
+        RuleFor(rating => rating.Reliability)
+            .Must(letter => letter is null or "A" or "B" or "C" or "D" or "E" or "F")
+            .WithMessage("must be A, B, C, D, E or F.");
         RuleFor(rating => rating.Reason).Reason();
     }
 }
@@ -35,7 +37,8 @@ internal sealed class AddRatingHandler(ClaimTrackerDb db) : IRequestHandler<AddR
 {
     public async Task<RatingView> Handle(AddRating request, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("source", request.Id);
         var rating = new Rating(source, Enum.Parse<ReliabilityLetter>(request.Reliability), request.Reason, db.Stamp);
         db.Ratings.Add(rating);
         await db.SaveChangesAsync(cancellationToken);

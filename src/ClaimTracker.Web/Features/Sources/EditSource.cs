@@ -13,7 +13,11 @@ namespace ClaimTracker.Web.Features.Sources;
 /// <param name="Name">1 to 500 characters; null only for an unnamed source that the text does not even describe.</param>
 /// <param name="Kind">A named source never becomes unnamed, nor the other way round (422 <c>unnamedKind</c>).</param>
 [Requires(Role.Analyst)]
-public sealed record EditSource(Optional<string?> Name = default, Optional<SourceKind> Kind = default, string? Reason = null) : ICommand<SourceView>, IReasoned
+public sealed record EditSource(
+    Optional<string?> Name = default,
+    Optional<SourceKind> Kind = default,
+    string? Reason = null
+) : ICommand<SourceView>, IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -36,7 +40,8 @@ internal sealed class EditSourceHandler(ClaimTrackerDb db) : IRequestHandler<Edi
 {
     public async Task<SourceView> Handle(EditSource request, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("source", request.Id);
         request.IfMatch.Check(source.Version);
         if (request.Name is { IsSet: true, Value: null } && !source.IsUnnamed)
             throw InvalidRequest.At("name", "must not be null: only an unnamed source may be without a name.");

@@ -34,7 +34,10 @@ internal sealed class FindRatingsHandler(ClaimTrackerDb db) : IRequestHandler<Fi
         var ratings = db.Ratings.Where(rating => sources.Contains(rating.SourceId));
         if (cursor.Id is { } after)
             ratings = ratings.Where(rating => rating.Id < after);
-        var page = await RatingViews.ReadAsync(ratings.OrderByDescending(rating => rating.Id).Take(cursor.Take), cancellationToken);
+        var page = await RatingViews.ReadAsync(
+            ratings.OrderByDescending(rating => rating.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, rating => rating.Id);
     }
 }

@@ -21,18 +21,32 @@ public sealed record FindSimilarSources(long Id) : IQuery<IReadOnlyList<SimilarS
 /// <param name="Why">In what they are alike, with the names compared.</param>
 public sealed record SimilarSource(SourceRef Source, double Score, IReadOnlyList<string> Matched, string Why);
 
-internal sealed class FindSimilarSourcesHandler(ClaimTrackerDb db, Weighing weighing) : IRequestHandler<FindSimilarSources, IReadOnlyList<SimilarSource>>
+internal sealed class FindSimilarSourcesHandler(ClaimTrackerDb db, Weighing weighing)
+    : IRequestHandler<FindSimilarSources, IReadOnlyList<SimilarSource>>
 {
     private const int Most = 50;
 
-    public async Task<IReadOnlyList<SimilarSource>> Handle(FindSimilarSources query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SimilarSource>> Handle(
+        FindSimilarSources query,
+        CancellationToken cancellationToken
+    )
     {
         if (!await db.Sources.AnyAsync(source => source.Id == query.Id, cancellationToken))
             throw new NotFound("source", query.Id);
         var found = await weighing.ReadNamesAsync(db, names => names.Find(query.Id, Most), cancellationToken);
         var ids = found.Select(alike => alike.Source).ToList();
-        var sources = await db.Sources.Where(s => ids.Contains(s.Id)).Select(s => new SourceRef(s.Id, s.Name, s.Kind)).ToDictionaryAsync(s => s.Id!.Value, cancellationToken);
-        return [.. found.Select(alike => new SimilarSource(
-            sources[alike.Source], alike.Likeness.Score, alike.Likeness.Matched, $"\"{alike.Own.Name}\" and \"{alike.Other.Name}\": {alike.Likeness.Why}."))];
+        var sources = await db
+            .Sources.Where(s => ids.Contains(s.Id))
+            .Select(s => new SourceRef(s.Id, s.Name, s.Kind))
+            .ToDictionaryAsync(s => s.Id!.Value, cancellationToken);
+        return
+        [
+            .. found.Select(alike => new SimilarSource(
+                sources[alike.Source],
+                alike.Likeness.Score,
+                alike.Likeness.Matched,
+                $"\"{alike.Own.Name}\" and \"{alike.Other.Name}\": {alike.Likeness.Why}."
+            )),
+        ];
     }
 }

@@ -41,8 +41,15 @@ internal sealed class FindSourceClaimsHandler(ClaimTrackerDb db) : IRequestHandl
         if (cursor.Id is { } after)
             links = links.Where(link => link.ClaimId < after);
         var ids = await links
-            .Join(db.Claims.Where(claim => statuses.Contains(claim.Status)), link => link.ClaimId, claim => claim.Id, (link, claim) => link.ClaimId)
-            .Distinct().OrderByDescending(id => id).Take(cursor.Take)
+            .Join(
+                db.Claims.Where(claim => statuses.Contains(claim.Status)),
+                link => link.ClaimId,
+                claim => claim.Id,
+                (link, claim) => link.ClaimId
+            )
+            .Distinct()
+            .OrderByDescending(id => id)
+            .Take(cursor.Take)
             .ToListAsync(cancellationToken);
 
         var page = await ClaimViews.ReadAsync(db, ids, cancellationToken);

@@ -40,25 +40,39 @@ internal sealed class FindSourcesHandler(ClaimTrackerDb db) : IRequestHandler<Fi
         if (query.Q is { } words)
         {
             var key = Folding.NameKey(words);
-            var merged = db.Sources.Where(source => source.CanonicalId != null
-                && (source.NameKey!.Contains(key) || source.Aliases.Any(alias => alias.WithdrawnAt == null && alias.NameKey.Contains(key))));
+            var merged = db.Sources.Where(source =>
+                source.CanonicalId != null
+                && (
+                    source.NameKey!.Contains(key)
+                    || source.Aliases.Any(alias => alias.WithdrawnAt == null && alias.NameKey.Contains(key))
+                )
+            );
             sources = sources.Where(source =>
-                source.NameKey!.Contains(key) || source.Aliases.Any(alias => alias.WithdrawnAt == null && alias.NameKey.Contains(key))
-                || merged.Any(below => below.CanonicalId == source.Id));
+                source.NameKey!.Contains(key)
+                || source.Aliases.Any(alias => alias.WithdrawnAt == null && alias.NameKey.Contains(key))
+                || merged.Any(below => below.CanonicalId == source.Id)
+            );
         }
 
         if (query.Kind is { } kind)
             sources = sources.Where(source => source.Kind == kind);
         if (query.Article is { } article)
         {
-            var used = db.Claims.Where(claim => claim.ArticleId == article).SelectMany(claim => claim.Attribution).Select(link => link.Source!.CanonicalId ?? link.SourceId);
+            var used = db
+                .Claims.Where(claim => claim.ArticleId == article)
+                .SelectMany(claim => claim.Attribution)
+                .Select(link => link.Source!.CanonicalId ?? link.SourceId);
             sources = sources.Where(source => used.Contains(source.Id));
         }
 
         if (cursor.Id is { } after)
             sources = sources.Where(source => source.Id < after);
 
-        var page = await SourceViews.ReadAsync(db, sources.OrderByDescending(source => source.Id).Take(cursor.Take), cancellationToken);
+        var page = await SourceViews.ReadAsync(
+            db,
+            sources.OrderByDescending(source => source.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, source => source.Id);
     }
 }

@@ -13,6 +13,10 @@ public sealed record GetAffiliation(long Id, long AffiliationId) : IQuery<Affili
 internal sealed class GetAffiliationHandler(ClaimTrackerDb db) : IRequestHandler<GetAffiliation, AffiliationView>
 {
     public async Task<AffiliationView> Handle(GetAffiliation query, CancellationToken cancellationToken) =>
-        (await SourceViews.ReadAsync(db.Affiliations.Where(a => a.Id == query.AffiliationId && a.SourceId == query.Id), cancellationToken)).SingleOrDefault()
-        ?? throw new NotFound($"affiliation of source {query.Id} with the id", query.AffiliationId);
+        (
+            await SourceViews.ReadAsync(
+                db.Affiliations.Where(a => a.Id == query.AffiliationId && a.SourceId == query.Id),
+                cancellationToken
+            )
+        ).SingleOrDefault() ?? throw new NotFound($"affiliation of source {query.Id} with the id", query.AffiliationId);
 }

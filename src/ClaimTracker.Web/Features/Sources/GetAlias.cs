@@ -13,6 +13,10 @@ public sealed record GetAlias(long Id, long AliasId) : IQuery<AliasView>;
 internal sealed class GetAliasHandler(ClaimTrackerDb db) : IRequestHandler<GetAlias, AliasView>
 {
     public async Task<AliasView> Handle(GetAlias query, CancellationToken cancellationToken) =>
-        (await SourceViews.ReadAsync(db.Aliases.Where(alias => alias.Id == query.AliasId && alias.SourceId == query.Id), cancellationToken)).SingleOrDefault()
-        ?? throw new NotFound($"alias of source {query.Id} with the id", query.AliasId);
+        (
+            await SourceViews.ReadAsync(
+                db.Aliases.Where(alias => alias.Id == query.AliasId && alias.SourceId == query.Id),
+                cancellationToken
+            )
+        ).SingleOrDefault() ?? throw new NotFound($"alias of source {query.Id} with the id", query.AliasId);
 }

@@ -13,6 +13,10 @@ public sealed record GetDistinction(long Id, long DistinctionId) : IQuery<Distin
 internal sealed class GetDistinctionHandler(ClaimTrackerDb db) : IRequestHandler<GetDistinction, DistinctionView>
 {
     public async Task<DistinctionView> Handle(GetDistinction query, CancellationToken cancellationToken) =>
-        (await SourceViews.ReadAsync(db.Distinctions.Where(d => d.Id == query.DistinctionId && d.SourceId == query.Id), cancellationToken)).SingleOrDefault()
-        ?? throw new NotFound($"distinction of source {query.Id} with the id", query.DistinctionId);
+        (
+            await SourceViews.ReadAsync(
+                db.Distinctions.Where(d => d.Id == query.DistinctionId && d.SourceId == query.Id),
+                cancellationToken
+            )
+        ).SingleOrDefault() ?? throw new NotFound($"distinction of source {query.Id} with the id", query.DistinctionId);
 }

@@ -27,7 +27,15 @@ public sealed record GetProfile(long Id) : IQuery<SourceProfile>;
 /// <param name="SingleOrigin">Of the articles that attribute anything: those in which all attributed claims go back to one origin.</param>
 /// <param name="LaterContradicted">Of the claims: those that an accepted claim in a later published article contradicts.</param>
 public sealed record SourceProfile(
-    SourceRef Source, int Articles, int Claims, Share WireDependent, Share Unnamed, Share Unattributed, Share SingleOrigin, Share LaterContradicted);
+    SourceRef Source,
+    int Articles,
+    int Claims,
+    Share WireDependent,
+    Share Unnamed,
+    Share Unattributed,
+    Share SingleOrigin,
+    Share LaterContradicted
+);
 
 /// <summary>So many of so many.</summary>
 /// <param name="Value">0 to 1; null when there is nothing to share.</param>
@@ -40,31 +48,67 @@ internal sealed class GetProfileHandler(ClaimTrackerDb db) : IRequestHandler<Get
 {
     public async Task<SourceProfile> Handle(GetProfile query, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.Where(s => s.Id == query.Id).Select(s => new SourceRef(s.Id, s.Name, s.Kind)).FirstOrDefaultAsync(cancellationToken)
+        var source = await db
+            .Sources.Where(s => s.Id == query.Id)
+            .Select(s => new SourceRef(s.Id, s.Name, s.Kind))
+            .FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotFound("source", query.Id);
         var outlets = await db.WithMergedAsync(query.Id, cancellationToken);
         var claims = db.Claims.Where(claim =>
-            claim.Status == ClaimStatus.Accepted && claim.Article.Status == ArticleStatus.Standing && outlets.Contains(claim.Article.OutletId!.Value));
+            claim.Status == ClaimStatus.Accepted
+            && claim.Article.Status == ArticleStatus.Standing
+            && outlets.Contains(claim.Article.OutletId!.Value)
+        );
 
         var all = await claims.CountAsync(cancellationToken);
         var articles = await claims.Select(claim => claim.ArticleId).Distinct().CountAsync(cancellationToken);
-        var wire = await claims.CountAsync(claim => claim.Attribution.Any(link => link.Position > 0 && link.Source!.Kind == SourceKind.Outlet), cancellationToken);
+        var wire = await claims.CountAsync(
+            claim => claim.Attribution.Any(link => link.Position > 0 && link.Source!.Kind == SourceKind.Outlet),
+            cancellationToken
+        );
         var unnamed = await claims.CountAsync(claim => claim.Origin!.Kind == SourceKind.Unnamed, cancellationToken);
-        var unattributed = await claims.CountAsync(claim => !claim.Attribution.Any(link => link.Position > 0), cancellationToken);
-        var origins = await claims.Where(claim => claim.Attribution.Any(link => link.Position > 0))
+        var unattributed = await claims.CountAsync(
+            claim => !claim.Attribution.Any(link => link.Position > 0),
+            cancellationToken
+        );
+        var origins = await claims
+            .Where(claim => claim.Attribution.Any(link => link.Position > 0))
             .Select(claim => new { claim.ArticleId, Origin = claim.Origin!.CanonicalId ?? claim.OriginId })
-            .Distinct().GroupBy(origin => origin.ArticleId).Select(article => article.Count())
+            .Distinct()
+            .GroupBy(origin => origin.ArticleId)
+            .Select(article => article.Count())
             .ToListAsync(cancellationToken);
         var contradicted = await claims.CountAsync(
-            claim => Contradictions.Any(r => r.FromId == claim.Id && r.To.Status == ClaimStatus.Accepted && r.To.Article.PublishedEarliest > claim.Article.PublishedEarliest)
-                || Contradictions.Any(r => r.ToId == claim.Id && r.From.Status == ClaimStatus.Accepted && r.From.Article.PublishedEarliest > claim.Article.PublishedEarliest),
-            cancellationToken);
+            claim =>
+                Contradictions.Any(r =>
+                    r.FromId == claim.Id
+                    && r.To.Status == ClaimStatus.Accepted
+                    && r.To.Article.PublishedEarliest > claim.Article.PublishedEarliest
+                )
+                || Contradictions.Any(r =>
+                    r.ToId == claim.Id
+                    && r.From.Status == ClaimStatus.Accepted
+                    && r.From.Article.PublishedEarliest > claim.Article.PublishedEarliest
+                ),
+            cancellationToken
+        );
 
         return new SourceProfile(
-            source, articles, all, Share.Part(wire, all), Share.Part(unnamed, all), Share.Part(unattributed, all),
-            Share.Part(origins.Count(count => count == 1), origins.Count), Share.Part(contradicted, all));
+            source,
+            articles,
+            all,
+            Share.Part(wire, all),
+            Share.Part(unnamed, all),
+            Share.Part(unattributed, all),
+            Share.Part(origins.Count(count => count == 1), origins.Count),
+            Share.Part(contradicted, all)
+        );
     }
 
-    private IQueryable<Relation> Contradictions => db.Relations.Where(relation =>
-        relation.Type == RelationType.Contradicts && relation.Status == RelationStatus.Standing && relation.About == ContradictionSubject.Content);
+    private IQueryable<Relation> Contradictions =>
+        db.Relations.Where(relation =>
+            relation.Type == RelationType.Contradicts
+            && relation.Status == RelationStatus.Standing
+            && relation.About == ContradictionSubject.Content
+        );
 }

@@ -13,6 +13,10 @@ public sealed record GetRating(long Id, long RatingId) : IQuery<RatingView>;
 internal sealed class GetRatingHandler(ClaimTrackerDb db) : IRequestHandler<GetRating, RatingView>
 {
     public async Task<RatingView> Handle(GetRating query, CancellationToken cancellationToken) =>
-        (await RatingViews.ReadAsync(db.Ratings.Where(rating => rating.Id == query.RatingId && rating.SourceId == query.Id), cancellationToken)).SingleOrDefault()
-        ?? throw new NotFound($"rating of source {query.Id} with the id", query.RatingId);
+        (
+            await RatingViews.ReadAsync(
+                db.Ratings.Where(rating => rating.Id == query.RatingId && rating.SourceId == query.Id),
+                cancellationToken
+            )
+        ).SingleOrDefault() ?? throw new NotFound($"rating of source {query.Id} with the id", query.RatingId);
 }

@@ -25,7 +25,14 @@ public sealed record SourceReliability(string? Rated, ComputedReliability Comput
 /// <param name="Sample">The weight of all outcomes.</param>
 /// <param name="Ledgers">The same apart, since blame differs.</param>
 /// <param name="Model">The second opinion of a model of all sources; null where there is none.</param>
-public sealed record ComputedReliability(string Letter, double Value, IReadOnlyList<double> Interval, double Sample, ReliabilityLedgers Ledgers, ModelledReliability? Model);
+public sealed record ComputedReliability(
+    string Letter,
+    double Value,
+    IReadOnlyList<double> Interval,
+    double Sample,
+    ReliabilityLedgers Ledgers,
+    ModelledReliability? Model
+);
 
 /// <summary>What a source said on its own authority, and what it passed on.</summary>
 public sealed record ReliabilityLedgers(LedgerPair Origin, LedgerPair Relay);
@@ -47,17 +54,26 @@ public sealed record LedgerView(double Right, double Wrong, double Value, IReadO
 /// <param name="Votes">On how many statements of the source it rests.</param>
 public sealed record ModelledReliability(double Accuracy, int Votes);
 
-internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing, TimeProvider clock) : IRequestHandler<GetReliability, SourceReliability>
+internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing, TimeProvider clock)
+    : IRequestHandler<GetReliability, SourceReliability>
 {
     private const int ModelledReports = 5000;
 
     public async Task<SourceReliability> Handle(GetReliability query, CancellationToken cancellationToken)
     {
-        var standing = await db.Sources.Where(source => source.Id == query.Id).Select(source => (long?)(source.CanonicalId ?? source.Id)).FirstOrDefaultAsync(cancellationToken)
+        var standing = await db
+            .Sources.Where(source => source.Id == query.Id)
+            .Select(source => (long?)(source.CanonicalId ?? source.Id))
+            .FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotFound("source", query.Id);
         var sources = await db.WithMergedAsync(query.Id, cancellationToken);
-        var rated = await db.Ratings.AsNoTracking().Where(rating => sources.Contains(rating.SourceId)).OrderByDescending(rating => rating.Id).FirstOrDefaultAsync(cancellationToken);
-        var outcomes = await db.SourceOutcomes.AsNoTracking()
+        var rated = await db
+            .Ratings.AsNoTracking()
+            .Where(rating => sources.Contains(rating.SourceId))
+            .OrderByDescending(rating => rating.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        var outcomes = await db
+            .SourceOutcomes.AsNoTracking()
             .Where(outcome => sources.Contains(outcome.SourceId) && outcome.WithdrawnAt == null)
             .ToListAsync(cancellationToken);
 
@@ -65,25 +81,39 @@ internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing
         var now = clock.GetUtcNow().UtcDateTime;
         var all = ledger.At(now);
         var computed = new ComputedReliability(
-            all.Letter.ToString(), Shown(all.Value), Interval(all), Shown(all.Sample),
-            new ReliabilityLedgers(Pair(ledger, now, asOrigin: true), Pair(ledger, now, asOrigin: false)), await ModelAsync(standing, cancellationToken));
+            all.Letter.ToString(),
+            Shown(all.Value),
+            Interval(all),
+            Shown(all.Sample),
+            new ReliabilityLedgers(Pair(ledger, now, asOrigin: true), Pair(ledger, now, asOrigin: false)),
+            await ModelAsync(standing, cancellationToken)
+        );
         return new SourceReliability(rated?.Reliability.ToString(), computed);
     }
 
     private async Task<ModelledReliability?> ModelAsync(long source, CancellationToken cancellationToken)
     {
-        var votes = await weighing.ReadAsync(db, index => index.VotesAround(source, ModelledReports), cancellationToken);
+        var votes = await weighing.ReadAsync(
+            db,
+            index => index.VotesAround(source, ModelledReports),
+            cancellationToken
+        );
         return OneCoinModel.Fit(votes).Accuracy.TryGetValue(source, out var accuracy)
             ? new ModelledReliability(Shown(accuracy), votes.Count(vote => vote.Origin == source))
             : null;
     }
 
-    private static LedgerPair Pair(ReliabilityLedger ledger, DateTime now, bool asOrigin) => new(
-        ViewOf(ledger.At(now, new LedgerSide(asOrigin, Denial: false))), ViewOf(ledger.At(now, new LedgerSide(asOrigin, Denial: true))));
+    private static LedgerPair Pair(ReliabilityLedger ledger, DateTime now, bool asOrigin) =>
+        new(
+            ViewOf(ledger.At(now, new LedgerSide(asOrigin, Denial: false))),
+            ViewOf(ledger.At(now, new LedgerSide(asOrigin, Denial: true)))
+        );
 
-    private static LedgerView ViewOf(BetaReputation ledger) => new(Shown(ledger.Right), Shown(ledger.Wrong), Shown(ledger.Value), Interval(ledger));
+    private static LedgerView ViewOf(BetaReputation ledger) =>
+        new(Shown(ledger.Right), Shown(ledger.Wrong), Shown(ledger.Value), Interval(ledger));
 
-    private static double[] Interval(BetaReputation reputation) => [Shown(reputation.Interval.Low), Shown(reputation.Interval.High)];
+    private static double[] Interval(BetaReputation reputation) =>
+        [Shown(reputation.Interval.Low), Shown(reputation.Interval.High)];
 
     private static double Shown(double value) => Math.Round(value, 4);
 }

@@ -12,5 +12,6 @@ public sealed record GetSource(long Id) : IQuery<SourceView>;
 
 internal sealed class GetSourceHandler(ClaimTrackerDb db) : IRequestHandler<GetSource, SourceView>
 {
-    public Task<SourceView> Handle(GetSource query, CancellationToken cancellationToken) => SourceViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<SourceView> Handle(GetSource query, CancellationToken cancellationToken) =>
+        SourceViews.ReadAsync(db, query.Id, cancellationToken);
 }

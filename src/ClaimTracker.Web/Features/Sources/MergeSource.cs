@@ -27,11 +27,13 @@ internal sealed class MergeSourceValidator : AbstractValidator<MergeSource>
     public MergeSourceValidator() => RuleFor(merge => merge.Reason).Reason();
 }
 
-internal sealed class MergeSourceHandler(ClaimTrackerDb db, SourceDirectory sources) : IRequestHandler<MergeSource, SourceView>
+internal sealed class MergeSourceHandler(ClaimTrackerDb db, SourceDirectory sources)
+    : IRequestHandler<MergeSource, SourceView>
 {
     public async Task<SourceView> Handle(MergeSource request, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("source", request.Id);
         await db.MergeAsync(source, await sources.GetAsync(request.Into, "into", cancellationToken), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await db.MoveMergedAsync(source, cancellationToken);

@@ -33,7 +33,11 @@ internal sealed class RecordSourceHandler(ClaimTrackerDb db) : IRequestHandler<R
     public async Task<SourceView> Handle(RecordSource request, CancellationToken cancellationToken)
     {
         if (request.Kind == SourceKind.Unnamed)
-            throw new Refusal("unnamedSource", "kind", "An unnamed source belongs to the article that uses it; it is made with a claim of that article.");
+            throw new Refusal(
+                "unnamedSource",
+                "kind",
+                "An unnamed source belongs to the article that uses it; it is made with a claim of that article."
+            );
         var source = Source.Named(request.Kind, request.Name, SourceStatus.Accepted, db.Stamp);
         await SourceNames.RefuseTakenAsync(db, source, cancellationToken);
 
@@ -50,12 +54,17 @@ internal static class SourceNames
     {
         if (source.IsUnnamed)
             return;
-        var other = await db.Sources
-            .Where(other => other.NameKey == source.NameKey && other.Kind == source.Kind && other.Id != source.Id)
+        var other = await db
+            .Sources.Where(other =>
+                other.NameKey == source.NameKey && other.Kind == source.Kind && other.Id != source.Id
+            )
             .Select(other => new { other.Id, other.Name })
             .FirstOrDefaultAsync(cancellationToken);
         if (other is not null)
-            throw new IllegalTransition("sourceExists", $"Source {other.Id} of this kind has the name \"{other.Name}\".")
+            throw new IllegalTransition(
+                "sourceExists",
+                $"Source {other.Id} of this kind has the name \"{other.Name}\"."
+            )
             {
                 Details = new Dictionary<string, object?> { ["sourceId"] = other.Id },
             };

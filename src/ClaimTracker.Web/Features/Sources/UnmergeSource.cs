@@ -29,7 +29,8 @@ internal sealed class UnmergeSourceHandler(ClaimTrackerDb db) : IRequestHandler<
 {
     public async Task<SourceView> Handle(UnmergeSource request, CancellationToken cancellationToken)
     {
-        var source = await db.Sources.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("source", request.Id);
+        var source = await db.Sources.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("source", request.Id);
         source.Unmerge();
         await db.SaveChangesAsync(cancellationToken);
         await db.MoveMergedAsync(source, cancellationToken);

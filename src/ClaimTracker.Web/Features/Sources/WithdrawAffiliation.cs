@@ -26,14 +26,19 @@ internal sealed class WithdrawAffiliationValidator : AbstractValidator<WithdrawA
     public WithdrawAffiliationValidator() => RuleFor(withdrawal => withdrawal.Reason).Reason();
 }
 
-internal sealed class WithdrawAffiliationHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawAffiliation, AffiliationView>
+internal sealed class WithdrawAffiliationHandler(ClaimTrackerDb db)
+    : IRequestHandler<WithdrawAffiliation, AffiliationView>
 {
     public async Task<AffiliationView> Handle(WithdrawAffiliation request, CancellationToken cancellationToken)
     {
-        var affiliation = await db.Affiliations.FirstOrDefaultAsync(a => a.Id == request.AffiliationId && a.SourceId == request.Id, cancellationToken)
-            ?? throw new NotFound($"affiliation of source {request.Id} with the id", request.AffiliationId);
+        var affiliation = await db.Affiliations.FirstOrDefaultAsync(
+            a => a.Id == request.AffiliationId && a.SourceId == request.Id,
+            cancellationToken
+        ) ?? throw new NotFound($"affiliation of source {request.Id} with the id", request.AffiliationId);
         affiliation.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
-        return (await SourceViews.ReadAsync(db.Affiliations.Where(a => a.Id == affiliation.Id), cancellationToken)).Single();
+        return (
+            await SourceViews.ReadAsync(db.Affiliations.Where(a => a.Id == affiliation.Id), cancellationToken)
+        ).Single();
     }
 }

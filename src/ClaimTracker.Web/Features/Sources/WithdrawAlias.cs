@@ -30,8 +30,10 @@ internal sealed class WithdrawAliasHandler(ClaimTrackerDb db) : IRequestHandler<
 {
     public async Task<AliasView> Handle(WithdrawAlias request, CancellationToken cancellationToken)
     {
-        var alias = await db.Aliases.FirstOrDefaultAsync(a => a.Id == request.AliasId && a.SourceId == request.Id, cancellationToken)
-            ?? throw new NotFound($"alias of source {request.Id} with the id", request.AliasId);
+        var alias = await db.Aliases.FirstOrDefaultAsync(
+            a => a.Id == request.AliasId && a.SourceId == request.Id,
+            cancellationToken
+        ) ?? throw new NotFound($"alias of source {request.Id} with the id", request.AliasId);
         alias.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return (await SourceViews.ReadAsync(db.Aliases.Where(a => a.Id == alias.Id), cancellationToken)).Single();

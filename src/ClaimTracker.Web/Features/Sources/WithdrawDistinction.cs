@@ -26,14 +26,19 @@ internal sealed class WithdrawDistinctionValidator : AbstractValidator<WithdrawD
     public WithdrawDistinctionValidator() => RuleFor(withdrawal => withdrawal.Reason).Reason();
 }
 
-internal sealed class WithdrawDistinctionHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawDistinction, DistinctionView>
+internal sealed class WithdrawDistinctionHandler(ClaimTrackerDb db)
+    : IRequestHandler<WithdrawDistinction, DistinctionView>
 {
     public async Task<DistinctionView> Handle(WithdrawDistinction request, CancellationToken cancellationToken)
     {
-        var distinction = await db.Distinctions.FirstOrDefaultAsync(d => d.Id == request.DistinctionId && d.SourceId == request.Id, cancellationToken)
-            ?? throw new NotFound($"distinction of source {request.Id} with the id", request.DistinctionId);
+        var distinction = await db.Distinctions.FirstOrDefaultAsync(
+            d => d.Id == request.DistinctionId && d.SourceId == request.Id,
+            cancellationToken
+        ) ?? throw new NotFound($"distinction of source {request.Id} with the id", request.DistinctionId);
         distinction.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
-        return (await SourceViews.ReadAsync(db.Distinctions.Where(d => d.Id == distinction.Id), cancellationToken)).Single();
+        return (
+            await SourceViews.ReadAsync(db.Distinctions.Where(d => d.Id == distinction.Id), cancellationToken)
+        ).Single();
     }
 }

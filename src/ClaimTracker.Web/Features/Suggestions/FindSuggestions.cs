@@ -49,13 +49,18 @@ internal sealed class FindSuggestionsHandler(ClaimTrackerDb db) : IRequestHandle
         if (query.Article is { } article)
             suggestions = suggestions.Where(suggestion => suggestion.ArticleId == article);
         if (query.Claim is { } claim)
-            suggestions = suggestions.Where(suggestion => suggestion.FromClaimId == claim || suggestion.ToClaimId == claim);
+            suggestions = suggestions.Where(suggestion =>
+                suggestion.FromClaimId == claim || suggestion.ToClaimId == claim
+            );
         if (query.Source is { } source)
             suggestions = suggestions.Where(suggestion => suggestion.SourceId == source || suggestion.IntoId == source);
         if (cursor.Id is { } after)
             suggestions = suggestions.Where(suggestion => suggestion.Id < after);
 
-        var page = await SuggestionViews.ReadAsync(suggestions.OrderByDescending(suggestion => suggestion.Id).Take(cursor.Take), cancellationToken);
+        var page = await SuggestionViews.ReadAsync(
+            suggestions.OrderByDescending(suggestion => suggestion.Id).Take(cursor.Take),
+            cancellationToken
+        );
         return cursor.Cut(page, suggestion => suggestion.Id);
     }
 }

@@ -12,5 +12,6 @@ public sealed record GetSuggestion(long Id) : IQuery<SuggestionView>;
 
 internal sealed class GetSuggestionHandler(ClaimTrackerDb db) : IRequestHandler<GetSuggestion, SuggestionView>
 {
-    public Task<SuggestionView> Handle(GetSuggestion query, CancellationToken cancellationToken) => SuggestionViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<SuggestionView> Handle(GetSuggestion query, CancellationToken cancellationToken) =>
+        SuggestionViews.ReadAsync(db, query.Id, cancellationToken);
 }

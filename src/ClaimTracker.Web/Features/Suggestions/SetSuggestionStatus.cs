@@ -21,7 +21,9 @@ namespace ClaimTracker.Web.Features.Suggestions;
 /// </summary>
 /// <param name="Reason">Why; for an accepted one it becomes the reason of what is made, in place of what the machine noticed.</param>
 [Requires(Role.Analyst)]
-public sealed record SetSuggestionStatus(SuggestionStatus Status, string? Reason = null) : ICommand<SuggestionView>, IReasoned
+public sealed record SetSuggestionStatus(SuggestionStatus Status, string? Reason = null)
+    : ICommand<SuggestionView>,
+        IReasoned
 {
     [JsonIgnore]
     public long Id { get; init; }
@@ -35,16 +37,25 @@ internal sealed class SetSuggestionStatusValidator : AbstractValidator<SetSugges
     public SetSuggestionStatusValidator() => RuleFor(suggestion => suggestion.Reason).Reason();
 }
 
-internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db) : IRequestHandler<SetSuggestionStatus, SuggestionView>
+internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
+    : IRequestHandler<SetSuggestionStatus, SuggestionView>
 {
     public async Task<SuggestionView> Handle(SetSuggestionStatus request, CancellationToken cancellationToken)
     {
-        var suggestion = await db.Suggestions
-            .Include(s => s.Article).Include(s => s.FromArticle).Include(s => s.FromSource).Include(s => s.Derivation)
-            .Include(s => s.FromClaim).Include(s => s.ToClaim).Include(s => s.InPlaceOf).Include(s => s.Relation)
-            .Include(s => s.Source).Include(s => s.Into)
+        var suggestion = await db
+            .Suggestions.Include(s => s.Article)
+            .Include(s => s.FromArticle)
+            .Include(s => s.FromSource)
+            .Include(s => s.Derivation)
+            .Include(s => s.FromClaim)
+            .Include(s => s.ToClaim)
+            .Include(s => s.InPlaceOf)
+            .Include(s => s.Relation)
+            .Include(s => s.Source)
+            .Include(s => s.Into)
             .AsSplitQuery()
-            .FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) ?? throw new NotFound("suggestion", request.Id);
+            .FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken)
+            ?? throw new NotFound("suggestion", request.Id);
         request.IfMatch.Check(suggestion.Version);
         if (suggestion.Status == request.Status)
             return await SuggestionViews.ReadAsync(db, suggestion.Id, cancellationToken);
@@ -69,22 +80,46 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db) : IRequestHa
         return await SuggestionViews.ReadAsync(db, suggestion.Id, cancellationToken);
     }
 
-    private async Task<Derivation> DeriveAsync(Suggestion suggestion, string reason, CancellationToken cancellationToken)
+    private async Task<Derivation> DeriveAsync(
+        Suggestion suggestion,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
         var derivation = suggestion.FromArticle is { } from
             ? Derivation.FromAnother(suggestion.Article!, from, suggestion.Credit, reason, db.Stamp, suggestion.Score)
             : Derivation.FromSupplier(suggestion.Article!, suggestion.FromSource!, suggestion.Credit, reason, db.Stamp);
-        if (await db.Derivations.FirstOrDefaultAsync(other => other.Occupies == derivation.Occupies, cancellationToken) is { } standing)
+        if (
+            await db.Derivations.FirstOrDefaultAsync(
+                other => other.Occupies == derivation.Occupies,
+                cancellationToken
+            ) is
+            { } standing
+        )
             return standing;
         await DerivationCycles.RefuseAsync(db, derivation, "status", cancellationToken);
         db.Derivations.Add(derivation);
         return derivation;
     }
 
-    private async Task<Relation> RelateAsync(Suggestion suggestion, string rationale, CancellationToken cancellationToken)
+    private async Task<Relation> RelateAsync(
+        Suggestion suggestion,
+        string rationale,
+        CancellationToken cancellationToken
+    )
     {
-        var slot = Relation.SlotOf(suggestion.FromClaimId!.Value, suggestion.ToClaimId!.Value, suggestion.RelationType!.Value);
-        if (await db.Relations.FirstOrDefaultAsync(other => other.Occupies == slot && other.Type == suggestion.RelationType, cancellationToken) is { } standing)
+        var slot = Relation.SlotOf(
+            suggestion.FromClaimId!.Value,
+            suggestion.ToClaimId!.Value,
+            suggestion.RelationType!.Value
+        );
+        if (
+            await db.Relations.FirstOrDefaultAsync(
+                other => other.Occupies == slot && other.Type == suggestion.RelationType,
+                cancellationToken
+            ) is
+            { } standing
+        )
             return standing;
         if (suggestion.InPlaceOf is { IsWithdrawn: false } questioned)
         {
@@ -97,7 +132,15 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db) : IRequestHa
         try
         {
             relation = new Relation(
-                suggestion.FromClaim!, suggestion.ToClaim!, suggestion.RelationType.Value, about: null, confidence: null, rationale, [], db.Stamp);
+                suggestion.FromClaim!,
+                suggestion.ToClaim!,
+                suggestion.RelationType.Value,
+                about: null,
+                confidence: null,
+                rationale,
+                [],
+                db.Stamp
+            );
         }
         catch (Refusal refusal)
         {

@@ -16,5 +16,6 @@ public sealed class SuggestionsController : ApiController
     public Task<ActionResult<SuggestionView>> GetSuggestion(long id) => Send(new GetSuggestion(id));
 
     [HttpPut("{id:long}/status")]
-    public Task<ActionResult<SuggestionView>> SetSuggestionStatus(long id, SetSuggestionStatus body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<SuggestionView>> SetSuggestionStatus(long id, SetSuggestionStatus body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 }

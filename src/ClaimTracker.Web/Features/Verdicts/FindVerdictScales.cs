@@ -17,12 +17,19 @@ public sealed record FindVerdictScales : IQuery<Page<VerdictScaleView>>, IPaged
     public string? After { get; init; }
 }
 
-internal sealed class FindVerdictScalesHandler(ClaimTrackerDb db) : IRequestHandler<FindVerdictScales, Page<VerdictScaleView>>
+internal sealed class FindVerdictScalesHandler(ClaimTrackerDb db)
+    : IRequestHandler<FindVerdictScales, Page<VerdictScaleView>>
 {
     public async Task<Page<VerdictScaleView>> Handle(FindVerdictScales query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query);
         var scales = cursor.Id is { } after ? db.VerdictScales.Where(scale => scale.Id < after) : db.VerdictScales;
-        return cursor.Cut(await VerdictViews.ReadAsync(scales.OrderByDescending(scale => scale.Id).Take(cursor.Take), cancellationToken), scale => scale.Id);
+        return cursor.Cut(
+            await VerdictViews.ReadAsync(
+                scales.OrderByDescending(scale => scale.Id).Take(cursor.Take),
+                cancellationToken
+            ),
+            scale => scale.Id
+        );
     }
 }

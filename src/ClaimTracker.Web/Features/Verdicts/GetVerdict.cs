@@ -12,5 +12,6 @@ public sealed record GetVerdict(long Id) : IQuery<ClaimVerdictView>;
 
 internal sealed class GetVerdictHandler(ClaimTrackerDb db) : IRequestHandler<GetVerdict, ClaimVerdictView>
 {
-    public Task<ClaimVerdictView> Handle(GetVerdict query, CancellationToken cancellationToken) => VerdictViews.ReadAsync(db, query.Id, cancellationToken);
+    public Task<ClaimVerdictView> Handle(GetVerdict query, CancellationToken cancellationToken) =>
+        VerdictViews.ReadAsync(db, query.Id, cancellationToken);
 }

@@ -13,5 +13,7 @@ public sealed record GetVerdictScale(long Id) : IQuery<VerdictScaleView>;
 internal sealed class GetVerdictScaleHandler(ClaimTrackerDb db) : IRequestHandler<GetVerdictScale, VerdictScaleView>
 {
     public async Task<VerdictScaleView> Handle(GetVerdictScale query, CancellationToken cancellationToken) =>
-        (await VerdictViews.ReadAsync(db.VerdictScales.Where(scale => scale.Id == query.Id), cancellationToken)).FirstOrDefault() ?? throw new NotFound("verdict scale", query.Id);
+        (
+            await VerdictViews.ReadAsync(db.VerdictScales.Where(scale => scale.Id == query.Id), cancellationToken)
+        ).FirstOrDefault() ?? throw new NotFound("verdict scale", query.Id);
 }

@@ -25,8 +25,16 @@ namespace ClaimTracker.Web.Features.Verdicts;
 /// <param name="Url">Where the public can read the verdict.</param>
 [Requires(Role.FactChecker)]
 public sealed record SetVerdict(
-    VerdictState State, VerdictOutcome Outcome, VerdictRating Rating, string Explanation, string? ClaimReviewed = null, string? Language = null, string? Url = null,
-    IReadOnlyList<Evidence>? Evidence = null, string? Reason = null) : ICommand<ClaimVerdictView>, IReasoned
+    VerdictState State,
+    VerdictOutcome Outcome,
+    VerdictRating Rating,
+    string Explanation,
+    string? ClaimReviewed = null,
+    string? Language = null,
+    string? Url = null,
+    IReadOnlyList<Evidence>? Evidence = null,
+    string? Reason = null
+) : ICommand<ClaimVerdictView>, IReasoned
 {
     public const int MaxClaimReviewed = 2000;
 
@@ -41,7 +49,9 @@ internal sealed class SetVerdictValidator : AbstractValidator<SetVerdict>
 {
     public SetVerdictValidator()
     {
-        RuleFor(verdict => verdict.State).NotEqual(VerdictState.Withdrawn).WithMessage("must be one of: draft, published.");
+        RuleFor(verdict => verdict.State)
+            .NotEqual(VerdictState.Withdrawn)
+            .WithMessage("must be one of: draft, published.");
         RuleFor(verdict => verdict.Rating).SetValidator(new RatingValidator());
         RuleFor(verdict => verdict.Explanation).NotBlank().MaximumLength(VerdictContent.MaxExplanationLength);
         RuleFor(verdict => verdict.ClaimReviewed).NotBlank().MaximumLength(SetVerdict.MaxClaimReviewed);
@@ -56,8 +66,12 @@ internal sealed class SetVerdictValidator : AbstractValidator<SetVerdict>
         public RatingValidator()
         {
             RuleFor(rating => rating.Name).Name(VerdictRating.MaxNameLength);
-            RuleFor(rating => rating.Best).Must((rating, best) => !best.Equals(rating.Worst)).WithMessage("must differ from worst.");
-            RuleFor(rating => rating.Value).Must((rating, value) => VerdictRating.IsWithin(value, rating.Worst, rating.Best)).WithMessage("must lie between worst and best.");
+            RuleFor(rating => rating.Best)
+                .Must((rating, best) => !best.Equals(rating.Worst))
+                .WithMessage("must differ from worst.");
+            RuleFor(rating => rating.Value)
+                .Must((rating, value) => VerdictRating.IsWithin(value, rating.Worst, rating.Best))
+                .WithMessage("must lie between worst and best.");
         }
     }
 }
@@ -66,11 +80,21 @@ internal sealed class SetVerdictHandler(ClaimTrackerDb db) : IRequestHandler<Set
 {
     public async Task<ClaimVerdictView> Handle(SetVerdict request, CancellationToken cancellationToken)
     {
-        var claim = await db.Claims.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("claim", request.Id);
-        var verdict = await db.ClaimVerdicts.Include(v => v.Editions).FirstOrDefaultAsync(v => v.ClaimId == claim.Id, cancellationToken);
+        var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFound("claim", request.Id);
+        var verdict = await db
+            .ClaimVerdicts.Include(v => v.Editions)
+            .FirstOrDefaultAsync(v => v.ClaimId == claim.Id, cancellationToken);
         request.IfMatch.Check(verdict?.Version ?? claim.Version);
         var content = new VerdictContent(
-            request.Outcome, request.Rating, request.Explanation, request.ClaimReviewed ?? claim.Statement, request.Language, request.Url, request.Evidence ?? []);
+            request.Outcome,
+            request.Rating,
+            request.Explanation,
+            request.ClaimReviewed ?? claim.Statement,
+            request.Language,
+            request.Url,
+            request.Evidence ?? []
+        );
         if (verdict is null)
             db.ClaimVerdicts.Add(new ClaimVerdict(claim, request.State, content, db.Stamp));
         else

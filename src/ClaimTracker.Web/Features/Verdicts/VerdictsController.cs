@@ -9,19 +9,22 @@ namespace ClaimTracker.Web.Features.Verdicts;
 public sealed class VerdictsController : ApiController
 {
     [HttpPut("claims/{id:long}/verdict")]
-    public Task<ActionResult<ClaimVerdictView>> SetVerdict(long id, SetVerdict body) => Send(body with { Id = id, IfMatch = IfMatch });
+    public Task<ActionResult<ClaimVerdictView>> SetVerdict(long id, SetVerdict body) =>
+        Send(body with { Id = id, IfMatch = IfMatch });
 
     [HttpGet("claims/{id:long}/verdict")]
     public Task<ActionResult<ClaimVerdictView>> GetVerdict(long id) => Send(new GetVerdict(id));
 
     [HttpPost("claims/{id:long}/verdict/withdrawal")]
-    public Task<ActionResult<ClaimVerdictView>> WithdrawVerdict(long id, WithdrawVerdict body) => Send(body with { Id = id });
+    public Task<ActionResult<ClaimVerdictView>> WithdrawVerdict(long id, WithdrawVerdict body) =>
+        Send(body with { Id = id });
 
     [HttpPost("verdict-scales")]
     public Task<ActionResult<VerdictScaleView>> RecordVerdictScale(RecordVerdictScale body) => Create(body);
 
     [HttpGet("verdict-scales")]
-    public Task<ActionResult<Page<VerdictScaleView>>> FindVerdictScales([FromQuery] FindVerdictScales query) => Send(query);
+    public Task<ActionResult<Page<VerdictScaleView>>> FindVerdictScales([FromQuery] FindVerdictScales query) =>
+        Send(query);
 
     [HttpGet("verdict-scales/{id:long}")]
     public Task<ActionResult<VerdictScaleView>> GetVerdictScale(long id) => Send(new GetVerdictScale(id));

@@ -26,7 +26,9 @@ internal sealed class WithdrawVerdictHandler(ClaimTrackerDb db) : IRequestHandle
 {
     public async Task<ClaimVerdictView> Handle(WithdrawVerdict request, CancellationToken cancellationToken)
     {
-        var verdict = await db.ClaimVerdicts.Include(v => v.Editions).FirstOrDefaultAsync(v => v.ClaimId == request.Id, cancellationToken)
+        var verdict = await db
+            .ClaimVerdicts.Include(v => v.Editions)
+            .FirstOrDefaultAsync(v => v.ClaimId == request.Id, cancellationToken)
             ?? throw new NotFound("verdict on claim", request.Id);
         verdict.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);

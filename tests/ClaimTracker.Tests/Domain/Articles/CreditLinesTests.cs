@@ -9,7 +9,11 @@ public sealed class CreditLinesTests
     [TestCase("Le pont tient. (avec AFP et Reuters)", "(avec AFP et Reuters)", "AFP|Reuters")]
     [TestCase("Le pont tient.\nAvec AFP\n", "Avec AFP", "AFP")]
     [TestCase("The bridge holds.\r\nWith Reuters.", "With Reuters", "Reuters")]
-    [TestCase("Le pont tient.\nSource : Agence Méridienne de Presse", "Source : Agence Méridienne de Presse", "Agence Méridienne de Presse")]
+    [TestCase(
+        "Le pont tient.\nSource : Agence Méridienne de Presse",
+        "Source : Agence Méridienne de Presse",
+        "Agence Méridienne de Presse"
+    )]
     [TestCase("🌉 El puente resiste. (Con EFE y AFP)", "(Con EFE y AFP)", "EFE|AFP")]
     public void A_credit_is_found_where_it_stands(string text, string quote, string names)
     {

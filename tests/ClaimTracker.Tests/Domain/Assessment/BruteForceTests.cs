@@ -25,7 +25,11 @@ public sealed class BruteForceTests
             Assert.That(explained.Chains.Count(c => c.Counted), Is.EqualTo(measured.Low), side.ToString);
             Assert.That(explained.Cut, Has.Count.EqualTo(measured.Low), side.ToString);
             Assert.That(explained.Chains, Is.All.Matches<WeighedChain>(c => c.Counted == c.Reason is null));
-            Assert.That(explained.Bottlenecks, measured.Low == 1 ? Is.SupersetOf(explained.Cut) : Is.Empty, side.ToString);
+            Assert.That(
+                explained.Bottlenecks,
+                measured.Low == 1 ? Is.SupersetOf(explained.Cut) : Is.Empty,
+                side.ToString
+            );
             counts[expected] = counts.GetValueOrDefault(expected) + 1;
         }
         Assert.That(counts.Keys.Count, Is.GreaterThan(8), "the random sides are of many kinds");
@@ -52,25 +56,47 @@ internal sealed class RandomSide
         for (var r = 0; r < reports; r++)
         {
             var chain = new List<ReportLink> { new(Pick(Outlets), LinkBasis.Cites) };
-            for (var relays = random.Next(0, 3); relays > 0; relays--) Add(Pick(random.Next(4) == 0 ? Speakers : Outlets));
-            if (random.Next(4) > 0) Add(Pick(random.Next(3) switch { 0 when !plain => Unnamed, 1 when !plain => Outlets, _ => Speakers }));
-            var basis = chain.Count == 1
-                ? random.Next(5) == 0 ? LinkBasis.Observed : LinkBasis.Unknown
-                : random.Next(6) == 0 ? LinkBasis.Unknown : LinkBasis.Speaks;
+            for (var relays = random.Next(0, 3); relays > 0; relays--)
+                Add(Pick(random.Next(4) == 0 ? Speakers : Outlets));
+            if (random.Next(4) > 0)
+                Add(
+                    Pick(
+                        random.Next(3) switch
+                        {
+                            0 when !plain => Unnamed,
+                            1 when !plain => Outlets,
+                            _ => Speakers,
+                        }
+                    )
+                );
+            var basis =
+                chain.Count == 1
+                    ? random.Next(5) == 0
+                        ? LinkBasis.Observed
+                        : LinkBasis.Unknown
+                    : random.Next(6) == 0
+                        ? LinkBasis.Unknown
+                        : LinkBasis.Speaks;
             chain[^1] = chain[^1] with { Basis = basis };
             side._chains.Add([.. chain]);
 
             void Add(long source)
             {
-                if (chain[^1].Source != source) chain.Add(new ReportLink(source, LinkBasis.Cites));
+                if (chain[^1].Source != source)
+                    chain.Add(new ReportLink(source, LinkBasis.Cites));
             }
         }
-        if (plain) return side;
-        if (random.Next(3) == 0) side._lookAlikes.Add((10, 11));
-        if (random.Next(6) == 0) side._lookAlikes.Add((1, 2));
-        if (random.Next(4) == 0) side._parted.Add((20, 21));
+        if (plain)
+            return side;
+        if (random.Next(3) == 0)
+            side._lookAlikes.Add((10, 11));
+        if (random.Next(6) == 0)
+            side._lookAlikes.Add((1, 2));
+        if (random.Next(4) == 0)
+            side._parted.Add((20, 21));
         foreach (var speaker in Speakers)
-            if (random.Next(4) == 0) side._commanded.Add(speaker);
+            if (random.Next(4) == 0)
+                side._commanded.Add(speaker);
         return side;
 
         long Pick(long[] from) => from[random.Next(from.Length)];
@@ -79,16 +105,22 @@ internal sealed class RandomSide
     public WeighingIndex ToIndex()
     {
         var index = new WeighingIndex();
-        foreach (var outlet in Outlets) index.Put(new WeighedSource(outlet, Outlet: true));
-        foreach (var unnamed in Unnamed) index.Put(new WeighedSource(unnamed, Unnamed: true));
+        foreach (var outlet in Outlets)
+            index.Put(new WeighedSource(outlet, Outlet: true));
+        foreach (var unnamed in Unnamed)
+            index.Put(new WeighedSource(unnamed, Unnamed: true));
         for (var i = 0; i < _chains.Count; i++)
         {
             index.Put(new Report(i + 1, i + 1, _chains[i]));
-            if (i > 0) index.Put(new ReportRelation(i, i + 1, i, ReportRelationKind.Restates));
+            if (i > 0)
+                index.Put(new ReportRelation(i, i + 1, i, ReportRelationKind.Restates));
         }
-        foreach (var (a, b) in _lookAlikes) index.Put(new LookAlike(a, b));
-        foreach (var speaker in _commanded) index.Put(new Control(speaker, speaker, State));
-        foreach (var (a, b) in _parted) index.Put(new Finding(1, a, b, FindingValue.Established, 1));
+        foreach (var (a, b) in _lookAlikes)
+            index.Put(new LookAlike(a, b));
+        foreach (var speaker in _commanded)
+            index.Put(new Control(speaker, speaker, State));
+        foreach (var (a, b) in _parted)
+            index.Put(new Finding(1, a, b, FindingValue.Established, 1));
         return index;
     }
 
@@ -99,7 +131,12 @@ internal sealed class RandomSide
     }
 
     public override string ToString() =>
-        string.Join("; ", _chains.Select(c => string.Join(" < ", c.Select(l => $"{l.Source}{(l.Basis == LinkBasis.Unknown ? "?" : "")}"))))
+        string.Join(
+            "; ",
+            _chains.Select(c =>
+                string.Join(" < ", c.Select(l => $"{l.Source}{(l.Basis == LinkBasis.Unknown ? "?" : "")}"))
+            )
+        )
         + $" | look-alikes {string.Join(' ', _lookAlikes)} | commanded {string.Join(' ', _commanded)} | parted {string.Join(' ', _parted)}";
 
     private int SmallestCut(bool cautious)
@@ -110,48 +147,63 @@ internal sealed class RandomSide
         foreach (var chain in _chains)
         {
             var names = chain.Select(l => Read(l.Source!.Value)).ToList();
-            for (var i = 1; i < names.Count; i++) arcs.Add((names[i], names[i - 1]));
+            for (var i = 1; i < names.Count; i++)
+                arcs.Add((names[i], names[i - 1]));
             var end = names[^1];
             var last = chain[^1];
-            if (chain.Length > 1 && Outlets.Contains(last.Source!.Value) && publishers.Contains(end)) continue;
+            if (chain.Length > 1 && Outlets.Contains(last.Source!.Value) && publishers.Contains(end))
+                continue;
             if (last.Basis == LinkBasis.Unknown)
             {
-                if (!cautious) starts.Add(end);
+                if (!cautious)
+                    starts.Add(end);
             }
             else if (cautious && _commanded.Contains(last.Source!.Value))
             {
                 arcs.Add((State, end));
                 starts.Add(State);
             }
-            else starts.Add(end);
+            else
+                starts.Add(end);
         }
         // An origin that any report's controller commands is reached through the controller alone.
-        if (cautious) starts.RemoveWhere(s => s != State && arcs.Contains((State, s)));
-        var vertices = arcs.SelectMany(a => new[] { a.From, a.To }).Concat(starts).Concat(publishers).Distinct().ToList();
+        if (cautious)
+            starts.RemoveWhere(s => s != State && arcs.Contains((State, s)));
+        var vertices = arcs.SelectMany(a => new[] { a.From, a.To })
+            .Concat(starts)
+            .Concat(publishers)
+            .Distinct()
+            .ToList();
         var place = vertices.Index().ToDictionary(v => v.Item, v => v.Index);
         var from = arcs.Select(a => (From: 1 << place[a.From], To: 1 << place[a.To])).ToArray();
         var (origins, readers) = (starts.Sum(v => 1 << place[v]), publishers.Sum(v => 1 << place[v]));
         var smallest = int.MaxValue;
         for (var gone = 0; gone < 1 << vertices.Count; gone++)
         {
-            if (System.Numerics.BitOperations.PopCount((uint)gone) >= smallest) continue;
+            if (System.Numerics.BitOperations.PopCount((uint)gone) >= smallest)
+                continue;
             var reached = origins & ~gone;
-            for (var before = -1; before != reached;)
+            for (var before = -1; before != reached; )
             {
                 before = reached;
                 foreach (var arc in from)
-                    if ((reached & arc.From) != 0) reached |= arc.To & ~gone;
+                    if ((reached & arc.From) != 0)
+                        reached |= arc.To & ~gone;
             }
-            if ((reached & readers) == 0) smallest = System.Numerics.BitOperations.PopCount((uint)gone);
+            if ((reached & readers) == 0)
+                smallest = System.Numerics.BitOperations.PopCount((uint)gone);
         }
         return smallest;
 
         long Read(long source)
         {
-            if (!cautious) return source;
-            if (source == 21 && _parted.Count == 0 && _chains.Any(c => c.Any(l => l.Source == 20))) return 20;
+            if (!cautious)
+                return source;
+            if (source == 21 && _parted.Count == 0 && _chains.Any(c => c.Any(l => l.Source == 20)))
+                return 20;
             foreach (var (a, b) in _lookAlikes)
-                if (source == b && _chains.Any(c => c.Any(l => l.Source == a))) return a;
+                if (source == b && _chains.Any(c => c.Any(l => l.Source == a)))
+                    return a;
             return source;
         }
     }

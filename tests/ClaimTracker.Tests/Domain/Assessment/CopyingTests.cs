@@ -23,7 +23,10 @@ public sealed class CopyingTests
     private static (double Plain, double Origin) Vote(double copiers, double declared)
     {
         const int Seeds = 10;
-        var worlds = Enumerable.Range(1, Seeds).Select(seed => new CopyingSimulator(copiers, declared, seed).Run()).ToList();
+        var worlds = Enumerable
+            .Range(1, Seeds)
+            .Select(seed => new CopyingSimulator(copiers, declared, seed).Run())
+            .ToList();
         return (worlds.Average(w => w.PlainVote().Accuracy), worlds.Average(w => w.OriginVote().Accuracy));
     }
 }

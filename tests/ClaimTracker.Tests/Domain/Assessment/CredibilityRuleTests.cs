@@ -22,27 +22,38 @@ public sealed class CredibilityRuleTests
         Assert.That(Combinations().Select(c => Rate(c.For, c.Against, false, profile)), Has.None.EqualTo(1));
 
     [Test]
-    public void Six_is_proposed_exactly_when_nothing_is_grounded_on_either_side([Values] bool established, [Values] CredibilityProfile profile)
+    public void Six_is_proposed_exactly_when_nothing_is_grounded_on_either_side(
+        [Values] bool established,
+        [Values] CredibilityProfile profile
+    )
     {
         foreach (var (pro, contra) in Combinations())
             Assert.That(Rate(pro, contra, established, profile) == 6, Is.EqualTo(pro.Low == 0 && contra.Low == 0));
     }
 
     [Test]
-    public void One_more_independent_origin_for_it_never_worsens([Values] bool established, [Values] CredibilityProfile profile) =>
-        Compare((pro, contra) => (new(pro.Low + 1, pro.High + 1), contra), better: true, established, profile);
+    public void One_more_independent_origin_for_it_never_worsens(
+        [Values] bool established,
+        [Values] CredibilityProfile profile
+    ) => Compare((pro, contra) => (new(pro.Low + 1, pro.High + 1), contra), better: true, established, profile);
 
     [Test]
-    public void One_more_independent_origin_against_it_never_improves([Values] bool established, [Values] CredibilityProfile profile) =>
-        Compare((pro, contra) => (pro, new(contra.Low + 1, contra.High + 1)), better: false, established, profile);
+    public void One_more_independent_origin_against_it_never_improves(
+        [Values] bool established,
+        [Values] CredibilityProfile profile
+    ) => Compare((pro, contra) => (pro, new(contra.Low + 1, contra.High + 1)), better: false, established, profile);
 
     [Test]
-    public void Resolving_an_unknown_for_it_to_the_same_origin_never_improves([Values] bool established, [Values] CredibilityProfile profile) =>
-        Compare((pro, contra) => (new(pro.Low, pro.High - 1), contra), better: false, established, profile);
+    public void Resolving_an_unknown_for_it_to_the_same_origin_never_improves(
+        [Values] bool established,
+        [Values] CredibilityProfile profile
+    ) => Compare((pro, contra) => (new(pro.Low, pro.High - 1), contra), better: false, established, profile);
 
     [Test]
-    public void Resolving_an_unknown_for_it_to_an_independent_one_never_worsens([Values] bool established, [Values] CredibilityProfile profile) =>
-        Compare((pro, contra) => (new(pro.Low + 1, pro.High), contra), better: true, established, profile);
+    public void Resolving_an_unknown_for_it_to_an_independent_one_never_worsens(
+        [Values] bool established,
+        [Values] CredibilityProfile profile
+    ) => Compare((pro, contra) => (new(pro.Low + 1, pro.High), contra), better: true, established, profile);
 
     [Test]
     public void A_finding_of_independence_never_worsens([Values] CredibilityProfile profile)
@@ -75,20 +86,37 @@ public sealed class CredibilityRuleTests
         Assert.That(Rate(new(1, 1), default, false, CredibilityProfile.Fm), Is.EqualTo(4));
     }
 
-    private static int Rate(Independence support, Independence opposition, bool established, CredibilityProfile profile) =>
-        CredibilityRules.Propose(support, opposition, established, profile).Proposed;
+    private static int Rate(
+        Independence support,
+        Independence opposition,
+        bool established,
+        CredibilityProfile profile
+    ) => CredibilityRules.Propose(support, opposition, established, profile).Proposed;
 
     /// <summary>Compares each combination with the changed one; 6 is no rank, and neither are counts that cannot be.</summary>
     private static void Compare(
-        Func<Independence, Independence, (Independence, Independence)> change, bool better, bool established, CredibilityProfile profile)
+        Func<Independence, Independence, (Independence, Independence)> change,
+        bool better,
+        bool established,
+        CredibilityProfile profile
+    )
     {
         foreach (var (pro, contra) in Combinations())
         {
             var (newPro, newContra) = change(pro, contra);
-            if (newPro.Low > newPro.High || newContra.Low > newContra.High) continue;
-            var (before, after) = (Rate(pro, contra, established, profile), Rate(newPro, newContra, established, profile));
-            if (before == 6 || after == 6) continue;
-            Assert.That(after, better ? Is.LessThanOrEqualTo(before) : Is.GreaterThanOrEqualTo(before), $"{pro} against {contra}");
+            if (newPro.Low > newPro.High || newContra.Low > newContra.High)
+                continue;
+            var (before, after) = (
+                Rate(pro, contra, established, profile),
+                Rate(newPro, newContra, established, profile)
+            );
+            if (before == 6 || after == 6)
+                continue;
+            Assert.That(
+                after,
+                better ? Is.LessThanOrEqualTo(before) : Is.GreaterThanOrEqualTo(before),
+                $"{pro} against {contra}"
+            );
         }
     }
 }

@@ -9,21 +9,95 @@ namespace ClaimTracker.Tests.Domain.Assessment;
 public sealed class GraphAlgorithmTests
 {
     private static readonly (int, int)[] Petersen =
-        [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (0, 5), (1, 6), (2, 7), (3, 8), (4, 9), (5, 7), (7, 9), (9, 6), (6, 8), (8, 5)];
+    [
+        (0, 1),
+        (1, 2),
+        (2, 3),
+        (3, 4),
+        (4, 0),
+        (0, 5),
+        (1, 6),
+        (2, 7),
+        (3, 8),
+        (4, 9),
+        (5, 7),
+        (7, 9),
+        (9, 6),
+        (6, 8),
+        (8, 5),
+    ];
 
     private static readonly (int, int)[] Octahedral =
-        [(0, 1), (0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (1, 5), (2, 4), (2, 5), (3, 4), (3, 5), (4, 5)];
+    [
+        (0, 1),
+        (0, 2),
+        (0, 3),
+        (0, 4),
+        (1, 2),
+        (1, 3),
+        (1, 5),
+        (2, 4),
+        (2, 5),
+        (3, 4),
+        (3, 5),
+        (4, 5),
+    ];
 
     private static readonly (int, int)[] Icosahedral =
     [
-        (0, 1), (0, 5), (0, 7), (0, 8), (0, 11), (1, 2), (1, 5), (1, 6), (1, 8), (2, 3), (2, 6), (2, 8), (2, 9), (3, 4), (3, 6),
-        (3, 9), (3, 10), (4, 5), (4, 6), (4, 10), (4, 11), (5, 6), (5, 11), (7, 8), (7, 9), (7, 10), (7, 11), (8, 9), (9, 10), (10, 11),
+        (0, 1),
+        (0, 5),
+        (0, 7),
+        (0, 8),
+        (0, 11),
+        (1, 2),
+        (1, 5),
+        (1, 6),
+        (1, 8),
+        (2, 3),
+        (2, 6),
+        (2, 8),
+        (2, 9),
+        (3, 4),
+        (3, 6),
+        (3, 9),
+        (3, 10),
+        (4, 5),
+        (4, 6),
+        (4, 10),
+        (4, 11),
+        (5, 6),
+        (5, 11),
+        (7, 8),
+        (7, 9),
+        (7, 10),
+        (7, 11),
+        (8, 9),
+        (9, 10),
+        (10, 11),
     ];
 
     private static readonly (int, int)[] BrandesErlebach =
     [
-        (1, 2), (1, 3), (1, 4), (1, 5), (2, 3), (2, 6), (3, 4), (3, 6), (4, 6), (4, 7), (5, 7), (6, 8), (6, 9), (7, 8), (7, 10), (8, 11),
-        (9, 10), (9, 11), (10, 11),
+        (1, 2),
+        (1, 3),
+        (1, 4),
+        (1, 5),
+        (2, 3),
+        (2, 6),
+        (3, 4),
+        (3, 6),
+        (4, 6),
+        (4, 7),
+        (5, 7),
+        (6, 8),
+        (6, 9),
+        (7, 8),
+        (7, 10),
+        (8, 11),
+        (9, 10),
+        (9, 11),
+        (10, 11),
     ];
 
     [Test]
@@ -48,15 +122,25 @@ public sealed class GraphAlgorithmTests
         var edges = new List<(int, int)>();
         foreach (var clique in new int[][] { [0, 1, 2, 3], [0, 4, 5, 6], [0, 7, 8, 9] })
             for (var i = 0; i < 4; i++)
-                for (var j = i + 1; j < 4; j++) edges.Add((clique[i], clique[j]));
+            for (var j = i + 1; j < 4; j++)
+                edges.Add((clique[i], clique[j]));
         var (count, cut) = Between([.. edges], 1, 4);
         Assert.That(count, Is.EqualTo(1));
         Assert.That(cut, Is.EqualTo(new[] { 0 }));
-        Assert.That(EdgeDisjoint([.. edges], 1, 4), Is.EqualTo(3), "counting citations instead of sources would give 3");
+        Assert.That(
+            EdgeDisjoint([.. edges], 1, 4),
+            Is.EqualTo(3),
+            "counting citations instead of sources would give 3"
+        );
     }
 
     [TestCase("1-2 2-1 3-2 4-1 5-3 5-4", 5, "1:5 2:5 3:5 4:5", TestName = "G_DOM_1_Cooper_Harvey_Kennedy_figure_2")]
-    [TestCase("1-2 2-1 2-3 3-2 4-2 4-3 5-1 6-4 6-5", 6, "1:6 2:6 3:6 4:6 5:6", TestName = "G_DOM_2_Cooper_Harvey_Kennedy_figure_4")]
+    [TestCase(
+        "1-2 2-1 2-3 3-2 4-2 4-3 5-1 6-4 6-5",
+        6,
+        "1:6 2:6 3:6 4:6 5:6",
+        TestName = "G_DOM_2_Cooper_Harvey_Kennedy_figure_4"
+    )]
     [TestCase("1-2 2-3 2-4 2-6 3-5 4-5 5-2", 1, "2:1 3:2 4:2 5:2 6:2", TestName = "G_DOM_3_Domrel")]
     [TestCase("0-1 1-2 1-3 2-7 3-4 4-5 4-6 5-7 6-4", 0, "1:0 2:1 3:1 4:3 5:4 6:4 7:1", TestName = "G_DOM_4_Boost")]
     public void Immediate_dominators_are_as_published(string arcs, int root, string expected)
@@ -74,16 +158,25 @@ public sealed class GraphAlgorithmTests
     {
         var graph = Read(arcs);
         var named = graph.Successors(0).IsEmpty ? 1 : 0;
-        var components = StrongComponents.Of(graph, v => v >= named).Select(c => string.Join(',', c)).Order(StringComparer.Ordinal);
+        var components = StrongComponents
+            .Of(graph, v => v >= named)
+            .Select(c => string.Join(',', c))
+            .Order(StringComparer.Ordinal);
         Assert.That(string.Join(' ', components), Is.EqualTo(expected));
     }
 
     [Test]
     public void G_CYC_elementary_cycles_are_as_published()
     {
-        var cycles = ElementaryCycles.Of(Read("0-0 0-1 0-2 1-2 2-0 2-1 2-2")).Select(c => string.Join(',', c.Order())).Order(StringComparer.Ordinal);
+        var cycles = ElementaryCycles
+            .Of(Read("0-0 0-1 0-2 1-2 2-0 2-1 2-2"))
+            .Select(c => string.Join(',', c.Order()))
+            .Order(StringComparer.Ordinal);
         Assert.That(cycles, Is.EqualTo(new[] { "0", "0,1,2", "0,2", "1,2", "2" }));
-        Assert.That(ElementaryCycles.Of(Read("0-2 0-3 1-0 1-3 2-1 2-4 3-2 3-4 4-0 4-1 4-5 5-0 5-1 5-2 5-3")).Count(), Is.EqualTo(26));
+        Assert.That(
+            ElementaryCycles.Of(Read("0-2 0-3 1-0 1-3 2-1 2-4 3-2 3-4 4-0 4-1 4-5 5-0 5-1 5-2 5-3")).Count(),
+            Is.EqualTo(26)
+        );
     }
 
     [Test]
@@ -101,8 +194,10 @@ public sealed class GraphAlgorithmTests
             for (var i = 0; i < vertices * 3; i++)
             {
                 var (from, to) = (random.Next(vertices + 2), random.Next(vertices + 2));
-                if (from == to || to == DisjointChains.Start || from == DisjointChains.End || (from == 0 && to == 1)) continue;
-                if (!arcs.Exists(a => a.From == from && a.To == to)) arcs.Add((from, to, random.Next(1, 9)));
+                if (from == to || to == DisjointChains.Start || from == DisjointChains.End || (from == 0 && to == 1))
+                    continue;
+                if (!arcs.Exists(a => a.From == from && a.To == to))
+                    arcs.Add((from, to, random.Next(1, 9)));
             }
             var chains = new DisjointChains();
             Lay();
@@ -115,19 +210,28 @@ public sealed class GraphAlgorithmTests
             void Lay()
             {
                 chains.Clear();
-                for (var v = 0; v < vertices; v++) chains.AddVertex();
-                foreach (var (from, to, price) in arcs) chains.Join(from, to, price);
+                for (var v = 0; v < vertices; v++)
+                    chains.AddVertex();
+                foreach (var (from, to, price) in arcs)
+                    chains.Join(from, to, price);
             }
 
-            double Cost(int[] path) => path.Zip(path.Skip(1), (a, b) => arcs.Single(x => x.From == a && x.To == b).Cost).Sum();
+            double Cost(int[] path) =>
+                path.Zip(path.Skip(1), (a, b) => arcs.Single(x => x.From == a && x.To == b).Cost).Sum();
 
-            double Least(int wanted, HashSet<int> used) => wanted == 0 ? 0 : Paths(DisjointChains.Start, used, 0)
-                .Select(p => p.Cost + Least(wanted - 1, p.Used)).DefaultIfEmpty(double.PositiveInfinity).Min();
+            double Least(int wanted, HashSet<int> used) =>
+                wanted == 0
+                    ? 0
+                    : Paths(DisjointChains.Start, used, 0)
+                        .Select(p => p.Cost + Least(wanted - 1, p.Used))
+                        .DefaultIfEmpty(double.PositiveInfinity)
+                        .Min();
 
             IEnumerable<(double Cost, HashSet<int> Used)> Paths(int at, HashSet<int> used, double so) =>
-                arcs.Where(a => a.From == at && !used.Contains(a.To)).SelectMany(a => a.To == DisjointChains.End
-                    ? [(so + a.Cost, used)]
-                    : Paths(a.To, [.. used, a.To], so + a.Cost));
+                arcs.Where(a => a.From == at && !used.Contains(a.To))
+                    .SelectMany(a =>
+                        a.To == DisjointChains.End ? [(so + a.Cost, used)] : Paths(a.To, [.. used, a.To], so + a.Cost)
+                    );
         }
     }
 
@@ -160,7 +264,8 @@ public sealed class GraphAlgorithmTests
     {
         var chains = new DisjointChains();
         var highest = edges.Max(e => Math.Max(e.Item1, e.Item2));
-        for (var v = 0; v <= highest; v++) chains.AddVertex();
+        for (var v = 0; v <= highest; v++)
+            chains.AddVertex();
         foreach (var (a, b) in edges)
         {
             Join(a, b);
@@ -170,7 +275,8 @@ public sealed class GraphAlgorithmTests
 
         void Join(int a, int b)
         {
-            if (a == to || b == from) return;
+            if (a == to || b == from)
+                return;
             chains.Join(a == from ? DisjointChains.Start : a + 2, b == to ? DisjointChains.End : b + 2);
         }
     }
@@ -179,13 +285,17 @@ public sealed class GraphAlgorithmTests
     private static int EdgeDisjoint((int From, int To)[] edges, int from, int to)
     {
         var chains = new DisjointChains();
-        foreach (var _ in edges) chains.AddVertex();
+        foreach (var _ in edges)
+            chains.AddVertex();
         for (var i = 0; i < edges.Length; i++)
         {
-            if (Touches(edges[i], from)) chains.Join(DisjointChains.Start, i + 2);
-            if (Touches(edges[i], to)) chains.Join(i + 2, DisjointChains.End);
+            if (Touches(edges[i], from))
+                chains.Join(DisjointChains.Start, i + 2);
+            if (Touches(edges[i], to))
+                chains.Join(i + 2, DisjointChains.End);
             for (var j = 0; j < edges.Length; j++)
-                if (i != j && (Touches(edges[j], edges[i].From) || Touches(edges[j], edges[i].To))) chains.Join(i + 2, j + 2);
+                if (i != j && (Touches(edges[j], edges[i].From) || Touches(edges[j], edges[i].To)))
+                    chains.Join(i + 2, j + 2);
         }
         return chains.TakeAll();
 

@@ -34,8 +34,11 @@ public sealed class InvariantTests
         {
             // [P < R < X] and [Q < R < Y] make [P < R < Y] a repetition.
             foreach (var one in side.Where(c => c.Count(l => l == '<') == 2))
-                foreach (var two in side.Where(c => Names(c) is { Length: 3 } names && names[1] == Names(one)[1]))
-                    Assert.That(Count([.. side, $"{Names(one)[0]} < {Names(one)[1]} < {Names(two)[2]}"]), Is.EqualTo(Count(side)));
+            foreach (var two in side.Where(c => Names(c) is { Length: 3 } names && names[1] == Names(one)[1]))
+                Assert.That(
+                    Count([.. side, $"{Names(one)[0]} < {Names(one)[1]} < {Names(two)[2]}"]),
+                    Is.EqualTo(Count(side))
+                );
         });
     }
 
@@ -47,7 +50,8 @@ public sealed class InvariantTests
             var before = Count(side);
             foreach (var (a, b) in new[] { ("X", "Y"), ("P", "Q") })
             {
-                if (side.Any(c => (a == "X" ? Names(c)[..^1] : Names(c)[1..]).Any(n => n == a || n == b))) continue;
+                if (side.Any(c => (a == "X" ? Names(c)[..^1] : Names(c)[1..]).Any(n => n == a || n == b)))
+                    continue;
                 var after = Count(side, merged: (a, b));
                 Assert.That(after.Low, Is.LessThanOrEqualTo(before.Low));
                 Assert.That(after.High, Is.LessThanOrEqualTo(before.High));
@@ -70,7 +74,8 @@ public sealed class InvariantTests
         ForRandomSides(side =>
         {
             var publishers = side.Select(c => Names(c)[0]).Distinct().ToList();
-            if (publishers.Count < 2) return;
+            if (publishers.Count < 2)
+                return;
             Assert.That(Count([.. side, $"{publishers[0]} < {publishers[1]}"]), Is.EqualTo(Count(side)));
         });
     }
@@ -87,9 +92,13 @@ public sealed class InvariantTests
         ForRandomSides(side =>
         {
             var unknown = side.FindIndex(c => Names(c).Length == 1);
-            if (unknown < 0) return;
+            if (unknown < 0)
+                return;
             var before = Count(side);
-            var known = new List<string>(side) { [unknown] = $"{side[unknown]} < {(_random.Next(2) == 0 ? "X" : "New")}" };
+            var known = new List<string>(side)
+            {
+                [unknown] = $"{side[unknown]} < {(_random.Next(2) == 0 ? "X" : "New")}",
+            };
             var after = Count(known);
             Assert.That(after.Low, Is.GreaterThanOrEqualTo(before.Low));
             Assert.That(after.High, Is.LessThanOrEqualTo(before.High));
@@ -118,7 +127,8 @@ public sealed class InvariantTests
             for (var step = 0; step < 60; step++)
             {
                 stream.Change();
-                if (step % 3 > 0) continue;
+                if (step % 3 > 0)
+                    continue;
                 stream.Index.Evaluate();
                 var stepwise = stream.Weights();
                 stream.Index.EvaluateAll(threads: 1);
@@ -132,7 +142,8 @@ public sealed class InvariantTests
         for (var round = 0; round < Rounds; round++)
         {
             var side = new List<string>();
-            for (var reports = _random.Next(1, 7); reports > 0; reports--) side.Add(RandomChain());
+            for (var reports = _random.Next(1, 7); reports > 0; reports--)
+                side.Add(RandomChain());
             test(side);
         }
     }
@@ -140,14 +151,17 @@ public sealed class InvariantTests
     private string RandomChain()
     {
         var names = new List<string> { Pick("P", "Q", "R", "S") };
-        if (_random.Next(5) == 0) return names[0];
-        if (_random.Next(2) == 0) Add(Pick("R", "S", "P"));
+        if (_random.Next(5) == 0)
+            return names[0];
+        if (_random.Next(2) == 0)
+            Add(Pick("R", "S", "P"));
         Add(Pick("X", "Y", "Z", "~u", "~v"));
         return string.Join(" < ", names);
 
         void Add(string name)
         {
-            if (names[^1] != name) names.Add(name);
+            if (names[^1] != name)
+                names.Add(name);
         }
     }
 
@@ -158,7 +172,8 @@ public sealed class InvariantTests
     private static (int Low, int High) Count(List<string> side, (string, string)? merged = null)
     {
         var scene = new Scene().Proposition([.. side]);
-        if (merged is var (a, b)) scene.Index.Merge(scene.Source(b), scene.Source(a));
+        if (merged is var (a, b))
+            scene.Index.Merge(scene.Source(b), scene.Source(a));
         scene.Index.EvaluateAll(threads: 1);
         var support = scene.Index.WeightOf(1)!.Value.Support;
         return (support.Low, support.High);
@@ -179,8 +194,10 @@ internal sealed class RandomStream
     public RandomStream(Random random)
     {
         _random = random;
-        for (var s = 1; s <= Sources; s++) Index.Put(new WeighedSource(s, Outlet: s <= 5, Unnamed: s > 9));
-        for (var c = 1; c <= Claims; c++) PutReport(c);
+        for (var s = 1; s <= Sources; s++)
+            Index.Put(new WeighedSource(s, Outlet: s <= 5, Unnamed: s > 9));
+        for (var c = 1; c <= Claims; c++)
+            PutReport(c);
     }
 
     public WeighingIndex Index { get; } = new();
@@ -191,9 +208,15 @@ internal sealed class RandomStream
     {
         switch (_random.Next(14))
         {
-            case 0 or 1 or 2: PutReport(Claim()); break;
-            case 3: Index.Remove(Claim()); break;
-            case 4 or 5 or 6 or 7: PutRelation(); break;
+            case 0 or 1 or 2:
+                PutReport(Claim());
+                break;
+            case 3:
+                Index.Remove(Claim());
+                break;
+            case 4 or 5 or 6 or 7:
+                PutRelation();
+                break;
             case 8 when _relations.Count > 0:
                 var at = _random.Next(_relations.Count);
                 Index.Remove(_relations[at]);
@@ -205,14 +228,22 @@ internal sealed class RandomStream
                 _undo.Add(() => Index.Remove(control));
                 break;
             case 10:
-                var finding = new Finding(++_next, Source(), Source(), _random.Next(2) == 0 ? FindingValue.SameOrigin : FindingValue.Established, Claim());
-                if (finding.Value == FindingValue.SameOrigin && _random.Next(2) == 0) finding = finding with { Claim = null };
+                var finding = new Finding(
+                    ++_next,
+                    Source(),
+                    Source(),
+                    _random.Next(2) == 0 ? FindingValue.SameOrigin : FindingValue.Established,
+                    Claim()
+                );
+                if (finding.Value == FindingValue.SameOrigin && _random.Next(2) == 0)
+                    finding = finding with { Claim = null };
                 Index.Put(finding);
                 _undo.Add(() => Index.Remove(finding));
                 break;
             case 11:
                 var (a, b) = (Source(), Source());
-                if (a == b) return;
+                if (a == b)
+                    return;
                 if (_random.Next(3) == 0)
                 {
                     Index.Put(new ToldApart(a, b));
@@ -225,8 +256,14 @@ internal sealed class RandomStream
             case 12:
                 // Derivations run from later to earlier articles, so that they are acyclic as the contract has it.
                 var later = _random.Next(2, 8);
-                var derivation = new ArticleDerivation(++_next, later, _random.Next(2) == 0 ? _random.Next(1, later) : null, null);
-                if (derivation.FromArticle is null) derivation = derivation with { FromSource = Source() };
+                var derivation = new ArticleDerivation(
+                    ++_next,
+                    later,
+                    _random.Next(2) == 0 ? _random.Next(1, later) : null,
+                    null
+                );
+                if (derivation.FromArticle is null)
+                    derivation = derivation with { FromSource = Source() };
                 Index.Put(derivation);
                 _undo.Add(() => Index.Remove(derivation));
                 break;
@@ -254,25 +291,30 @@ internal sealed class RandomStream
         for (var more = _random.Next(0, 4); more > 0; more--)
         {
             var source = Source();
-            if (chain[^1].Source != source) chain.Add(new ReportLink(source, LinkBasis.Cites, _random.Next(12) > 0));
+            if (chain[^1].Source != source)
+                chain.Add(new ReportLink(source, LinkBasis.Cites, _random.Next(12) > 0));
         }
         var basis = (LinkBasis)_random.Next((int)LinkBasis.Speaks, (int)LinkBasis.Unknown + 1);
         chain[^1] = chain[^1] with { Basis = chain.Count == 1 && _random.Next(3) > 0 ? LinkBasis.Unknown : basis };
-        Index.Put(new Report(claim, (claim + 1) / 2, chain)
-        {
-            ArticleStands = _random.Next(8) > 0,
-            Requested = _random.Next(12) == 0,
-            TakenBackBy = _random.Next(10) == 0 ? [Source()] : [],
-        });
+        Index.Put(
+            new Report(claim, (claim + 1) / 2, chain)
+            {
+                ArticleStands = _random.Next(8) > 0,
+                Requested = _random.Next(12) == 0,
+                TakenBackBy = _random.Next(10) == 0 ? [Source()] : [],
+            }
+        );
     }
 
     private void PutRelation()
     {
         var (from, to) = (Claim(), Claim());
-        if (from == to) return;
+        if (from == to)
+            return;
         var kind = (ReportRelationKind)_random.Next(6);
         // The smaller id is the earlier report.
-        if (kind == ReportRelationKind.DerivedFrom && from < to) (from, to) = (to, from);
+        if (kind == ReportRelationKind.DerivedFrom && from < to)
+            (from, to) = (to, from);
         var relation = new ReportRelation(++_next, from, to, kind);
         Index.Put(relation);
         _relations.Add(relation);

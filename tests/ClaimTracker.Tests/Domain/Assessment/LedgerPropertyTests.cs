@@ -8,19 +8,36 @@ public sealed class LedgerPropertyTests
     private static readonly DateTime Now = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Test]
-    public void No_claim_is_believed_more_or_less_for_what_became_of_it_or_of_those_on_its_sides([Range(1, 30)] int seed)
+    public void No_claim_is_believed_more_or_less_for_what_became_of_it_or_of_those_on_its_sides(
+        [Range(1, 30)] int seed
+    )
     {
         var (scene, random) = Drawn(seed);
         foreach (var claim in scene.Reports.Keys)
         {
             var before = scene.Index.Assess(claim, withBelief: true, at: Now)!;
-            var beside = before.Support.Chains.Concat(before.Opposition.Chains).Select(chain => chain.Claim).Append(claim).Distinct().ToList();
-            var entries = beside.SelectMany(other => scene.Reports[other].Chain.Select((link, i) => Entry(random, other * 100 + i, link.Source!.Value, other))).ToList();
+            var beside = before
+                .Support.Chains.Concat(before.Opposition.Chains)
+                .Select(chain => chain.Claim)
+                .Append(claim)
+                .Distinct()
+                .ToList();
+            var entries = beside
+                .SelectMany(other =>
+                    scene
+                        .Reports[other]
+                        .Chain.Select((link, i) => Entry(random, other * 100 + i, link.Source!.Value, other))
+                )
+                .ToList();
             entries.ForEach(scene.Index.Put);
             var after = scene.Index.Assess(claim, withBelief: true, at: Now)!;
             entries.ForEach(scene.Index.Remove);
 
-            Assert.That((after.Belief, after.Support.WithRecord), Is.EqualTo((before.Belief, before.Support.WithRecord)), $"claim {claim}");
+            Assert.That(
+                (after.Belief, after.Support.WithRecord),
+                Is.EqualTo((before.Belief, before.Support.WithRecord)),
+                $"claim {claim}"
+            );
         }
     }
 
@@ -37,31 +54,50 @@ public sealed class LedgerPropertyTests
 
         foreach (var claim in scene.Reports.Keys)
         {
-            var (one, other) = (scene.Index.Assess(claim, withBelief: true, at: Now)!, mirror.Index.Assess(claim, withBelief: true, at: Now)!);
-            Assert.That((one.Belief, one.Support.WithRecord), Is.EqualTo((other.Belief, other.Support.WithRecord)), $"claim {claim}");
+            var (one, other) = (
+                scene.Index.Assess(claim, withBelief: true, at: Now)!,
+                mirror.Index.Assess(claim, withBelief: true, at: Now)!
+            );
+            Assert.That(
+                (one.Belief, one.Support.WithRecord),
+                Is.EqualTo((other.Belief, other.Support.WithRecord)),
+                $"claim {claim}"
+            );
         }
     }
 
     // Of one chain. Of several it is false: the disjoint chains are those of the largest product, and a better one may come with a smaller sum.
     [Test]
-    public void One_more_right_outcome_elsewhere_never_lowers_the_evidence_of_a_chain_and_one_more_wrong_never_raises_it([Range(1, 30)] int seed)
+    public void One_more_right_outcome_elsewhere_never_lowers_the_evidence_of_a_chain_and_one_more_wrong_never_raises_it(
+        [Range(1, 30)] int seed
+    )
     {
         var (scene, random) = Drawn(seed);
         for (var id = 1; id <= 40; id++)
             scene.Index.Put(Entry(random, id, random.Next(1, 7), 1000 + id));
-        var lone = scene.Reports.Keys.Where(claim => scene.Index.Assess(claim, at: Now)!.Support.Chains.Count == 1).ToList();
+        var lone = scene
+            .Reports.Keys.Where(claim => scene.Index.Assess(claim, at: Now)!.Support.Chains.Count == 1)
+            .ToList();
         foreach (var right in (bool[])[true, false])
             for (var source = 1L; source < 7; source++)
                 foreach (var asOrigin in (bool[])[true, false])
-                    foreach (var claim in lone)
-                    {
-                        var entry = new LedgerEntry(99, source, new Outcome(Now, right, new LedgerSide(asOrigin, false), 2000));
-                        var before = scene.Index.Assess(claim, withBelief: true, at: Now)!.Belief!.Value.EvidenceFor;
-                        scene.Index.Put(entry);
-                        var after = scene.Index.Assess(claim, withBelief: true, at: Now)!.Belief!.Value.EvidenceFor;
-                        scene.Index.Remove(entry);
-                        Assert.That(after, right ? Is.GreaterThanOrEqualTo(before - 1e-12) : Is.LessThanOrEqualTo(before + 1e-12), $"source {source}, claim {claim}");
-                    }
+                foreach (var claim in lone)
+                {
+                    var entry = new LedgerEntry(
+                        99,
+                        source,
+                        new Outcome(Now, right, new LedgerSide(asOrigin, false), 2000)
+                    );
+                    var before = scene.Index.Assess(claim, withBelief: true, at: Now)!.Belief!.Value.EvidenceFor;
+                    scene.Index.Put(entry);
+                    var after = scene.Index.Assess(claim, withBelief: true, at: Now)!.Belief!.Value.EvidenceFor;
+                    scene.Index.Remove(entry);
+                    Assert.That(
+                        after,
+                        right ? Is.GreaterThanOrEqualTo(before - 1e-12) : Is.LessThanOrEqualTo(before + 1e-12),
+                        $"source {source}, claim {claim}"
+                    );
+                }
     }
 
     [Test]
@@ -112,7 +148,11 @@ public sealed class LedgerPropertyTests
         for (var i = 0; i < 12; i++)
         {
             var (first, second) = (outlets[random.Next(3)], outlets[random.Next(3)]);
-            scene.Report(first == second ? $"{first} < {speakers[random.Next(3)]}" : $"{first} < {second}* < {speakers[random.Next(3)]}");
+            scene.Report(
+                first == second
+                    ? $"{first} < {speakers[random.Next(3)]}"
+                    : $"{first} < {second}* < {speakers[random.Next(3)]}"
+            );
         }
 
         for (var i = 0; i < 8; i++)
@@ -125,6 +165,16 @@ public sealed class LedgerPropertyTests
         return (scene, random);
     }
 
-    private static LedgerEntry Entry(Random random, long id, long source, long claim) => new(
-        id, source, new Outcome(Now.AddDays(-random.Next(0, 900)), random.Next(2) == 0, new LedgerSide(random.Next(2) == 0, random.Next(2) == 0), claim, random.Next(2) == 0 ? 1 : .5));
+    private static LedgerEntry Entry(Random random, long id, long source, long claim) =>
+        new(
+            id,
+            source,
+            new Outcome(
+                Now.AddDays(-random.Next(0, 900)),
+                random.Next(2) == 0,
+                new LedgerSide(random.Next(2) == 0, random.Next(2) == 0),
+                claim,
+                random.Next(2) == 0 ? 1 : .5
+            )
+        );
 }

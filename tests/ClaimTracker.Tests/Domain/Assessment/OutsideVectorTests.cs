@@ -46,7 +46,10 @@ public sealed class OutsideVectorTests
     public void TD_INV_2_runs_to_nothing_in_41_rounds()
     {
         var (methods, vector, _) = Load("TD-INV-2");
-        Assert.That(methods.Investment(1.2, 1000), Is.EqualTo(vector.GetProperty("expected").GetProperty("rounds").GetInt32()));
+        Assert.That(
+            methods.Investment(1.2, 1000),
+            Is.EqualTo(vector.GetProperty("expected").GetProperty("rounds").GetInt32())
+        );
     }
 
     [Test]
@@ -64,12 +67,13 @@ public sealed class OutsideVectorTests
         methods.TruthFinder(.4, .5, .25, Implies, (round, _, _) => round == 50);
         Check(methods, table, vector, 1e-9);
 
-        static double Implies(string from, string to) => (from, to) switch
-        {
-            ("eight", "nine") => .4,
-            ("nine", "eight") => Math.Exp(-.5),
-            _ => 0,
-        };
+        static double Implies(string from, string to) =>
+            (from, to) switch
+            {
+                ("eight", "nine") => .4,
+                ("nine", "eight") => Math.Exp(-.5),
+                _ => 0,
+            };
     }
 
     [Test]
@@ -84,10 +88,19 @@ public sealed class OutsideVectorTests
     public void TD_TF_3_stops_where_trust_is_certain()
     {
         var vector = VectorFile.Read("TD-TF-3");
-        var rows = vector.GetProperty("input").GetProperty("matrix").EnumerateArray().Select(r => r.Numbers()).ToArray();
-        var methods = new IterativeVoting(new VoteTable(rows.SelectMany((r, s) => r.Select((v, i) => ($"{s}", $"{i}", $"{v}")))));
-        Assert.That(methods.TruthFinder(.9, .3, .5, null, (round, _, _) => round == 100),
-            Is.EqualTo(vector.GetProperty("expected").GetProperty("rounds_before_stop").GetInt32()));
+        var rows = vector
+            .GetProperty("input")
+            .GetProperty("matrix")
+            .EnumerateArray()
+            .Select(r => r.Numbers())
+            .ToArray();
+        var methods = new IterativeVoting(
+            new VoteTable(rows.SelectMany((r, s) => r.Select((v, i) => ($"{s}", $"{i}", $"{v}"))))
+        );
+        Assert.That(
+            methods.TruthFinder(.9, .3, .5, null, (round, _, _) => round == 100),
+            Is.EqualTo(vector.GetProperty("expected").GetProperty("rounds_before_stop").GetInt32())
+        );
     }
 
     [TestCase("voting")]
@@ -98,25 +111,50 @@ public sealed class OutsideVectorTests
     [TestCase("truthfinder")]
     public void TD_REG_35x20(string method)
     {
-        var lines = File.ReadAllLines(VectorFile.PathOf("truthdiscovery-regression/data.csv")).Where(l => l.Length > 0).ToArray();
-        var votes = lines.SelectMany((l, s) => l.Split(',').Select((v, i) => ($"{s}", $"{i}", v)).Where(v => v.v.Length > 0));
+        var lines = File.ReadAllLines(VectorFile.PathOf("truthdiscovery-regression/data.csv"))
+            .Where(l => l.Length > 0)
+            .ToArray();
+        var votes = lines.SelectMany(
+            (l, s) => l.Split(',').Select((v, i) => ($"{s}", $"{i}", v)).Where(v => v.v.Length > 0)
+        );
         var table = new VoteTable(votes);
         var methods = new IterativeVoting(table);
         switch (method)
         {
-            case "voting": methods.Vote(); break;
-            case "sums": methods.Sums(20); break;
-            case "average_log": methods.AverageLog(20); break;
-            case "investment": methods.Investment(1.2, 20); break;
-            case "pooled_investment": methods.PooledInvestment(1.4, 10); break;
+            case "voting":
+                methods.Vote();
+                break;
+            case "sums":
+                methods.Sums(20);
+                break;
+            case "average_log":
+                methods.AverageLog(20);
+                break;
+            case "investment":
+                methods.Investment(1.2, 20);
+                break;
+            case "pooled_investment":
+                methods.PooledInvestment(1.4, 10);
+                break;
             default:
-                methods.TruthFinder(.9, .3, .5, (a, b) => Math.Exp(-.5 * Math.Pow(Number(a) - Number(b), 2)),
-                    (_, before, after) => IterativeVoting.CosineDistance(before, after) < .001);
+                methods.TruthFinder(
+                    .9,
+                    .3,
+                    .5,
+                    (a, b) => Math.Exp(-.5 * Math.Pow(Number(a) - Number(b), 2)),
+                    (_, before, after) => IterativeVoting.CosineDistance(before, after) < .001
+                );
                 break;
         }
-        using var expected = JsonDocument.Parse(File.ReadAllText(VectorFile.PathOf($"truthdiscovery-regression/{method}_results.json")));
+        using var expected = JsonDocument.Parse(
+            File.ReadAllText(VectorFile.PathOf($"truthdiscovery-regression/{method}_results.json"))
+        );
         foreach (var trust in expected.RootElement.GetProperty("trust").EnumerateObject())
-            Assert.That(methods.Trust[Array.IndexOf(table.Sources, trust.Name)], Is.EqualTo(trust.Value.GetDouble()).Within(1e-5), $"trust of {trust.Name}");
+            Assert.That(
+                methods.Trust[Array.IndexOf(table.Sources, trust.Name)],
+                Is.EqualTo(trust.Value.GetDouble()).Within(1e-5),
+                $"trust of {trust.Name}"
+            );
     }
 
     [Test]
@@ -136,7 +174,10 @@ public sealed class OutsideVectorTests
     {
         var vector = VectorFile.Read("SL-CCF-3");
         var fused = Opinion.ConsensusAndCompromise([.. Opinions(vector).Select(o => new Opinion(o[0], o[1], o[2]))]);
-        Assert.That(new[] { fused.Belief, fused.Disbelief, fused.Uncertainty }, Is.EqualTo(Expected(vector)).Within(1e-3));
+        Assert.That(
+            new[] { fused.Belief, fused.Disbelief, fused.Uncertainty },
+            Is.EqualTo(Expected(vector)).Within(1e-3)
+        );
     }
 
     [Test]
@@ -144,7 +185,10 @@ public sealed class OutsideVectorTests
     {
         var vector = VectorFile.Read("SL-WBF-3");
         var fused = Opinion.Weighted([.. Opinions(vector).Select(o => new Opinion(o[0], o[1], o[2]))]);
-        Assert.That(new[] { fused.Belief, fused.Disbelief, fused.Uncertainty }, Is.EqualTo(Expected(vector)).Within(1e-3));
+        Assert.That(
+            new[] { fused.Belief, fused.Disbelief, fused.Uncertainty },
+            Is.EqualTo(Expected(vector)).Within(1e-3)
+        );
     }
 
     [Test]
@@ -153,11 +197,15 @@ public sealed class OutsideVectorTests
         var vector = VectorFile.Read("SL-ABC");
         var opinions = Opinions(vector).Select(o => new Opinion(o[0], o[1], o[2], o[3])).ToArray();
         var average = Opinion.Averaging(opinions);
-        Assert.That(new[] { average.Belief, average.Disbelief, average.Uncertainty, average.BaseRate },
-            Is.EqualTo(vector.GetProperty("expected").GetProperty("averaging").Numbers()).Within(5e-4));
+        Assert.That(
+            new[] { average.Belief, average.Disbelief, average.Uncertainty, average.BaseRate },
+            Is.EqualTo(vector.GetProperty("expected").GetProperty("averaging").Numbers()).Within(5e-4)
+        );
         var sum = Opinions(vector).Select(o => Belief.FromOpinion(o[0], o[1], o[2])).Aggregate((a, b) => a + b);
-        Assert.That(new[] { sum.Believed, sum.Disbelieved, sum.Uncertain },
-            Is.EqualTo(vector.GetProperty("expected").GetProperty("cumulative").Numbers()).Within(5e-4));
+        Assert.That(
+            new[] { sum.Believed, sum.Disbelieved, sum.Uncertain },
+            Is.EqualTo(vector.GetProperty("expected").GetProperty("cumulative").Numbers()).Within(5e-4)
+        );
     }
 
     [Test]
@@ -167,7 +215,10 @@ public sealed class OutsideVectorTests
         foreach (var agent in vector.GetProperty("input").GetProperty("r_s").EnumerateObject())
         {
             var (r, s) = (agent.Value[0].GetDouble(), agent.Value[1].GetDouble());
-            Assert.That(new BetaReputation(r, s).Value, Is.EqualTo(vector.GetProperty("expected").GetProperty(agent.Name).GetDouble()).Within(1e-3));
+            Assert.That(
+                new BetaReputation(r, s).Value,
+                Is.EqualTo(vector.GetProperty("expected").GetProperty(agent.Name).GetDouble()).Within(1e-3)
+            );
         }
     }
 
@@ -176,9 +227,15 @@ public sealed class OutsideVectorTests
     {
         var vector = VectorFile.Read("BETA-INT");
         var input = vector.GetProperty("input");
-        var posterior = new BetaReputation(input.GetProperty("r").GetDouble(), input.GetProperty("s").GetDouble()).Posterior;
-        Assert.That(posterior.Cumulative(input.GetProperty("hi").GetDouble()) - posterior.Cumulative(input.GetProperty("lo").GetDouble()),
-            Is.EqualTo(vector.GetProperty("expected").GetDouble()).Within(1e-6));
+        var posterior = new BetaReputation(
+            input.GetProperty("r").GetDouble(),
+            input.GetProperty("s").GetDouble()
+        ).Posterior;
+        Assert.That(
+            posterior.Cumulative(input.GetProperty("hi").GetDouble())
+                - posterior.Cumulative(input.GetProperty("lo").GetDouble()),
+            Is.EqualTo(vector.GetProperty("expected").GetDouble()).Within(1e-6)
+        );
     }
 
     [Test]
@@ -195,12 +252,17 @@ public sealed class OutsideVectorTests
         Check("t4", 2, agent2);
         Check("t4", 3, Discounted(agent2, .75));
 
-        void Check(string step, int agent, BetaReputation reputation) => Assert.Multiple(() =>
-        {
-            Assert.That(reputation.Right, Is.EqualTo(expected.GetProperty(step).GetProperty($"R{agent}").GetDouble()).Within(1e-3), $"R{agent} at {step}");
-            if (expected.GetProperty(step).TryGetProperty($"S{agent}", out var wrong))
-                Assert.That(reputation.Wrong, Is.EqualTo(wrong.GetDouble()).Within(1e-3), $"S{agent} at {step}");
-        });
+        void Check(string step, int agent, BetaReputation reputation) =>
+            Assert.Multiple(() =>
+            {
+                Assert.That(
+                    reputation.Right,
+                    Is.EqualTo(expected.GetProperty(step).GetProperty($"R{agent}").GetDouble()).Within(1e-3),
+                    $"R{agent} at {step}"
+                );
+                if (expected.GetProperty(step).TryGetProperty($"S{agent}", out var wrong))
+                    Assert.That(reputation.Wrong, Is.EqualTo(wrong.GetDouble()).Within(1e-3), $"S{agent} at {step}");
+            });
 
         static BetaReputation Discounted(BetaReputation reporter, double opinion)
         {
@@ -212,8 +274,13 @@ public sealed class OutsideVectorTests
     private static (IterativeVoting, JsonElement, VoteTable) Load(string id)
     {
         var vector = VectorFile.Read(id);
-        var table = new VoteTable(vector.GetProperty("input").GetProperty("triples").EnumerateArray()
-            .Select(t => (t[0].GetString()!, t[1].GetString()!, t[2].GetString()!)));
+        var table = new VoteTable(
+            vector
+                .GetProperty("input")
+                .GetProperty("triples")
+                .EnumerateArray()
+                .Select(t => (t[0].GetString()!, t[1].GetString()!, t[2].GetString()!))
+        );
         return (new IterativeVoting(table), vector, table);
     }
 
@@ -223,12 +290,21 @@ public sealed class OutsideVectorTests
     private static void CheckPart(IterativeVoting methods, VoteTable table, JsonElement expected, double tolerance)
     {
         foreach (var trust in expected.GetProperty("trust").EnumerateObject())
-            Assert.That(methods.Trust[Array.IndexOf(table.Sources, trust.Name)], Is.EqualTo(trust.Value.GetDouble()).Within(tolerance), trust.Name);
-        if (!expected.TryGetProperty("belief", out var beliefs)) return;
+            Assert.That(
+                methods.Trust[Array.IndexOf(table.Sources, trust.Name)],
+                Is.EqualTo(trust.Value.GetDouble()).Within(tolerance),
+                trust.Name
+            );
+        if (!expected.TryGetProperty("belief", out var beliefs))
+            return;
         foreach (var belief in beliefs.EnumerateObject())
         {
             var name = belief.Name.Split('=');
-            Assert.That(methods.Belief[Array.IndexOf(table.Claims, (name[0], name[1]))], Is.EqualTo(belief.Value.GetDouble()).Within(tolerance), belief.Name);
+            Assert.That(
+                methods.Belief[Array.IndexOf(table.Claims, (name[0], name[1]))],
+                Is.EqualTo(belief.Value.GetDouble()).Within(tolerance),
+                belief.Name
+            );
         }
     }
 

@@ -8,17 +8,36 @@ public sealed class PublishedNumberTests
 {
     /// <summary>Table 1 of Dawid and Skene, Applied Statistics 28(1), 1979: of each patient three answers of observer 1, then one of each other.</summary>
     private const string Patients =
-        "1111111 3334334 1122122 2223121 2223222 2223322 1222111 3333433 2222223 2322223 4444444 2223343 1111111 2223212 1211111 " +
-        "1112111 1111111 1111111 2222221 2221322 2222222 2222221 2223222 2212222 1111111 1111111 2322222 1111111 1111111 1121121 " +
-        "1111111 3333233 1111111 2222222 2223232 4334343 2212232 2323233 3333432 1111111 1111111 1212111 2322222 1211111 2222222";
+        "1111111 3334334 1122122 2223121 2223222 2223322 1222111 3333433 2222223 2322223 4444444 2223343 1111111 2223212 1211111 "
+        + "1112111 1111111 1111111 2222221 2221322 2222222 2222221 2223222 2212222 1111111 1111111 2322222 1111111 1111111 1121121 "
+        + "1111111 3333233 1111111 2222222 2223232 4334343 2212232 2323233 3333432 1111111 1111111 1212111 2322222 1211111 2222222";
 
     private static readonly (string Worker, string Task, string Answer)[] Toloka =
     [
-        ("w1", "t1", "no"), ("w1", "t2", "yes"), ("w1", "t3", "yes"), ("w1", "t4", "yes"), ("w1", "t5", "yes"),
-        ("w2", "t1", "yes"), ("w2", "t2", "yes"), ("w2", "t3", "no"), ("w2", "t4", "yes"), ("w2", "t5", "no"),
-        ("w3", "t2", "yes"), ("w3", "t3", "no"), ("w3", "t4", "yes"), ("w3", "t5", "no"),
-        ("w4", "t1", "yes"), ("w4", "t2", "no"), ("w4", "t3", "yes"), ("w4", "t4", "yes"), ("w4", "t5", "no"),
-        ("w5", "t1", "no"), ("w5", "t2", "no"), ("w5", "t3", "no"), ("w5", "t4", "yes"), ("w5", "t5", "no"),
+        ("w1", "t1", "no"),
+        ("w1", "t2", "yes"),
+        ("w1", "t3", "yes"),
+        ("w1", "t4", "yes"),
+        ("w1", "t5", "yes"),
+        ("w2", "t1", "yes"),
+        ("w2", "t2", "yes"),
+        ("w2", "t3", "no"),
+        ("w2", "t4", "yes"),
+        ("w2", "t5", "no"),
+        ("w3", "t2", "yes"),
+        ("w3", "t3", "no"),
+        ("w3", "t4", "yes"),
+        ("w3", "t5", "no"),
+        ("w4", "t1", "yes"),
+        ("w4", "t2", "no"),
+        ("w4", "t3", "yes"),
+        ("w4", "t4", "yes"),
+        ("w4", "t5", "no"),
+        ("w5", "t1", "no"),
+        ("w5", "t2", "no"),
+        ("w5", "t3", "no"),
+        ("w5", "t4", "yes"),
+        ("w5", "t5", "no"),
     ];
 
     [Test]
@@ -26,30 +45,63 @@ public sealed class PublishedNumberTests
     {
         var counts = new int[45, 5, 4];
         foreach (var (patient, answers) in Patients.Split(' ').Index())
-            for (var a = 0; a < answers.Length; a++) counts[patient, Math.Max(0, a - 2), answers[a] - '1']++;
+            for (var a = 0; a < answers.Length; a++)
+                counts[patient, Math.Max(0, a - 2), answers[a] - '1']++;
         var fitted = new DawidSkene(counts);
         Assert.That(fitted.Iterations, Is.EqualTo(15));
         Assert.That(fitted.Marginals, Is.EqualTo(new[] { .3996, .422, .1118, .0667 }).Within(1e-4));
         Assert.That(fitted.LogLikelihood, Is.EqualTo(-192.89088).Within(1e-4));
-        Assert.That(Enumerable.Range(0, 4).Select(c => fitted.Classes[34, c]), Is.EqualTo(new[] { 0, .948, .052, 0 }).Within(1e-4 + 5e-5));
-        Assert.That(Enumerable.Range(0, 4).Select(c => fitted.Classes[37, c]), Is.EqualTo(new[] { 0, .0212, .9788, 0 }).Within(1e-4));
-        Assert.That(Enumerable.Range(0, 4).Select(c => fitted.Classes[6, c]), Is.EqualTo(new[] { .981, .019, 0, 0 }).Within(1e-4 + 5e-5));
-        Assert.That(Enumerable.Range(0, 4).Select(l => fitted.ErrorRates[0, 0, l]), Is.EqualTo(new[] { .8895, .1105, 0, 0 }).Within(1e-4));
-        Assert.That(Enumerable.Range(0, 4).Select(l => fitted.ErrorRates[0, 3, l]), Is.EqualTo(new[] { 0, 0, .5556, .4444 }).Within(1e-4));
+        Assert.That(
+            Enumerable.Range(0, 4).Select(c => fitted.Classes[34, c]),
+            Is.EqualTo(new[] { 0, .948, .052, 0 }).Within(1e-4 + 5e-5)
+        );
+        Assert.That(
+            Enumerable.Range(0, 4).Select(c => fitted.Classes[37, c]),
+            Is.EqualTo(new[] { 0, .0212, .9788, 0 }).Within(1e-4)
+        );
+        Assert.That(
+            Enumerable.Range(0, 4).Select(c => fitted.Classes[6, c]),
+            Is.EqualTo(new[] { .981, .019, 0, 0 }).Within(1e-4 + 5e-5)
+        );
+        Assert.That(
+            Enumerable.Range(0, 4).Select(l => fitted.ErrorRates[0, 0, l]),
+            Is.EqualTo(new[] { .8895, .1105, 0, 0 }).Within(1e-4)
+        );
+        Assert.That(
+            Enumerable.Range(0, 4).Select(l => fitted.ErrorRates[0, 3, l]),
+            Is.EqualTo(new[] { 0, 0, .5556, .4444 }).Within(1e-4)
+        );
     }
 
     [Test]
     public void CK_WAWA_agreement_with_the_majority()
     {
         // Toloka/crowd-kit at 35f0661, tests/aggregation/data_wawa.py, Apache-2.0.
-        var majority = Toloka.GroupBy(a => a.Task).ToDictionary(t => t.Key, t =>
-            t.GroupBy(a => a.Answer).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key);
-        var skill = Toloka.GroupBy(a => a.Worker).ToDictionary(w => w.Key, w => w.Average(a => majority[a.Task] == a.Answer ? 1.0 : 0));
+        var majority = Toloka
+            .GroupBy(a => a.Task)
+            .ToDictionary(
+                t => t.Key,
+                t =>
+                    t.GroupBy(a => a.Answer)
+                        .OrderByDescending(g => g.Count())
+                        .ThenBy(g => g.Key, StringComparer.Ordinal)
+                        .First()
+                        .Key
+            );
+        var skill = Toloka
+            .GroupBy(a => a.Worker)
+            .ToDictionary(w => w.Key, w => w.Average(a => majority[a.Task] == a.Answer ? 1.0 : 0));
         Assert.That(skill.Values, Is.EqualTo(new[] { .6, .8, 1, .4, .8 }).Within(1e-6));
-        var yes = Toloka.GroupBy(a => a.Task).ToDictionary(t => t.Key, t =>
-            t.Where(a => a.Answer == "yes").Sum(a => skill[a.Worker]) / t.Sum(a => skill[a.Worker]));
-        Assert.That(new[] { yes["t1"], yes["t2"], yes["t3"], yes["t4"], yes["t5"] },
-            Is.EqualTo(new[] { .461538, .666667, .277778, 1, .166667 }).Within(1e-6));
+        var yes = Toloka
+            .GroupBy(a => a.Task)
+            .ToDictionary(
+                t => t.Key,
+                t => t.Where(a => a.Answer == "yes").Sum(a => skill[a.Worker]) / t.Sum(a => skill[a.Worker])
+            );
+        Assert.That(
+            new[] { yes["t1"], yes["t2"], yes["t3"], yes["t4"], yes["t5"] },
+            Is.EqualTo(new[] { .461538, .666667, .277778, 1, .166667 }).Within(1e-6)
+        );
     }
 
     [Test]
@@ -57,7 +109,10 @@ public sealed class PublishedNumberTests
     {
         // Toloka/crowd-kit at 35f0661, tests/aggregation/test_ds_aggregation.py, Apache-2.0.
         var result = OneCoinModel.Fit(Votes(Toloka), new OneCoinSettings(PriorRight: prior, Rounds: 500));
-        Assert.That(Enumerable.Range(1, 5).Select(t => result.BestValueOf(t) == 1 ? "yes" : "no"), Is.EqualTo(new[] { "yes", "yes", "no", "yes", "no" }));
+        Assert.That(
+            Enumerable.Range(1, 5).Select(t => result.BestValueOf(t) == 1 ? "yes" : "no"),
+            Is.EqualTo(new[] { "yes", "yes", "no", "yes", "no" })
+        );
     }
 
     [Test]
@@ -65,49 +120,84 @@ public sealed class PublishedNumberTests
     {
         // ipeirotis/Get-Another-Label at 9fe6c56, data/AdultContent, Apache-2.0: the truth of its README.
         const string Answers = "11111 01011 01010 01010 10101";
-        var votes = Answers.Split(' ').SelectMany((w, worker) => w.Select((a, task) => new OriginVote(worker + 1, task + 1, a - '0')));
+        var votes = Answers
+            .Split(' ')
+            .SelectMany((w, worker) => w.Select((a, task) => new OriginVote(worker + 1, task + 1, a - '0')));
         var result = OneCoinModel.Fit(votes, new OneCoinSettings(Rounds: 500));
-        Assert.That(Enumerable.Range(1, 5).Select(t => result.BestValueOf(t)!.Value), Is.EqualTo(new[] { 0L, 1, 0, 1, 0 }));
+        Assert.That(
+            Enumerable.Range(1, 5).Select(t => result.BestValueOf(t)!.Value),
+            Is.EqualTo(new[] { 0L, 1, 0, 1, 0 })
+        );
         Assert.That(result.Accuracy[1], Is.EqualTo(.503).Within(.002));
         Assert.That(result.Accuracy[5], Is.EqualTo(.254).Within(.002));
     }
 
     private static readonly string[][] Affiliations =
     [
-        ["MIT", "Berkeley", "MIT", "MIT", "MS"], ["MSR", "MSR", "UWisc", "UWisc", "UWisc"], ["MSR", "MSR", "MSR", "MSR", "MSR"],
-        ["UCI", "AT&T", "BEA", "BEA", "BEA"], ["Google", "Google", "UW", "UW", "UW"],
+        ["MIT", "Berkeley", "MIT", "MIT", "MS"],
+        ["MSR", "MSR", "UWisc", "UWisc", "UWisc"],
+        ["MSR", "MSR", "MSR", "MSR", "MSR"],
+        ["UCI", "AT&T", "BEA", "BEA", "BEA"],
+        ["Google", "Google", "UW", "UW", "UW"],
     ];
 
     [Test]
     public void DONG_T1_declared_copies_do_not_count()
     {
         // Dong, Berti-Équille, Srivastava, PVLDB 2(1), 2009, table 1: S4 and S5 copy S3 where they say the same.
-        var expected = new[] { "MIT 2 Berkeley 1 MS 1", "MSR 2 UWisc 1", "MSR 3", "UCI 1 AT&T 1 BEA 1", "Google 2 UW 1" };
+        var expected = new[]
+        {
+            "MIT 2 Berkeley 1 MS 1",
+            "MSR 2 UWisc 1",
+            "MSR 3",
+            "UCI 1 AT&T 1 BEA 1",
+            "Google 2 UW 1",
+        };
         foreach (var (item, row) in Affiliations.Index())
         {
-            var counts = row.Distinct().Select(value =>
-            {
-                var chains = Enumerable.Range(0, 5).Where(s => row[s] == value).Select(s => s >= 3 && row[2] == value ? $"S{s + 1} < S3" : $"S{s + 1}!");
-                return (value, new Scene().Proposition([.. chains]).Support().Low);
-            }).ToDictionary();
+            var counts = row.Distinct()
+                .Select(value =>
+                {
+                    var chains = Enumerable
+                        .Range(0, 5)
+                        .Where(s => row[s] == value)
+                        .Select(s => s >= 3 && row[2] == value ? $"S{s + 1} < S3" : $"S{s + 1}!");
+                    return (value, new Scene().Proposition([.. chains]).Support().Low);
+                })
+                .ToDictionary();
             Assert.That(string.Join(' ', counts.Select(c => $"{c.Key} {c.Value}")), Is.EqualTo(expected[item]));
         }
     }
 
     [Test]
     public void DONG_T1_the_one_coin_model_on_origins_finds_all_true_values_and_the_best_source(
-        [Values(3, 5, 10, 100)] int falseValues, [Values(1, 2, 4)] double priorRight)
+        [Values(3, 5, 10, 100)] int falseValues,
+        [Values(1, 2, 4)] double priorRight
+    )
     {
         var names = Affiliations.SelectMany(r => r).Distinct().ToList();
-        var votes = Affiliations.SelectMany((row, item) => row.Select((value, s) => (Source: s >= 3 && row[2] == value ? 3 : s + 1, Value: value))
-            .Select(v => new OriginVote(v.Source, item, names.IndexOf(v.Value))));
-        var result = OneCoinModel.Fit(votes, new OneCoinSettings(priorRight, 1, falseValues, Tolerance: 1e-9, Rounds: 2000));
-        Assert.That(Enumerable.Range(0, 5).Select(i => names[(int)result.BestValueOf(i)!.Value]), Is.EqualTo(Affiliations.Select(r => r[0])));
+        var votes = Affiliations.SelectMany(
+            (row, item) =>
+                row.Select((value, s) => (Source: s >= 3 && row[2] == value ? 3 : s + 1, Value: value))
+                    .Select(v => new OriginVote(v.Source, item, names.IndexOf(v.Value)))
+        );
+        var result = OneCoinModel.Fit(
+            votes,
+            new OneCoinSettings(priorRight, 1, falseValues, Tolerance: 1e-9, Rounds: 2000)
+        );
+        Assert.That(
+            Enumerable.Range(0, 5).Select(i => names[(int)result.BestValueOf(i)!.Value]),
+            Is.EqualTo(Affiliations.Select(r => r[0]))
+        );
         Assert.That(result.Accuracy.MaxBy(a => a.Value).Key, Is.EqualTo(1));
-        if (falseValues != 5 || priorRight != 2) return;
+        if (falseValues != 5 || priorRight != 2)
+            return;
         // S4 has no vote of its own: the published .667 is what the prior says of anyone, and the model says nothing of it.
         Assert.That(result.Accuracy.Keys, Is.EquivalentTo(new[] { 1L, 2, 3, 5 }));
-        Assert.That(result.Accuracy.OrderBy(a => a.Key).Select(a => a.Value).ToArray(), Is.EqualTo(new[] { .778, .657, .504, .512 }).Within(.001));
+        Assert.That(
+            result.Accuracy.OrderBy(a => a.Key).Select(a => a.Value).ToArray(),
+            Is.EqualTo(new[] { .778, .657, .504, .512 }).Within(.001)
+        );
         Assert.That(result.Probability[(3, names.IndexOf("UCI"))], Is.EqualTo(.498).Within(.001));
     }
 
@@ -115,7 +205,13 @@ public sealed class PublishedNumberTests
     public void LTM_T_assertion_and_denial_are_two_ledgers()
     {
         // The movie cast of the latent truth model: what a source lists it asserts, what it leaves out it denies.
-        var truth = new Dictionary<string, bool> { ["Radcliffe"] = true, ["Watson"] = true, ["Grint"] = true, ["Depp"] = false };
+        var truth = new Dictionary<string, bool>
+        {
+            ["Radcliffe"] = true,
+            ["Watson"] = true,
+            ["Grint"] = true,
+            ["Depp"] = false,
+        };
         Check(["Radcliffe", "Watson", "Grint"], right: 3, wrong: 0, denialRight: 1, denialWrong: 0);
         Check(["Depp", "Radcliffe", "Watson"], right: 2, wrong: 1, denialRight: 0, denialWrong: 1);
         Check(["Radcliffe"], right: 1, wrong: 0, denialRight: 1, denialWrong: 2);
@@ -123,10 +219,22 @@ public sealed class PublishedNumberTests
         void Check(string[] listed, double right, double wrong, double denialRight, double denialWrong)
         {
             var at = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-            var ledger = new ReliabilityLedger(truth.Select((actor, i) =>
-                new Outcome(at, listed.Contains(actor.Key) == actor.Value, new LedgerSide(true, Denial: !listed.Contains(actor.Key)), i)));
+            var ledger = new ReliabilityLedger(
+                truth.Select(
+                    (actor, i) =>
+                        new Outcome(
+                            at,
+                            listed.Contains(actor.Key) == actor.Value,
+                            new LedgerSide(true, Denial: !listed.Contains(actor.Key)),
+                            i
+                        )
+                )
+            );
             Assert.That(ledger.At(at, new LedgerSide(true, false)), Is.EqualTo(new BetaReputation(right, wrong)));
-            Assert.That(ledger.At(at, new LedgerSide(true, true)), Is.EqualTo(new BetaReputation(denialRight, denialWrong)));
+            Assert.That(
+                ledger.At(at, new LedgerSide(true, true)),
+                Is.EqualTo(new BetaReputation(denialRight, denialWrong))
+            );
         }
     }
 
@@ -147,10 +255,15 @@ public sealed class PublishedNumberTests
         Same(Opinion.Cumulative(A, B), new(.5129506008011, .4056074766355, .08144192256342, .08081395348837));
         Same(Opinion.Cumulative(B, C), new(.3877797355899, .4558215600831, .156398704327, .7465267528829));
         var added = Belief.FromOpinion(.4, 0, .6) + Belief.FromOpinion(.7, 0, .3);
-        Assert.That(new[] { added.Believed, added.Disbelieved, added.Uncertain }, Is.EqualTo(new[] { .75, 0, .25 }).Within(1e-9));
+        Assert.That(
+            new[] { added.Believed, added.Disbelieved, added.Uncertain },
+            Is.EqualTo(new[] { .75, 0, .25 }).Within(1e-9)
+        );
         var fused = Belief.FromOpinion(.6, .3, .1) + Belief.FromOpinion(.091, .604, .305);
-        Assert.That(new[] { fused.Believed, fused.Disbelieved, fused.Uncertain },
-            Is.EqualTo(new[] { .5129506008011, .4056074766355, .08144192256342 }).Within(1e-9));
+        Assert.That(
+            new[] { fused.Believed, fused.Disbelieved, fused.Uncertain },
+            Is.EqualTo(new[] { .5129506008011, .4056074766355, .08144192256342 }).Within(1e-9)
+        );
     }
 
     [Test]
@@ -190,7 +303,15 @@ public sealed class PublishedNumberTests
         static void Chain(Opinion[] trust, Opinion said, Opinion expected)
         {
             var reliability = Belief.ChainReliability(1, trust.Select(t => t.Projected));
-            Same(new(reliability * said.Belief, reliability * said.Disbelief, 1 - reliability * (said.Belief + said.Disbelief), said.BaseRate), expected);
+            Same(
+                new(
+                    reliability * said.Belief,
+                    reliability * said.Disbelief,
+                    1 - reliability * (said.Belief + said.Disbelief),
+                    said.BaseRate
+                ),
+                expected
+            );
         }
     }
 
@@ -206,7 +327,10 @@ public sealed class PublishedNumberTests
     private static IEnumerable<OriginVote> Votes(IEnumerable<(string Worker, string Task, string Answer)> answers) =>
         answers.Select(a => new OriginVote(a.Worker[1] - '0', a.Task[1] - '0', a.Answer == "yes" ? 1 : 0));
 
-    private static void Same(Opinion actual, Opinion expected) => Assert.That(
-        new[] { actual.Belief, actual.Disbelief, actual.Uncertainty, actual.BaseRate },
-        Is.EqualTo(new[] { expected.Belief, expected.Disbelief, expected.Uncertainty, expected.BaseRate }).Within(1e-9));
+    private static void Same(Opinion actual, Opinion expected) =>
+        Assert.That(
+            new[] { actual.Belief, actual.Disbelief, actual.Uncertainty, actual.BaseRate },
+            Is.EqualTo(new[] { expected.Belief, expected.Disbelief, expected.Uncertainty, expected.BaseRate })
+                .Within(1e-9)
+        );
 }

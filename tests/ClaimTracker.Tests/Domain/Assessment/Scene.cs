@@ -21,7 +21,8 @@ internal sealed class Scene(WeighingSettings? settings = null)
     public long Source(string name)
     {
         name = name.TrimEnd('?', '!', '*');
-        if (!_ids.TryGetValue(name, out var id)) _ids.Add(name, id = _ids.Count + 1);
+        if (!_ids.TryGetValue(name, out var id))
+            _ids.Add(name, id = _ids.Count + 1);
         return id;
     }
 
@@ -29,12 +30,19 @@ internal sealed class Scene(WeighingSettings? settings = null)
 
     public Scene Outlet(params string[] names)
     {
-        foreach (var name in names) _outlets.Add(name);
+        foreach (var name in names)
+            _outlets.Add(name);
         return this;
     }
 
     /// <summary>Adds a report and returns its claim; the article has the same id unless given.</summary>
-    public long Report(string chain, long? claim = null, long? article = null, DateTime? published = null, Func<Report, Report>? with = null)
+    public long Report(
+        string chain,
+        long? claim = null,
+        long? article = null,
+        DateTime? published = null,
+        Func<Report, Report>? with = null
+    )
     {
         var id = claim ?? _reports.Keys.DefaultIfEmpty(0).Max() + 1;
         var names = chain.Split(" < ");
@@ -44,16 +52,24 @@ internal sealed class Scene(WeighingSettings? settings = null)
             var supports = !names[i].EndsWith(" x", StringComparison.Ordinal);
             var name = supports ? names[i] : names[i][..^2];
             var last = i == names.Length - 1;
-            if (i == 0 && name != "-" && names.Length >= 1) _outlets.Add(name.TrimEnd('?', '!', '*'));
-            if (name.EndsWith('*')) _outlets.Add(name[..^1]);
-            var basis = !last ? LinkBasis.Cites
+            if (i == 0 && name != "-" && names.Length >= 1)
+                _outlets.Add(name.TrimEnd('?', '!', '*'));
+            if (name.EndsWith('*'))
+                _outlets.Add(name[..^1]);
+            var basis =
+                !last ? LinkBasis.Cites
                 : name.EndsWith('?') || (names.Length == 1 && !name.EndsWith('!')) ? LinkBasis.Unknown
-                : name.EndsWith('!') ? LinkBasis.Observed : LinkBasis.Speaks;
+                : name.EndsWith('!') ? LinkBasis.Observed
+                : LinkBasis.Speaks;
             links.Add(new ReportLink(name == "-" ? null : Source(name), basis, supports));
         }
         foreach (var (name, source) in _ids)
             Index.Put(new WeighedSource(source, _outlets.Contains(name), name.StartsWith('~')));
-        var report = new Report(id, article ?? id, links) { PublishedEarliest = published, PublishedLatest = published?.AddDays(1) };
+        var report = new Report(id, article ?? id, links)
+        {
+            PublishedEarliest = published,
+            PublishedLatest = published?.AddDays(1),
+        };
         report = with?.Invoke(report) ?? report;
         _reports[id] = report;
         Index.Put(report);
@@ -67,7 +83,8 @@ internal sealed class Scene(WeighingSettings? settings = null)
         foreach (var chain in chains)
         {
             var claim = Report(chain);
-            if (first is { } f) Relate(claim, f, ReportRelationKind.Restates);
+            if (first is { } f)
+                Relate(claim, f, ReportRelationKind.Restates);
             first ??= claim;
         }
         return this;
@@ -109,5 +126,6 @@ internal sealed class Scene(WeighingSettings? settings = null)
 
     public string[] Names(IEnumerable<long> sources) => [.. sources.Select(NameOf).Order(StringComparer.Ordinal)];
 
-    public ChainReason? ReasonOf(long claim, long about = 1) => Assess(about).Support.Chains.First(c => c.Claim == claim).Reason;
+    public ChainReason? ReasonOf(long claim, long about = 1) =>
+        Assess(about).Support.Chains.First(c => c.Claim == claim).Reason;
 }

@@ -24,7 +24,10 @@ public sealed class StructuralScenarioTests
         var verdict = scene.Assess().Relations.Single();
         Assert.That(verdict.Verdict, Is.EqualTo(Verdict.SameOrigin));
         Assert.That(scene.Names(verdict.Shared), Is.EqualTo(new[] { "X" }));
-        Assert.That(verdict.Path.Select(s => scene.NameOf(s.Source!.Value)), Is.EqualTo(new[] { "Reuters", "X", "Sputnik" }));
+        Assert.That(
+            verdict.Path.Select(s => scene.NameOf(s.Source!.Value)),
+            Is.EqualTo(new[] { "Reuters", "X", "Sputnik" })
+        );
     }
 
     [Test]
@@ -71,7 +74,11 @@ public sealed class StructuralScenarioTests
         var assessment = scene.Assess();
         var ring = assessment.Circular.Single();
         Assert.That(ring.Grounded, Is.True);
-        Assert.That(ring.Steps.Select(s => s.Claim), Is.EqualTo(new long?[] { 2, 3 }), "the earliest report first, the one that closed it last");
+        Assert.That(
+            ring.Steps.Select(s => s.Claim),
+            Is.EqualTo(new long?[] { 2, 3 }),
+            "the earliest report first, the one that closed it last"
+        );
         Assert.That(scene.ReasonOf(3), Is.EqualTo(ChainReason.Loop));
         Assert.That(scene.ReasonOf(2), Is.EqualTo(ChainReason.SameOrigin));
         Assert.That(assessment.Relations.Single(r => r.Id == 2).Verdict, Is.EqualTo(Verdict.Circular));
@@ -82,7 +89,10 @@ public sealed class StructuralScenarioTests
     public void Unattributed_outlets_may_be_as_many_origins_as_they_are_and_are_none_for_certain()
     {
         Assert.That(new Scene().Proposition("A", "B", "C").Support(), Is.EqualTo((0, 3)));
-        Assert.That(new Scene(new WeighingSettings(Lenient: true)).Proposition("A", "B", "C").Support(), Is.EqualTo((1, 3)));
+        Assert.That(
+            new Scene(new WeighingSettings(Lenient: true)).Proposition("A", "B", "C").Support(),
+            Is.EqualTo((1, 3))
+        );
     }
 
     [Test]

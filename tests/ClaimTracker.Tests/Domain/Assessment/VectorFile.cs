@@ -11,15 +11,21 @@ internal static class VectorFile
     public static JsonElement Read(string id)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(PathOf("test-vectors.json")));
-        return document.RootElement.GetProperty("vectors").EnumerateArray().First(v => v.GetProperty("id").GetString() == id).Clone();
+        return document
+            .RootElement.GetProperty("vectors")
+            .EnumerateArray()
+            .First(v => v.GetProperty("id").GetString() == id)
+            .Clone();
     }
 
     public static string PathOf(string file)
     {
         var root = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "ClaimTracker.sln"))) root = root.Parent;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "ClaimTracker.sln")))
+            root = root.Parent;
         var path = Path.Combine(root?.FullName ?? ".", "..", "shared", "reliability", file);
-        if (!File.Exists(path)) Assert.Ignore($"../shared/reliability/{file} is not there.");
+        if (!File.Exists(path))
+            Assert.Ignore($"../shared/reliability/{file} is not there.");
         return path;
     }
 

@@ -19,7 +19,10 @@ public sealed class WeighingRuleTests
     {
         var scene = new Scene().Proposition("A < Reuters*", "Reuters < X", "B < X");
         Assert.That(scene.Support(), Is.EqualTo((1, 1)));
-        Assert.That(scene.Assess().Support.Chains[0].Path.Select(s => scene.NameOf(s.Source!.Value)), Is.EqualTo(new[] { "A", "Reuters", "X" }));
+        Assert.That(
+            scene.Assess().Support.Chains[0].Path.Select(s => scene.NameOf(s.Source!.Value)),
+            Is.EqualTo(new[] { "A", "Reuters", "X" })
+        );
     }
 
     [Test]
@@ -87,7 +90,8 @@ public sealed class WeighingRuleTests
     public void When_the_claim_that_holds_a_taken_back_statement_leaves_all_that_was_made_from_its_proposition_is_weighed_anew()
     {
         var scene = new Scene();
-        foreach (var chain in (string[])["A < X", "B < X", "C < X", "D"]) scene.Report(chain);
+        foreach (var chain in (string[])["A < X", "B < X", "C < X", "D"])
+            scene.Report(chain);
         scene.Relate(2, 1, ReportRelationKind.Restates);
         scene.Relate(3, 2, ReportRelationKind.Restates);
         scene.Relate(4, 3, ReportRelationKind.DerivedFrom);
@@ -103,7 +107,8 @@ public sealed class WeighingRuleTests
     public void Every_claim_that_was_weighed_anew_or_left_is_named_though_no_weight_changed()
     {
         var scene = new Scene();
-        foreach (var chain in (string[])["A < X", "B < X", "B < X", "C < Y"]) scene.Report(chain);
+        foreach (var chain in (string[])["A < X", "B < X", "B < X", "C < Y"])
+            scene.Report(chain);
         scene.Relate(2, 1, ReportRelationKind.Restates);
         scene.Index.EvaluateAll();
         var (joined, left) = (new HashSet<long>(), new HashSet<long>());
@@ -166,7 +171,8 @@ public sealed class WeighingRuleTests
         {
             long[] next = [scene.Report($"A{depth}?"), scene.Report($"B{depth}?"), scene.Report($"C{depth}?")];
             foreach (var later in next)
-                foreach (var earlier in layer) scene.Relate(later, earlier, ReportRelationKind.DerivedFrom);
+            foreach (var earlier in layer)
+                scene.Relate(later, earlier, ReportRelationKind.DerivedFrom);
             layer = next;
         }
         scene.Relate(layer[0], layer[1], ReportRelationKind.Restates);
@@ -241,7 +247,12 @@ public sealed class WeighingRuleTests
         var elsewhere = scene.Report("W < X");
         scene.Relate(2, elsewhere, ReportRelationKind.DerivedFrom);
         Assert.That(scene.Support(), Is.EqualTo((1, 1)));
-        scene.Change(elsewhere, r => r with { Chain = [r.Chain[0], new ReportLink(scene.Source("Z"), LinkBasis.Speaks)] });
+        scene.Change(elsewhere, r =>
+            r with
+            {
+                Chain = [r.Chain[0], new ReportLink(scene.Source("Z"), LinkBasis.Speaks)],
+            }
+        );
         Assert.That(scene.Support(), Is.EqualTo((2, 2)), "what it was made from changed elsewhere");
     }
 
@@ -252,7 +263,12 @@ public sealed class WeighingRuleTests
         scene.Report("Wire < X", article: 10);
         scene.Report("Paper", article: 20);
         scene.Report("Paper < Y", article: 20);
-        scene.Report("Paper < Z", article: 20, with: r => r with { Chain = [r.Chain[0] with { Basis = LinkBasis.Told }, r.Chain[1]] });
+        scene.Report("Paper < Z", article: 20, with: r =>
+            r with
+            {
+                Chain = [r.Chain[0] with { Basis = LinkBasis.Told }, r.Chain[1]],
+            }
+        );
         scene.Relate(2, 1, ReportRelationKind.Restates);
         Assert.That(scene.Support(), Is.EqualTo((1, 2)));
         scene.Index.Put(new ArticleDerivation(1, 20, 10, null));
@@ -308,7 +324,10 @@ public sealed class WeighingRuleTests
         var scene = new Scene().Proposition("A < X", "B < Y");
         Assert.That(scene.Assess().Credibility!.Rule, Is.EqualTo("R6b"));
         Assert.That(scene.Assess().Relations.Single().Verdict, Is.EqualTo(Verdict.NotEstablished));
-        Assert.That(scene.Assess().WhatWouldChange.Single(c => c.Kind == ChangeKind.Independence).Credibility, Is.EqualTo(1));
+        Assert.That(
+            scene.Assess().WhatWouldChange.Single(c => c.Kind == ChangeKind.Independence).Credibility,
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -415,7 +434,9 @@ public sealed class WeighingRuleTests
             scene.Report("B < Y", published: year is { } z ? Day(z) : null);
             scene.Relate(2, 1, ReportRelationKind.Restates);
             foreach (var name in new[] { "X", "Y" })
-                scene.Index.Put(new Control(scene.Source(name), scene.Source(name), scene.Source("State"), Day(2010), Day(2012)));
+                scene.Index.Put(
+                    new Control(scene.Source(name), scene.Source(name), scene.Source("State"), Day(2010), Day(2012))
+                );
             return scene.Support();
         }
     }
@@ -484,9 +505,17 @@ public sealed class WeighingRuleTests
         scene.Relate(5, 4, ReportRelationKind.Corroborates);
         Assert.That(scene.Support(), Is.EqualTo((2, 2)));
         var assessment = scene.Assess();
-        Assert.That(assessment.Opposition.Independent, Is.EqualTo(new Independence(2, 2)), "a corroborator of a corroborator is one step too far");
+        Assert.That(
+            assessment.Opposition.Independent,
+            Is.EqualTo(new Independence(2, 2)),
+            "a corroborator of a corroborator is one step too far"
+        );
         Assert.That(assessment.Credibility!.Rule, Is.EqualTo("R5"));
-        Assert.That(scene.Index.WeightOf(2)!.Value.Opposition, Is.EqualTo(default(Independence)), "contradictions are not inherited");
+        Assert.That(
+            scene.Index.WeightOf(2)!.Value.Opposition,
+            Is.EqualTo(default(Independence)),
+            "contradictions are not inherited"
+        );
     }
 
     [Test]
@@ -502,7 +531,10 @@ public sealed class WeighingRuleTests
         var assessment = scene.Assess();
         Assert.That(assessment.Support.Independent.Low, Is.EqualTo(2));
         Assert.That(assessment.Opposition.Independent.Low, Is.EqualTo(2));
-        Assert.That(assessment.WhatWouldChange.Single(c => c.Kind == ChangeKind.BothSides).Claims, Is.EqualTo(new long[] { 2 }));
+        Assert.That(
+            assessment.WhatWouldChange.Single(c => c.Kind == ChangeKind.BothSides).Claims,
+            Is.EqualTo(new long[] { 2 })
+        );
     }
 
     [Test]
@@ -531,7 +563,10 @@ public sealed class WeighingRuleTests
     public void A_relation_with_a_report_of_unknown_lineage_is_not_established_and_without_any_chain_ungrounded()
     {
         var scene = new Scene().Proposition("A < X", "B", "C < R x < Y");
-        Assert.That(scene.Assess().Relations.Select(r => r.Verdict), Is.EqualTo(new[] { Verdict.NotEstablished, Verdict.Ungrounded }));
+        Assert.That(
+            scene.Assess().Relations.Select(r => r.Verdict),
+            Is.EqualTo(new[] { Verdict.NotEstablished, Verdict.Ungrounded })
+        );
     }
 
     [Test]

@@ -15,7 +15,8 @@ public sealed class WorkedExampleTests
         Report("Blog Q", 12, 12);
         Report("Portal K < Daily N", 12, 14);
         Report("Daily N < Portal K", 13, 7);
-        for (var claim = 2; claim <= 6; claim++) scene.Relate(claim, 1, ReportRelationKind.Restates);
+        for (var claim = 2; claim <= 6; claim++)
+            scene.Relate(claim, 1, ReportRelationKind.Restates);
         var records = TrackRecords.None with
         {
             AsOrigin = _ => .55,
@@ -28,23 +29,40 @@ public sealed class WorkedExampleTests
         Assert.That(support.Independent, Is.EqualTo(new Independence(1, 2)));
         Assert.That(scene.Names(support.Cut), Is.EqualTo(new[] { "Gen. X" }));
         Assert.That(support.Bottlenecks.Select(scene.NameOf), Is.EqualTo(new[] { "Gen. X", "Reuters" }));
-        Assert.That(support.Chains.Select(c => c.Reason), Is.EqualTo(new ChainReason?[]
-        {
-            null, ChainReason.SameOrigin, ChainReason.SameOrigin, ChainReason.UnknownLineage, ChainReason.SameOrigin, ChainReason.Loop,
-        }));
+        Assert.That(
+            support.Chains.Select(c => c.Reason),
+            Is.EqualTo(
+                new ChainReason?[]
+                {
+                    null,
+                    ChainReason.SameOrigin,
+                    ChainReason.SameOrigin,
+                    ChainReason.UnknownLineage,
+                    ChainReason.SameOrigin,
+                    ChainReason.Loop,
+                }
+            )
+        );
         Assert.That(assessment.Circular.Single().Steps.Select(s => s.Claim), Is.EqualTo(new long?[] { 5, 6 }));
         Assert.That(assessment.Circular.Single().Grounded, Is.True);
         Assert.That((assessment.Credibility!.Rule, assessment.Credibility.Proposed), Is.EqualTo(("R8", 3)));
         Assert.That(assessment.Belief!.Value.EvidenceFor, Is.EqualTo(.41).Within(.005));
         Assert.That(assessment.Belief.Value.Probability, Is.EqualTo(.59).Within(.005));
-        Assert.That(assessment.WhatWouldChange.Single(c => c.Kind == ChangeKind.UnknownLineage).Credibility, Is.EqualTo(2));
+        Assert.That(
+            assessment.WhatWouldChange.Single(c => c.Kind == ChangeKind.UnknownLineage).Credibility,
+            Is.EqualTo(2)
+        );
 
         scene.Report("Radio R < mayor of N");
         scene.Relate(7, 1, ReportRelationKind.Restates);
-        Assert.That((scene.Assess().Support.Independent, scene.Assess().Credibility!.Rule), Is.EqualTo((new Independence(2, 3), "R6b")));
+        Assert.That(
+            (scene.Assess().Support.Independent, scene.Assess().Credibility!.Rule),
+            Is.EqualTo((new Independence(2, 3), "R6b"))
+        );
         scene.Find("Gen. X", "mayor of N", FindingValue.Established, 1);
         Assert.That(scene.Assess().Credibility!.Rule, Is.EqualTo("R6"));
 
-        void Report(string chain, int day, int hour) => scene.Report(chain, published: new DateTime(2024, 3, day, hour, 0, 0, DateTimeKind.Utc));
+        void Report(string chain, int day, int hour) =>
+            scene.Report(chain, published: new DateTime(2024, 3, day, hour, 0, 0, DateTimeKind.Utc));
     }
 }

@@ -19,9 +19,16 @@ public sealed class ClaimTests
         return TextSpan.At(Index, start, start + quote.Length);
     }
 
-    private static Claim Claim(ClaimStatus status, bool attributed, params string[] quotes) => ClaimTracker.Domain.Claims.Claim.Record(
-        new Article(Text, null, Now), [.. quotes.Select(Span)], null,
-        attributed ? [new LinkDraft(Source.Named(SourceKind.Person, "Haddad", SourceStatus.Proposed, Now))] : [], Modality.Asserted, status, Now);
+    private static Claim Claim(ClaimStatus status, bool attributed, params string[] quotes) =>
+        ClaimTracker.Domain.Claims.Claim.Record(
+            new Article(Text, null, Now),
+            [.. quotes.Select(Span)],
+            null,
+            attributed ? [new LinkDraft(Source.Named(SourceKind.Person, "Haddad", SourceStatus.Proposed, Now))] : [],
+            Modality.Asserted,
+            status,
+            Now
+        );
 
     [TestCase(ClaimMode.Direct, "« la ville est prise »")]
     [TestCase(ClaimMode.Direct, "la ville est prise")]
@@ -43,25 +50,35 @@ public sealed class ClaimTests
         claim.Decide(ClaimStatus.Accepted, "seen", Now);
 
         Assert.That(claim.Origin.Status, Is.EqualTo(SourceStatus.Accepted));
-        Assert.That((claim.DecidedBy, claim.DecidedAt, claim.StatusReason), Is.EqualTo(("analyst", (DateTime?)Now.At, "seen")));
+        Assert.That(
+            (claim.DecidedBy, claim.DecidedAt, claim.StatusReason),
+            Is.EqualTo(("analyst", (DateTime?)Now.At, "seen"))
+        );
     }
 
     [Test]
     public void A_replaced_claim_is_decided_on_no_more_and_none_is_set_to_replaced()
     {
         var claim = Claim(ClaimStatus.Accepted, attributed: false, "le pont tient");
-        Assert.That(Assert.Throws<IllegalTransition>(() => claim.Decide(ClaimStatus.Replaced, null, Now))!.Code, Is.EqualTo("notAStatusToSet"));
+        Assert.That(
+            Assert.Throws<IllegalTransition>(() => claim.Decide(ClaimStatus.Replaced, null, Now))!.Code,
+            Is.EqualTo("notAStatusToSet")
+        );
 
         claim.Split([new ClaimPart([Span("le pont")], null), new ClaimPart([Span("tient")], "It holds.")], "two", Now);
 
         Assert.That(claim.Status, Is.EqualTo(ClaimStatus.Replaced));
-        Assert.That(Assert.Throws<IllegalTransition>(() => claim.Decide(ClaimStatus.Accepted, null, Now))!.Code, Is.EqualTo("claimReplaced"));
+        Assert.That(
+            Assert.Throws<IllegalTransition>(() => claim.Decide(ClaimStatus.Accepted, null, Now))!.Code,
+            Is.EqualTo("claimReplaced")
+        );
     }
 
     [Test]
     public void Parts_of_a_proposed_claim_are_proposed_and_not_by_the_machine()
     {
-        var parts = Claim(ClaimStatus.Proposed, attributed: true, "le pont tient").Split([new ClaimPart([Span("le pont")], null), new ClaimPart([Span("tient")], "Il tient.")], "two", Now);
+        var parts = Claim(ClaimStatus.Proposed, attributed: true, "le pont tient")
+            .Split([new ClaimPart([Span("le pont")], null), new ClaimPart([Span("tient")], "Il tient.")], "two", Now);
 
         Assert.Multiple(() =>
         {
@@ -81,6 +98,9 @@ public sealed class ClaimTests
         claim.Word("Le front tient.");
         claim.Place([Span("la ville est prise")]);
 
-        Assert.That((claim.Statement, claim.Start), Is.EqualTo(("Le front tient.", Text.IndexOf("la ville", StringComparison.Ordinal))));
+        Assert.That(
+            (claim.Statement, claim.Start),
+            Is.EqualTo(("Le front tient.", Text.IndexOf("la ville", StringComparison.Ordinal)))
+        );
     }
 }

@@ -18,7 +18,8 @@ public class PartialDateTests
     [TestCase("2016-02-29", "2016-02-29T00:00:00", "2016-03-01T00:00:00")]
     [TestCase("2000-02-29", "2000-02-29T00:00:00", "2000-03-01T00:00:00")]
     [TestCase("9999-12-31", "9999-12-31T00:00:00", Max)]
-    public void A_year_month_or_day_covers_the_whole_of_it(string text, string earliest, string latest) => Covers(text, earliest, latest);
+    public void A_year_month_or_day_covers_the_whole_of_it(string text, string earliest, string latest) =>
+        Covers(text, earliest, latest);
 
     [TestCase("2018-09-14T12:30:05Z", "2018-09-14T12:30:05", "2018-09-14T12:30:06")]
     [TestCase("2018-09-14T00:00:00Z", "2018-09-14T00:00:00", "2018-09-14T00:00:01")]
@@ -32,13 +33,17 @@ public class PartialDateTests
     [TestCase("2018-12-31T23:00:00-14:00", "2019-01-01T13:00:00", "2019-01-01T13:00:01")]
     [TestCase("9999-12-31T23:59:59Z", "9999-12-31T23:59:59", Max)]
     [TestCase("0001-01-01T14:00:00+14:00", Min, "0001-01-01T00:00:01")]
-    public void A_date_time_with_a_zone_covers_its_second(string text, string earliest, string latest) => Covers(text, earliest, latest);
+    public void A_date_time_with_a_zone_covers_its_second(string text, string earliest, string latest) =>
+        Covers(text, earliest, latest);
 
     [TestCase("2018-09-14T12:30:05", "2018-09-13T22:30:05", "2018-09-15T00:30:06")]
     [TestCase("0001-01-01T00:00:00", Min, "0001-01-01T12:00:01")]
     [TestCase("9999-12-31T23:59:59", "9999-12-31T09:59:59", Max)]
-    public void A_date_time_without_a_zone_covers_that_reading_of_the_clock_anywhere(string text, string earliest, string latest) =>
-        Covers(text, earliest, latest);
+    public void A_date_time_without_a_zone_covers_that_reading_of_the_clock_anywhere(
+        string text,
+        string earliest,
+        string latest
+    ) => Covers(text, earliest, latest);
 
     [TestCase("0001-01-01T13:59:59+14:00")]
     [TestCase("9999-12-31T23:59:59-01:00")]
@@ -53,7 +58,8 @@ public class PartialDateTests
     [TestCase("2018-XX", "2018-01-01T00:00:00", "2019-01-01T00:00:00")]
     [TestCase("2018-XX-XX", "2018-01-01T00:00:00", "2019-01-01T00:00:00")]
     [TestCase("2018-09-XX", "2018-09-01T00:00:00", "2018-10-01T00:00:00")]
-    public void Unspecified_digits_cover_all_they_may_be(string text, string earliest, string latest) => Covers(text, earliest, latest);
+    public void Unspecified_digits_cover_all_they_may_be(string text, string earliest, string latest) =>
+        Covers(text, earliest, latest);
 
     [TestCase("XXXX")]
     [TestCase("2XXX")]
@@ -80,16 +86,24 @@ public class PartialDateTests
     [TestCase("2018-23", "2018-09-01T00:00:00", "2018-12-01T00:00:00")]
     [TestCase("2018-24", "2018-12-01T00:00:00", "2019-03-01T00:00:00")]
     [TestCase("9999-24", "9999-12-01T00:00:00", Max)]
-    public void A_season_is_a_northern_meteorological_one_and_winter_reaches_into_the_next_year(string text, string earliest, string latest) =>
-        Covers(text, earliest, latest);
+    public void A_season_is_a_northern_meteorological_one_and_winter_reaches_into_the_next_year(
+        string text,
+        string earliest,
+        string latest
+    ) => Covers(text, earliest, latest);
 
     [Test]
     public void A_qualifier_does_not_widen_the_bounds(
-        [Values("2018", "2018-09", "2018-09-14", "201X", "20XX", "2018-XX", "2018-09-XX", "2018-XX-XX", "2018-24")] string plain,
-        [Values("?", "~", "%")] string qualifier)
+        [Values("2018", "2018-09", "2018-09-14", "201X", "20XX", "2018-XX", "2018-09-XX", "2018-XX-XX", "2018-24")]
+            string plain,
+        [Values("?", "~", "%")] string qualifier
+    )
     {
         var qualified = PartialDate.Parse(plain + qualifier);
-        Assert.That((qualified.Earliest, qualified.Latest), Is.EqualTo((PartialDate.Parse(plain).Earliest, PartialDate.Parse(plain).Latest)));
+        Assert.That(
+            (qualified.Earliest, qualified.Latest),
+            Is.EqualTo((PartialDate.Parse(plain).Earliest, PartialDate.Parse(plain).Latest))
+        );
         Assert.That(qualified.Text, Is.EqualTo(plain + qualifier));
     }
 
@@ -105,7 +119,8 @@ public class PartialDateTests
     [TestCase("2018-09/", "2018-09-01T00:00:00", Max)]
     [TestCase("../2018-09-14", Min, "2018-09-15T00:00:00")]
     [TestCase("/2018-09-14?", Min, "2018-09-15T00:00:00")]
-    public void An_interval_reaches_from_its_start_to_its_end(string text, string earliest, string latest) => Covers(text, earliest, latest);
+    public void An_interval_reaches_from_its_start_to_its_end(string text, string earliest, string latest) =>
+        Covers(text, earliest, latest);
 
     [TestCase("2019/2018")]
     [TestCase("2018-10/2018-09")]
@@ -238,14 +253,22 @@ public class PartialDateTests
     public void The_refusal_says_what_was_written_and_what_a_date_looks_like() =>
         Assert.That(
             () => PartialDate.Parse("14/09/2018"),
-            Throws.TypeOf<FormatException>().With.Message.StartsWith("\"14/09/2018\" is not a date in EDTF level 0 or 1, such as 2018"));
+            Throws
+                .TypeOf<FormatException>()
+                .With.Message.StartsWith("\"14/09/2018\" is not a date in EDTF level 0 or 1, such as 2018")
+        );
 
     [Test]
     public void The_refusal_does_not_repeat_a_long_text() =>
-        Assert.That(() => PartialDate.Parse(new string('9', 100_000)), Throws.TypeOf<FormatException>().With.Message.Length.LessThan(200));
+        Assert.That(
+            () => PartialDate.Parse(new string('9', 100_000)),
+            Throws.TypeOf<FormatException>().With.Message.Length.LessThan(200)
+        );
 
     [Test]
-    public void Every_day_of_a_leap_year_a_common_year_and_the_turns_of_centuries_is_read_exactly([Values(1900, 2000, 2018, 2024)] int year)
+    public void Every_day_of_a_leap_year_a_common_year_and_the_turns_of_centuries_is_read_exactly(
+        [Values(1900, 2000, 2018, 2024)] int year
+    )
     {
         for (var day = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc); day.Year == year; day = day.AddDays(1))
         {
@@ -258,18 +281,22 @@ public class PartialDateTests
     public void Just_the_days_of_the_calendar_are_accepted([Values(1900, 2000, 2018, 2024)] int year)
     {
         for (var month = 0; month <= 99; month++)
-            for (var day = 0; day <= 99; day++)
-                Assert.That(
-                    PartialDate.TryParse($"{year:0000}-{month:00}-{day:00}", out _),
-                    Is.EqualTo(month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)),
-                    $"{year}-{month}-{day}");
+        for (var day = 0; day <= 99; day++)
+            Assert.That(
+                PartialDate.TryParse($"{year:0000}-{month:00}-{day:00}", out _),
+                Is.EqualTo(month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)),
+                $"{year}-{month}-{day}"
+            );
     }
 
     [Test]
     public void Every_year_ends_where_the_next_begins()
     {
         for (var year = 1; year < 9999; year++)
-            Assert.That(PartialDate.Parse($"{year:0000}").Latest, Is.EqualTo(PartialDate.Parse($"{year + 1:0000}").Earliest));
+            Assert.That(
+                PartialDate.Parse($"{year:0000}").Latest,
+                Is.EqualTo(PartialDate.Parse($"{year + 1:0000}").Earliest)
+            );
     }
 
     [Test]
@@ -278,18 +305,53 @@ public class PartialDateTests
         // Pieces of dates put together at random: far more of them are dates, or nearly, than of random characters.
         string[] pieces =
         [
-            "2018", "0001", "9999", "0000", "201X", "20XX", "-", "-", "-", "01", "12", "24", "21", "31", "30", "XX",
-            "T", "12:30:05", "23:59:59", "Z", "+02", "+02:00", "-14:00", "?", "~", "%", "/", "..", "9", "X", " ",
+            "2018",
+            "0001",
+            "9999",
+            "0000",
+            "201X",
+            "20XX",
+            "-",
+            "-",
+            "-",
+            "01",
+            "12",
+            "24",
+            "21",
+            "31",
+            "30",
+            "XX",
+            "T",
+            "12:30:05",
+            "23:59:59",
+            "Z",
+            "+02",
+            "+02:00",
+            "-14:00",
+            "?",
+            "~",
+            "%",
+            "/",
+            "..",
+            "9",
+            "X",
+            " ",
         ];
         var random = new Random(20180914);
         var accepted = 0;
         for (var i = 0; i < 300_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)])
+            );
             if (!PartialDate.TryParse(text, out var date))
                 continue;
             accepted++;
-            if (date.Earliest >= date.Latest || date.Earliest.Kind != DateTimeKind.Utc || date.Latest.Kind != DateTimeKind.Utc)
+            if (
+                date.Earliest >= date.Latest
+                || date.Earliest.Kind != DateTimeKind.Utc
+                || date.Latest.Kind != DateTimeKind.Utc
+            )
                 Assert.Fail($"{text} covers {date.Earliest:O} to {date.Latest:O}");
             if (date.Text != text || date != PartialDate.Parse(text) || date.ToString() != text)
                 Assert.Fail($"{text} was not kept");
@@ -298,7 +360,8 @@ public class PartialDateTests
     }
 
     [Test, SetCulture("ar-SA")]
-    public void The_culture_of_the_machine_changes_nothing() => Covers("2018-09-14", "2018-09-14T00:00:00", "2018-09-15T00:00:00");
+    public void The_culture_of_the_machine_changes_nothing() =>
+        Covers("2018-09-14", "2018-09-14T00:00:00", "2018-09-15T00:00:00");
 
     private static void Covers(string text, string earliest, string latest)
     {

@@ -8,11 +8,15 @@ public sealed class RelationSlotTests
     public void The_two_way_types_share_one_place_and_the_one_way_types_have_one_for_each_direction()
     {
         RelationType[] both = [RelationType.Corroborates, RelationType.Contradicts, RelationType.Restates];
-        var shared = both.SelectMany(type => new[] { Relation.SlotOf(3, 12, type), Relation.SlotOf(12, 3, type) }).Distinct().ToList();
+        var shared = both.SelectMany(type => new[] { Relation.SlotOf(3, 12, type), Relation.SlotOf(12, 3, type) })
+            .Distinct()
+            .ToList();
         string[] oneWay =
         [
-            Relation.SlotOf(3, 12, RelationType.Supersedes), Relation.SlotOf(12, 3, RelationType.Supersedes),
-            Relation.SlotOf(3, 12, RelationType.DerivedFrom), Relation.SlotOf(12, 3, RelationType.DerivedFrom),
+            Relation.SlotOf(3, 12, RelationType.Supersedes),
+            Relation.SlotOf(12, 3, RelationType.Supersedes),
+            Relation.SlotOf(3, 12, RelationType.DerivedFrom),
+            Relation.SlotOf(12, 3, RelationType.DerivedFrom),
         ];
 
         Assert.That(shared, Has.Count.EqualTo(1));
@@ -21,5 +25,8 @@ public sealed class RelationSlotTests
 
     [Test]
     public void Places_of_other_claims_are_other_places() =>
-        Assert.That(Relation.SlotOf(1, 23, RelationType.Restates), Is.Not.EqualTo(Relation.SlotOf(12, 3, RelationType.Restates)));
+        Assert.That(
+            Relation.SlotOf(1, 23, RelationType.Restates),
+            Is.Not.EqualTo(Relation.SlotOf(12, 3, RelationType.Restates))
+        );
 }

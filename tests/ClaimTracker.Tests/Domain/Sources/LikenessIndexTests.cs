@@ -6,13 +6,22 @@ namespace ClaimTracker.Tests.Domain.Sources;
 /// <summary>The index finds what a comparison of all pairs finds, and nothing else.</summary>
 public sealed class LikenessIndexTests
 {
-    private static readonly SourceKind[] Kinds = [SourceKind.Person, SourceKind.Organization, SourceKind.Outlet, SourceKind.Unnamed];
+    private static readonly SourceKind[] Kinds =
+    [
+        SourceKind.Person,
+        SourceKind.Organization,
+        SourceKind.Outlet,
+        SourceKind.Unnamed,
+    ];
 
     [Test]
     public void Look_alikes_and_likes_are_those_of_the_pair_by_pair_comparison([Range(1, 12)] int seed)
     {
         var random = new Random(seed);
-        var names = Enumerable.Range(1, 250).Select(id => new BorneName(1 + id / 2, Kinds[(1 + id / 2) % 4], id % 2 == 0 ? 0 : id, RandomName(random))).ToList();
+        var names = Enumerable
+            .Range(1, 250)
+            .Select(id => new BorneName(1 + id / 2, Kinds[(1 + id / 2) % 4], id % 2 == 0 ? 0 : id, RandomName(random)))
+            .ToList();
         var index = new LikenessIndex();
         names.ForEach(index.Put);
 
@@ -32,18 +41,30 @@ public sealed class LikenessIndexTests
         var (pairs, likes) = (0, 0);
         foreach (var name in names)
         {
-            var alike = names.Where(other => other.Source != name.Source && Like(name, other) is { IsLookAlike: true }).Select(other => other.Source).ToHashSet();
+            var alike = names
+                .Where(other => other.Source != name.Source && Like(name, other) is { IsLookAlike: true })
+                .Select(other => other.Source)
+                .ToHashSet();
             Assert.That(index.LookAlikesOf(name), Is.EquivalentTo(alike), name.Name);
             pairs += alike.Count;
 
             var mine = names.Where(own => own.Source == name.Source).ToList();
-            var scores = names.Where(other => other.Source != name.Source)
+            var scores = names
+                .Where(other => other.Source != name.Source)
                 .Select(other => (other.Source, Score: mine.Max(own => Like(own, other)?.Score ?? 0)))
-                .GroupBy(other => other.Source).Select(other => (Source: other.Key, Score: other.Max(one => one.Score))).Where(other => other.Score > 0)
-                .OrderByDescending(other => other.Score).ThenBy(other => other.Source).Take(20).ToList();
+                .GroupBy(other => other.Source)
+                .Select(other => (Source: other.Key, Score: other.Max(one => one.Score)))
+                .Where(other => other.Score > 0)
+                .OrderByDescending(other => other.Score)
+                .ThenBy(other => other.Source)
+                .Take(20)
+                .ToList();
             var found = index.Find(mine, source => source == name.Source ? null : source, 20);
             Assert.That(found.Select(one => (one.Source, one.Likeness.Score)), Is.EqualTo(scores), name.Name);
-            Assert.That(found.Select(one => one.Likeness.Why), Is.EqualTo(found.Select(one => Like(one.Own, one.Other)!.Why)));
+            Assert.That(
+                found.Select(one => one.Likeness.Why),
+                Is.EqualTo(found.Select(one => Like(one.Own, one.Other)!.Why))
+            );
             likes += scores.Count;
         }
 
@@ -59,7 +80,11 @@ public sealed class LikenessIndexTests
         index.Put(new BorneName(2, SourceKind.Person, 0, "S. Ryan"));
         index.Put(new BorneName(3, SourceKind.Person, 0, "Shaun Ryan"));
 
-        var found = index.Find([new BorneName(9, SourceKind.Organization, 0, "S Ryan")], source => source == 3 ? 2 : source, 50);
+        var found = index.Find(
+            [new BorneName(9, SourceKind.Organization, 0, "S Ryan")],
+            source => source == 3 ? 2 : source,
+            50
+        );
 
         Assert.That(found.Select(one => (one.Source, one.Likeness.Score)), Is.EqualTo(new[] { (2L, 1.0), (1L, .85) }));
     }
@@ -69,14 +94,22 @@ public sealed class LikenessIndexTests
     {
         // Four in five share "Ministry of", a first name, or a last name with thousands of others.
         var random = new Random(1);
-        var names = Enumerable.Range(1, 100_000).Select(id => new BorneName(id, id % 5 == 0 ? SourceKind.Outlet : SourceKind.Person, 0, (id % 5) switch
-        {
-            0 => $"{Word(random)} {Word(random)}",
-            1 => $"Ministry of {Word(random)} of {Word(random)}",
-            2 => $"Mohamed {Word(random)}",
-            3 => $"{Word(random)} Smith",
-            _ => $"{(char)('A' + id % 26)}. {Word(random)} Smith",
-        })).ToList();
+        var names = Enumerable
+            .Range(1, 100_000)
+            .Select(id => new BorneName(
+                id,
+                id % 5 == 0 ? SourceKind.Outlet : SourceKind.Person,
+                0,
+                (id % 5) switch
+                {
+                    0 => $"{Word(random)} {Word(random)}",
+                    1 => $"Ministry of {Word(random)} of {Word(random)}",
+                    2 => $"Mohamed {Word(random)}",
+                    3 => $"{Word(random)} Smith",
+                    _ => $"{(char)('A' + id % 26)}. {Word(random)} Smith",
+                }
+            ))
+            .ToList();
         var index = new LikenessIndex();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
@@ -92,19 +125,46 @@ public sealed class LikenessIndexTests
             index.Find([name], source => source == name.Source ? null : source, 50);
         var asked = watch.Elapsed;
 
-        TestContext.Out.WriteLine($"taken in: {loaded.TotalMilliseconds:N0} ms, {bytes / 1e6:N0} MB; {pairs:N0} pairs of look-alikes: {matched.TotalMilliseconds:N0} ms; similar, with common words: {asked.TotalMilliseconds / 100:N2} ms each");
+        TestContext.Out.WriteLine(
+            $"taken in: {loaded.TotalMilliseconds:N0} ms, {bytes / 1e6:N0} MB; {pairs:N0} pairs of look-alikes: {matched.TotalMilliseconds:N0} ms; similar, with common words: {asked.TotalMilliseconds / 100:N2} ms each"
+        );
         Assert.That(loaded + matched, Is.LessThan(TimeSpan.FromMinutes(3)), "a comparison of all pairs takes hours");
         Assert.That(asked, Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 
     private static Likeness? Like(BorneName a, BorneName b) =>
-        Likeness.KindsLike(a.Kind).Contains(b.Kind) ? Likeness.Of(new ComparedName(a.Name), new ComparedName(b.Name)) : null;
+        Likeness.KindsLike(a.Kind).Contains(b.Kind)
+            ? Likeness.Of(new ComparedName(a.Name), new ComparedName(b.Name))
+            : null;
 
     // From a few words, so that all ways of being alike occur: initials, acronyms, order, articles, accents, single letters.
     private static string RandomName(Random random)
     {
-        string[] words = ["Agence", "France", "Presse", "de", "la", "Défense", "Sean", "Ryan", "S.", "J", "AFP", "fd", "Ministère", "Al-Tanf", "Port", "14", "15", "du"];
-        var name = string.Join(random.Next(5) == 0 ? "-" : " ", Enumerable.Range(0, 1 + random.Next(4)).Select(_ => words[random.Next(words.Length)]));
+        string[] words =
+        [
+            "Agence",
+            "France",
+            "Presse",
+            "de",
+            "la",
+            "Défense",
+            "Sean",
+            "Ryan",
+            "S.",
+            "J",
+            "AFP",
+            "fd",
+            "Ministère",
+            "Al-Tanf",
+            "Port",
+            "14",
+            "15",
+            "du",
+        ];
+        var name = string.Join(
+            random.Next(5) == 0 ? "-" : " ",
+            Enumerable.Range(0, 1 + random.Next(4)).Select(_ => words[random.Next(words.Length)])
+        );
         var at = random.Next(name.Length);
         return random.Next(6) switch
         {
@@ -117,5 +177,10 @@ public sealed class LikenessIndexTests
         };
     }
 
-    private static string Word(Random random) => string.Concat(Enumerable.Range(0, 4 + random.Next(5)).Select((_, i) => i % 2 == 0 ? "bcdfgklmnprst"[random.Next(13)] : "aeiou"[random.Next(5)]));
+    private static string Word(Random random) =>
+        string.Concat(
+            Enumerable
+                .Range(0, 4 + random.Next(5))
+                .Select((_, i) => i % 2 == 0 ? "bcdfgklmnprst"[random.Next(13)] : "aeiou"[random.Next(5)])
+        );
 }

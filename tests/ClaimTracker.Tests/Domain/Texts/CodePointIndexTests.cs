@@ -23,7 +23,9 @@ public class CodePointIndexTests
         string[] pieces = ["a", "é", "\u0301", "😀", "𐐀", "—", "\uD83D", "\uDE00", "\uFFFF", "\n"];
         var random = new Random(7);
         for (var i = 0; i < 3_000; i++)
-            AgreesWithCounting(string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)])));
+            AgreesWithCounting(
+                string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]))
+            );
     }
 
     [Test]
@@ -70,7 +72,8 @@ public class CodePointIndexTests
     private static void AgreesWithCounting(string text)
     {
         var index = new CodePointIndex(text);
-        int codePoint = 0, utf16 = 0;
+        int codePoint = 0,
+            utf16 = 0;
         while (utf16 < text.Length)
         {
             Assert.That((index.ToUtf16(codePoint), index.ToCodePoint(utf16)), Is.EqualTo((utf16, codePoint)));
@@ -81,7 +84,10 @@ public class CodePointIndexTests
             codePoint++;
             utf16 += units;
         }
-        Assert.That((index.Length, index.ToUtf16(codePoint), index.ToCodePoint(utf16)), Is.EqualTo((codePoint, utf16, codePoint)));
+        Assert.That(
+            (index.Length, index.ToUtf16(codePoint), index.ToCodePoint(utf16)),
+            Is.EqualTo((codePoint, utf16, codePoint))
+        );
         Assert.That(index.Slice(0, index.Length), Is.EqualTo(text));
     }
 }

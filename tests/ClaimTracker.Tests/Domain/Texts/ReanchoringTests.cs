@@ -5,24 +5,63 @@ namespace ClaimTracker.Tests.Domain.Texts;
 
 public class ReanchoringTests
 {
-    private const string Two = "Le colonel Haddad a déclaré que la ville est prise. Le général Nasser a déclaré que la ville est prise.";
+    private const string Two =
+        "Le colonel Haddad a déclaré que la ville est prise. Le général Nasser a déclaré que la ville est prise.";
     private const string First = "Le colonel Haddad a déclaré que la ville est prise.";
     private const string Second = "Le général Nasser a déclaré que la ville est prise.";
 
     /// <summary>What an edit leaves, and what it puts in: letters of one and of two UTF-16 units, accents that combine, white space, marks, repetition.</summary>
     private static readonly string[] Pieces =
     [
-        "Le ministre", " a déclaré", " que la route est coupée", ".", " ", "\n\n", "« Non »", "😀", "e\u0301te\u0301", "👩‍👩‍👧", " Reuters", ", selon", " Paul", " la ville",
-        "\U0001D54F", " 12 000", "!", " oui", " oui", "’", ":",
+        "Le ministre",
+        " a déclaré",
+        " que la route est coupée",
+        ".",
+        " ",
+        "\n\n",
+        "« Non »",
+        "😀",
+        "e\u0301te\u0301",
+        "👩‍👩‍👧",
+        " Reuters",
+        ", selon",
+        " Paul",
+        " la ville",
+        "\U0001D54F",
+        " 12 000",
+        "!",
+        " oui",
+        " oui",
+        "’",
+        ":",
     ];
 
-    private static readonly string[] Marks = [".", "\n\n", " «", "😀", "e\u0301", "👩‍👩‍👧", "\U0001D54F", "!", " ", ": ", ""];
+    private static readonly string[] Marks =
+    [
+        ".",
+        "\n\n",
+        " «",
+        "😀",
+        "e\u0301",
+        "👩‍👩‍👧",
+        "\U0001D54F",
+        "!",
+        " ",
+        ": ",
+        "",
+    ];
 
     [Test]
     public void An_edit_elsewhere_moves_a_span_with_its_text()
     {
-        Assert.That(Find("Il a dit 😀 oui. Fin.", "😀 oui", "Hier 🙂, il a dit. Il a dit 😀 oui. Fin.").Span?.Start, Is.EqualTo(27));
-        Assert.That(Find("Début. L'arme\u0301e avance.", "L'arme\u0301e avance", "L'arme\u0301e avance.").Span?.Start, Is.Zero);
+        Assert.That(
+            Find("Il a dit 😀 oui. Fin.", "😀 oui", "Hier 🙂, il a dit. Il a dit 😀 oui. Fin.").Span?.Start,
+            Is.EqualTo(27)
+        );
+        Assert.That(
+            Find("Début. L'arme\u0301e avance.", "L'arme\u0301e avance", "L'arme\u0301e avance.").Span?.Start,
+            Is.Zero
+        );
         Assert.That(Find("A dit X, hier.", "X", "A dit X, avant-hier, à B.").Span?.Start, Is.EqualTo(6));
     }
 
@@ -33,8 +72,16 @@ public class ReanchoringTests
         {
             Assert.That(Find(Two, quote, Second), Is.EqualTo(new Carried(null, false)), quote);
             Assert.That(Find(Two, quote, First).Span, Is.EqualTo(SpanOf(First, quote)), quote);
-            Assert.That(Find(Two, quote, "Avant cela. " + Second + " Après cela."), Is.EqualTo(new Carried(null, false)), quote);
-            Assert.That(Find(First, quote, Second + " " + First).Span?.Start, Is.EqualTo(SpanOf(First, quote).Start + Second.Length + 1), quote);
+            Assert.That(
+                Find(Two, quote, "Avant cela. " + Second + " Après cela."),
+                Is.EqualTo(new Carried(null, false)),
+                quote
+            );
+            Assert.That(
+                Find(First, quote, Second + " " + First).Span?.Start,
+                Is.EqualTo(SpanOf(First, quote).Start + Second.Length + 1),
+                quote
+            );
         }
     }
 
@@ -58,19 +105,38 @@ public class ReanchoringTests
     [Test]
     public void A_quote_that_came_to_stand_twice_is_not_certain_unless_its_neighbours_tell()
     {
-        Assert.That(Find("Il a dit oui.", "Il a dit oui.", "Il a dit oui. Il a dit oui."), Is.EqualTo(new Carried(null, true)));
-        Assert.That(Find("Au matin. Il a dit oui.", "Il a dit oui.", "Il a dit oui. Au matin. Il a dit oui.").Span?.Start, Is.EqualTo(24));
+        Assert.That(
+            Find("Il a dit oui.", "Il a dit oui.", "Il a dit oui. Il a dit oui."),
+            Is.EqualTo(new Carried(null, true))
+        );
+        Assert.That(
+            Find("Au matin. Il a dit oui.", "Il a dit oui.", "Il a dit oui. Au matin. Il a dit oui.").Span?.Start,
+            Is.EqualTo(24)
+        );
         Assert.That(Find("très très bon", "très", "très bon"), Is.EqualTo(new Carried(null, true)));
     }
 
     [Test]
     public void A_sentence_that_was_moved_is_followed_only_with_its_neighbours()
     {
-        const string told = "Au matin, dans la vallée du nord, l’armée a repris deux villages, dit-on ce matin à la capitale.";
-        const string rest = "Le pont est fermé depuis mardi. La route reste ouverte aux secours. Rien d’autre n’est connu.";
+        const string told =
+            "Au matin, dans la vallée du nord, l’armée a repris deux villages, dit-on ce matin à la capitale.";
+        const string rest =
+            "Le pont est fermé depuis mardi. La route reste ouverte aux secours. Rien d’autre n’est connu.";
 
-        Assert.That(Find(told + " " + rest, "l’armée a repris deux villages, dit-on ce matin", rest + " " + told).Span, Is.Null, "its suffix ran into the next sentence");
-        Assert.That(Find($"Avant. {told} {rest}", "a repris", $"Avant. {rest} {told} Puis plus rien, de toute la journée.").Span?.Quote, Is.EqualTo("a repris"));
+        Assert.That(
+            Find(told + " " + rest, "l’armée a repris deux villages, dit-on ce matin", rest + " " + told).Span,
+            Is.Null,
+            "its suffix ran into the next sentence"
+        );
+        Assert.That(
+            Find(
+                $"Avant. {told} {rest}",
+                "a repris",
+                $"Avant. {rest} {told} Puis plus rien, de toute la journée."
+            ).Span?.Quote,
+            Is.EqualTo("a repris")
+        );
     }
 
     [TestCase("12", "120")]
@@ -83,7 +149,8 @@ public class ReanchoringTests
     }
 
     [Test]
-    public void What_stands_nowhere_any_more_is_lost() => Assert.That(Find(Two, "Haddad", Second), Is.EqualTo(new Carried(null, false)));
+    public void What_stands_nowhere_any_more_is_lost() =>
+        Assert.That(Find(Two, "Haddad", Second), Is.EqualTo(new Carried(null, false)));
 
     [Test]
     public void Any_edits_outside_the_spans_leave_every_span_in_its_place([Range(0, 19)] int seed)
@@ -92,8 +159,14 @@ public class ReanchoringTests
         {
             var random = new Random((seed * 1000) + n);
             var written = 0;
-            string Some(int most) => string.Concat(Enumerable.Range(0, random.Next(most)).Select(_ => Pieces[random.Next(Pieces.Length)]));
-            string New() => string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => $" neuf{written++}" + Marks[random.Next(Marks.Length)]));
+            string Some(int most) =>
+                string.Concat(Enumerable.Range(0, random.Next(most)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+            string New() =>
+                string.Concat(
+                    Enumerable
+                        .Range(0, random.Next(8))
+                        .Select(_ => $" neuf{written++}" + Marks[random.Next(Marks.Length)])
+                );
 
             // Each span is told apart by words of its own, as statements are; what lies around it repeats itself without mercy. What is put in is new:
             // words that changed places with a span would say as much about where it stands as the span itself.
@@ -106,7 +179,16 @@ public class ReanchoringTests
                 expected.Add((Length(old + " "), Length(old + " " + quote), Length(now + " "), quote));
                 var between = Some(8);
                 old += " " + quote + " " + between;
-                now += " " + quote + " " + random.Next(3) switch { 0 => between, 1 => New(), _ => New() + between + New() };
+                now +=
+                    " "
+                    + quote
+                    + " "
+                    + random.Next(3) switch
+                    {
+                        0 => between,
+                        1 => New(),
+                        _ => New() + between + New(),
+                    };
             }
 
             var (from, to) = (new CodePointIndex(old), new CodePointIndex(now));
@@ -125,27 +207,39 @@ public class ReanchoringTests
         for (var n = 0; n < 100; n++)
         {
             var random = new Random((seed * 1000) + n);
-            string Some() => string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+            string Some() =>
+                string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pieces[random.Next(Pieces.Length)]));
             var (from, to) = (new CodePointIndex(Some()), new CodePointIndex(Some()));
             var reanchoring = new Reanchoring(from, to);
             var taken = new Dictionary<(int, int), int>();
             for (var start = 0; start < from.Length; start++)
-                for (var end = start + 1; end <= Math.Min(from.Length, start + 6); end++)
-                {
-                    var span = TextSpan.At(from, start, end);
-                    if (reanchoring.Find(span).Span is not { } found)
-                        continue;
-                    Assert.That(found, Is.EqualTo(TextSpan.At(to, found.Start, found.End)).And.Property(nameof(TextSpan.Quote)).EqualTo(span.Quote));
-                    Assert.That(taken.TryAdd((found.Start, found.End), start), Is.True, $"{from.Text}\n{to.Text}\n{span}");
-                }
+            for (var end = start + 1; end <= Math.Min(from.Length, start + 6); end++)
+            {
+                var span = TextSpan.At(from, start, end);
+                if (reanchoring.Find(span).Span is not { } found)
+                    continue;
+                Assert.That(
+                    found,
+                    Is.EqualTo(TextSpan.At(to, found.Start, found.End))
+                        .And.Property(nameof(TextSpan.Quote))
+                        .EqualTo(span.Quote)
+                );
+                Assert.That(taken.TryAdd((found.Start, found.End), start), Is.True, $"{from.Text}\n{to.Text}\n{span}");
+            }
         }
     }
 
     [Test, NonParallelizable]
-    public void A_million_code_points_and_sixty_thousand_spans_take_seconds([Values] bool isRewritten, [Values] bool repeatsItself)
+    public void A_million_code_points_and_sixty_thousand_spans_take_seconds(
+        [Values] bool isRewritten,
+        [Values] bool repeatsItself
+    )
     {
         var random = new Random(1);
-        string Sentence(int n) => repeatsItself ? "Il a dit que oui. " : $"Le témoin {n % 997} a dit {random.Next(100_000)} fois que la route {n} est coupée. ";
+        string Sentence(int n) =>
+            repeatsItself
+                ? "Il a dit que oui. "
+                : $"Le témoin {n % 997} a dit {random.Next(100_000)} fois que la route {n} est coupée. ";
         var sentences = Enumerable.Range(0, repeatsItself ? 55_000 : 16_000).Select(Sentence).ToArray();
         var old = string.Concat(sentences);
         var now = isRewritten
@@ -153,7 +247,11 @@ public class ReanchoringTests
             : string.Concat(sentences.Where((_, n) => n % 100 != 7));
         Assume.That(old.Length, Is.InRange(800_000, 1_000_000));
         var from = new CodePointIndex(old);
-        var spans = Enumerable.Range(0, 60_000).Select(_ => random.Next(old.Length - 60)).Select(start => TextSpan.At(from, start, start + random.Next(2, 60))).ToList();
+        var spans = Enumerable
+            .Range(0, 60_000)
+            .Select(_ => random.Next(old.Length - 60))
+            .Select(start => TextSpan.At(from, start, start + random.Next(2, 60)))
+            .ToList();
 
         var watch = Stopwatch.StartNew();
         var reanchoring = new Reanchoring(from, new CodePointIndex(now));
@@ -164,9 +262,11 @@ public class ReanchoringTests
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
     }
 
-    private static Carried Find(string old, string quote, string now) => Find(old, old.IndexOf(quote, StringComparison.Ordinal), quote, now);
+    private static Carried Find(string old, string quote, string now) =>
+        Find(old, old.IndexOf(quote, StringComparison.Ordinal), quote, now);
 
-    private static Carried FindLast(string old, string quote, string now) => Find(old, old.LastIndexOf(quote, StringComparison.Ordinal), quote, now);
+    private static Carried FindLast(string old, string quote, string now) =>
+        Find(old, old.LastIndexOf(quote, StringComparison.Ordinal), quote, now);
 
     private static Carried Find(string old, int at, string quote, string now)
     {

@@ -17,7 +17,9 @@ public class SpanResolverTests
     [Test]
     public void Context_is_at_most_32_code_points_on_each_side()
     {
-        var text = new CodePointIndex(string.Concat(Enumerable.Repeat("😀", 50)) + "X" + string.Concat(Enumerable.Repeat("é", 50)));
+        var text = new CodePointIndex(
+            string.Concat(Enumerable.Repeat("😀", 50)) + "X" + string.Concat(Enumerable.Repeat("é", 50))
+        );
         var span = SpanResolver.Resolve(text, At(50, 51), "mention");
         Assert.That(new CodePointIndex(span.Prefix).Length, Is.EqualTo(32));
         Assert.That(span.Suffix, Has.Length.EqualTo(32));
@@ -48,8 +50,12 @@ public class SpanResolverTests
     [TestCase(null, 3, null, "content[0].start")]
     [TestCase(3, null, "oui", "content[0].end")]
     [TestCase(null, 3, "oui", "content[0].start")]
-    public void A_span_with_neither_both_positions_nor_a_quote_alone_is_refused(int? start, int? end, string? quote, string field) =>
-        Refuses(new(start, end, quote, null, null), "incompleteSpan", field);
+    public void A_span_with_neither_both_positions_nor_a_quote_alone_is_refused(
+        int? start,
+        int? end,
+        string? quote,
+        string field
+    ) => Refuses(new(start, end, quote, null, null), "incompleteSpan", field);
 
     [Test]
     public void A_span_in_an_empty_text_is_refused() =>
@@ -67,13 +73,16 @@ public class SpanResolverTests
     public void Equivalent_accents_are_different_characters() =>
         Assert.That(
             () => SpanResolver.Resolve(new("été"), Quoting("e\u0301te\u0301"), "cue"),
-            Throws.TypeOf<Refusal>().With.Property(nameof(Refusal.Code)).EqualTo("quoteNotFound"));
+            Throws.TypeOf<Refusal>().With.Property(nameof(Refusal.Code)).EqualTo("quoteNotFound")
+        );
 
     [Test]
     public void A_refusal_shows_only_the_beginning_of_a_long_text()
     {
         var text = new CodePointIndex(new string('a', 100_000));
-        var refusal = Assert.Throws<Refusal>(() => SpanResolver.Resolve(text, new(0, 100_000, "b", null, null), "cue"))!;
+        var refusal = Assert.Throws<Refusal>(() =>
+            SpanResolver.Resolve(text, new(0, 100_000, "b", null, null), "cue")
+        )!;
         Assert.That(refusal.Message, Has.Length.LessThan(300));
         Assert.That(refusal.Details["found"], Is.EqualTo(new string('a', 1000) + "…"));
     }
@@ -83,8 +92,14 @@ public class SpanResolverTests
     {
         Assert.That(Resolve(new(9, 14, "😀 oui", "dit ", ". Elle")).Start, Is.EqualTo(9));
         Assert.That(Resolve(new(0, 2, null, "", " a")).Start, Is.Zero);
-        Assert.That(Refuses(new(9, 14, null, "Elle a dit ", null), "prefixDiffers", "content[0].prefix").Details["found"], Is.EqualTo("Il a dit "));
-        Assert.That(Refuses(new(9, 14, null, null, ". Il"), "suffixDiffers", "content[0].suffix").Details["found"], Is.EqualTo(". El"));
+        Assert.That(
+            Refuses(new(9, 14, null, "Elle a dit ", null), "prefixDiffers", "content[0].prefix").Details["found"],
+            Is.EqualTo("Il a dit ")
+        );
+        Assert.That(
+            Refuses(new(9, 14, null, null, ". Il"), "suffixDiffers", "content[0].suffix").Details["found"],
+            Is.EqualTo(". El")
+        );
         Refuses(new(0, 2, null, "x", null), "prefixDiffers", "content[0].prefix");
         Refuses(new(0, Text.Length, null, null, "x"), "suffixDiffers", "content[0].suffix");
     }
@@ -93,11 +108,11 @@ public class SpanResolverTests
     public void A_span_sent_back_as_it_was_received_resolves_to_itself()
     {
         for (var start = 0; start < Text.Length; start++)
-            for (var end = start + 1; end <= Text.Length; end++)
-            {
-                var span = TextSpan.At(Text, start, end);
-                Assert.That(Resolve(new(span.Start, span.End, span.Quote, span.Prefix, span.Suffix)), Is.EqualTo(span));
-            }
+        for (var end = start + 1; end <= Text.Length; end++)
+        {
+            var span = TextSpan.At(Text, start, end);
+            Assert.That(Resolve(new(span.Start, span.End, span.Quote, span.Prefix, span.Suffix)), Is.EqualTo(span));
+        }
     }
 
     [Test]
@@ -169,13 +184,25 @@ public class SpanResolverTests
     {
         var random = new Random(11);
         string[] letters = ["a", "b", "😀"];
-        string Random(int from, int to) => string.Concat(Enumerable.Range(0, random.Next(from, to)).Select(_ => letters[random.Next(3)]));
+        string Random(int from, int to) =>
+            string.Concat(Enumerable.Range(0, random.Next(from, to)).Select(_ => letters[random.Next(3)]));
         for (var i = 0; i < 20_000; i++)
         {
             var text = new CodePointIndex(Random(0, 14));
-            string quote = Random(1, 4), prefix = Random(0, 3), suffix = Random(0, 3);
-            var expected = Enumerable.Range(0, text.Text.Length)
-                .Where(at => string.CompareOrdinal(text.Text, at, prefix + quote + suffix, 0, prefix.Length + quote.Length + suffix.Length) == 0)
+            string quote = Random(1, 4),
+                prefix = Random(0, 3),
+                suffix = Random(0, 3);
+            var expected = Enumerable
+                .Range(0, text.Text.Length)
+                .Where(at =>
+                    string.CompareOrdinal(
+                        text.Text,
+                        at,
+                        prefix + quote + suffix,
+                        0,
+                        prefix.Length + quote.Length + suffix.Length
+                    ) == 0
+                )
                 .Select(at => text.ToCodePoint(at + prefix.Length))
                 .ToArray();
 
@@ -200,7 +227,11 @@ public class SpanResolverTests
         foreach (var quote in new[] { half, half + "c", "c" + half, half[..^1] + "ca" })
             Assert.That(
                 () => SpanResolver.Resolve(text, Quoting(quote), "cue"),
-                Throws.TypeOf<Refusal>().With.Property(nameof(Refusal.Code)).EqualTo(quote == half ? "ambiguousQuote" : "quoteNotFound"));
+                Throws
+                    .TypeOf<Refusal>()
+                    .With.Property(nameof(Refusal.Code))
+                    .EqualTo(quote == half ? "ambiguousQuote" : "quoteNotFound")
+            );
         Assert.That(SpanResolver.Resolve(text, Quoting(half + "b"), "cue").Start, Is.EqualTo(499_999));
         Assert.That(SpanResolver.Resolve(text, new(null, null, "b", half, null), "cue").Start, Is.EqualTo(999_999));
     }

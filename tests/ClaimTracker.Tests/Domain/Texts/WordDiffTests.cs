@@ -7,8 +7,38 @@ public sealed class WordDiffTests
     // Elided articles, both apostrophes, narrow no-break spaces, decomposed accents, an emoji of several code points, a lone combining mark, line ends.
     private static readonly string[] Pieces =
     [
-        "l'", "l’", "armée", "arme\u0301e", "aurait", "a", "tué", "tue", " ", "\u00a0", "\u202f", "  ", "\r\n", "«", "»", "!", ",", ".", "3,5", "10\u202f000", "👩‍🚒", "🕊️", "\u0301",
-        "aujourd'hui", "porte-parole", "don't", "qu’", "il", "\u200b", "-", "'", "",
+        "l'",
+        "l’",
+        "armée",
+        "arme\u0301e",
+        "aurait",
+        "a",
+        "tué",
+        "tue",
+        " ",
+        "\u00a0",
+        "\u202f",
+        "  ",
+        "\r\n",
+        "«",
+        "»",
+        "!",
+        ",",
+        ".",
+        "3,5",
+        "10\u202f000",
+        "👩‍🚒",
+        "🕊️",
+        "\u0301",
+        "aujourd'hui",
+        "porte-parole",
+        "don't",
+        "qu’",
+        "il",
+        "\u200b",
+        "-",
+        "'",
+        "",
     ];
 
     [Test]
@@ -28,17 +58,30 @@ public sealed class WordDiffTests
             AssertPlaces([.. changes.Select(change => change.After).OfType<TextStretch>()], after);
             foreach (var change in changes)
             {
-                Assert.That((change.Before is null, change.After is null), Is.EqualTo(change.Kind switch
-                {
-                    WordChangeKind.Kept => (false, false),
-                    WordChangeKind.Removed => (false, true),
-                    _ => (true, false),
-                }));
+                Assert.That(
+                    (change.Before is null, change.After is null),
+                    Is.EqualTo(
+                        change.Kind switch
+                        {
+                            WordChangeKind.Kept => (false, false),
+                            WordChangeKind.Removed => (false, true),
+                            _ => (true, false),
+                        }
+                    )
+                );
                 if (change.Kind == WordChangeKind.Kept)
                     Assert.That(Read(change.After!.Text), Is.EqualTo(Read(change.Before!.Text)));
             }
 
-            Assert.That(changes.Zip(changes.Skip(1)).All(pair => pair.First.Kind < pair.Second.Kind || pair is { First.Kind: not WordChangeKind.Kept, Second.Kind: WordChangeKind.Kept }), "runs are joined, and what was removed stands first");
+            Assert.That(
+                changes
+                    .Zip(changes.Skip(1))
+                    .All(pair =>
+                        pair.First.Kind < pair.Second.Kind
+                        || pair is { First.Kind: not WordChangeKind.Kept, Second.Kind: WordChangeKind.Kept }
+                    ),
+                "runs are joined, and what was removed stands first"
+            );
         });
     }
 
@@ -52,12 +95,22 @@ public sealed class WordDiffTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Kept(WordDiff.Compare(string.Join(' ', a), string.Join(' ', b))), Is.EqualTo(LongestCommon(a, b)));
-            Assert.That(Kept(WordDiff.Compare(string.Join(' ', b), string.Join(' ', a))), Is.EqualTo(LongestCommon(a, b)));
+            Assert.That(
+                Kept(WordDiff.Compare(string.Join(' ', a), string.Join(' ', b))),
+                Is.EqualTo(LongestCommon(a, b))
+            );
+            Assert.That(
+                Kept(WordDiff.Compare(string.Join(' ', b), string.Join(' ', a))),
+                Is.EqualTo(LongestCommon(a, b))
+            );
         });
     }
 
-    [TestCase("L'armée aurait tué deux civils.", "L’arme\u0301e a tué deux civils.", "L'armée [-aurait] [+a] tué deux civils.")]
+    [TestCase(
+        "L'armée aurait tué deux civils.",
+        "L’arme\u0301e a tué deux civils.",
+        "L'armée [-aurait] [+a] tué deux civils."
+    )]
     [TestCase("Une armée avance", "L'armée avance", "[-Une] [+L'] armée avance")]
     [TestCase("Il l'a vu", "Il a vu", "Il [-l'] a vu")]
     [TestCase("Aujourd'hui, le porte-parole", "Hier, le porte-parole", "[-Aujourd'hui] [+Hier] , le porte-parole")]
@@ -67,14 +120,23 @@ public sealed class WordDiffTests
     [TestCase("« oui », dit-il", "oui, dit-elle", "[-«] oui [-»] , [-dit-il] [+dit-elle]")]
     [TestCase("", "neuf mots", "[+neuf mots]")]
     [TestCase("", "", "")]
-    public void Words_are_those_of_the_language(string before, string after, string expected) => Assert.That(
-        string.Join(' ', WordDiff.Compare(before, after).Select(change => change.Kind switch
-        {
-            WordChangeKind.Kept => change.Before!.Text.Trim(),
-            WordChangeKind.Removed => $"[-{change.Before!.Text.Trim()}]",
-            _ => $"[+{change.After!.Text.Trim()}]",
-        })),
-        Is.EqualTo(expected));
+    public void Words_are_those_of_the_language(string before, string after, string expected) =>
+        Assert.That(
+            string.Join(
+                ' ',
+                WordDiff
+                    .Compare(before, after)
+                    .Select(change =>
+                        change.Kind switch
+                        {
+                            WordChangeKind.Kept => change.Before!.Text.Trim(),
+                            WordChangeKind.Removed => $"[-{change.Before!.Text.Trim()}]",
+                            _ => $"[+{change.After!.Text.Trim()}]",
+                        }
+                    )
+            ),
+            Is.EqualTo(expected)
+        );
 
     [Test]
     public void Places_are_code_points()
@@ -93,11 +155,18 @@ public sealed class WordDiffTests
 
         var changes = WordDiff.Compare("Même début, " + before + " même fin.", "Même début, " + after + " même fin.");
 
-        Assert.That(changes.Select(change => change.Kind), Is.EqualTo(new[] { WordChangeKind.Kept, WordChangeKind.Removed, WordChangeKind.Added, WordChangeKind.Kept }));
+        Assert.That(
+            changes.Select(change => change.Kind),
+            Is.EqualTo(new[] { WordChangeKind.Kept, WordChangeKind.Removed, WordChangeKind.Added, WordChangeKind.Kept })
+        );
     }
 
     private static string Wording(Random random, int pieces) =>
-        string.Concat(Enumerable.Range(0, pieces).Select(_ => Pieces[random.Next(Pieces.Length)] + (random.Next(3) > 0 ? " " : "")));
+        string.Concat(
+            Enumerable
+                .Range(0, pieces)
+                .Select(_ => Pieces[random.Next(Pieces.Length)] + (random.Next(3) > 0 ? " " : ""))
+        );
 
     private static string Edited(string text, Random random)
     {
@@ -128,17 +197,20 @@ public sealed class WordDiffTests
         Assert.That(end, Is.EqualTo(index.Length));
     }
 
-    private static string Read(string text) => string.Concat(text.Normalize().Replace('’', '\'').Where(character => !char.IsWhiteSpace(character)));
+    private static string Read(string text) =>
+        string.Concat(text.Normalize().Replace('’', '\'').Where(character => !char.IsWhiteSpace(character)));
 
     private static int Kept(IReadOnlyList<WordChange> changes) =>
-        changes.Where(change => change.Kind == WordChangeKind.Kept).Sum(change => change.Before!.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+        changes
+            .Where(change => change.Kind == WordChangeKind.Kept)
+            .Sum(change => change.Before!.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
 
     private static int LongestCommon(string[] a, string[] b)
     {
         var best = new int[a.Length + 1, b.Length + 1];
         for (var i = 1; i <= a.Length; i++)
-            for (var j = 1; j <= b.Length; j++)
-                best[i, j] = a[i - 1] == b[j - 1] ? best[i - 1, j - 1] + 1 : Math.Max(best[i - 1, j], best[i, j - 1]);
+        for (var j = 1; j <= b.Length; j++)
+            best[i, j] = a[i - 1] == b[j - 1] ? best[i - 1, j - 1] + 1 : Math.Max(best[i - 1, j], best[i, j - 1]);
         return best[a.Length, b.Length];
     }
 }

@@ -9,7 +9,10 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
 {
     [Test]
     public async Task In_development_a_request_from_this_machine_without_a_key_is_the_local_administrator() =>
-        Assert.That((await Api.Get("me")).Expect(HttpStatusCode.OK).Text, Is.EqualTo("""{"name":"local","role":"admin"}"""));
+        Assert.That(
+            (await Api.Get("me")).Expect(HttpStatusCode.OK).Text,
+            Is.EqualTo("""{"name":"local","role":"admin"}""")
+        );
 
     [TestCase("X-Api-Key", "ct_wrong")]
     [TestCase("X-Api-Key", "")]
@@ -19,7 +22,10 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
     {
         var answer = (await Api.Get("me", (header, value))).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
 
-        Assert.That(answer.Response.Headers.WwwAuthenticate.ToString(), Does.StartWith("Bearer ").And.Contain("invalid_token"));
+        Assert.That(
+            answer.Response.Headers.WwwAuthenticate.ToString(),
+            Does.StartWith("Bearer ").And.Contain("invalid_token")
+        );
     }
 
     [TestCase("X-Forwarded-For", "203.0.113.7")]
@@ -29,7 +35,10 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
     {
         var answer = (await Api.Get("me", (header, value))).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
 
-        Assert.That(answer.Response.Headers.WwwAuthenticate.ToString(), Does.StartWith("Bearer ").And.Not.Contain("invalid_token"));
+        Assert.That(
+            answer.Response.Headers.WwwAuthenticate.ToString(),
+            Does.StartWith("Bearer ").And.Not.Contain("invalid_token")
+        );
     }
 
     [Test]
@@ -42,7 +51,10 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
 
         (await nobody.Get("me")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
         (await nobody.Get("nothing")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
-        (await nobody.Post("extractions", new { text = "x" })).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+        (await nobody.Post("extractions", new { text = "x" })).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "unauthorized"
+        );
         (await nobody.Get("/health/ready")).Expect(HttpStatusCode.OK);
         (await ana.Get("me")).Expect(HttpStatusCode.OK);
     }
@@ -51,7 +63,9 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
     public async Task A_key_is_refused_from_the_instant_it_expires()
     {
         var clock = new SetClock();
-        await using var app = await TestApp.StartAsync(Database, services: services => services.AddSingleton<TimeProvider>(clock));
+        await using var app = await TestApp.StartAsync(Database, services: services =>
+            services.AddSingleton<TimeProvider>(clock)
+        );
         using var admin = new Api(app.Address);
         var expires = clock.Now.AddHours(1);
         using var ana = admin.With(await Keys.IssueAsync(admin, "reader", "Ana", expires.ToString("O")));
@@ -66,8 +80,13 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
     public async Task The_log_names_the_local_administrator_and_never_a_key_nor_its_hash()
     {
         var log = new Lines();
-        var everything = ((string[])["Default", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore"]).ToDictionary(name => $"Logging:LogLevel:{name}", _ => (string?)"Trace");
-        await using var app = await TestApp.StartAsync(Database, everything, services => services.AddSingleton<ILoggerProvider>(log));
+        var everything = ((string[])["Default", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore"]).ToDictionary(
+            name => $"Logging:LogLevel:{name}",
+            _ => (string?)"Trace"
+        );
+        await using var app = await TestApp.StartAsync(Database, everything, services =>
+            services.AddSingleton<ILoggerProvider>(log)
+        );
         using var admin = new Api(app.Address);
         var key = await Keys.IssueAsync(admin, "reader", "Ana");
         using var ana = admin.With(key);
@@ -76,7 +95,10 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
         (await admin.Get("me", ("X-Api-Key", key + "x"))).Expect(HttpStatusCode.Unauthorized);
 
         var hash = await app.Read(db => Task.FromResult(db.ApiKeys.Select(stored => stored.Hash).Single()));
-        Assert.That(log.Text, Does.Contain("act as Admin under the name local").And.Not.Contain(key[^32..]).And.Not.Contain(hash));
+        Assert.That(
+            log.Text,
+            Does.Contain("act as Admin under the name local").And.Not.Contain(key[^32..]).And.Not.Contain(hash)
+        );
     }
 }
 
@@ -94,10 +116,13 @@ internal sealed class Lines : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue(formatter(state, exception) + exception);
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => lines.Enqueue(formatter(state, exception) + exception);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

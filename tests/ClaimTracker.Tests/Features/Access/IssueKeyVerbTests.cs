@@ -8,7 +8,15 @@ public sealed class IssueKeyVerbTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task The_first_key_comes_from_the_command_line_and_works()
     {
-        var (code, output, error) = await Keys.RunVerbAsync(App, "--holder", "Ana", "--role", "admin", "--expires", "2999-01-31T12:00:00Z");
+        var (code, output, error) = await Keys.RunVerbAsync(
+            App,
+            "--holder",
+            "Ana",
+            "--role",
+            "admin",
+            "--expires",
+            "2999-01-31T12:00:00Z"
+        );
 
         using var ana = Api.With(output.TrimEnd());
         await Assert.MultipleAsync(async () =>
@@ -19,11 +27,20 @@ public sealed class IssueKeyVerbTests(TestDatabase database) : ApiTest(database)
             Assert.That((await ana.Get("me")).Text, Is.EqualTo("""{"name":"Ana","role":"admin"}"""));
             var key = (await ana.Get("api-keys")).Expect(HttpStatusCode.OK).Items.Single();
             Assert.That(key.GetProperty("recordedBy").GetString(), Is.EqualTo("system"));
-            Assert.That(key.GetProperty("expires").GetDateTime(), Is.EqualTo(new DateTime(2999, 1, 31, 12, 0, 0, DateTimeKind.Utc)));
+            Assert.That(
+                key.GetProperty("expires").GetDateTime(),
+                Is.EqualTo(new DateTime(2999, 1, 31, 12, 0, 0, DateTimeKind.Utc))
+            );
         });
     }
 
-    [TestCase("--role must be one of: reader, analyst, factChecker, reviewer, admin.", "--holder", "Ana", "--role", "boss")]
+    [TestCase(
+        "--role must be one of: reader, analyst, factChecker, reviewer, admin.",
+        "--holder",
+        "Ana",
+        "--role",
+        "boss"
+    )]
     [TestCase("--holder is required.", "--role", "admin")]
     [TestCase("--role is required.", "--holder", "Ana")]
     [TestCase("--holder must not be blank.", "--holder", " ", "--role", "admin")]

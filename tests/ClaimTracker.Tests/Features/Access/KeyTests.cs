@@ -13,35 +13,57 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task A_key_works_in_either_header_and_acts_as_its_holder()
     {
-        var issued = (await Api.Post("api-keys", new { holder = "Ana", role = "analyst", expires = "2999-01-01T00:00:00+02:00" })).Expect(HttpStatusCode.Created);
+        var issued = (
+            await Api.Post(
+                "api-keys",
+                new
+                {
+                    holder = "Ana",
+                    role = "analyst",
+                    expires = "2999-01-01T00:00:00+02:00",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         var key = issued["key"].GetString()!;
         using var ana = Api.With(key);
 
         var me = (await ana.Get("me")).Expect(HttpStatusCode.OK);
         var byBearer = (await Api.Get("me", ("Authorization", $"Bearer {key}"))).Expect(HttpStatusCode.OK);
-        var source = (await ana.Post("sources", new { name = "Reuters", kind = "outlet" })).Expect(HttpStatusCode.Created);
+        var source = (await ana.Post("sources", new { name = "Reuters", kind = "outlet" })).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.Multiple(() =>
         {
             Assert.That(me.Text, Is.EqualTo("""{"name":"Ana","role":"analyst"}"""));
             Assert.That(byBearer.Text, Is.EqualTo(me.Text));
             Assert.That(source["recordedBy"].GetString(), Is.EqualTo("Ana"));
-            Assert.That(issued["expires"].GetDateTime(), Is.EqualTo(new DateTime(2998, 12, 31, 22, 0, 0, DateTimeKind.Utc)));
+            Assert.That(
+                issued["expires"].GetDateTime(),
+                Is.EqualTo(new DateTime(2998, 12, 31, 22, 0, 0, DateTimeKind.Utc))
+            );
         });
     }
 
     [Test]
     public async Task The_key_itself_is_shown_once_and_kept_nowhere()
     {
-        var issued = (await Api.Post("api-keys", new { holder = "Ana", role = "admin" }, ("Idempotency-Key", "once"))).Expect(HttpStatusCode.Created);
-        var again = (await Api.Post("api-keys", new { holder = "Ana", role = "admin" }, ("Idempotency-Key", "once"))).Expect(HttpStatusCode.Created);
+        var issued = (
+            await Api.Post("api-keys", new { holder = "Ana", role = "admin" }, ("Idempotency-Key", "once"))
+        ).Expect(HttpStatusCode.Created);
+        var again = (
+            await Api.Post("api-keys", new { holder = "Ana", role = "admin" }, ("Idempotency-Key", "once"))
+        ).Expect(HttpStatusCode.Created);
         var read = (await Api.Get(issued.Location!)).Expect(HttpStatusCode.OK);
         var listed = (await Api.Get("api-keys")).Expect(HttpStatusCode.OK);
 
         var secret = issued["key"].GetString()!;
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
-        var kept = await db.IdempotentAnswers.Select(answer => answer.Body).Concat(db.AuditEntries.Select(entry => entry.Change)).Concat(db.ApiKeys.Select(key => key.Hash))
+        var kept = await db
+            .IdempotentAnswers.Select(answer => answer.Body)
+            .Concat(db.AuditEntries.Select(entry => entry.Change))
+            .Concat(db.ApiKeys.Select(key => key.Hash))
             .ToListAsync();
         Assert.Multiple(() =>
         {
@@ -56,8 +78,12 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task A_holder_keeps_one_name_over_all_keys()
     {
-        var first = (await Api.Post("api-keys", new { holder = "Ana Bren", role = "reader" })).Expect(HttpStatusCode.Created);
-        var second = (await Api.Post("api-keys", new { holder = " ana  BREN", role = "analyst" })).Expect(HttpStatusCode.Created);
+        var first = (await Api.Post("api-keys", new { holder = "Ana Bren", role = "reader" })).Expect(
+            HttpStatusCode.Created
+        );
+        var second = (await Api.Post("api-keys", new { holder = " ana  BREN", role = "analyst" })).Expect(
+            HttpStatusCode.Created
+        );
 
         var holders = (await Api.Get("holders")).Expect(HttpStatusCode.OK);
         var holder = holders.Items.Single();
@@ -65,15 +91,23 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
         {
             Assert.That(second["holder"].GetString(), Is.EqualTo("Ana Bren"));
             Assert.That(holder.GetProperty("name").GetString(), Is.EqualTo("Ana Bren"));
-            Assert.That((await Api.Get(holder.GetProperty("links").GetProperty("self").GetString()!)).Text, Is.EqualTo(holder.GetRawText()));
-            Assert.That((await Api.Get("api-keys?limit=1")).Items.Single().GetProperty("id").GetInt64(), Is.EqualTo(second.Id).And.GreaterThan(first.Id));
+            Assert.That(
+                (await Api.Get(holder.GetProperty("links").GetProperty("self").GetString()!)).Text,
+                Is.EqualTo(holder.GetRawText())
+            );
+            Assert.That(
+                (await Api.Get("api-keys?limit=1")).Items.Single().GetProperty("id").GetInt64(),
+                Is.EqualTo(second.Id).And.GreaterThan(first.Id)
+            );
         });
     }
 
     [Test]
     public async Task A_revoked_key_is_refused_at_the_next_request()
     {
-        var issued = (await Api.Post("api-keys", new { holder = "Ana", role = "admin" })).Expect(HttpStatusCode.Created);
+        var issued = (await Api.Post("api-keys", new { holder = "Ana", role = "admin" })).Expect(
+            HttpStatusCode.Created
+        );
         using var ana = Api.With(issued["key"].GetString()!);
         (await ana.Get("me")).Expect(HttpStatusCode.OK);
 
@@ -95,7 +129,9 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
     public async Task When_a_key_was_last_used_is_shown_and_kept_without_a_trace_in_the_trail()
     {
         var clock = new SetClock();
-        await using var app = await TestApp.StartAsync(Database, services: services => services.AddSingleton<TimeProvider>(clock));
+        await using var app = await TestApp.StartAsync(Database, services: services =>
+            services.AddSingleton<TimeProvider>(clock)
+        );
         using var admin = new Api(app.Address);
         using var ana = admin.With(await Keys.IssueAsync(admin, "reader", "Ana"));
         var unused = (await admin.Get("api-keys/1")).Expect(HttpStatusCode.OK);
@@ -104,7 +140,12 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
 
         var used = (await admin.Get("api-keys/1")).Expect(HttpStatusCode.OK);
         var listed = (await admin.Get("api-keys")).Expect(HttpStatusCode.OK).Items.Single();
-        await app.Services.GetRequiredService<KeyUses>().WriteAsync(app.Services.CreateScope().ServiceProvider.GetRequiredService<ClaimTrackerDb>(), CancellationToken.None);
+        await app
+            .Services.GetRequiredService<KeyUses>()
+            .WriteAsync(
+                app.Services.CreateScope().ServiceProvider.GetRequiredService<ClaimTrackerDb>(),
+                CancellationToken.None
+            );
 
         await Assert.MultipleAsync(async () =>
         {
@@ -112,8 +153,14 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
             Assert.That(used["lastUsed"].GetDateTime(), Is.EqualTo(clock.Now.UtcDateTime));
             Assert.That(listed.GetProperty("lastUsed").GetDateTime(), Is.EqualTo(clock.Now.UtcDateTime));
             Assert.That(used.Version, Is.EqualTo(1));
-            Assert.That(await app.Read(db => db.ApiKeys.Select(key => key.LastUsed).SingleAsync()), Is.EqualTo(clock.Now.UtcDateTime));
-            Assert.That(await app.Read(db => db.AuditEntries.CountAsync(entry => entry.Subject == "apiKey:1")), Is.EqualTo(1));
+            Assert.That(
+                await app.Read(db => db.ApiKeys.Select(key => key.LastUsed).SingleAsync()),
+                Is.EqualTo(clock.Now.UtcDateTime)
+            );
+            Assert.That(
+                await app.Read(db => db.AuditEntries.CountAsync(entry => entry.Subject == "apiKey:1")),
+                Is.EqualTo(1)
+            );
         });
     }
 
@@ -121,12 +168,25 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
     [TestCase(" SYSTEM")]
     [TestCase("claimtracker")]
     public async Task The_names_of_the_program_itself_are_refused(string holder) =>
-        (await Api.Post("api-keys", new { holder, role = "reader" })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "reservedName", "holder");
+        (await Api.Post("api-keys", new { holder, role = "reader" })).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "reservedName",
+            "holder"
+        );
 
     [Test]
     public async Task A_key_that_has_expired_before_it_is_issued_is_refused() =>
-        (await Api.Post("api-keys", new { holder = "Ana", role = "reader", expires = "2001-01-01T00:00:00Z" }))
-            .ExpectProblem(HttpStatusCode.UnprocessableEntity, "expiryPassed", "expires");
+        (
+            await Api.Post(
+                "api-keys",
+                new
+                {
+                    holder = "Ana",
+                    role = "reader",
+                    expires = "2001-01-01T00:00:00Z",
+                }
+            )
+        ).ExpectProblem(HttpStatusCode.UnprocessableEntity, "expiryPassed", "expires");
 
     [TestCase("""{"role":"reader"}""", "holder")]
     [TestCase("""{"holder":"  ","role":"reader"}""", "holder")]
@@ -144,8 +204,14 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task A_holders_name_has_at_most_200_characters()
     {
-        (await Api.Post("api-keys", new { holder = new string('a', 201), role = "reader" })).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "holder");
-        (await Api.Post("api-keys", new { holder = new string('a', 200), role = "reader" })).Expect(HttpStatusCode.Created);
+        (await Api.Post("api-keys", new { holder = new string('a', 201), role = "reader" })).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "holder"
+        );
+        (await Api.Post("api-keys", new { holder = new string('a', 200), role = "reader" })).Expect(
+            HttpStatusCode.Created
+        );
     }
 
     [TestCase("reader")]
@@ -156,7 +222,10 @@ public sealed class KeyTests(TestDatabase database) : ApiTest(database)
     {
         using var caller = Api.With(await Keys.IssueAsync(Api, role));
 
-        var refused = (await caller.Post("api-keys", new { holder = "Ana", role = "admin" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        var refused = (await caller.Post("api-keys", new { holder = "Ana", role = "admin" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         (await caller.Get("api-keys")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (await caller.Get("api-keys/1")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (await caller.Delete("api-keys/1")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");

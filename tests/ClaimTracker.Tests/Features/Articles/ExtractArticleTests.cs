@@ -39,7 +39,10 @@ public sealed class ExtractArticleTests(TestDatabase database) : ApiTest(databas
 
         Assert.That((await Api.Post($"articles/{article}/extraction")).Expect(HttpStatusCode.Created).Items, Is.Empty);
 
-        Assert.That((await Api.Get($"articles/{article}"))["claimCounts"].GetProperty("rejected").GetInt32(), Is.EqualTo(proposed));
+        Assert.That(
+            (await Api.Get($"articles/{article}"))["claimCounts"].GetProperty("rejected").GetInt32(),
+            Is.EqualTo(proposed)
+        );
     }
 
     [Test]
@@ -49,7 +52,10 @@ public sealed class ExtractArticleTests(TestDatabase database) : ApiTest(databas
 
         (await Api.Post($"articles/{article}/extraction")).Expect(HttpStatusCode.Created);
         (await Api.Post($"articles/{article}/extraction", new { })).Expect(HttpStatusCode.Created);
-        Assert.That((await Api.Post($"articles/{article}/extraction", "")).Expect(HttpStatusCode.Created).Location, Is.EqualTo($"/api/v1/articles/{article}/claims"));
+        Assert.That(
+            (await Api.Post($"articles/{article}/extraction", "")).Expect(HttpStatusCode.Created).Location,
+            Is.EqualTo($"/api/v1/articles/{article}/claims")
+        );
     }
 
     [Test]
@@ -57,12 +63,33 @@ public sealed class ExtractArticleTests(TestDatabase database) : ApiTest(databas
     {
         var article = await Record(extract: false);
 
-        (await Api.Post($"articles/{article}/extraction", new { language = "fr", id = 3 })).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "language", "id");
-        (await Api.Post($"articles/{article}/extraction", "[]")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "");
+        (await Api.Post($"articles/{article}/extraction", new { language = "fr", id = 3 })).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "language",
+            "id"
+        );
+        (await Api.Post($"articles/{article}/extraction", "[]")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            ""
+        );
     }
 
     [Test]
-    public async Task An_unknown_article_is_not_found([Values(0, 999)] long article) => (await Api.Post($"articles/{article}/extraction")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+    public async Task An_unknown_article_is_not_found([Values(0, 999)] long article) =>
+        (await Api.Post($"articles/{article}/extraction")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
 
-    private async Task<long> Record(bool extract) => (await Api.Post("articles", new { text = Text, outlet = "Le Ponant", language = "fr", extract })).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> Record(bool extract) => (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = Text,
+                    outlet = "Le Ponant",
+                    language = "fr",
+                    extract,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
 }

@@ -12,18 +12,35 @@ public sealed class GetArticleTests(TestDatabase database) : ApiTest(database)
     public async Task An_article_is_read_with_everything_that_is_known_of_it()
     {
         const string text = "Un texte 🕊️.\n";
-        var stored = (await Api.Post("articles", new
-        {
-            text, title = "Titre", outlet = new { name = "Ana Lys", kind = "person" }, language = "fr", url = "https://a.example/1", archivedUrl = "https://b.example/1",
-            author = "A. L.", published = "2018-09~", retrieved = "2018-10-01", tags = (string[])["b", "a", "b"], extract = false,
-        })).Expect(HttpStatusCode.Created);
+        var stored = (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text,
+                    title = "Titre",
+                    outlet = new { name = "Ana Lys", kind = "person" },
+                    language = "fr",
+                    url = "https://a.example/1",
+                    archivedUrl = "https://b.example/1",
+                    author = "A. L.",
+                    published = "2018-09~",
+                    retrieved = "2018-10-01",
+                    tags = (string[])["b", "a", "b"],
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         var read = (await Api.Get($"articles/{stored.Id}")).Expect(HttpStatusCode.OK);
 
         Assert.Multiple(() =>
         {
             Assert.That(read.Text, Is.EqualTo(stored.Text));
-            Assert.That(read["contentHash"].GetString(), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))));
+            Assert.That(
+                read["contentHash"].GetString(),
+                Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))
+            );
             Assert.That(read["outlet"].GetProperty("kind").GetString(), Is.EqualTo("person"));
             Assert.That(read["published"].GetString(), Is.EqualTo("2018-09~"));
             Assert.That(read["retrieved"].GetString(), Is.EqualTo("2018-10-01"));
@@ -42,13 +59,28 @@ public sealed class GetArticleTests(TestDatabase database) : ApiTest(database)
     {
         var read = await Api.Get((await Api.Post("articles", new { text = "Un.", extract = false })).Location!);
 
-        foreach (var name in (string[])["title", "outlet", "url", "archivedUrl", "author", "published", "publishedEarliest", "publishedLatest", "retrieved"])
+        foreach (
+            var name in (string[])
+                [
+                    "title",
+                    "outlet",
+                    "url",
+                    "archivedUrl",
+                    "author",
+                    "published",
+                    "publishedEarliest",
+                    "publishedLatest",
+                    "retrieved",
+                ]
+        )
             Assert.That(read[name].ValueKind, Is.EqualTo(JsonValueKind.Null), name);
     }
 
     [Test]
-    public async Task An_id_of_nothing_is_not_found() => (await Api.Get("articles/1")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+    public async Task An_id_of_nothing_is_not_found() =>
+        (await Api.Get("articles/1")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
 
     [Test]
-    public async Task An_id_that_is_no_number_is_not_found() => (await Api.Get("articles/one")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+    public async Task An_id_that_is_no_number_is_not_found() =>
+        (await Api.Get("articles/one")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
 }

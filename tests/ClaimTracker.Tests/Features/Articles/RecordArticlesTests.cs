@@ -14,14 +14,16 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
     [Test]
     public async Task Each_line_is_answered_and_a_bad_one_stops_nothing()
     {
-        var answers = await Load("""
+        var answers = await Load(
+            """
             {"text":"Un.","outlet":"Le Ponant","extract":false}
 
             not json
             {"text":"Deux.","extract":false,"x":1}
             {"text":"Un.","outlet":"Le Ponant","extract":false}
             {"text":"Trois.","extract":false}
-            """);
+            """
+        );
 
         Assert.Multiple(() =>
         {
@@ -29,7 +31,10 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
             Assert.That(answers.Select(Status), Is.EqualTo(new[] { 201, 400, 400, 409, 201 }));
             Assert.That(Problem(answers[1]).GetProperty("code").GetString(), Is.EqualTo("notJson"));
             Assert.That(Problem(answers[2]).GetProperty("errors").GetProperty("x").GetArrayLength(), Is.EqualTo(1));
-            Assert.That(Problem(answers[3]).GetProperty("articleId").GetInt64(), Is.EqualTo(answers[0].GetProperty("articleId").GetInt64()));
+            Assert.That(
+                Problem(answers[3]).GetProperty("articleId").GetInt64(),
+                Is.EqualTo(answers[0].GetProperty("articleId").GetInt64())
+            );
             Assert.That(answers[0].TryGetProperty("problem", out _), Is.False);
             Assert.That(answers[1].TryGetProperty("articleId", out _), Is.False);
         });
@@ -67,8 +72,15 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
     {
         const int count = 20_000;
         var padding = new string('a', 3000);
-        var body = Enumerable.Range(0, count)
-            .Select(number => Encoding.ASCII.GetBytes(number % 500 == 0 ? $"{{\"text\":\"{number} {padding}\",\"extract\":false}}\n" : $"{{\"text\":\"{padding}\",\"unknown\":1}}\n"))
+        var body = Enumerable
+            .Range(0, count)
+            .Select(number =>
+                Encoding.ASCII.GetBytes(
+                    number % 500 == 0
+                        ? $"{{\"text\":\"{number} {padding}\",\"extract\":false}}\n"
+                        : $"{{\"text\":\"{padding}\",\"unknown\":1}}\n"
+                )
+            )
             .ToList();
         Assert.That(body.Sum(line => line.Length), Is.GreaterThan(60_000_000));
         using var client = new TcpClient { ReceiveBufferSize = 32 * 1024 };
@@ -76,15 +88,24 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
         var stream = client.GetStream();
 
         // HTTP/1.0, so that the answer comes as it is, without chunks.
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/articles/bulk HTTP/1.0\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nContent-Length: {body.Sum(line => line.Length)}\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/v1/articles/bulk HTTP/1.0\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nContent-Length: {body.Sum(line => line.Length)}\r\n\r\n"
+            )
+        );
         foreach (var line in body)
             await stream.WriteAsync(line);
 
         using var reader = new StreamReader(stream);
-        var lines = (await reader.ReadToEndAsync()).Split('\n').Where(line => line.StartsWith("{\"line\":", StringComparison.Ordinal)).ToList();
+        var lines = (await reader.ReadToEndAsync())
+            .Split('\n')
+            .Where(line => line.StartsWith("{\"line\":", StringComparison.Ordinal))
+            .ToList();
         Assert.That(lines, Has.Count.EqualTo(count));
-        Assert.That(lines.Count(line => line.Contains("\"status\":201", StringComparison.Ordinal)), Is.EqualTo(count / 500));
+        Assert.That(
+            lines.Count(line => line.Contains("\"status\":201", StringComparison.Ordinal)),
+            Is.EqualTo(count / 500)
+        );
         Assert.That(await App.Read(db => db.Articles.CountAsync()), Is.EqualTo(count / 500));
     }
 
@@ -95,15 +116,17 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
         await client.ConnectAsync(App.Address.Host, App.Address.Port);
         var stream = client.GetStream();
         using var reader = new StreamReader(stream);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /api/v1/articles/bulk HTTP/1.1\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/v1/articles/bulk HTTP/1.1\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+            )
+        );
         for (var number = 1; number <= 3; number++)
         {
             var line = $"{{\"text\":\"{number}\",\"extract\":false}}\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"{line.Length:x}\r\n{line}\r\n"));
             string? read;
-            do
-                read = await reader.ReadLineAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+            do read = await reader.ReadLineAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
             while (read is not null && !read.StartsWith("{\"line\"", StringComparison.Ordinal));
             Assert.That(read, Does.StartWith($"{{\"line\":{number},\"status\":201"));
             Assert.That(await App.Read(db => db.Articles.CountAsync()), Is.EqualTo(number));
@@ -117,20 +140,25 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
         {
             await client.ConnectAsync(App.Address.Host, App.Address.Port);
             var stream = client.GetStream();
-            var lines = string.Concat(Enumerable.Range(0, 20_000).Select(number => $"{{\"text\":\"{number}\",\"extract\":false}}\n"));
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /api/v1/articles/bulk HTTP/1.1\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nContent-Length: {lines.Length + 1}\r\n\r\n{lines}"));
+            var lines = string.Concat(
+                Enumerable.Range(0, 20_000).Select(number => $"{{\"text\":\"{number}\",\"extract\":false}}\n")
+            );
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /api/v1/articles/bulk HTTP/1.1\r\nHost: {App.Address.Authority}\r\nContent-Type: application/x-ndjson\r\nContent-Length: {lines.Length + 1}\r\n\r\n{lines}"
+                )
+            );
             _ = await stream.ReadAsync(new byte[10_000]);
         }
 
-        int before, after;
+        int before,
+            after;
         do
         {
             before = await App.Read(db => db.Articles.CountAsync());
             await Task.Delay(300);
             after = await App.Read(db => db.Articles.CountAsync());
-        }
-        while (before != after);
+        } while (before != after);
         Assert.That(after, Is.InRange(1, 19_999));
     }
 
@@ -138,7 +166,9 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
     public async Task The_body_must_be_ndjson()
     {
         foreach (var type in (string[])["application/json", "text/plain", "application/x-www-form-urlencoded"])
-            (await Api.Post("articles/bulk", new StringContent("{\"text\":\"Un.\"}", Encoding.UTF8, type))).ExpectProblem(HttpStatusCode.UnsupportedMediaType, "unsupportedMediaType");
+            (
+                await Api.Post("articles/bulk", new StringContent("{\"text\":\"Un.\"}", Encoding.UTF8, type))
+            ).ExpectProblem(HttpStatusCode.UnsupportedMediaType, "unsupportedMediaType");
         Assert.That((await Api.Get("articles")).Items, Is.Empty);
     }
 
@@ -153,7 +183,10 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
         });
 
         using var reader = Api.With(secret);
-        (await reader.Post("articles/bulk", Ndjson("{\"text\":\"Un.\"}"))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await reader.Post("articles/bulk", Ndjson("{\"text\":\"Un.\"}"))).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
     }
 
     [Test]
@@ -174,7 +207,12 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
         body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         var answer = (await Api.Post("articles/bulk", body)).Expect(HttpStatusCode.OK);
         Assert.That(answer.Response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/x-ndjson"));
-        return [.. answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        return
+        [
+            .. answer
+                .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement),
+        ];
     }
 
     private static StringContent Ndjson(string lines) => new(lines, Encoding.UTF8, "application/x-ndjson");

@@ -27,8 +27,15 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
             Assert.That(verdict.GetProperty("id").GetInt64(), Is.EqualTo(relation));
             Assert.That(verdict.GetProperty("verdict").GetString(), Is.EqualTo("sameOrigin"));
             Assert.That(verdict.GetProperty("because").GetString(), Does.Contain("Gen. X"));
-            Assert.That(Path(verdict.GetProperty("path")), Is.EqualTo(new[] { "Ledger", "Wire", "Ponant" }).Or.EqualTo(new[] { "Ledger", "Wire", "Gen. X", "Wire", "Ponant" }));
-            Assert.That(answer["support"].GetProperty("chains")[0].GetProperty("path")[0].GetProperty("published").GetString(), Is.EqualTo("2024-03-12"));
+            Assert.That(
+                Path(verdict.GetProperty("path")),
+                Is.EqualTo(new[] { "Ledger", "Wire", "Ponant" })
+                    .Or.EqualTo(new[] { "Ledger", "Wire", "Gen. X", "Wire", "Ponant" })
+            );
+            Assert.That(
+                answer["support"].GetProperty("chains")[0].GetProperty("path")[0].GetProperty("published").GetString(),
+                Is.EqualTo("2024-03-12")
+            );
             Assert.That(answer.Json.TryGetProperty("belief", out _), Is.False);
         });
     }
@@ -48,7 +55,10 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
             Assert.That(answer["proposition"].GetProperty("id").GetInt64(), Is.EqualTo(one));
             Assert.That(answer["proposition"].GetProperty("claims").GetArrayLength(), Is.EqualTo(2));
             Assert.That(Count(answer["attestation"][0]), Is.EqualTo((2, 2)), "that he said it is known twice");
-            Assert.That(answer["attestation"][0].GetProperty("source").GetProperty("name").GetString(), Is.EqualTo("Gen. X"));
+            Assert.That(
+                answer["attestation"][0].GetProperty("source").GetProperty("name").GetString(),
+                Is.EqualTo("Gen. X")
+            );
         });
     }
 
@@ -74,7 +84,10 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
             Assert.That(separate["whatWouldChange"][0].GetString(), Does.Contain("Then 1 would be proposed"));
             Assert.That(Proposal(found), Is.EqualTo((1, "R6")));
             Assert.That(found["relations"][0].GetProperty("verdict").GetString(), Is.EqualTo("established"));
-            Assert.That(found["support"].GetProperty("established")[0].GetProperty("findingId").GetInt64(), Is.EqualTo(finding.Id));
+            Assert.That(
+                found["support"].GetProperty("established")[0].GetProperty("findingId").GetInt64(),
+                Is.EqualTo(finding.Id)
+            );
             Assert.That(Proposal(withdrawn), Is.EqualTo((2, "R6b")));
         });
     }
@@ -92,7 +105,9 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
         var together = await AssessAsync(one);
         var around = await AssessAsync(one, "?publishedTo=2025");
         (await Api.Post($"sources/{merged}/unmerge", new { reason = "his son" })).Expect(HttpStatusCode.OK);
-        (await Api.Post($"sources/{into}/merge", new { into = merged, reason = "the same man after all" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"sources/{into}/merge", new { into = merged, reason = "the same man after all" })).Expect(
+            HttpStatusCode.OK
+        );
         var otherWay = await AssessAsync(two);
         (await Api.Post($"sources/{into}/unmerge", new { reason = "his son" })).Expect(HttpStatusCode.OK);
 
@@ -112,14 +127,24 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
         var one = await ReportAsync("Ledger < Gen. X");
         var two = await ReportAsync("Ponant < Mayor Y");
         await RelateAsync(one, two, "restates");
-        async Task<long> ArticleOf(long claim) => (await Api.Get($"claims/{claim}")).Expect(HttpStatusCode.OK)["article"].GetProperty("id").GetInt64();
+        async Task<long> ArticleOf(long claim) =>
+            (await Api.Get($"claims/{claim}")).Expect(HttpStatusCode.OK)["article"].GetProperty("id").GetInt64();
 
         var apart = await AssessAsync(one);
-        var derivation = (await Api.Post($"articles/{await ArticleOf(two)}/derivations", new { from = new { articleId = await ArticleOf(one) }, reason = "word for word" }))
-            .Expect(HttpStatusCode.Created);
+        var derivation = (
+            await Api.Post(
+                $"articles/{await ArticleOf(two)}/derivations",
+                new { from = new { articleId = await ArticleOf(one) }, reason = "word for word" }
+            )
+        ).Expect(HttpStatusCode.Created);
         var derived = await AssessAsync(one);
         var around = await AssessAsync(one, "?publishedTo=2025");
-        (await Api.Post($"articles/{await ArticleOf(two)}/derivations/{derivation.Id}/withdrawal", new { reason = "it was the other way round" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Post(
+                $"articles/{await ArticleOf(two)}/derivations/{derivation.Id}/withdrawal",
+                new { reason = "it was the other way round" }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Multiple(async () =>
         {
@@ -145,7 +170,11 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
             Assert.That(Proposal(answer), Is.EqualTo((6, "R3")));
             Assert.That(answer["circular"].GetArrayLength(), Is.EqualTo(1));
             Assert.That(answer["circular"][0].GetProperty("grounded").GetBoolean(), Is.False);
-            Assert.That(answer["circular"][0].GetProperty("ring")[0].GetProperty("published").GetString(), Is.EqualTo("2024-03-12"), "the earliest report first");
+            Assert.That(
+                answer["circular"][0].GetProperty("ring")[0].GetProperty("published").GetString(),
+                Is.EqualTo("2024-03-12"),
+                "the earliest report first"
+            );
             Assert.That(answer["relations"][0].GetProperty("verdict").GetString(), Is.EqualTo("circular"));
         });
     }
@@ -184,9 +213,21 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
         counts.Add(Count(await AssessAsync(one)));
         (await Api.Put($"claims/{two}/status", 2, new { status = "accepted" })).Expect(HttpStatusCode.OK);
         counts.Add(Count(await AssessAsync(one)));
-        (await Api.Put($"claims/{two}/attribution", 3, new { links = new[] { new { source = new { name = "Gen. X", kind = "person" } } }, reason = "it was the general" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Put(
+                $"claims/{two}/attribution",
+                3,
+                new
+                {
+                    links = new[] { new { source = new { name = "Gen. X", kind = "person" } } },
+                    reason = "it was the general",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         counts.Add(Count(await AssessAsync(one)));
-        (await Api.Post($"relations/{relation}/withdrawal", new { reason = "another bridge" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"relations/{relation}/withdrawal", new { reason = "another bridge" })).Expect(
+            HttpStatusCode.OK
+        );
         var alone = await AssessAsync(one);
 
         Assert.Multiple(() =>
@@ -202,14 +243,31 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
     {
         var one = await ReportAsync("Ledger < Gen. X");
         await RelateAsync(one, await ReportAsync("Ponant < Col. Y"), "corroborates");
-        var army = (await Api.Post("sources", new { name = "The army", kind = "organization" })).Expect(HttpStatusCode.Created).Id;
+        var army = (await Api.Post("sources", new { name = "The army", kind = "organization" }))
+            .Expect(HttpStatusCode.Created)
+            .Id;
         var before = await AssessAsync(one);
         long affiliation = 0;
         foreach (var name in (string[])["Gen. X", "Col. Y"])
-            affiliation = (await Api.Post($"sources/{await SourceAsync(name)}/affiliations", new { with = army, kind = "partOf", reason = "uniform" })).Expect(HttpStatusCode.Created).Id;
+            affiliation = (
+                await Api.Post(
+                    $"sources/{await SourceAsync(name)}/affiliations",
+                    new
+                    {
+                        with = army,
+                        kind = "partOf",
+                        reason = "uniform",
+                    }
+                )
+            ).Expect(HttpStatusCode.Created).Id;
 
         var commanded = await AssessAsync(one);
-        (await Api.Post($"sources/{await SourceAsync("Col. Y")}/affiliations/{affiliation}/withdrawal", new { reason = "another army" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Post(
+                $"sources/{await SourceAsync("Col. Y")}/affiliations/{affiliation}/withdrawal",
+                new { reason = "another army" }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Multiple(() =>
         {
@@ -243,7 +301,20 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
     public async Task What_is_read_around_a_claim_gives_the_same_answer_as_the_whole_index()
     {
         var claims = new List<long>();
-        foreach (var chain in (string[])["A < W* < X", "B < W* < X", "C < ~an official", "D < ~an officer", "E!", "F < A*", "G < H*", "H < G*", "I < Y"])
+        foreach (
+            var chain in (string[])
+                [
+                    "A < W* < X",
+                    "B < W* < X",
+                    "C < ~an official",
+                    "D < ~an officer",
+                    "E!",
+                    "F < A*",
+                    "G < H*",
+                    "H < G*",
+                    "I < Y",
+                ]
+        )
             claims.Add(await ReportAsync(chain));
         await RelateAsync(claims[0], claims[1], "restates");
         await RelateAsync(claims[1], claims[2], "corroborates");
@@ -256,7 +327,11 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
         await RelateAsync(claims[8], claims[2], "contradicts", "attribution");
 
         foreach (var claim in claims)
-            Assert.That((await AssessAsync(claim, "?publishedTo=2030&include=belief")).Text, Is.EqualTo((await AssessAsync(claim, "?include=belief")).Text), $"claim {claim}");
+            Assert.That(
+                (await AssessAsync(claim, "?publishedTo=2030&include=belief")).Text,
+                Is.EqualTo((await AssessAsync(claim, "?include=belief")).Text),
+                $"claim {claim}"
+            );
     }
 
     [Test]
@@ -268,8 +343,17 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
 
         Assert.Multiple(() =>
         {
-            Assert.That(belief.GetProperty("evidenceFor").GetDouble(), Is.EqualTo(0.25).Within(1e-9), "an unknown origin told by an unknown outlet");
-            Assert.That(belief.GetProperty("belief").GetDouble() + belief.GetProperty("disbelief").GetDouble() + belief.GetProperty("uncertainty").GetDouble(), Is.EqualTo(1).Within(1e-9));
+            Assert.That(
+                belief.GetProperty("evidenceFor").GetDouble(),
+                Is.EqualTo(0.25).Within(1e-9),
+                "an unknown origin told by an unknown outlet"
+            );
+            Assert.That(
+                belief.GetProperty("belief").GetDouble()
+                    + belief.GetProperty("disbelief").GetDouble()
+                    + belief.GetProperty("uncertainty").GetDouble(),
+                Is.EqualTo(1).Within(1e-9)
+            );
         });
     }
 
@@ -289,7 +373,12 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
             Assert.That(answer["credibility"].ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(answer["opposition"].GetProperty("claims").GetInt32(), Is.Zero);
         });
-        await Refused(() => Api.Get($"assessment?claims={one},99"), HttpStatusCode.UnprocessableEntity, "unknownClaim", "claims[1]");
+        await Refused(
+            () => Api.Get($"assessment?claims={one},99"),
+            HttpStatusCode.UnprocessableEntity,
+            "unknownClaim",
+            "claims[1]"
+        );
         await Refused(() => Api.Get("assessment"), HttpStatusCode.BadRequest, "invalid", "claims");
     }
 
@@ -299,10 +388,24 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
         var one = await ReportAsync("Ledger < Gen. X");
         (await Api.Put($"claims/{one}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
 
-        await Refused(() => Api.Get($"claims/{one}/assessment"), HttpStatusCode.UnprocessableEntity, "claimNotAccepted");
+        await Refused(
+            () => Api.Get($"claims/{one}/assessment"),
+            HttpStatusCode.UnprocessableEntity,
+            "claimNotAccepted"
+        );
         await Refused(() => Api.Get("claims/99/assessment"), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Get($"claims/{one}/assessment?publishedTo=yesterday"), HttpStatusCode.BadRequest, "invalid", "publishedTo");
-        await Refused(() => Api.Get($"claims/{one}/assessment?include=everything"), HttpStatusCode.BadRequest, "invalid", "include");
+        await Refused(
+            () => Api.Get($"claims/{one}/assessment?publishedTo=yesterday"),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "publishedTo"
+        );
+        await Refused(
+            () => Api.Get($"claims/{one}/assessment?include=everything"),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "include"
+        );
     }
 
     [Test]
@@ -319,10 +422,24 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
         var answer = (await reader.Get($"claims/{claims[2]}/assessment")).Expect(HttpStatusCode.OK);
 
         var addresses = Addresses(answer.Json).Distinct().ToList();
-        Assert.That(addresses, Has.Some.StartsWith("independence/").And.Some.StartsWith("relations/").And.Some.StartsWith("articles/"));
+        Assert.That(
+            addresses,
+            Has.Some.StartsWith("independence/").And.Some.StartsWith("relations/").And.Some.StartsWith("articles/")
+        );
         foreach (var address in addresses)
             (await reader.Get(address)).Expect(HttpStatusCode.OK);
-        (await reader.Post("independence", new { a = 1, b = 2, value = "sameOrigin", rationale = "r" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await reader.Post(
+                "independence",
+                new
+                {
+                    a = 1,
+                    b = 2,
+                    value = "sameOrigin",
+                    rationale = "r",
+                }
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
     private static IEnumerable<string> Addresses(JsonElement json, string within = "")
@@ -331,24 +448,33 @@ public sealed class GetAssessmentTests(TestDatabase database) : AssessmentTest(d
         {
             case JsonValueKind.Object:
                 foreach (var member in json.EnumerateObject())
-                    foreach (var address in member.Value.ValueKind == JsonValueKind.Number ? Of(member, within) : Addresses(member.Value, member.Name))
-                        yield return address;
+                foreach (
+                    var address in member.Value.ValueKind == JsonValueKind.Number
+                        ? Of(member, within)
+                        : Addresses(member.Value, member.Name)
+                )
+                    yield return address;
                 break;
             case JsonValueKind.Array:
                 foreach (var item in json.EnumerateArray())
-                    foreach (var address in item.ValueKind == JsonValueKind.Number && within == "claims" ? [$"claims/{item}"] : Addresses(item, within))
-                        yield return address;
+                foreach (
+                    var address in item.ValueKind == JsonValueKind.Number && within == "claims"
+                        ? [$"claims/{item}"]
+                        : Addresses(item, within)
+                )
+                    yield return address;
                 break;
         }
     }
 
-    private static IEnumerable<string> Of(JsonProperty member, string within) => (member.Name, within) switch
-    {
-        ("claimId", _) or ("a" or "b", "relations") or ("id", "proposition") => [$"claims/{member.Value}"],
-        ("articleId", _) => [$"articles/{member.Value}"],
-        ("findingId", _) => [$"independence/{member.Value}"],
-        ("id", "relations") => [$"relations/{member.Value}"],
-        ("id", _) or ("a" or "b", "established") => [$"sources/{member.Value}"],
-        _ => [],
-    };
+    private static IEnumerable<string> Of(JsonProperty member, string within) =>
+        (member.Name, within) switch
+        {
+            ("claimId", _) or ("a" or "b", "relations") or ("id", "proposition") => [$"claims/{member.Value}"],
+            ("articleId", _) => [$"articles/{member.Value}"],
+            ("findingId", _) => [$"independence/{member.Value}"],
+            ("id", "relations") => [$"relations/{member.Value}"],
+            ("id", _) or ("a" or "b", "established") => [$"sources/{member.Value}"],
+            _ => [],
+        };
 }

@@ -11,18 +11,30 @@ public sealed class LookAlikeTests(TestDatabase database) : AssessmentTest(datab
         var (one, a, b) = await TwoAsync("Ivan Petrov", "I. Petrov");
 
         var undecided = await AssessAsync(one);
-        var distinction = (await Api.Post($"sources/{a}/distinct", new { from = b, reason = "father and son" })).Expect(HttpStatusCode.Created);
+        var distinction = (await Api.Post($"sources/{a}/distinct", new { from = b, reason = "father and son" })).Expect(
+            HttpStatusCode.Created
+        );
         var apart = await BothAsync(one);
-        (await Api.Post($"sources/{a}/distinct/{distinction.Id}/withdrawal", new { reason = "not so" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"sources/{a}/distinct/{distinction.Id}/withdrawal", new { reason = "not so" })).Expect(
+            HttpStatusCode.OK
+        );
         var again = await BothAsync(one);
         (await Api.Post($"sources/{b}/merge", new { into = a, reason = "the same man" })).Expect(HttpStatusCode.OK);
         var merged = await BothAsync(one);
 
-        var change = undecided["whatWouldChange"].EnumerateArray().Select(sentence => sentence.GetString()!).Single(sentence => sentence.Contains("decision", StringComparison.Ordinal));
+        var change = undecided["whatWouldChange"]
+            .EnumerateArray()
+            .Select(sentence => sentence.GetString()!)
+            .Single(sentence => sentence.Contains("decision", StringComparison.Ordinal));
         Assert.Multiple(() =>
         {
             Assert.That(Count(undecided), Is.EqualTo((1, 2)));
-            Assert.That(change, Does.StartWith($"A decision whether Ivan Petrov (source {a}) and I. Petrov (source {b}) are one; until then they count as one at the lower end. Then 2 would be proposed."));
+            Assert.That(
+                change,
+                Does.StartWith(
+                    $"A decision whether Ivan Petrov (source {a}) and I. Petrov (source {b}) are one; until then they count as one at the lower end. Then 2 would be proposed."
+                )
+            );
             Assert.That((Count(apart), Count(again), Count(merged)), Is.EqualTo(((2, 2), (1, 2), (1, 1))));
             Assert.That(merged["whatWouldChange"].GetRawText(), Does.Not.Contain("decision"));
         });
@@ -36,7 +48,9 @@ public sealed class LookAlikeTests(TestDatabase database) : AssessmentTest(datab
 
         var alias = (await Api.Post($"sources/{b}/aliases", new { name = "AFP" })).Expect(HttpStatusCode.Created).Id;
         counts.Add(Count(await BothAsync(one)));
-        (await Api.Post($"sources/{b}/aliases/{alias}/withdrawal", new { reason = "not its own" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"sources/{b}/aliases/{alias}/withdrawal", new { reason = "not its own" })).Expect(
+            HttpStatusCode.OK
+        );
         counts.Add(Count(await BothAsync(one)));
         (await Api.Patch($"sources/{b}", 1, new { name = "Agence France Press" })).Expect(HttpStatusCode.OK);
         counts.Add(Count(await BothAsync(one)));
@@ -50,12 +64,20 @@ public sealed class LookAlikeTests(TestDatabase database) : AssessmentTest(datab
     public async Task What_was_merged_looks_alike_for_what_it_stands_for()
     {
         var (one, a, b) = await TwoAsync("Colonel Martel", "Paul Durand");
-        var former = (await Api.Post("sources", new { name = "P. Martel", kind = "person" })).Expect(HttpStatusCode.Created).Id;
-        var other = (await Api.Post("sources", new { name = "Colonnel Martel", kind = "person" })).Expect(HttpStatusCode.Created).Id;
+        var former = (await Api.Post("sources", new { name = "P. Martel", kind = "person" }))
+            .Expect(HttpStatusCode.Created)
+            .Id;
+        var other = (await Api.Post("sources", new { name = "Colonnel Martel", kind = "person" }))
+            .Expect(HttpStatusCode.Created)
+            .Id;
         var before = Count(await BothAsync(one));
-        (await Api.Post($"sources/{other}/merge", new { into = b, reason = "his other name" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"sources/{other}/merge", new { into = b, reason = "his other name" })).Expect(
+            HttpStatusCode.OK
+        );
         var after = Count(await BothAsync(one));
-        (await Api.Post($"sources/{a}/distinct", new { from = other, reason = "seen together" })).Expect(HttpStatusCode.Created);
+        (await Api.Post($"sources/{a}/distinct", new { from = other, reason = "seen together" })).Expect(
+            HttpStatusCode.Created
+        );
         var apart = Count(await BothAsync(one));
         (await Api.Post($"sources/{other}/unmerge", new { reason = "not his" })).Expect(HttpStatusCode.OK);
 
@@ -82,7 +104,9 @@ public sealed class LookAlikeTests(TestDatabase database) : AssessmentTest(datab
         await RelateAsync(one, third, "corroborates");
 
         var undecided = await BothAsync(one);
-        (await Api.Post($"sources/{a}/distinct", new { from = b, reason = "seen together" })).Expect(HttpStatusCode.Created);
+        (await Api.Post($"sources/{a}/distinct", new { from = b, reason = "seen together" })).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.That((Count(undecided), Count(await BothAsync(one))), Is.EqualTo(((1, 3), (2, 3))));
     }
@@ -97,14 +121,30 @@ public sealed class LookAlikeTests(TestDatabase database) : AssessmentTest(datab
         await Api.Post("sources", new { name = "Agence France-Presse", kind = "person" });
         await Api.Post("sources", new { name = "Le Monde", kind = "outlet" });
 
-        var found = (await Api.Get($"sources/{agency}/similar")).Expect(HttpStatusCode.OK).Json.EnumerateArray().ToList();
-        (await Api.Post($"sources/{longer}/distinct", new { from = agency, reason = "its own newsroom" })).Expect(HttpStatusCode.Created);
-        var rest = (await Api.Get($"sources/{agency}/similar")).Json.EnumerateArray().Select(one => one.GetProperty("source").GetProperty("id").GetInt64()).ToList();
+        var found = (await Api.Get($"sources/{agency}/similar"))
+            .Expect(HttpStatusCode.OK)
+            .Json.EnumerateArray()
+            .ToList();
+        (await Api.Post($"sources/{longer}/distinct", new { from = agency, reason = "its own newsroom" })).Expect(
+            HttpStatusCode.Created
+        );
+        var rest = (await Api.Get($"sources/{agency}/similar"))
+            .Json.EnumerateArray()
+            .Select(one => one.GetProperty("source").GetProperty("id").GetInt64())
+            .ToList();
 
         Assert.Multiple(() =>
         {
-            Assert.That(found.Select(one => (one.GetProperty("source").GetProperty("id").GetInt64(), one.GetProperty("score").GetDouble())), Is.EqualTo(new[] { (brief, .8), (longer, .71) }));
-            Assert.That(found[0].GetProperty("why").GetString(), Is.EqualTo("\"Agence France-Presse\" and \"AFP\": AFP is made of the first letters of the other name."));
+            Assert.That(
+                found.Select(one =>
+                    (one.GetProperty("source").GetProperty("id").GetInt64(), one.GetProperty("score").GetDouble())
+                ),
+                Is.EqualTo(new[] { (brief, .8), (longer, .71) })
+            );
+            Assert.That(
+                found[0].GetProperty("why").GetString(),
+                Is.EqualTo("\"Agence France-Presse\" and \"AFP\": AFP is made of the first letters of the other name.")
+            );
             Assert.That(found[1].GetProperty("matched").GetRawText(), Is.EqualTo("[\"agence\",\"france\",\"presse\"]"));
             Assert.That(rest, Is.EqualTo(new[] { brief }));
         });

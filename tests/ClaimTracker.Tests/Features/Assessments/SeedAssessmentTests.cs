@@ -16,17 +16,24 @@ public sealed class SeedAssessmentTests(TestDatabase database) : AssessmentTest(
         var sources = Read("sources.json").AsArray().Select(source => source!.AsObject()).ToList();
         foreach (var source in sources)
         {
-            var id = (await Api.Post("sources", new { name = source["name"], kind = source["kind"] })).Expect(HttpStatusCode.Created).Id;
+            var id = (await Api.Post("sources", new { name = source["name"], kind = source["kind"] }))
+                .Expect(HttpStatusCode.Created)
+                .Id;
             foreach (var alias in source["aliases"]?.AsArray() ?? [])
                 (await Api.Post($"sources/{id}/aliases", alias)).Expect(HttpStatusCode.Created);
         }
 
         foreach (var source in sources)
-            foreach (var affiliation in source["affiliations"]?.AsArray() ?? [])
-            {
-                affiliation!["with"] = await SourceAsync(affiliation["with"]!["name"]!.GetValue<string>());
-                (await Api.Post($"sources/{await SourceAsync(source["name"]!.GetValue<string>())}/affiliations", affiliation)).Expect(HttpStatusCode.Created);
-            }
+        foreach (var affiliation in source["affiliations"]?.AsArray() ?? [])
+        {
+            affiliation!["with"] = await SourceAsync(affiliation["with"]!["name"]!.GetValue<string>());
+            (
+                await Api.Post(
+                    $"sources/{await SourceAsync(source["name"]!.GetValue<string>())}/affiliations",
+                    affiliation
+                )
+            ).Expect(HttpStatusCode.Created);
+        }
 
         foreach (var file in Directory.GetFiles(Repository.At("seeds", "articles")).Order())
         {
@@ -37,7 +44,10 @@ public sealed class SeedAssessmentTests(TestDatabase database) : AssessmentTest(
             {
                 var key = claim!["key"]!.GetValue<string>();
                 claim.AsObject().Remove("key");
-                claims.Add(key, (await Api.Post($"articles/{article}/claims", claim)).Expect(HttpStatusCode.Created).Id);
+                claims.Add(
+                    key,
+                    (await Api.Post($"articles/{article}/claims", claim)).Expect(HttpStatusCode.Created).Id
+                );
             }
         }
 
@@ -55,8 +65,14 @@ public sealed class SeedAssessmentTests(TestDatabase database) : AssessmentTest(
     public async Task The_demonstration_set_shows_what_it_promises()
     {
         var wire = await AssessAsync(claims["ponant-dozens-killed"]);
-        var pair = wire["relations"].EnumerateArray().Single(relation => relation.GetProperty("type").GetString() == "corroborates"
-            && new[] { relation.GetProperty("a").GetInt64(), relation.GetProperty("b").GetInt64() }.Contains(claims["ledger-dozens-killed"]));
+        var pair = wire["relations"]
+            .EnumerateArray()
+            .Single(relation =>
+                relation.GetProperty("type").GetString() == "corroborates"
+                && new[] { relation.GetProperty("a").GetInt64(), relation.GetProperty("b").GetInt64() }.Contains(
+                    claims["ledger-dozens-killed"]
+                )
+            );
         var circle = await AssessAsync(claims["zenobie-humeimah-entered"]);
         var apart = await AssessAsync(claims["gazette-observed-positions"]);
 
@@ -69,13 +85,19 @@ public sealed class SeedAssessmentTests(TestDatabase database) : AssessmentTest(
             Assert.That(Count(circle), Is.EqualTo((0, 0)));
             Assert.That(circle["circular"].GetArrayLength(), Is.EqualTo(1));
             Assert.That(circle["circular"][0].GetProperty("grounded").GetBoolean(), Is.False);
-            Assert.That(circle["whatWouldChange"][0].GetString(), Does.EndWith("Alone it would leave the proposal at 4."), "one against one");
+            Assert.That(
+                circle["whatWouldChange"][0].GetString(),
+                Does.EndWith("Alone it would leave the proposal at 4."),
+                "one against one"
+            );
             Assert.That(Proposal(circle), Is.EqualTo((4, "R2")), "a ring that a reporter contradicts");
             Assert.That(Count(apart).Low, Is.GreaterThanOrEqualTo(2));
             Assert.That(Proposal(apart).Rule, Is.EqualTo("R7"), "separate chains, and one against them");
         });
-        var against = (await Api.Get($"claims/{claims["gazette-observed-positions"]}/relations?type=contradicts")).Items.Concat(
-            (await Api.Get($"claims/{claims["amp-positions"]}/relations?type=contradicts")).Items).Select(relation => relation.GetProperty("id").GetInt64()).Distinct();
+        var against = (await Api.Get($"claims/{claims["gazette-observed-positions"]}/relations?type=contradicts"))
+            .Items.Concat((await Api.Get($"claims/{claims["amp-positions"]}/relations?type=contradicts")).Items)
+            .Select(relation => relation.GetProperty("id").GetInt64())
+            .Distinct();
         foreach (var relation in against)
             (await Api.Post($"relations/{relation}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
         var uncontested = await AssessAsync(claims["gazette-observed-positions"]);

@@ -16,8 +16,19 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
     private async Task<Dictionary<string, long>> SceneAsync()
     {
         var claims = new Dictionary<string, long>();
-        foreach (var (name, chain) in ((string, string)[])
-                 [("wire1", "A < W* < X"), ("wire2", "B < W* < X"), ("apart1", "C < Y"), ("apart2", "D < Z"), ("against", "E!"), ("ring1", "G < H*"), ("ring2", "H < G*"), ("bare", "I")])
+        foreach (
+            var (name, chain) in ((string, string)[])
+                [
+                    ("wire1", "A < W* < X"),
+                    ("wire2", "B < W* < X"),
+                    ("apart1", "C < Y"),
+                    ("apart2", "D < Z"),
+                    ("against", "E!"),
+                    ("ring1", "G < H*"),
+                    ("ring2", "H < G*"),
+                    ("bare", "I"),
+                ]
+        )
             claims.Add(name, await ReportAsync(chain));
         await RelateAsync(claims["wire1"], claims["wire2"], "restates");
         await RelateAsync(claims["apart1"], claims["apart2"], "corroborates");
@@ -44,7 +55,10 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
             Assert.That(await Found("weighing=ungrounded"), Is.EqualTo(new[] { "bare", "ring2", "ring1" }));
             Assert.That(await Found("weighing=contested&sort=-published"), Is.EqualTo(new[] { "against", "apart1" }));
             Assert.That(await Found("weighing=contested&sort=-independentLow&limit=1"), Is.EqualTo(new[] { "apart1" }));
-            Assert.That(await Found($"weighing=circular&outlet={await SourceAsync("G")}"), Is.EqualTo(new[] { "ring1" }));
+            Assert.That(
+                await Found($"weighing=circular&outlet={await SourceAsync("G")}"),
+                Is.EqualTo(new[] { "ring1" })
+            );
         });
     }
 
@@ -54,10 +68,18 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
         var claims = await SceneAsync();
         (await Api.Put($"claims/{claims["bare"]}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
 
-        foreach (var (sort, first) in ((string, string)[])[("-independentLow", "apart2"), ("independentLow", "ring1"), ("-outlets", "ring2"), ("outlets", "against")])
+        foreach (
+            var (sort, first) in ((string, string)[])
+                [
+                    ("-independentLow", "apart2"),
+                    ("independentLow", "ring1"),
+                    ("-outlets", "ring2"),
+                    ("outlets", "against"),
+                ]
+        )
         {
             var seen = new List<long>();
-            for (string? after = ""; after is not null;)
+            for (string? after = ""; after is not null; )
             {
                 var page = (await Api.Get($"claims?sort={sort}&limit=3{after}")).Expect(HttpStatusCode.OK);
                 seen.AddRange(Ids(page));
@@ -76,11 +98,18 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
     public async Task Claims_are_found_by_the_credibility_that_was_decided()
     {
         var claims = await SceneAsync();
-        (await Api.Put($"claims/{claims["apart1"]}/credibility", 1, new { value = 2, reason = "r" })).Expect(HttpStatusCode.OK);
-        (await Api.Put($"claims/{claims["bare"]}/credibility", 1, new { value = 6, reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claims["apart1"]}/credibility", 1, new { value = 2, reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
+        (await Api.Put($"claims/{claims["bare"]}/credibility", 1, new { value = 6, reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.That(Ids(await Api.Get("claims?credibility=2,3")), Is.EqualTo(new[] { claims["apart1"] }));
-        Assert.That(Ids(await Api.Get("claims?credibility=2,6&sort=-independentLow")), Is.EqualTo(new[] { claims["apart1"], claims["bare"] }));
+        Assert.That(
+            Ids(await Api.Get("claims?credibility=2,6&sort=-independentLow")),
+            Is.EqualTo(new[] { claims["apart1"], claims["bare"] })
+        );
         await Refused(() => Api.Get("claims?credibility=7"), HttpStatusCode.BadRequest, "invalid", "credibility");
     }
 
@@ -91,9 +120,42 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
         var two = await ReportAsync("B < W* < Y");
         var three = await ReportAsync("C < X");
 
-        var shared = (await Api.Post("relations", new { from = one, to = two, type = "corroborates", rationale = "r" })).Expect(HttpStatusCode.Created);
-        var same = (await Api.Post("relations", new { from = three, to = one, type = "corroborates", rationale = "r" })).Expect(HttpStatusCode.Created);
-        var other = (await Api.Post("relations", new { from = two, to = three, type = "contradicts", rationale = "r" })).Expect(HttpStatusCode.Created);
+        var shared = (
+            await Api.Post(
+                "relations",
+                new
+                {
+                    from = one,
+                    to = two,
+                    type = "corroborates",
+                    rationale = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var same = (
+            await Api.Post(
+                "relations",
+                new
+                {
+                    from = three,
+                    to = one,
+                    type = "corroborates",
+                    rationale = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var other = (
+            await Api.Post(
+                "relations",
+                new
+                {
+                    from = two,
+                    to = three,
+                    type = "contradicts",
+                    rationale = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         var listed = await Api.Get($"claims/{one}/relations");
         (await Api.Put($"claims/{two}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
 
@@ -102,9 +164,19 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
             Assert.That(shared["verdict"].GetString(), Is.EqualTo("sharedRelay"));
             Assert.That(same["verdict"].GetString(), Is.EqualTo("sameOrigin"));
             Assert.That(other["verdict"].ValueKind, Is.EqualTo(JsonValueKind.Null), "a contradiction is not judged");
-            Assert.That(listed.Items.Select(item => item.GetProperty("verdict").GetString()), Is.EqualTo(new[] { "sameOrigin", "sharedRelay" }));
-            Assert.That((await Api.Get($"relations/{shared.Id}"))["verdict"].ValueKind, Is.EqualTo(JsonValueKind.Null), "a proposed claim is not weighed");
-            Assert.That((await Api.Post($"relations/{same.Id}/withdrawal", new { reason = "r" }))["verdict"].ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(
+                listed.Items.Select(item => item.GetProperty("verdict").GetString()),
+                Is.EqualTo(new[] { "sameOrigin", "sharedRelay" })
+            );
+            Assert.That(
+                (await Api.Get($"relations/{shared.Id}"))["verdict"].ValueKind,
+                Is.EqualTo(JsonValueKind.Null),
+                "a proposed claim is not weighed"
+            );
+            Assert.That(
+                (await Api.Post($"relations/{same.Id}/withdrawal", new { reason = "r" }))["verdict"].ValueKind,
+                Is.EqualTo(JsonValueKind.Null)
+            );
         });
     }
 
@@ -112,7 +184,9 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
     public async Task A_graph_carries_the_weights_of_its_claims()
     {
         var claims = await SceneAsync();
-        (await Api.Put($"claims/{claims["apart1"]}/credibility", 1, new { value = 3, reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claims["apart1"]}/credibility", 1, new { value = 3, reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
 
         var graph = await Api.Get($"claims/{claims["apart1"]}/graph");
         var graphml = await Api.Get($"claims/{claims["apart1"]}/graph?format=graphml");
@@ -124,7 +198,13 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
             Assert.That(node.GetProperty("credibility").GetInt32(), Is.EqualTo(3));
             Assert.That(node.GetProperty("independentLow").GetInt32(), Is.EqualTo(2));
             Assert.That(node.GetProperty("independentHigh").GetInt32(), Is.EqualTo(2));
-            Assert.That(nodes.GetProperty($"claim:{claims["against"]}").GetProperty("metadata").TryGetProperty("credibility", out _), Is.False);
+            Assert.That(
+                nodes
+                    .GetProperty($"claim:{claims["against"]}")
+                    .GetProperty("metadata")
+                    .TryGetProperty("credibility", out _),
+                Is.False
+            );
             Assert.That(graphml.Text, Does.Contain("independentLow"));
         });
     }
@@ -141,29 +221,75 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
         var finding = (await FindAsync(y, z, claims["apart2"])).Expect(HttpStatusCode.Created).Id;
         await SameAsFreshAsync(other, "a finding");
         (await Api.Post($"independence/{finding}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
-        var affiliation = (await Api.Post($"sources/{y}/affiliations", new { with = z, kind = "actsFor", reason = "r" })).Expect(HttpStatusCode.Created).Id;
+        var affiliation = (
+            await Api.Post(
+                $"sources/{y}/affiliations",
+                new
+                {
+                    with = z,
+                    kind = "actsFor",
+                    reason = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
         await SameAsFreshAsync(other, "an affiliation");
-        (await Api.Post($"sources/{y}/affiliations/{affiliation}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
-        (await Api.Patch($"sources/{await SourceAsync("W")}", 1, new { kind = "organization", reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"sources/{y}/affiliations/{affiliation}/withdrawal", new { reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
+        (await Api.Patch($"sources/{await SourceAsync("W")}", 1, new { kind = "organization", reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
         await SameAsFreshAsync(other, "a withdrawal, and a source of another kind");
         var article = (await Api.Get($"claims/{claims["wire1"]}"))["article"].GetProperty("id").GetInt64();
-        (await Api.Patch($"articles/{article}", 1, new { outlet = "B", published = (string?)null, reason = "r" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Patch(
+                $"articles/{article}",
+                1,
+                new
+                {
+                    outlet = "B",
+                    published = (string?)null,
+                    reason = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         await SameAsFreshAsync(other, "another outlet");
-        (await Api.Post("claims/status", new { ids = new[] { claims["ring1"], claims["bare"] }, status = "rejected" })).Expect(HttpStatusCode.OK);
-        (await Api.Patch($"claims/{claims["apart1"]}", 1, new { modality = "requested", reason = "r" })).Expect(HttpStatusCode.OK);
-        var text = (await Api.Post($"claims/{claims["against"]}/split", new { parts = new[] { new { content = new[] { new { quote = "le pont" } } }, new { content = new[] { new { quote = "est détruit" } } } }, reason = "r" })).Expect(HttpStatusCode.Created);
+        (
+            await Api.Post(
+                "claims/status",
+                new { ids = new[] { claims["ring1"], claims["bare"] }, status = "rejected" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        (await Api.Patch($"claims/{claims["apart1"]}", 1, new { modality = "requested", reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
+        var text = (
+            await Api.Post(
+                $"claims/{claims["against"]}/split",
+                new
+                {
+                    parts = new[]
+                    {
+                        new { content = new[] { new { quote = "le pont" } } },
+                        new { content = new[] { new { quote = "est détruit" } } },
+                    },
+                    reason = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         await SameAsFreshAsync(other, $"decisions and a split: {text.Text}");
         Assert.That(x, Is.Positive);
     }
 
-    private Task SameAsFreshAsync(Weighing other, string after) => App.Read(async db =>
-    {
-        using var fresh = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
-        var known = await other.ReadAsync(db, index => index.Weights().ToDictionary(), default);
-        var right = await fresh.ReadAsync(db, index => index.Weights().ToDictionary(), default);
-        Assert.That(known, Is.EquivalentTo(right), after);
-        return right.Count;
-    });
+    private Task SameAsFreshAsync(Weighing other, string after) =>
+        App.Read(async db =>
+        {
+            using var fresh = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
+            var known = await other.ReadAsync(db, index => index.Weights().ToDictionary(), default);
+            var right = await fresh.ReadAsync(db, index => index.Weights().ToDictionary(), default);
+            Assert.That(known, Is.EquivalentTo(right), after);
+            return right.Count;
+        });
 
     [Test]
     public async Task Every_change_of_what_is_proposed_is_kept_with_its_cause()
@@ -217,7 +343,9 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await Verbs.RunAsync(
-            ["reweigh", .. App.Settings.Select(setting => $"--{setting.Key}={setting.Value}"), .. more], new InvocationConfiguration { Output = output, Error = error });
+            ["reweigh", .. App.Settings.Select(setting => $"--{setting.Key}={setting.Value}"), .. more],
+            new InvocationConfiguration { Output = output, Error = error }
+        );
         Assert.That(code, Is.Zero, error.ToString());
         return (output.ToString(), error.ToString());
     }
@@ -226,7 +354,12 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
     {
         for (var tries = 0; ; tries++)
         {
-            var kept = await App.Read(db => db.CredibilitySuggestions.AsNoTracking().Where(s => s.PropositionId == proposition).OrderBy(s => s.Id).ToListAsync());
+            var kept = await App.Read(db =>
+                db.CredibilitySuggestions.AsNoTracking()
+                    .Where(s => s.PropositionId == proposition)
+                    .OrderBy(s => s.Id)
+                    .ToListAsync()
+            );
             if (kept.Count >= count || tries == 100)
             {
                 Assert.That(kept, Has.Count.EqualTo(count));

@@ -16,17 +16,26 @@ public sealed class AuditTests(TestDatabase database) : ApiTest(database)
 
         var first = (await Api.Get("audit?limit=2")).Expect(HttpStatusCode.OK);
         Assert.That(Positions(first), Is.EqualTo(new[] { 3L, 2 }));
-        Assert.That(Positions(await Api.Get($"audit?limit=2&after={first["next"].GetString()}")), Is.EqualTo(new[] { 1L }));
+        Assert.That(
+            Positions(await Api.Get($"audit?limit=2&after={first["next"].GetString()}")),
+            Is.EqualTo(new[] { 1L })
+        );
 
         var newest = first.Items[0];
         Assert.Multiple(() =>
         {
             Assert.That(newest.GetProperty("by").GetString(), Is.EqualTo("local"));
             Assert.That(newest.GetProperty("action").GetString(), Is.EqualTo("EditSource"));
-            Assert.That(newest.GetProperty("subject").ToString(), Is.EqualTo($$"""{"type":"source","id":{{source}}}"""));
+            Assert.That(
+                newest.GetProperty("subject").ToString(),
+                Is.EqualTo($$"""{"type":"source","id":{{source}}}""")
+            );
             Assert.That(newest.GetProperty("sequence").GetInt32(), Is.EqualTo(2));
             Assert.That(newest.GetProperty("reason").GetString(), Is.EqualTo("misspelt"));
-            Assert.That(newest.GetProperty("change").ToString(), Is.EqualTo("""{"changed":{"name":{"old":"Ana","new":"Anna"}}}"""));
+            Assert.That(
+                newest.GetProperty("change").ToString(),
+                Is.EqualTo("""{"changed":{"name":{"old":"Ana","new":"Anna"}}}""")
+            );
             Assert.That(newest.GetProperty("hash").GetString(), Does.Match("^[0-9a-f]{64}$"));
         });
         Assert.That((await Api.Get("audit/3")).Expect(HttpStatusCode.OK).Text, Is.EqualTo(newest.GetRawText()));
@@ -42,8 +51,14 @@ public sealed class AuditTests(TestDatabase database) : ApiTest(database)
         (await marie.Post($"sources/{ana}/aliases", new { name = "A." })).Expect(HttpStatusCode.Created);
 
         Assert.That(Positions(await Api.Get($"audit?subject=source:{ana}")), Is.EqualTo(new[] { 1L }));
-        Assert.That((await Api.Get("audit?actor=Marie Dupont")).Items.Single().GetProperty("action").GetString(), Is.EqualTo("AddAlias"));
-        Assert.That((await Api.Get("audit?actor=Marie Dupont&subject=alias:1&from=2020&to=2999")).Items, Has.Count.EqualTo(1));
+        Assert.That(
+            (await Api.Get("audit?actor=Marie Dupont")).Items.Single().GetProperty("action").GetString(),
+            Is.EqualTo("AddAlias")
+        );
+        Assert.That(
+            (await Api.Get("audit?actor=Marie Dupont&subject=alias:1&from=2020&to=2999")).Items,
+            Has.Count.EqualTo(1)
+        );
         Assert.That((await Api.Get("audit?from=2999")).Items, Is.Empty);
         Assert.That((await Api.Get("audit?to=2020")).Items, Is.Empty);
         Assert.That((await Api.Get("audit?actor=nobody")).Items, Is.Empty);
@@ -66,7 +81,15 @@ public sealed class AuditTests(TestDatabase database) : ApiTest(database)
 
         Assert.That(entry.GetProperty("action").GetString(), Is.EqualTo("IssueKey"));
         Assert.That(entry.GetProperty("change").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
-        Assert.That((await Api.Get("audit?subject=apiKey:1")).Items.Single().GetProperty("change").GetProperty("created").GetProperty("hint").GetString(), Is.Not.Empty);
+        Assert.That(
+            (await Api.Get("audit?subject=apiKey:1"))
+                .Items.Single()
+                .GetProperty("change")
+                .GetProperty("created")
+                .GetProperty("hint")
+                .GetString(),
+            Is.Not.Empty
+        );
     }
 
     [Test]
@@ -92,7 +115,8 @@ public sealed class AuditTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task A_checkpoint_is_made_only_of_what_is_new()
     {
-        Task<ClaimTracker.Domain.Audit.AuditCheckpoint?> Make() => App.Read(db => App.Services.GetRequiredService<Checkpoints>().MakeAsync(db, CancellationToken.None));
+        Task<ClaimTracker.Domain.Audit.AuditCheckpoint?> Make() =>
+            App.Read(db => App.Services.GetRequiredService<Checkpoints>().MakeAsync(db, CancellationToken.None));
         Assert.That(await Make(), Is.Null);
         await Source("Ana");
         Assert.That((await Make())!.Position, Is.EqualTo(1));
@@ -101,7 +125,9 @@ public sealed class AuditTests(TestDatabase database) : ApiTest(database)
         Assert.That((await Make())!.Entries, Is.EqualTo(2));
     }
 
-    private async Task<long> Source(string name) => (await Api.Post("sources", new { name, kind = "person" })).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> Source(string name) =>
+        (await Api.Post("sources", new { name, kind = "person" })).Expect(HttpStatusCode.Created).Id;
 
-    private static long[] Positions(Answer page) => [.. page.Expect(HttpStatusCode.OK).Items.Select(item => item.GetProperty("position").GetInt64())];
+    private static long[] Positions(Answer page) =>
+        [.. page.Expect(HttpStatusCode.OK).Items.Select(item => item.GetProperty("position").GetInt64())];
 }

@@ -7,10 +7,12 @@ namespace ClaimTracker.Tests.Features.ClaimReviews;
 
 public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(database)
 {
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
-    {
-        ["ClaimReview:Publisher:Name"] = "Le Bureau des faits", ["ClaimReview:Publisher:Url"] = "https://bureau.example",
-    };
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>
+        {
+            ["ClaimReview:Publisher:Name"] = "Le Bureau des faits",
+            ["ClaimReview:Publisher:Url"] = "https://bureau.example",
+        };
 
     [Test]
     public async Task A_published_verdict_holds_to_the_definitions_of_schema_org()
@@ -20,11 +22,29 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
         var undated = await ReportAsync("Gazette < Gen. X", "2024-03?");
         await RelateAsync(earlier, claim, "restates");
         await RelateAsync(undated, claim, "restates");
-        (await Api.Put($"claims/{claim}/verdict", 1, new
-        {
-            state = "published", outcome = "false", rating = new { value = 2.5, worst = 1, best = 5, name = "Plutôt faux" }, explanation = "Le pont tient.",
-            claimReviewed = "Le pont a été détruit.", language = "fr", url = "https://bureau.example/pont", evidence = new[] { new { url = "https://archive.example/pont" } },
-        })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Put(
+                $"claims/{claim}/verdict",
+                1,
+                new
+                {
+                    state = "published",
+                    outcome = "false",
+                    rating = new
+                    {
+                        value = 2.5,
+                        worst = 1,
+                        best = 5,
+                        name = "Plutôt faux",
+                    },
+                    explanation = "Le pont tient.",
+                    claimReviewed = "Le pont a été détruit.",
+                    language = "fr",
+                    url = "https://bureau.example/pont",
+                    evidence = new[] { new { url = "https://archive.example/pont" } },
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         var review = (await Api.Get($"claims/{claim}/claim-review")).Expect(HttpStatusCode.OK);
 
@@ -43,9 +63,16 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
             Assert.That(item.GetProperty("@type").GetString(), Is.EqualTo("Claim"));
             Assert.That(item.GetProperty("author").GetProperty("@type").GetString(), Is.EqualTo("Person"));
             Assert.That(item.GetProperty("author").GetProperty("name").GetString(), Is.EqualTo("Gen. X"));
-            Assert.That(item.GetProperty("firstAppearance").GetProperty("publisher").GetProperty("name").GetString(), Is.EqualTo("Gazette").Or.EqualTo("Ponant"));
+            Assert.That(
+                item.GetProperty("firstAppearance").GetProperty("publisher").GetProperty("name").GetString(),
+                Is.EqualTo("Gazette").Or.EqualTo("Ponant")
+            );
             Assert.That(item.GetProperty("appearance").GetArrayLength(), Is.EqualTo(3));
-            Assert.That(review.Text, Does.Not.Contain("2024-03?").And.Not.Contain("null"), "what schema.org cannot say is left out");
+            Assert.That(
+                review.Text,
+                Does.Not.Contain("2024-03?").And.Not.Contain("null"),
+                "what schema.org cannot say is left out"
+            );
         });
     }
 
@@ -56,7 +83,9 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
         await PublishAsync(claim);
         await PublishAsync(claim, "mixed");
 
-        var review = (await Api.Get($"claims/{claim}/claim-review", ("Accept", "application/json"))).Expect(HttpStatusCode.OK);
+        var review = (await Api.Get($"claims/{claim}/claim-review", ("Accept", "application/json"))).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Multiple(() =>
         {
@@ -65,7 +94,10 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
             Assert.That(review.Json.TryGetProperty("dateModified", out _), Is.True);
             Assert.That(review.Json.TryGetProperty("url", out _), Is.False);
         });
-        (await Api.Get($"claims/{claim}/claim-review", ("Accept", "text/html"))).ExpectProblem(HttpStatusCode.NotAcceptable, "notAcceptable");
+        (await Api.Get($"claims/{claim}/claim-review", ("Accept", "text/html"))).ExpectProblem(
+            HttpStatusCode.NotAcceptable,
+            "notAcceptable"
+        );
     }
 
     [Test]
@@ -77,8 +109,25 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
             CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("fr-FR");
             await using var app = await TestApp.StartAsync(TestDatabase.Embedded);
             using var api = new Api(app.Address);
-            var article = (await api.Post("articles", new { text = "Le pont est détruit.", outlet = "Ponant", extract = false })).Expect(HttpStatusCode.Created).Id;
-            var claim = (await api.Post($"articles/{article}/claims", new { content = new[] { new { quote = "Le pont est détruit" } } })).Expect(HttpStatusCode.Created).Id;
+            var article = (
+                await api.Post(
+                    "articles",
+                    new
+                    {
+                        text = "Le pont est détruit.",
+                        outlet = "Ponant",
+                        extract = false,
+                    }
+                )
+            ).Expect(HttpStatusCode.Created).Id;
+            var claim = (
+                await api.Post(
+                    $"articles/{article}/claims",
+                    new { content = new[] { new { quote = "Le pont est détruit" } } }
+                )
+            )
+                .Expect(HttpStatusCode.Created)
+                .Id;
             (await Judge(api, claim, 1, rating: Rating(1.5))).Expect(HttpStatusCode.OK);
 
             var review = (await api.Get($"claims/{claim}/claim-review")).Expect(HttpStatusCode.OK);
@@ -86,7 +135,11 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
             Assert.That(review.Text, Does.Contain("\"ratingValue\":1.5"));
             Assert.That(SchemaOrg.Faults(review.Json), Is.Empty);
             Assert.That(review.Json.TryGetProperty("author", out _), Is.False, "no publisher is set");
-            Assert.That(review["itemReviewed"].GetProperty("author").GetProperty("@type").GetString(), Is.EqualTo("Organization"), "the outlet's own voice");
+            Assert.That(
+                review["itemReviewed"].GetProperty("author").GetProperty("@type").GetString(),
+                Is.EqualTo("Organization"),
+                "the outlet's own voice"
+            );
         }
         finally
         {
@@ -101,6 +154,11 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
 
         await Refused(() => Api.Get($"claims/{claim}/claim-review"), HttpStatusCode.NotFound, "notFound");
         await Refused(() => Api.Get("claims/999/claim-review"), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Get($"claims/{claim}/claim-review?format=xml"), HttpStatusCode.BadRequest, "invalid", "format");
+        await Refused(
+            () => Api.Get($"claims/{claim}/claim-review?format=xml"),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "format"
+        );
     }
 }

@@ -11,9 +11,23 @@ internal static class SchemaOrg
 {
     private static readonly Dictionary<string, string?> Parents = new()
     {
-        ["Thing"] = null, ["CreativeWork"] = "Thing", ["Review"] = "CreativeWork", ["ClaimReview"] = "Review", ["Claim"] = "CreativeWork", ["Article"] = "CreativeWork",
-        ["NewsArticle"] = "Article", ["Intangible"] = "Thing", ["Rating"] = "Intangible", ["Organization"] = "Thing", ["NewsMediaOrganization"] = "Organization", ["Person"] = "Thing",
-        ["Text"] = null, ["URL"] = "Text", ["Number"] = null, ["Date"] = null, ["DateTime"] = null,
+        ["Thing"] = null,
+        ["CreativeWork"] = "Thing",
+        ["Review"] = "CreativeWork",
+        ["ClaimReview"] = "Review",
+        ["Claim"] = "CreativeWork",
+        ["Article"] = "CreativeWork",
+        ["NewsArticle"] = "Article",
+        ["Intangible"] = "Thing",
+        ["Rating"] = "Intangible",
+        ["Organization"] = "Thing",
+        ["NewsMediaOrganization"] = "Organization",
+        ["Person"] = "Thing",
+        ["Text"] = null,
+        ["URL"] = "Text",
+        ["Number"] = null,
+        ["Date"] = null,
+        ["DateTime"] = null,
     };
 
     private static readonly Dictionary<string, (string[] Domain, string[] Range)> Properties = new()
@@ -66,7 +80,11 @@ internal static class SchemaOrg
 
             if (!property.Domain.Any(domain => IsA(type, domain)))
                 faults.Add($"{place} is no property of {type}");
-            foreach (var value in field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().ToList() : [field.Value])
+            foreach (
+                var value in field.Value.ValueKind == JsonValueKind.Array
+                    ? field.Value.EnumerateArray().ToList()
+                    : [field.Value]
+            )
             {
                 if (value.ValueKind == JsonValueKind.Object)
                     Check(value, place, faults);
@@ -91,9 +109,25 @@ internal static class SchemaOrg
                 yield return "Text";
                 if (Uri.TryCreate(text, UriKind.Absolute, out _))
                     yield return "URL";
-                if (DateTime.TryParseExact(text, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                if (
+                    DateTime.TryParseExact(
+                        text,
+                        ["yyyy", "yyyy-MM", "yyyy-MM-dd"],
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out _
+                    )
+                )
                     yield return "Date";
-                if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                if (
+                    DateTimeOffset.TryParseExact(
+                        text,
+                        ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"],
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out _
+                    )
+                )
                     yield return "DateTime";
                 break;
         }

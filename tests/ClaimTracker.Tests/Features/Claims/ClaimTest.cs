@@ -15,16 +15,49 @@ public abstract class ClaimTest(TestDatabase database) : ApiTest(database)
         "🕊️ « L'arme\u0301e a repris deux villages », a déclaré une source militaire à Reuters. Deux villages, dit-elle. "
         + "« L'offensive est finie » et « l'ennemi a fui », a ajouté le colonel Haddad.";
 
-    protected async Task<long> ArticleAsync(string text = Text, object? outlet = null, string? published = "2018-09-11") =>
-        (await Api.Post("articles", new { text, outlet = outlet ?? "Le Ponant", published, extract = false })).Expect(HttpStatusCode.Created).Id;
+    protected async Task<long> ArticleAsync(
+        string text = Text,
+        object? outlet = null,
+        string? published = "2018-09-11"
+    ) => (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text,
+                    outlet = outlet ?? "Le Ponant",
+                    published,
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
 
-    protected async Task<Answer> ClaimAsync(long article, string quote = "L'offensive est finie", object? attribution = null, string? statement = null, string[]? tags = null) =>
-        (await Api.Post($"articles/{article}/claims", new { content = new[] { new { quote } }, statement, attribution, tags })).Expect(HttpStatusCode.Created);
+    protected async Task<Answer> ClaimAsync(
+        long article,
+        string quote = "L'offensive est finie",
+        object? attribution = null,
+        string? statement = null,
+        string[]? tags = null
+    ) =>
+        (
+            await Api.Post(
+                $"articles/{article}/claims",
+                new
+                {
+                    content = new[] { new { quote } },
+                    statement,
+                    attribution,
+                    tags,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
     /// <summary>Several claims of one article without a chain.</summary>
     protected async Task<IReadOnlyList<long>> ClaimsAsync(int count)
     {
-        var article = await ArticleAsync(string.Concat(Enumerable.Range(1, count).Select(n => $"Fait numéro {n:000}. ")));
+        var article = await ArticleAsync(
+            string.Concat(Enumerable.Range(1, count).Select(n => $"Fait numéro {n:000}. "))
+        );
         var ids = new List<long>();
         for (var n = 1; n <= count; n++)
             ids.Add((await ClaimAsync(article, $"Fait numéro {n:000}.")).Id);
@@ -35,11 +68,18 @@ public abstract class ClaimTest(TestDatabase database) : ApiTest(database)
     protected async Task<int> ChangesAsync()
     {
         await using var scope = App.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>().AuditEntries.CountAsync(entry => entry.UseCase != "NoticeLikeness");
+        return await scope
+            .ServiceProvider.GetRequiredService<ClaimTrackerDb>()
+            .AuditEntries.CountAsync(entry => entry.UseCase != "NoticeLikeness");
     }
 
     /// <summary>Sends what must be refused, and sees that nothing came of it.</summary>
-    protected async Task<Answer> Refused(Func<Task<Answer>> send, HttpStatusCode status, string code, params string[] faults)
+    protected async Task<Answer> Refused(
+        Func<Task<Answer>> send,
+        HttpStatusCode status,
+        string code,
+        params string[] faults
+    )
     {
         var before = await ChangesAsync();
         var answer = (await send()).ExpectProblem(status, code, faults);

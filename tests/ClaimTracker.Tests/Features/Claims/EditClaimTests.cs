@@ -10,9 +10,26 @@ public sealed class EditClaimTests(TestDatabase database) : ClaimTest(database)
     public async Task What_is_absent_stays_and_what_is_null_is_cleared()
     {
         var claim = await ClaimAsync(await ArticleAsync(), tags: ["a"]);
-        var dated = (await Api.Patch($"claims/{claim.Id}", 1, new { eventDate = "2018-09", statementDate = "2018-09-10?", modality = "hedged" })).Expect(HttpStatusCode.OK);
+        var dated = (
+            await Api.Patch(
+                $"claims/{claim.Id}",
+                1,
+                new
+                {
+                    eventDate = "2018-09",
+                    statementDate = "2018-09-10?",
+                    modality = "hedged",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
-        var cleared = (await Api.Patch($"claims/{claim.Id}", 2, """{"eventDate":null,"tags":["b","a"],"reason":"no date in the text"}""")).Expect(HttpStatusCode.OK);
+        var cleared = (
+            await Api.Patch(
+                $"claims/{claim.Id}",
+                2,
+                """{"eventDate":null,"tags":["b","a"],"reason":"no date in the text"}"""
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Multiple(() =>
         {
@@ -20,7 +37,10 @@ public sealed class EditClaimTests(TestDatabase database) : ClaimTest(database)
             Assert.That(cleared["eventDate"].ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(cleared["statementDate"].GetString(), Is.EqualTo("2018-09-10?"));
             Assert.That(cleared["modality"].GetString(), Is.EqualTo("hedged"));
-            Assert.That(cleared["tags"].EnumerateArray().Select(tag => tag.GetString()), Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(
+                cleared["tags"].EnumerateArray().Select(tag => tag.GetString()),
+                Is.EqualTo(new[] { "a", "b" })
+            );
             Assert.That(cleared.Version, Is.EqualTo(3));
         });
     }
@@ -47,20 +67,30 @@ public sealed class EditClaimTests(TestDatabase database) : ClaimTest(database)
     [Test]
     public async Task What_changes_nothing_keeps_the_version_and_leaves_no_audit_entry()
     {
-        var claim = await ClaimAsync(await ArticleAsync(), tags: ["a", "b"], attribution: new[] { new { source = new { name = "Haddad", kind = "person" } } });
+        var claim = await ClaimAsync(
+            await ArticleAsync(),
+            tags: ["a", "b"],
+            attribution: new[] { new { source = new { name = "Haddad", kind = "person" } } }
+        );
         await Api.Patch($"claims/{claim.Id}", 1, new { eventDate = "2018-09" });
         var before = await ChangesAsync();
 
-        var again = (await Api.Patch($"claims/{claim.Id}", 2, new
-        {
-            statement = claim["statement"].GetString(),
-            modality = "asserted",
-            eventDate = "2018-09",
-            statementDate = (string?)null,
-            tags = new[] { "b", "a", "a" },
-            content = claim["content"],
-            reason = "again",
-        })).Expect(HttpStatusCode.OK);
+        var again = (
+            await Api.Patch(
+                $"claims/{claim.Id}",
+                2,
+                new
+                {
+                    statement = claim["statement"].GetString(),
+                    modality = "asserted",
+                    eventDate = "2018-09",
+                    statementDate = (string?)null,
+                    tags = new[] { "b", "a", "a" },
+                    content = claim["content"],
+                    reason = "again",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.That(again.Version, Is.EqualTo(2));
         Assert.That(await ChangesAsync(), Is.EqualTo(before));
@@ -89,8 +119,16 @@ public sealed class EditClaimTests(TestDatabase database) : ClaimTest(database)
         var claim = await ClaimAsync(await ArticleAsync());
 
         await Refused(
-            () => Api.Patch($"claims/{claim.Id}", 1, new { statement = "x", content = new[] { new { start = 0, end = 9999 } } }),
-            HttpStatusCode.UnprocessableEntity, "spanOutsideText", "content[0].end");
+            () =>
+                Api.Patch(
+                    $"claims/{claim.Id}",
+                    1,
+                    new { statement = "x", content = new[] { new { start = 0, end = 9999 } } }
+                ),
+            HttpStatusCode.UnprocessableEntity,
+            "spanOutsideText",
+            "content[0].end"
+        );
     }
 
     [Test]
@@ -98,8 +136,16 @@ public sealed class EditClaimTests(TestDatabase database) : ClaimTest(database)
     {
         var claim = await ClaimAsync(await ArticleAsync());
 
-        await Refused(() => Api.Patch($"claims/{claim.Id}", null, new { statement = "x" }), HttpStatusCode.PreconditionRequired, "versionMissing");
-        var stale = await Refused(() => Api.Patch($"claims/{claim.Id}", 7, new { statement = "x" }), HttpStatusCode.PreconditionFailed, "staleVersion");
+        await Refused(
+            () => Api.Patch($"claims/{claim.Id}", null, new { statement = "x" }),
+            HttpStatusCode.PreconditionRequired,
+            "versionMissing"
+        );
+        var stale = await Refused(
+            () => Api.Patch($"claims/{claim.Id}", 7, new { statement = "x" }),
+            HttpStatusCode.PreconditionFailed,
+            "staleVersion"
+        );
         await Refused(() => Api.Patch("claims/999", 1, new { statement = "x" }), HttpStatusCode.NotFound, "notFound");
 
         Assert.That(stale.Version, Is.EqualTo(1));
@@ -112,10 +158,13 @@ public sealed class EditClaimTests(TestDatabase database) : ClaimTest(database)
 
         var answers = await Task.WhenAll(
             Api.Patch($"claims/{claim.Id}", 1, new { statement = "L'un." }),
-            Api.Patch($"claims/{claim.Id}", 1, new { statement = "L'autre." }));
+            Api.Patch($"claims/{claim.Id}", 1, new { statement = "L'autre." })
+        );
 
         var winner = answers.Single(answer => answer.Status == HttpStatusCode.OK);
-        answers.Single(answer => answer.Status != HttpStatusCode.OK).ExpectProblem(HttpStatusCode.PreconditionFailed, "staleVersion");
+        answers
+            .Single(answer => answer.Status != HttpStatusCode.OK)
+            .ExpectProblem(HttpStatusCode.PreconditionFailed, "staleVersion");
         var read = await Api.Get($"claims/{claim.Id}");
         Assert.Multiple(() =>
         {
@@ -130,11 +179,16 @@ public sealed class EditClaimTests(TestDatabase database) : ClaimTest(database)
         var claims = await ClaimsAsync(100);
         var before = await ChangesAsync();
 
-        var answers = await Task.WhenAll(claims.Select(id => Api.Patch($"claims/{id}", 1, new { statement = $"Claim {id} in other words." })));
+        var answers = await Task.WhenAll(
+            claims.Select(id => Api.Patch($"claims/{id}", 1, new { statement = $"Claim {id} in other words." }))
+        );
 
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(HttpStatusCode.OK));
         Assert.That(await ChangesAsync(), Is.EqualTo(before + 100));
         foreach (var id in claims)
-            Assert.That((await Api.Get($"claims/{id}"))["statement"].GetString(), Is.EqualTo($"Claim {id} in other words."));
+            Assert.That(
+                (await Api.Get($"claims/{id}"))["statement"].GetString(),
+                Is.EqualTo($"Claim {id} in other words.")
+            );
     }
 }

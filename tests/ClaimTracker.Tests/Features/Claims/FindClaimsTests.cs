@@ -5,7 +5,8 @@ namespace ClaimTracker.Tests.Features.Claims;
 
 public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
 {
-    private async Task<long[]> FindAsync(string query) => Ids((await Api.Get($"claims?{query}")).Expect(HttpStatusCode.OK));
+    private async Task<long[]> FindAsync(string query) =>
+        Ids((await Api.Get($"claims?{query}")).Expect(HttpStatusCode.OK));
 
     /// <summary>Reads page by page, two at a time, and sees that no claim comes twice.</summary>
     private async Task<List<long>> AllAsync(string path)
@@ -14,11 +15,12 @@ public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
         string? next = null;
         do
         {
-            var page = (await Api.Get($"{path}limit=2{(next is null ? "" : $"&after={next}")}")).Expect(HttpStatusCode.OK);
+            var page = (await Api.Get($"{path}limit=2{(next is null ? "" : $"&after={next}")}")).Expect(
+                HttpStatusCode.OK
+            );
             all.AddRange(Ids(page));
             next = page["next"].GetString();
-        }
-        while (next is not null);
+        } while (next is not null);
         Assert.That(all, Is.Unique);
         return all;
     }
@@ -27,15 +29,39 @@ public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
     public async Task Each_filter_finds_what_it_names()
     {
         var first = await ArticleAsync(Text, "Le Ponant", "2018-09-11");
-        var second = (await Api.Post("articles", new { text = "Reuters had nothing to say.", outlet = "The Ledger", published = "2018", language = "en", extract = false })).Expect(HttpStatusCode.Created).Id;
-        var told = await ClaimAsync(first, "l'ennemi a fui",
-            new object[] { new { source = new { name = "Reuters", kind = "outlet" } }, new { source = new { name = "Haddad", kind = "person" } }, new { source = new { name = "Reuters", kind = "outlet" } } },
-            "L'Ennemi a fui l'ÉTÉ dernier.", ["fuite", "front"]);
+        var second = (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = "Reuters had nothing to say.",
+                    outlet = "The Ledger",
+                    published = "2018",
+                    language = "en",
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
+        var told = await ClaimAsync(
+            first,
+            "l'ennemi a fui",
+            new object[]
+            {
+                new { source = new { name = "Reuters", kind = "outlet" } },
+                new { source = new { name = "Haddad", kind = "person" } },
+                new { source = new { name = "Reuters", kind = "outlet" } },
+            },
+            "L'Ennemi a fui l'ÉTÉ dernier.",
+            ["fuite", "front"]
+        );
         var narrated = await ClaimAsync(second, "nothing");
         (await Api.Patch($"claims/{narrated.Id}", 1, new { eventDate = "2018-08" })).Expect(HttpStatusCode.OK);
         var rejected = await ClaimAsync(first, "Deux villages");
         (await Api.Put($"claims/{rejected.Id}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
-        long ponant = SourceId(Chain(told)[0]), reuters = SourceId(Chain(told)[1]), haddad = SourceId(Chain(told)[2]), ledger = SourceId(Chain(narrated)[0]);
+        long ponant = SourceId(Chain(told)[0]),
+            reuters = SourceId(Chain(told)[1]),
+            haddad = SourceId(Chain(told)[2]),
+            ledger = SourceId(Chain(narrated)[0]);
 
         var expected = new Dictionary<string, long[]>
         {
@@ -91,13 +117,31 @@ public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
             articles.Add((await ArticleAsync($"{Text} {articles.Count}", published: published), published));
         var claims = new List<(long Id, string? Published, long Article, int Start)>();
         foreach (var quote in (string[])["l'ennemi a fui", "Deux villages"])
-            foreach (var (article, published) in articles)
-                claims.Add(((await ClaimAsync(article, quote, tags: ["t"])).Id, published, article, Text.IndexOf(quote, StringComparison.Ordinal)));
+        foreach (var (article, published) in articles)
+            claims.Add(
+                (
+                    (await ClaimAsync(article, quote, tags: ["t"])).Id,
+                    published,
+                    article,
+                    Text.IndexOf(quote, StringComparison.Ordinal)
+                )
+            );
 
         var all = await AllAsync($"claims?{sort}&");
 
         var sorted = sort.Contains("published", StringComparison.Ordinal)
-            ? claims.OrderBy(claim => claim.Published switch { "2017" => 1, "2018-09" => 2, "2018-09-02" => 3, _ => 4 }).ThenBy(claim => claim.Article).ThenBy(claim => claim.Start)
+            ? claims
+                .OrderBy(claim =>
+                    claim.Published switch
+                    {
+                        "2017" => 1,
+                        "2018-09" => 2,
+                        "2018-09-02" => 3,
+                        _ => 4,
+                    }
+                )
+                .ThenBy(claim => claim.Article)
+                .ThenBy(claim => claim.Start)
             : claims.OrderBy(claim => claim.Id);
         var expected = sort switch
         {
@@ -142,9 +186,17 @@ public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
         var nextOfArticle = (await Api.Get($"articles/{article}/claims?limit=1"))["next"].GetString();
         var other = await ArticleAsync();
 
-        (await Api.Get($"claims?limit=1&sort=published&after={next}")).ExpectProblem(HttpStatusCode.BadRequest, "badCursor", "after");
+        (await Api.Get($"claims?limit=1&sort=published&after={next}")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "badCursor",
+            "after"
+        );
         (await Api.Get($"claims?limit=1&after={next}x")).ExpectProblem(HttpStatusCode.BadRequest, "badCursor", "after");
-        (await Api.Get($"articles/{other}/claims?limit=1&after={nextOfArticle}")).ExpectProblem(HttpStatusCode.BadRequest, "badCursor", "after");
+        (await Api.Get($"articles/{other}/claims?limit=1&after={nextOfArticle}")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "badCursor",
+            "after"
+        );
     }
 
     [Test]
@@ -158,9 +210,16 @@ public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
         await ClaimAsync(await ArticleAsync(Text + " Bis."));
         (await Api.Put($"claims/{middle.Id}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
 
-        Assert.That(await AllAsync($"articles/{article}/claims?"), Is.EqualTo(new[] { first.Id, same.Id, middle.Id, last.Id }));
+        Assert.That(
+            await AllAsync($"articles/{article}/claims?"),
+            Is.EqualTo(new[] { first.Id, same.Id, middle.Id, last.Id })
+        );
         (await Api.Get("articles/99/claims")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
-        (await Api.Get($"articles/{article}/claims?status=accepted")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "status");
+        (await Api.Get($"articles/{article}/claims?status=accepted")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "status"
+        );
     }
 
     [Test]

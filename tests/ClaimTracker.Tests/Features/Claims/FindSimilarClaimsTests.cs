@@ -20,11 +20,23 @@ public sealed class FindSimilarClaimsTests(TestDatabase database) : ClaimTest(da
         Assert.Multiple(() =>
         {
             Assert.That(found.Select(Id), Is.EqualTo(new[] { denied, same, figures }));
-            Assert.That(found.Select(one => one.GetProperty("relation").GetString()), Is.EqualTo(new[] { "contradicts", "restates", "restates" }));
-            Assert.That(found[0].GetProperty("why").GetString(), Is.EqualTo("The same 6 words bear the meaning of both; but one of them denies it."));
-            Assert.That(found[2].GetProperty("matched").GetRawText(), Is.EqualTo("""["frappe","detruit","pont","sarmin","nuit"]"""));
+            Assert.That(
+                found.Select(one => one.GetProperty("relation").GetString()),
+                Is.EqualTo(new[] { "contradicts", "restates", "restates" })
+            );
+            Assert.That(
+                found[0].GetProperty("why").GetString(),
+                Is.EqualTo("The same 6 words bear the meaning of both; but one of them denies it.")
+            );
+            Assert.That(
+                found[2].GetProperty("matched").GetRawText(),
+                Is.EqualTo("""["frappe","detruit","pont","sarmin","nuit"]""")
+            );
             Assert.That(found[2].GetProperty("score").GetDouble(), Is.EqualTo(.83));
-            Assert.That(found[2].GetProperty("why").GetString(), Is.EqualTo("5 words in common, of 6 here and 6 there."));
+            Assert.That(
+                found[2].GetProperty("why").GetString(),
+                Is.EqualTo("5 words in common, of 6 here and 6 there.")
+            );
         });
     }
 
@@ -37,7 +49,10 @@ public sealed class FindSimilarClaimsTests(TestDatabase database) : ClaimTest(da
         var found = (await FindAsync(asked)).Single();
 
         Assert.That(found.GetProperty("relation").ValueKind, Is.EqualTo(JsonValueKind.Null));
-        Assert.That(found.GetProperty("why").GetString(), Is.EqualTo("5 words in common, of 6 here and 6 there; but the figures differ: 12 here, 20 there."));
+        Assert.That(
+            found.GetProperty("why").GetString(),
+            Is.EqualTo("5 words in common, of 6 here and 6 there; but the figures differ: 12 here, 20 there.")
+        );
     }
 
     [Test]
@@ -46,18 +61,33 @@ public sealed class FindSimilarClaimsTests(TestDatabase database) : ClaimTest(da
         var asked = await InAsync("Le Ponant", "Une frappe a détruit le pont de Sarmin dans la nuit.");
         var other = await InAsync("Ledger", "Le maire de Sarmin ouvre un marché.");
         var none = await FindAsync(asked);
-        (await Api.Patch($"claims/{other}", 1, new { statement = "Le pont de Sarmin a été détruit par une frappe." })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Patch($"claims/{other}", 1, new { statement = "Le pont de Sarmin a été détruit par une frappe." })
+        ).Expect(HttpStatusCode.OK);
         var edited = await FindAsync(asked);
         (await Api.Put($"claims/{other}/status", 2, new { status = "proposed" })).Expect(HttpStatusCode.OK);
         var proposed = await FindAsync(asked);
         (await Api.Put($"claims/{other}/status", 3, new { status = "rejected" })).Expect(HttpStatusCode.OK);
         var rejected = await FindAsync(asked);
-        (await Api.Post("articles", new { text = "« Le pont de Sarmin a été détruit par une frappe », a déclaré le maire Jean Dupont.", outlet = "Gazette", language = "fr" })).Expect(HttpStatusCode.Created);
+        (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = "« Le pont de Sarmin a été détruit par une frappe », a déclaré le maire Jean Dupont.",
+                    outlet = "Gazette",
+                    language = "fr",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         Assert.Multiple(async () =>
         {
             Assert.That(none, Is.Empty);
-            Assert.That((edited.Select(Id), proposed.Select(Id), rejected.Select(Id)), Is.EqualTo((new[] { other }, new[] { other }, Array.Empty<long>())));
+            Assert.That(
+                (edited.Select(Id), proposed.Select(Id), rejected.Select(Id)),
+                Is.EqualTo((new[] { other }, new[] { other }, Array.Empty<long>()))
+            );
             Assert.That(await FindAsync(asked), Has.Count.EqualTo(1), "what the extraction proposed");
         });
     }
@@ -69,9 +99,11 @@ public sealed class FindSimilarClaimsTests(TestDatabase database) : ClaimTest(da
         (await Api.Get("claims/abc/similar")).Expect(HttpStatusCode.NotFound);
     }
 
-    private async Task<IReadOnlyList<JsonElement>> FindAsync(long claim) => [.. (await Api.Get($"claims/{claim}/similar")).Expect(HttpStatusCode.OK).Json.EnumerateArray()];
+    private async Task<IReadOnlyList<JsonElement>> FindAsync(long claim) =>
+        [.. (await Api.Get($"claims/{claim}/similar")).Expect(HttpStatusCode.OK).Json.EnumerateArray()];
 
-    private async Task<long> InAsync(string outlet, string text) => (await ClaimAsync(await ArticleAsync(text, outlet), text)).Id;
+    private async Task<long> InAsync(string outlet, string text) =>
+        (await ClaimAsync(await ArticleAsync(text, outlet), text)).Id;
 
     private static long Id(JsonElement similar) => similar.GetProperty("claim").GetProperty("id").GetInt64();
 }

@@ -11,18 +11,38 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
     {
         var article = await ArticleAsync();
 
-        var answer = (await Api.Post($"articles/{article}/claims", new
-        {
-            content = new[] { new { quote = "« L'arme\u0301e a repris deux villages »" } },
-            statement = "L'armée syrienne a repris deux villages.",
-            attribution = new object[]
-            {
-                new { source = new { name = "Reuters", kind = "outlet" }, mention = new { quote = "Reuters" }, basis = "told" },
-                new { source = new { name = "une source militaire", kind = "unnamed", office = "militaire" }, mention = new { quote = "une source militaire" }, cue = new { quote = "a déclaré une source" } },
-            },
-            eventDate = "2018-09",
-            tags = new[] { "villages", "bilan", "bilan" },
-        })).Expect(HttpStatusCode.Created);
+        var answer = (
+            await Api.Post(
+                $"articles/{article}/claims",
+                new
+                {
+                    content = new[] { new { quote = "« L'arme\u0301e a repris deux villages »" } },
+                    statement = "L'armée syrienne a repris deux villages.",
+                    attribution = new object[]
+                    {
+                        new
+                        {
+                            source = new { name = "Reuters", kind = "outlet" },
+                            mention = new { quote = "Reuters" },
+                            basis = "told",
+                        },
+                        new
+                        {
+                            source = new
+                            {
+                                name = "une source militaire",
+                                kind = "unnamed",
+                                office = "militaire",
+                            },
+                            mention = new { quote = "une source militaire" },
+                            cue = new { quote = "a déclaré une source" },
+                        },
+                    },
+                    eventDate = "2018-09",
+                    tags = new[] { "villages", "bilan", "bilan" },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         var read = (await Api.Get(answer.Location!)).Expect(HttpStatusCode.OK);
         var chain = Chain(read);
@@ -35,13 +55,25 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
             Assert.That(read["mode"].GetString(), Is.EqualTo("direct"));
             Assert.That(read["modality"].GetString(), Is.EqualTo("asserted"));
             Assert.That(read["confidence"].ValueKind, Is.EqualTo(JsonValueKind.Null));
-            Assert.That(read["tags"].EnumerateArray().Select(tag => tag.GetString()), Is.EqualTo(new[] { "bilan", "villages" }));
+            Assert.That(
+                read["tags"].EnumerateArray().Select(tag => tag.GetString()),
+                Is.EqualTo(new[] { "bilan", "villages" })
+            );
             Assert.That(read["article"].GetProperty("outlet").GetProperty("name").GetString(), Is.EqualTo("Le Ponant"));
-            Assert.That(chain.Select(link => link.GetProperty("role").GetString()), Is.EqualTo(new[] { "publisher", "relay", "origin" }));
-            Assert.That(chain.Select(link => link.GetProperty("basis").GetString()), Is.EqualTo(new[] { "cites", "told", "speaks" }));
+            Assert.That(
+                chain.Select(link => link.GetProperty("role").GetString()),
+                Is.EqualTo(new[] { "publisher", "relay", "origin" })
+            );
+            Assert.That(
+                chain.Select(link => link.GetProperty("basis").GetString()),
+                Is.EqualTo(new[] { "cites", "told", "speaks" })
+            );
             Assert.That(chain.Select(link => link.GetProperty("position").GetInt32()), Is.EqualTo(new[] { 0, 1, 2 }));
             Assert.That(chain[2].GetProperty("source").GetProperty("office").GetString(), Is.EqualTo("militaire"));
-            Assert.That(chain[2].GetProperty("cue").GetProperty("quote").GetString(), Is.EqualTo("a déclaré une source"));
+            Assert.That(
+                chain[2].GetProperty("cue").GetProperty("quote").GetString(),
+                Is.EqualTo("a déclaré une source")
+            );
         });
     }
 
@@ -51,12 +83,32 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
         var article = await ArticleAsync();
         const string quote = "arme\u0301e";
 
-        var claim = (await Api.Post($"articles/{article}/claims", new { content = new[] { new { start = 7, end = 13, quote } } })).Expect(HttpStatusCode.Created);
+        var claim = (
+            await Api.Post(
+                $"articles/{article}/claims",
+                new
+                {
+                    content = new[]
+                    {
+                        new
+                        {
+                            start = 7,
+                            end = 13,
+                            quote,
+                        },
+                    },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         var span = claim["content"][0];
         Assert.Multiple(() =>
         {
-            Assert.That(Text.IndexOf(quote, StringComparison.Ordinal), Is.EqualTo(8), "the emoji takes two UTF-16 units");
+            Assert.That(
+                Text.IndexOf(quote, StringComparison.Ordinal),
+                Is.EqualTo(8),
+                "the emoji takes two UTF-16 units"
+            );
             Assert.That(span.GetProperty("quote").GetString(), Is.EqualTo(quote));
             Assert.That(span.GetProperty("prefix").GetString(), Is.EqualTo("🕊️ « L'"));
             Assert.That(span.GetProperty("suffix").GetString(), Does.StartWith(" a repris"));
@@ -81,12 +133,28 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
     [Test]
     public async Task An_unknown_publisher_is_link_0_without_id_and_name()
     {
-        var article = (await Api.Post("articles", new { text = Text, extract = false })).Expect(HttpStatusCode.Created).Id;
-        var claim = await ClaimAsync(article, "l'ennemi a fui", new object[]
-        {
-            new { position = 0, role = "publisher", source = new { id = (long?)null, name = (string?)null, kind = "outlet" } },
-            new { source = new { name = "colonel Haddad", kind = "person" } },
-        });
+        var article = (await Api.Post("articles", new { text = Text, extract = false }))
+            .Expect(HttpStatusCode.Created)
+            .Id;
+        var claim = await ClaimAsync(
+            article,
+            "l'ennemi a fui",
+            new object[]
+            {
+                new
+                {
+                    position = 0,
+                    role = "publisher",
+                    source = new
+                    {
+                        id = (long?)null,
+                        name = (string?)null,
+                        kind = "outlet",
+                    },
+                },
+                new { source = new { name = "colonel Haddad", kind = "person" } },
+            }
+        );
 
         var publisher = Chain(claim)[0].GetProperty("source");
         Assert.Multiple(() =>
@@ -104,11 +172,20 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
         var article = await ArticleAsync();
         await ClaimAsync(article, "est finie » et « l'ennemi");
 
-        var claim = (await Api.Post($"articles/{article}/claims", new
-        {
-            content = new[] { new { quote = "« L'offensive est finie »" }, new { quote = "« l'ennemi a fui »" } },
-            attribution = new[] { new { source = new { name = "Haddad", kind = "person" } } },
-        })).Expect(HttpStatusCode.Created);
+        var claim = (
+            await Api.Post(
+                $"articles/{article}/claims",
+                new
+                {
+                    content = new[]
+                    {
+                        new { quote = "« L'offensive est finie »" },
+                        new { quote = "« l'ennemi a fui »" },
+                    },
+                    attribution = new[] { new { source = new { name = "Haddad", kind = "person" } } },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         Assert.Multiple(() =>
         {
@@ -129,7 +206,12 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
     {
         var article = await ArticleAsync();
 
-        await Refused(() => Api.Post($"articles/{article}/claims", $$"""{"content":{{content}}}"""), HttpStatusCode.UnprocessableEntity, code, fault);
+        await Refused(
+            () => Api.Post($"articles/{article}/claims", $$"""{"content":{{content}}}"""),
+            HttpStatusCode.UnprocessableEntity,
+            code,
+            fault
+        );
 
         Assert.That((await Api.Get($"articles/{article}/claims")).Items, Is.Empty);
     }
@@ -140,8 +222,26 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
         var article = await ArticleAsync();
 
         var answer = await Refused(
-            () => Api.Post($"articles/{article}/claims", new { content = new[] { new { start = 7, end = 13, quote = "armée" } } }),
-            HttpStatusCode.UnprocessableEntity, "quoteDiffers", "content[0].quote");
+            () =>
+                Api.Post(
+                    $"articles/{article}/claims",
+                    new
+                    {
+                        content = new[]
+                        {
+                            new
+                            {
+                                start = 7,
+                                end = 13,
+                                quote = "armée",
+                            },
+                        },
+                    }
+                ),
+            HttpStatusCode.UnprocessableEntity,
+            "quoteDiffers",
+            "content[0].quote"
+        );
 
         Assert.That(answer["found"].GetString(), Is.EqualTo("arme\u0301e"));
     }
@@ -153,8 +253,16 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
 
         var answer = await Refused(
             () => Api.Post($"articles/{article}/claims", new { content = new[] { new { quote = "Un mot." } } }),
-            HttpStatusCode.UnprocessableEntity, "ambiguousQuote", "content[0].quote");
-        var claim = (await Api.Post($"articles/{article}/claims", new { content = new[] { new { quote = "Un mot.", prefix = "🕊️ " } } })).Expect(HttpStatusCode.Created);
+            HttpStatusCode.UnprocessableEntity,
+            "ambiguousQuote",
+            "content[0].quote"
+        );
+        var claim = (
+            await Api.Post(
+                $"articles/{article}/claims",
+                new { content = new[] { new { quote = "Un mot.", prefix = "🕊️ " } } }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         Assert.Multiple(() =>
         {
@@ -178,12 +286,30 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
     [TestCase("""{"content":[{"start":3,"end":4}],"tags":["a","b,c"]}""", "tags")]
     [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{}]}""", "attribution[0].source")]
     [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{"source":{}}]}""", "attribution[0].source")]
-    [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{"source":{"name":"X"}}]}""", "attribution[0].source.kind")]
-    [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{"source":{"kind":"person"}}]}""", "attribution[0].source.name")]
-    [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{"source":{"name":"\u200b","kind":"person"}}]}""", "attribution[0].source.name")]
-    [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{"source":{"id":1},"mention":{"end":4}}]}""", "attribution[0].mention")]
-    [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{"source":{"id":1},"stated":false}]}""", "attribution[0].note")]
-    [TestCase("""{"content":[{"start":3,"end":4}],"attribution":[{"source":{"id":1},"evidence":[{"url":"ftp://x"}]}]}""", "attribution[0].evidence[0].url")]
+    [TestCase(
+        """{"content":[{"start":3,"end":4}],"attribution":[{"source":{"name":"X"}}]}""",
+        "attribution[0].source.kind"
+    )]
+    [TestCase(
+        """{"content":[{"start":3,"end":4}],"attribution":[{"source":{"kind":"person"}}]}""",
+        "attribution[0].source.name"
+    )]
+    [TestCase(
+        """{"content":[{"start":3,"end":4}],"attribution":[{"source":{"name":"\u200b","kind":"person"}}]}""",
+        "attribution[0].source.name"
+    )]
+    [TestCase(
+        """{"content":[{"start":3,"end":4}],"attribution":[{"source":{"id":1},"mention":{"end":4}}]}""",
+        "attribution[0].mention"
+    )]
+    [TestCase(
+        """{"content":[{"start":3,"end":4}],"attribution":[{"source":{"id":1},"stated":false}]}""",
+        "attribution[0].note"
+    )]
+    [TestCase(
+        """{"content":[{"start":3,"end":4}],"attribution":[{"source":{"id":1},"evidence":[{"url":"ftp://x"}]}]}""",
+        "attribution[0].evidence[0].url"
+    )]
     public async Task A_body_of_another_shape_is_refused_at_its_path(string body, string fault)
     {
         var article = await ArticleAsync();
@@ -198,22 +324,47 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
 
         await Refused(
             () => Api.Post($"articles/{article}/claims", new { content = new[] { new { start = 0, end = 30_000 } } }),
-            HttpStatusCode.UnprocessableEntity, "contentTooLong", "content");
+            HttpStatusCode.UnprocessableEntity,
+            "contentTooLong",
+            "content"
+        );
     }
 
     [Test]
     public async Task An_unknown_article_is_not_found()
     {
-        await Refused(() => Api.Post("articles/77/claims", new { content = new[] { new { quote = "x" } } }), HttpStatusCode.NotFound, "notFound");
+        await Refused(
+            () => Api.Post("articles/77/claims", new { content = new[] { new { quote = "x" } } }),
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
     }
 
     [Test]
     public async Task The_same_ref_is_the_same_source_and_an_unnamed_source_without_ref_or_id_is_always_new()
     {
         var article = await ArticleAsync();
-        object Unnamed(string? name) => new { source = new { @ref = name, name = "une source", kind = "unnamed" } };
+        object Unnamed(string? name) =>
+            new
+            {
+                source = new
+                {
+                    @ref = name,
+                    name = "une source",
+                    kind = "unnamed",
+                },
+            };
 
-        var loop = await ClaimAsync(article, "l'ennemi a fui", new object[] { Unnamed("a"), new { source = new { name = "Reuters", kind = "outlet" } }, new { source = new { @ref = "a" } } });
+        var loop = await ClaimAsync(
+            article,
+            "l'ennemi a fui",
+            new object[]
+            {
+                Unnamed("a"),
+                new { source = new { name = "Reuters", kind = "outlet" } },
+                new { source = new { @ref = "a" } },
+            }
+        );
         var first = await ClaimAsync(article, "l'ennemi a fui", new[] { Unnamed(null) });
         var second = await ClaimAsync(article, "l'ennemi a fui", new[] { Unnamed(null) });
 
@@ -232,11 +383,25 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
         var haddad = new { source = new { name = "Colonel Haddad", kind = "person" } };
 
         var without = await ClaimAsync(article, "l'ennemi a fui", new object[] { haddad });
-        var with = await ClaimAsync(article, "l'ennemi a fui", new object[]
-        {
-            new { position = 0, role = "publisher", source = new { name = "le  PONANT", kind = "outlet" } },
-            new { position = 1, role = "origin", source = new { name = "COLONEL haddad", kind = "person" } },
-        });
+        var with = await ClaimAsync(
+            article,
+            "l'ennemi a fui",
+            new object[]
+            {
+                new
+                {
+                    position = 0,
+                    role = "publisher",
+                    source = new { name = "le  PONANT", kind = "outlet" },
+                },
+                new
+                {
+                    position = 1,
+                    role = "origin",
+                    source = new { name = "COLONEL haddad", kind = "person" },
+                },
+            }
+        );
 
         Assert.That(Chain(with).Select(SourceId), Is.EqualTo(Chain(without).Select(SourceId)));
     }
@@ -245,37 +410,87 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
     [TestCase("""[{"source":{"ref":"x"}}]""", "unknownRef", "attribution[0].source.ref")]
     [TestCase("""[{"source":{"id":1,"name":"Reuters"}}]""", "sourceDiffers", "attribution[0].source.name")]
     [TestCase("""[{"source":{"id":1,"kind":"person"}}]""", "sourceDiffers", "attribution[0].source.kind")]
-    [TestCase("""[{"source":{"ref":"x","name":"A","kind":"person"}},{"source":{"ref":"x","name":"B","kind":"person"}}]""", "sourceDiffers", "attribution[1].source.name")]
-    [TestCase("""[{"position":0,"source":{"name":"Reuters","kind":"outlet"}}]""", "wrongPublisher", "attribution[0].source")]
-    [TestCase("""[{"role":"publisher","source":{"name":"Reuters","kind":"outlet"}}]""", "wrongPublisher", "attribution[0].source")]
-    [TestCase("""[{"source":{"kind":"outlet"}},{"source":{"name":"A","kind":"person"}}]""", "wrongPublisher", "attribution[0].source")]
-    [TestCase("""[{"position":2,"source":{"name":"Reuters","kind":"outlet"}}]""", "placeDiffers", "attribution[0].position")]
-    [TestCase("""[{"role":"relay","source":{"name":"Reuters","kind":"outlet"}}]""", "placeDiffers", "attribution[0].role")]
+    [TestCase(
+        """[{"source":{"ref":"x","name":"A","kind":"person"}},{"source":{"ref":"x","name":"B","kind":"person"}}]""",
+        "sourceDiffers",
+        "attribution[1].source.name"
+    )]
+    [TestCase(
+        """[{"position":0,"source":{"name":"Reuters","kind":"outlet"}}]""",
+        "wrongPublisher",
+        "attribution[0].source"
+    )]
+    [TestCase(
+        """[{"role":"publisher","source":{"name":"Reuters","kind":"outlet"}}]""",
+        "wrongPublisher",
+        "attribution[0].source"
+    )]
+    [TestCase(
+        """[{"source":{"kind":"outlet"}},{"source":{"name":"A","kind":"person"}}]""",
+        "wrongPublisher",
+        "attribution[0].source"
+    )]
+    [TestCase(
+        """[{"position":2,"source":{"name":"Reuters","kind":"outlet"}}]""",
+        "placeDiffers",
+        "attribution[0].position"
+    )]
+    [TestCase(
+        """[{"role":"relay","source":{"name":"Reuters","kind":"outlet"}}]""",
+        "placeDiffers",
+        "attribution[0].role"
+    )]
     [TestCase("""[{"source":{"id":1}},{"source":{"id":1}}]""", "sourceTwiceInARow", "attribution[1].source")]
-    [TestCase("""[{"basis":"cites","source":{"name":"A","kind":"person"}}]""", "basisOutOfPlace", "attribution[0].basis")]
-    [TestCase("""[{"source":{"name":"A","kind":"person"},"cue":{"quote":"absent"}}]""", "quoteNotFound", "attribution[0].cue.quote")]
+    [TestCase(
+        """[{"basis":"cites","source":{"name":"A","kind":"person"}}]""",
+        "basisOutOfPlace",
+        "attribution[0].basis"
+    )]
+    [TestCase(
+        """[{"source":{"name":"A","kind":"person"},"cue":{"quote":"absent"}}]""",
+        "quoteNotFound",
+        "attribution[0].cue.quote"
+    )]
     public async Task A_chain_that_breaks_a_rule_is_refused_at_its_link(string attribution, string code, string fault)
     {
         var article = await ArticleAsync();
 
         await Refused(
-            () => Api.Post($"articles/{article}/claims", $$"""{"content":[{"start":3,"end":9}],"attribution":{{attribution}}}"""),
-            HttpStatusCode.UnprocessableEntity, code, fault);
+            () =>
+                Api.Post(
+                    $"articles/{article}/claims",
+                    $$"""{"content":[{"start":3,"end":9}],"attribution":{{attribution}}}"""
+                ),
+            HttpStatusCode.UnprocessableEntity,
+            code,
+            fault
+        );
     }
 
     [Test]
     public async Task An_unnamed_source_of_another_article_is_refused()
     {
-        var elsewhere = await ClaimAsync(await ArticleAsync(), "l'ennemi a fui", new[] { new { source = new { name = "un soldat", kind = "unnamed" } } });
+        var elsewhere = await ClaimAsync(
+            await ArticleAsync(),
+            "l'ennemi a fui",
+            new[] { new { source = new { name = "un soldat", kind = "unnamed" } } }
+        );
         var article = await ArticleAsync(Text + " Bis.");
 
         await Refused(
-            () => Api.Post($"articles/{article}/claims", new
-            {
-                content = new[] { new { quote = "l'ennemi a fui" } },
-                attribution = new[] { new { source = new { id = SourceId(Chain(elsewhere)[1]) } } },
-            }),
-            HttpStatusCode.UnprocessableEntity, "unnamedSourceElsewhere", "attribution[0].source.id");
+            () =>
+                Api.Post(
+                    $"articles/{article}/claims",
+                    new
+                    {
+                        content = new[] { new { quote = "l'ennemi a fui" } },
+                        attribution = new[] { new { source = new { id = SourceId(Chain(elsewhere)[1]) } } },
+                    }
+                ),
+            HttpStatusCode.UnprocessableEntity,
+            "unnamedSourceElsewhere",
+            "attribution[0].source.id"
+        );
     }
 
     [Test]
@@ -284,8 +499,12 @@ public sealed class RecordClaimTests(TestDatabase database) : ClaimTest(database
         var article = await ArticleAsync();
         var body = new { content = new[] { new { quote = "l'ennemi a fui" } } };
 
-        var first = (await Api.Post($"articles/{article}/claims", body, ("Idempotency-Key", "k"))).Expect(HttpStatusCode.Created);
-        var again = (await Api.Post($"articles/{article}/claims", body, ("Idempotency-Key", "k"))).Expect(HttpStatusCode.Created);
+        var first = (await Api.Post($"articles/{article}/claims", body, ("Idempotency-Key", "k"))).Expect(
+            HttpStatusCode.Created
+        );
+        var again = (await Api.Post($"articles/{article}/claims", body, ("Idempotency-Key", "k"))).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.Multiple(() =>
         {

@@ -11,7 +11,12 @@ public sealed class SetAttributionTests(TestDatabase database) : ClaimTest(datab
         new { source = new { name = "Reuters", kind = "outlet" }, mention = new { quote = "Reuters" } },
         new
         {
-            source = new { name = "une source militaire", kind = "unnamed", office = "militaire" },
+            source = new
+            {
+                name = "une source militaire",
+                kind = "unnamed",
+                office = "militaire",
+            },
             mention = new { quote = "une source militaire" },
             cue = new { quote = "a déclaré" },
             stance = "affirming",
@@ -27,7 +32,13 @@ public sealed class SetAttributionTests(TestDatabase database) : ClaimTest(datab
         var claim = await ClaimAsync(await ArticleAsync(), attribution: Wire);
         var before = await ChangesAsync();
 
-        var again = (await Api.Put($"claims/{claim.Id}/attribution", 1, new { links = claim["attribution"], reason = "as it was" })).Expect(HttpStatusCode.OK);
+        var again = (
+            await Api.Put(
+                $"claims/{claim.Id}/attribution",
+                1,
+                new { links = claim["attribution"], reason = "as it was" }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Multiple(() =>
         {
@@ -45,15 +56,32 @@ public sealed class SetAttributionTests(TestDatabase database) : ClaimTest(datab
 
         links[1]!["source"] = new JsonObject { ["name"] = "AFP", ["kind"] = "outlet" };
         links[1]!["mention"] = null;
-        var other = (await Api.Put($"claims/{claim.Id}/attribution", 1, new { links, reason = "another wire" })).Expect(HttpStatusCode.OK);
-        var shorter = (await Api.Put($"claims/{claim.Id}/attribution", 2, new { links = new[] { new { source = new { id = SourceId(Chain(other)[2]) } } }, reason = "no wire" })).Expect(HttpStatusCode.OK);
-        var narration = (await Api.Put($"claims/{claim.Id}/attribution", 3, new { links = Array.Empty<object>(), reason = "nobody said so" })).Expect(HttpStatusCode.OK);
+        var other = (await Api.Put($"claims/{claim.Id}/attribution", 1, new { links, reason = "another wire" })).Expect(
+            HttpStatusCode.OK
+        );
+        var shorter = (
+            await Api.Put(
+                $"claims/{claim.Id}/attribution",
+                2,
+                new { links = new[] { new { source = new { id = SourceId(Chain(other)[2]) } } }, reason = "no wire" }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var narration = (
+            await Api.Put(
+                $"claims/{claim.Id}/attribution",
+                3,
+                new { links = Array.Empty<object>(), reason = "nobody said so" }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Multiple(() =>
         {
             Assert.That(Chain(other)[1].GetProperty("source").GetProperty("name").GetString(), Is.EqualTo("AFP"));
             Assert.That(Chain(other)[2].GetRawText(), Is.EqualTo(Chain(claim)[2].GetRawText()));
-            Assert.That(Chain(shorter).Select(SourceId), Is.EqualTo(new[] { SourceId(Chain(claim)[0]), SourceId(Chain(claim)[2]) }));
+            Assert.That(
+                Chain(shorter).Select(SourceId),
+                Is.EqualTo(new[] { SourceId(Chain(claim)[0]), SourceId(Chain(claim)[2]) })
+            );
             Assert.That(Chain(narration), Has.Count.EqualTo(1));
             Assert.That(narration["mode"].GetString(), Is.EqualTo("narration"));
             Assert.That(other["mode"].GetString(), Is.EqualTo("direct"));
@@ -67,7 +95,28 @@ public sealed class SetAttributionTests(TestDatabase database) : ClaimTest(datab
         var claim = await ClaimAsync(await ArticleAsync(), attribution: Wire);
         var reuters = SourceId(Chain(claim)[1]);
 
-        var same = (await Api.Put($"claims/{claim.Id}/attribution", 1, new { links = new[] { new { source = new { id = reuters, name = "REUTERS", kind = "outlet" } } }, reason = "r" })).Expect(HttpStatusCode.OK);
+        var same = (
+            await Api.Put(
+                $"claims/{claim.Id}/attribution",
+                1,
+                new
+                {
+                    links = new[]
+                    {
+                        new
+                        {
+                            source = new
+                            {
+                                id = reuters,
+                                name = "REUTERS",
+                                kind = "outlet",
+                            },
+                        },
+                    },
+                    reason = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.That(SourceId(Chain(same)[1]), Is.EqualTo(reuters));
     }
@@ -82,20 +131,45 @@ public sealed class SetAttributionTests(TestDatabase database) : ClaimTest(datab
     {
         var claim = await ClaimAsync(await ArticleAsync(), attribution: Wire);
 
-        await Refused(() => Api.Put($"claims/{claim.Id}/attribution", 1, body), HttpStatusCode.BadRequest, "invalid", fault);
+        await Refused(
+            () => Api.Put($"claims/{claim.Id}/attribution", 1, body),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            fault
+        );
     }
 
-    [TestCase("""{"position":1,"source":{"id":2}},{"position":1,"source":{"id":3}}""", "placeDiffers", "links[1].position")]
+    [TestCase(
+        """{"position":1,"source":{"id":2}},{"position":1,"source":{"id":3}}""",
+        "placeDiffers",
+        "links[1].position"
+    )]
     [TestCase("""{"source":{"id":2}},{"role":"publisher","source":{"id":3}}""", "placeDiffers", "links[1].role")]
-    [TestCase("""{"source":{"id":2},"mention":{"start":3,"end":9,"quote":"autre"}}""", "quoteDiffers", "links[0].mention.quote")]
-    [TestCase("""{"source":{"id":2},"mention":{"start":3,"end":9,"textVersion":2}}""", "textVersionDiffers", "links[0].mention.textVersion")]
-    [TestCase("""{"source":{"name":"Neu","kind":"person"}},{"source":{"id":99}}""", "unknownSource", "links[1].source.id")]
+    [TestCase(
+        """{"source":{"id":2},"mention":{"start":3,"end":9,"quote":"autre"}}""",
+        "quoteDiffers",
+        "links[0].mention.quote"
+    )]
+    [TestCase(
+        """{"source":{"id":2},"mention":{"start":3,"end":9,"textVersion":2}}""",
+        "textVersionDiffers",
+        "links[0].mention.textVersion"
+    )]
+    [TestCase(
+        """{"source":{"name":"Neu","kind":"person"}},{"source":{"id":99}}""",
+        "unknownSource",
+        "links[1].source.id"
+    )]
     public async Task A_chain_that_breaks_a_rule_is_refused_and_makes_no_source(string links, string code, string fault)
     {
         var claim = await ClaimAsync(await ArticleAsync(), attribution: Wire);
 
         await Refused(
-            () => Api.Put($"claims/{claim.Id}/attribution", 1, $$"""{"links":[{{links}}],"reason":"r"}"""), HttpStatusCode.UnprocessableEntity, code, fault);
+            () => Api.Put($"claims/{claim.Id}/attribution", 1, $$"""{"links":[{{links}}],"reason":"r"}"""),
+            HttpStatusCode.UnprocessableEntity,
+            code,
+            fault
+        );
 
         Assert.That((await Api.Get($"claims/{claim.Id}")).Text, Is.EqualTo(claim.Text));
     }
@@ -106,8 +180,16 @@ public sealed class SetAttributionTests(TestDatabase database) : ClaimTest(datab
         var claim = await ClaimAsync(await ArticleAsync());
         var body = new { links = Array.Empty<object>(), reason = "r" };
 
-        await Refused(() => Api.Put($"claims/{claim.Id}/attribution", null, body), HttpStatusCode.PreconditionRequired, "versionMissing");
-        await Refused(() => Api.Put($"claims/{claim.Id}/attribution", 2, body), HttpStatusCode.PreconditionFailed, "staleVersion");
+        await Refused(
+            () => Api.Put($"claims/{claim.Id}/attribution", null, body),
+            HttpStatusCode.PreconditionRequired,
+            "versionMissing"
+        );
+        await Refused(
+            () => Api.Put($"claims/{claim.Id}/attribution", 2, body),
+            HttpStatusCode.PreconditionFailed,
+            "staleVersion"
+        );
         await Refused(() => Api.Put("claims/99/attribution", 1, body), HttpStatusCode.NotFound, "notFound");
     }
 }

@@ -7,8 +7,19 @@ namespace ClaimTracker.Tests.Features.Claims;
 
 public sealed class SetCredibilityTests(TestDatabase database) : AssessmentTest(database)
 {
-    private static Task<Answer> Set(Api api, long claim, int version, int? value, bool? @override = null) => api.Put(
-        $"claims/{claim}/credibility", version, @override is null ? new { value, reason = "r" } : new { value, reason = "r", @override });
+    private static Task<Answer> Set(Api api, long claim, int version, int? value, bool? @override = null) =>
+        api.Put(
+            $"claims/{claim}/credibility",
+            version,
+            @override is null
+                ? new { value, reason = "r" }
+                : new
+                {
+                    value,
+                    reason = "r",
+                    @override,
+                }
+        );
 
     [Test]
     public async Task A_decision_stands_beside_the_proposal_and_can_be_taken_back()
@@ -44,8 +55,13 @@ public sealed class SetCredibilityTests(TestDatabase database) : AssessmentTest(
         await Refused(() => Set(analyst, claim, 1, 1, true), HttpStatusCode.Forbidden, "forbidden");
         (await Set(reviewer, claim, 1, 1, true)).Expect(HttpStatusCode.OK);
         (await Set(analyst, claim, 2, 2)).Expect(HttpStatusCode.OK);
-        (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), claim)).Expect(HttpStatusCode.Created);
-        Assert.That((await Set(analyst, claim, 3, 1)).Expect(HttpStatusCode.OK)["credibility"].GetInt32(), Is.EqualTo(1));
+        (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), claim)).Expect(
+            HttpStatusCode.Created
+        );
+        Assert.That(
+            (await Set(analyst, claim, 3, 1)).Expect(HttpStatusCode.OK)["credibility"].GetInt32(),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -55,7 +71,12 @@ public sealed class SetCredibilityTests(TestDatabase database) : AssessmentTest(
 
         await Refused(() => Set(Api, claim, 1, 7), HttpStatusCode.BadRequest, "invalid", "value");
         await Refused(() => Set(Api, claim, 1, 2, true), HttpStatusCode.BadRequest, "invalid", "override");
-        await Refused(() => Api.Put($"claims/{claim}/credibility", 1, new { value = 2 }), HttpStatusCode.BadRequest, "invalid", "reason");
+        await Refused(
+            () => Api.Put($"claims/{claim}/credibility", 1, new { value = 2 }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "reason"
+        );
         await Refused(() => Set(Api, claim, 9, 2), HttpStatusCode.PreconditionFailed, "staleVersion");
         await Refused(() => Set(Api, 99, 1, 2), HttpStatusCode.NotFound, "notFound");
         (await Api.Put($"claims/{claim}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);

@@ -11,7 +11,18 @@ public sealed class ExtractTextTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task What_is_found_stands_in_the_text_and_nothing_is_stored()
     {
-        var answer = (await Api.Post("extractions", new { text = Said, language = "fr", outlet = "Le Ponant", title = "Le pont" })).Expect(HttpStatusCode.OK);
+        var answer = (
+            await Api.Post(
+                "extractions",
+                new
+                {
+                    text = Said,
+                    language = "fr",
+                    outlet = "Le Ponant",
+                    title = "Le pont",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         var claim = answer["claims"].EnumerateArray().Single();
         var content = claim.GetProperty("content").EnumerateArray().Single();
@@ -22,10 +33,19 @@ public sealed class ExtractTextTests(TestDatabase database) : ApiTest(database)
             Assert.That(claim.GetProperty("mode").GetString(), Is.EqualTo("direct"));
             Assert.That(content.GetProperty("start").GetInt32(), Is.EqualTo(3), "the dove is two code points");
             Assert.That(content.GetProperty("quote").GetString(), Is.EqualTo("« Nous tiendrons le pont »"));
-            Assert.That(links.Select(link => link.GetProperty("role").GetString()), Is.EqualTo(new[] { "publisher", "origin" }));
-            Assert.That(links.Select(link => link.GetProperty("source").GetProperty("name").GetString()), Is.EqualTo(new[] { "Le Ponant", "Ana Bren" }));
+            Assert.That(
+                links.Select(link => link.GetProperty("role").GetString()),
+                Is.EqualTo(new[] { "publisher", "origin" })
+            );
+            Assert.That(
+                links.Select(link => link.GetProperty("source").GetProperty("name").GetString()),
+                Is.EqualTo(new[] { "Le Ponant", "Ana Bren" })
+            );
             Assert.That(links.Select(link => link.GetProperty("source").GetProperty("ref").GetString()), Is.Unique);
-            Assert.That(links.Select(link => link.GetProperty("source").GetProperty("id").ValueKind), Has.All.EqualTo(JsonValueKind.Null));
+            Assert.That(
+                links.Select(link => link.GetProperty("source").GetProperty("id").ValueKind),
+                Has.All.EqualTo(JsonValueKind.Null)
+            );
             Assert.That(links[1].GetProperty("cue").GetProperty("quote").GetString(), Does.Contain("a déclaré"));
         });
 
@@ -71,7 +91,10 @@ public sealed class ExtractTextTests(TestDatabase database) : ApiTest(database)
 
     [Test]
     public async Task A_text_over_the_limit_is_refused() =>
-        (await Api.Post("extractions", new { text = new string('a', 1_000_001) })).ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "tooLarge");
+        (await Api.Post("extractions", new { text = new string('a', 1_000_001) })).ExpectProblem(
+            HttpStatusCode.RequestEntityTooLarge,
+            "tooLarge"
+        );
 
     [Test]
     public async Task A_reader_may_extract_and_a_wrong_key_may_not()
@@ -80,6 +103,9 @@ public sealed class ExtractTextTests(TestDatabase database) : ApiTest(database)
         using var nobody = Api.With("ct_wrong");
 
         (await reader.Post("extractions", new { text = "A text." })).Expect(HttpStatusCode.OK);
-        (await nobody.Post("extractions", new { text = "A text." })).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
+        (await nobody.Post("extractions", new { text = "A text." })).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "unauthorized"
+        );
     }
 }

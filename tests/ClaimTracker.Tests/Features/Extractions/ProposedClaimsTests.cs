@@ -18,22 +18,38 @@ public sealed class ProposedClaimsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(claim.Content.Single(), Is.EqualTo(new SpanView(22, 31, "« Oui 🙂 »", "🕊️ Selon X, Y a dit : ", ".", 1)));
-            Assert.That(claim.Attribution[0].Mention, Is.EqualTo(new SpanView(9, 10, "X", "🕊️ Selon ", ", Y a dit : « Oui 🙂 ».", 1)));
+            Assert.That(
+                claim.Content.Single(),
+                Is.EqualTo(new SpanView(22, 31, "« Oui 🙂 »", "🕊️ Selon X, Y a dit : ", ".", 1))
+            );
+            Assert.That(
+                claim.Attribution[0].Mention,
+                Is.EqualTo(new SpanView(9, 10, "X", "🕊️ Selon ", ", Y a dit : « Oui 🙂 ».", 1))
+            );
             Assert.That(claim.Attribution[0].Source.Ref, Is.EqualTo("s1"));
         });
     }
 
     [Test]
-    public void Roles_follow_from_the_position_and_from_whether_there_is_a_publisher() => Assert.Multiple(() =>
-    {
-        Assert.That(RolesOf(true, Link(0, "P")), Is.EqualTo(new[] { LinkRole.Publisher }));
-        Assert.That(RolesOf(true, Link(0, "P"), Link(1, "X")), Is.EqualTo(new[] { LinkRole.Publisher, LinkRole.Origin }));
-        Assert.That(RolesOf(true, Link(0, "P"), Link(1, "X"), Link(2, "Y")), Is.EqualTo(new[] { LinkRole.Publisher, LinkRole.Relay, LinkRole.Origin }));
-        Assert.That(RolesOf(false), Is.Empty);
-        Assert.That(RolesOf(false, Link(1, "X")), Is.EqualTo(new[] { LinkRole.Origin }));
-        Assert.That(RolesOf(false, Link(1, "X"), Link(2, "Y")), Is.EqualTo(new[] { LinkRole.Relay, LinkRole.Origin }));
-    });
+    public void Roles_follow_from_the_position_and_from_whether_there_is_a_publisher() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(RolesOf(true, Link(0, "P")), Is.EqualTo(new[] { LinkRole.Publisher }));
+            Assert.That(
+                RolesOf(true, Link(0, "P"), Link(1, "X")),
+                Is.EqualTo(new[] { LinkRole.Publisher, LinkRole.Origin })
+            );
+            Assert.That(
+                RolesOf(true, Link(0, "P"), Link(1, "X"), Link(2, "Y")),
+                Is.EqualTo(new[] { LinkRole.Publisher, LinkRole.Relay, LinkRole.Origin })
+            );
+            Assert.That(RolesOf(false), Is.Empty);
+            Assert.That(RolesOf(false, Link(1, "X")), Is.EqualTo(new[] { LinkRole.Origin }));
+            Assert.That(
+                RolesOf(false, Link(1, "X"), Link(2, "Y")),
+                Is.EqualTo(new[] { LinkRole.Relay, LinkRole.Origin })
+            );
+        });
 
     [TestCase(typeof(Found.ClaimMode), typeof(Stored.Claims.ClaimMode))]
     [TestCase(typeof(Found.ClaimModality), typeof(Stored.Claims.Modality))]
@@ -51,17 +67,31 @@ public sealed class ProposedClaimsTests
         var content = Place("« Oui 🙂 »");
         var claim = new Found.ProposedClaim
         {
-            Statement = "Oui", Mode = Found.ClaimMode.Direct, Modality = Found.ClaimModality.Asserted, Content = [content], Attribution = links,
-            Confidence = 0.9, CheckWorthiness = null, Reason = "quotation",
+            Statement = "Oui",
+            Mode = Found.ClaimMode.Direct,
+            Modality = Found.ClaimModality.Asserted,
+            Content = [content],
+            Attribution = links,
+            Confidence = 0.9,
+            CheckWorthiness = null,
+            Reason = "quotation",
         };
-        return ProposedClaims.ViewsOf(new CodePointIndex(Text), new Found.ExtractionResult("fr", [claim]), hasPublisher);
+        return ProposedClaims.ViewsOf(
+            new CodePointIndex(Text),
+            new Found.ExtractionResult("fr", [claim]),
+            hasPublisher
+        );
     }
 
-    private static Found.ProposedLink Link(int number, string name) => new()
-    {
-        Source = new Found.ProposedSource(number, name, Found.ProposedSourceKind.Person, null), Mention = name == "P" ? null : Place(name), Cue = null,
-        Stance = Found.LinkStance.Neutral, Basis = Found.LinkBasis.Speaks,
-    };
+    private static Found.ProposedLink Link(int number, string name) =>
+        new()
+        {
+            Source = new Found.ProposedSource(number, name, Found.ProposedSourceKind.Person, null),
+            Mention = name == "P" ? null : Place(name),
+            Cue = null,
+            Stance = Found.LinkStance.Neutral,
+            Basis = Found.LinkBasis.Speaks,
+        };
 
     private static Found.TextSpan Place(string words)
     {

@@ -12,7 +12,8 @@ namespace ClaimTracker.Tests.Features.Flags;
 /// <summary>The flags that the program raises a moment after the change that gave the cause.</summary>
 public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(database)
 {
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?> { ["Flags:Automatic"] = "true" };
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?> { ["Flags:Automatic"] = "true" };
 
     /// <summary>The flags that a claim shows, as soon as they are as expected.</summary>
     private async Task<IReadOnlyList<JsonElement>> ShowsAsync(long claim, params string[] expected)
@@ -20,7 +21,10 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         for (var tries = 0; ; tries++)
         {
             var flags = (await Api.Get($"claims/{claim}"))["flags"].EnumerateArray().ToList();
-            var shown = flags.Select(flag => $"{flag.GetProperty("reason").GetString()} {flag.GetProperty("status").GetString()}").Order().ToList();
+            var shown = flags
+                .Select(flag => $"{flag.GetProperty("reason").GetString()} {flag.GetProperty("status").GetString()}")
+                .Order()
+                .ToList();
             if (shown.SequenceEqual(expected.Order()) || tries == 100)
             {
                 Assert.That(shown, Is.EqualTo(expected.Order()));
@@ -32,12 +36,16 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
     }
 
     private async Task<Answer> FlagAsync(long claim, string reason) =>
-        await Api.Get($"flags/{(await Api.Get($"claims/{claim}/flags")).Items.First(flag => flag.GetProperty("reason").GetString() == reason).GetProperty("id").GetInt64()}");
+        await Api.Get(
+            $"flags/{(await Api.Get($"claims/{claim}/flags")).Items.First(flag => flag.GetProperty("reason").GetString() == reason).GetProperty("id").GetInt64()}"
+        );
 
     private async Task SettledAsync()
     {
         await using var scope = App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AutomaticFlags>().FollowAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), everything: true, default);
+        await scope
+            .ServiceProvider.GetRequiredService<AutomaticFlags>()
+            .FollowAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), everything: true, default);
     }
 
     [Test]
@@ -68,13 +76,23 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         {
             Assert.That(flag["automatic"].GetBoolean(), Is.True);
             Assert.That(flag["recordedBy"].GetString(), Is.EqualTo("ClaimTracker"));
-            Assert.That(flag["cause"].GetRawText(), Is.EqualTo("""{"stands":true,"because":"2 outlets carry it, and one origin is guaranteed.","ended":null}"""));
+            Assert.That(
+                flag["cause"].GetRawText(),
+                Is.EqualTo(
+                    """{"stands":true,"because":"2 outlets carry it, and one origin is guaranteed.","ended":null}"""
+                )
+            );
             Assert.That(closed["status"].GetString(), Is.EqualTo("resolved"));
             Assert.That(closed["decidedBy"].GetString(), Is.EqualTo("ClaimTracker"));
             Assert.That(closed["resolution"].GetString(), Is.EqualTo("Not more than one outlet carries it any more."));
             Assert.That(closed["cause"].GetProperty("stands").GetBoolean(), Is.False);
             Assert.That(grounded["resolution"].GetString(), Is.EqualTo("One origin is guaranteed now."));
-            Assert.That(counts["reasons"].GetRawText(), Is.EqualTo("""[{"reason":"unverifiable","count":2},{"reason":"singleOrigin","count":2},{"reason":"circular","count":2}]"""));
+            Assert.That(
+                counts["reasons"].GetRawText(),
+                Is.EqualTo(
+                    """[{"reason":"unverifiable","count":2},{"reason":"singleOrigin","count":2},{"reason":"circular","count":2}]"""
+                )
+            );
         });
     }
 
@@ -101,17 +119,44 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         var bare = await ReportAsync("I");
         await ShowsAsync(bare, "unverifiable open");
         var flag = await FlagAsync(bare, "unverifiable");
-        (await Api.Put($"flags/{flag.Id}/status", 1, new { status = "dismissed", resolution = "we know whom they mean" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Put(
+                $"flags/{flag.Id}/status",
+                1,
+                new { status = "dismissed", resolution = "we know whom they mean" }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         await SettledAsync();
         await ShowsAsync(bare);
-        var attribution = (await Api.Put($"claims/{bare}/attribution", 1, new
-        {
-            links = new object[] { new { source = new { name = "Mayor", kind = "person" }, stated = false, note = "seen with him" } }, reason = "r",
-        })).Expect(HttpStatusCode.OK);
+        var attribution = (
+            await Api.Put(
+                $"claims/{bare}/attribution",
+                1,
+                new
+                {
+                    links = new object[]
+                    {
+                        new
+                        {
+                            source = new { name = "Mayor", kind = "person" },
+                            stated = false,
+                            note = "seen with him",
+                        },
+                    },
+                    reason = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         await SettledAsync();
         var dismissed = await Api.Get($"flags/{flag.Id}");
-        (await Api.Put($"claims/{bare}/attribution", attribution.Version, new { links = Array.Empty<object>(), reason = "r" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Put(
+                $"claims/{bare}/attribution",
+                attribution.Version,
+                new { links = Array.Empty<object>(), reason = "r" }
+            )
+        ).Expect(HttpStatusCode.OK);
         await ShowsAsync(bare, "unverifiable open");
 
         Assert.Multiple(async () =>
@@ -136,7 +181,9 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         (await Api.Put($"flags/{taken.Id}/status", 1, new { status = "inReview" })).Expect(HttpStatusCode.OK);
         (await Api.Patch($"flags/{assigned.Id}", 1, new { assignee = "Ana Bren" })).Expect(HttpStatusCode.OK);
 
-        (await Api.Post("claims/status", new { ids = new[] { bare, other }, status = "proposed" })).Expect(HttpStatusCode.OK);
+        (await Api.Post("claims/status", new { ids = new[] { bare, other }, status = "proposed" })).Expect(
+            HttpStatusCode.OK
+        );
         await SettledAsync();
         var kept = await Api.Get($"flags/{taken.Id}");
         var keptToo = await Api.Get($"flags/{assigned.Id}");
@@ -148,10 +195,17 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         {
             Assert.That(kept["status"].GetString(), Is.EqualTo("inReview"));
             Assert.That(kept["cause"].GetProperty("stands").GetBoolean(), Is.False);
-            Assert.That(kept["cause"].GetProperty("ended").GetString(), Does.StartWith("The claim is weighed no longer"));
+            Assert.That(
+                kept["cause"].GetProperty("ended").GetString(),
+                Does.StartWith("The claim is weighed no longer")
+            );
             Assert.That(keptToo["status"].GetString(), Is.EqualTo("open"));
             Assert.That(keptToo["cause"].GetProperty("stands").GetBoolean(), Is.False);
-            Assert.That(back["cause"].GetProperty("stands").GetBoolean(), Is.True, "the same flag: nothing new is raised beside it");
+            Assert.That(
+                back["cause"].GetProperty("stands").GetBoolean(),
+                Is.True,
+                "the same flag: nothing new is raised beside it"
+            );
         });
         await ShowsAsync(bare, "unverifiable inReview");
     }
@@ -168,7 +222,10 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         await RelateAsync(other, one, "corroborates");
         await ShowsAsync(one);
 
-        Assert.That((await FlagAsync(one, "supportLost"))["resolution"].GetString(), Is.EqualTo("It has support again: one origin is guaranteed now."));
+        Assert.That(
+            (await FlagAsync(one, "supportLost"))["resolution"].GetString(),
+            Is.EqualTo("It has support again: one origin is guaranteed now.")
+        );
         Assert.That((await Api.Get($"articles/{article}"))["status"].GetString(), Is.EqualTo("withdrawn"));
     }
 
@@ -188,22 +245,30 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         var claims = new List<long>();
         for (var report = 0; report < 12; report++)
             claims.Add(await ReportAsync($"Outlet {report}"));
-        var instances = Enumerable.Range(0, 3).Select(_ => ActivatorUtilities.CreateInstance<Weighing>(App.Services)).ToList();
+        var instances = Enumerable
+            .Range(0, 3)
+            .Select(_ => ActivatorUtilities.CreateInstance<Weighing>(App.Services))
+            .ToList();
 
-        await Task.WhenAll(instances.Select(async weighing =>
-        {
-            var flags = ActivatorUtilities.CreateInstance<AutomaticFlags>(App.Services, weighing);
-            await using var scope = App.Services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
-            await flags.FollowAsync(db, everything: false, default);
-            await flags.FollowAsync(db, everything: true, default);
-        }));
+        await Task.WhenAll(
+            instances.Select(async weighing =>
+            {
+                var flags = ActivatorUtilities.CreateInstance<AutomaticFlags>(App.Services, weighing);
+                await using var scope = App.Services.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
+                await flags.FollowAsync(db, everything: false, default);
+                await flags.FollowAsync(db, everything: true, default);
+            })
+        );
         await SettledAsync();
         instances.ForEach(weighing => weighing.Dispose());
 
         var stored = await App.Read(db => db.Flags.AsNoTracking().ToListAsync());
         Assert.That(stored.Select(flag => flag.ClaimId), Is.EquivalentTo(claims));
-        Assert.That(stored, Is.All.Matches<Flag>(flag => flag is { Version: 1, IsAutomatic: true, Reason: FlagReason.Unverifiable }));
+        Assert.That(
+            stored,
+            Is.All.Matches<Flag>(flag => flag is { Version: 1, IsAutomatic: true, Reason: FlagReason.Unverifiable })
+        );
     }
 
     [Test]
@@ -216,11 +281,19 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         // As a crash between the commit and the flags would leave it: nobody is told.
         await App.Write(async db =>
         {
-            (await db.Claims.Include(claim => claim.Attribution).SingleAsync(claim => claim.Id == bare)).Decide(ClaimTracker.Domain.Claims.ClaimStatus.Proposed, null, db.Stamp);
+            (await db.Claims.Include(claim => claim.Attribution).SingleAsync(claim => claim.Id == bare)).Decide(
+                ClaimTracker.Domain.Claims.ClaimStatus.Proposed,
+                null,
+                db.Stamp
+            );
             return 0;
         });
         using var weighing = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
-        var changed = await App.Read(db => ActivatorUtilities.CreateInstance<AutomaticFlags>(App.Services, weighing).FollowAsync(db, everything: false, default));
+        var changed = await App.Read(db =>
+            ActivatorUtilities
+                .CreateInstance<AutomaticFlags>(App.Services, weighing)
+                .FollowAsync(db, everything: false, default)
+        );
 
         Assert.That(changed, Is.EqualTo(1));
         Assert.That((await Api.Get($"flags/{flag.Id}"))["status"].GetString(), Is.EqualTo("resolved"));

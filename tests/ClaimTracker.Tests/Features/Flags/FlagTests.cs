@@ -7,7 +7,16 @@ namespace ClaimTracker.Tests.Features.Flags;
 
 public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
 {
-    private Task<Answer> FlagAsync(long claim, string reason, string? note = null, string? assignee = null) => Api.Post($"claims/{claim}/flags", new { reason, note, assignee });
+    private Task<Answer> FlagAsync(long claim, string reason, string? note = null, string? assignee = null) =>
+        Api.Post(
+            $"claims/{claim}/flags",
+            new
+            {
+                reason,
+                note,
+                assignee,
+            }
+        );
 
     [Test]
     public async Task Whoever_acts_can_take_a_flag_be_it_without_a_key()
@@ -17,8 +26,14 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
         var flag = (await FlagAsync(claim, "needsCheck", assignee: "local")).Expect(HttpStatusCode.Created);
 
         Assert.That(flag["assignee"].GetString(), Is.EqualTo("local"));
-        Assert.That((await Api.Get("holders")).Items.Select(holder => holder.GetProperty("name").GetString()), Does.Contain("local"));
-        (await Api.Post("api-keys", new { holder = "local", role = "reader" })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "reservedName");
+        Assert.That(
+            (await Api.Get("holders")).Items.Select(holder => holder.GetProperty("name").GetString()),
+            Does.Contain("local")
+        );
+        (await Api.Post("api-keys", new { holder = "local", role = "reader" })).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "reservedName"
+        );
     }
 
     [Test]
@@ -27,7 +42,9 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
         await Keys.IssueAsync(Api, "analyst", "Ana Bren");
         var claim = (await ClaimsAsync(1))[0];
 
-        var made = (await FlagAsync(claim, "misattributed", "it was the other colonel", "ana  bren")).Expect(HttpStatusCode.Created);
+        var made = (await FlagAsync(claim, "misattributed", "it was the other colonel", "ana  bren")).Expect(
+            HttpStatusCode.Created
+        );
         var read = (await Api.Get(made.Location!)).Expect(HttpStatusCode.OK);
         var queue = (await Api.Get("flags")).Expect(HttpStatusCode.OK);
         var ofClaim = (await Api.Get($"claims/{claim}/flags")).Expect(HttpStatusCode.OK);
@@ -47,7 +64,10 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
             Assert.That(read["recordedBy"].GetString(), Is.EqualTo("local"));
             Assert.That(Ids(queue), Is.EqualTo(new[] { made.Id }));
             Assert.That(Ids(ofClaim), Is.EqualTo(new[] { made.Id }));
-            Assert.That(shown["flags"].GetRawText(), Is.EqualTo($$"""[{"id":{{made.Id}},"reason":"misattributed","status":"open"}]"""));
+            Assert.That(
+                shown["flags"].GetRawText(),
+                Is.EqualTo($$"""[{"id":{{made.Id}},"reason":"misattributed","status":"open"}]""")
+            );
             Assert.That(shown.Version, Is.EqualTo(1), "a flag is no field of the claim");
         });
     }
@@ -56,7 +76,19 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
     public async Task Every_reason_may_be_given_by_hand_and_one_flag_of_each_is_active()
     {
         var claim = (await ClaimsAsync(1))[0];
-        foreach (var reason in (string[])["needsCheck", "misattributed", "outOfContext", "loadedLanguage", "unverifiable", "singleOrigin", "circular", "supportLost"])
+        foreach (
+            var reason in (string[])
+                [
+                    "needsCheck",
+                    "misattributed",
+                    "outOfContext",
+                    "loadedLanguage",
+                    "unverifiable",
+                    "singleOrigin",
+                    "circular",
+                    "supportLost",
+                ]
+        )
         {
             var made = (await FlagAsync(claim, reason)).Expect(HttpStatusCode.Created);
             var again = await Refused(() => FlagAsync(claim, reason), HttpStatusCode.Conflict, "alreadyFlagged");
@@ -74,14 +106,31 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
         await Refused(() => FlagAsync(claim, "ugly"), HttpStatusCode.BadRequest, "invalid", "reason");
         await Refused(() => FlagAsync(claim, "other", " "), HttpStatusCode.BadRequest, "invalid", "note");
         await Refused(() => FlagAsync(claim, "other", assignee: ""), HttpStatusCode.BadRequest, "invalid", "assignee");
-        await Refused(() => FlagAsync(claim, "other", assignee: "Nobody"), HttpStatusCode.UnprocessableEntity, "unknownAssignee", "assignee");
+        await Refused(
+            () => FlagAsync(claim, "other", assignee: "Nobody"),
+            HttpStatusCode.UnprocessableEntity,
+            "unknownAssignee",
+            "assignee"
+        );
         await Refused(() => FlagAsync(claim + 1, "other"), HttpStatusCode.NotFound, "notFound");
         await Refused(() => Api.Get($"claims/{claim + 1}/flags"), HttpStatusCode.NotFound, "notFound");
         await Refused(() => Api.Get("flags/7"), HttpStatusCode.NotFound, "notFound");
 
         var article = (await Api.Get($"claims/{claim}"))["article"].GetProperty("id").GetInt64();
-        (await Api.Post($"claims/{claim}/split", new { parts = new[] { new { content = new[] { new { quote = "Fait" } } }, new { content = new[] { new { quote = "numéro" } } } }, reason = "r" }))
-            .Expect(HttpStatusCode.Created);
+        (
+            await Api.Post(
+                $"claims/{claim}/split",
+                new
+                {
+                    parts = new[]
+                    {
+                        new { content = new[] { new { quote = "Fait" } } },
+                        new { content = new[] { new { quote = "numéro" } } },
+                    },
+                    reason = "r",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         await Refused(() => FlagAsync(claim, "other"), HttpStatusCode.UnprocessableEntity, "claimReplaced", "id");
         Assert.That(article, Is.Positive);
     }
@@ -91,9 +140,17 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
     {
         var claim = (await ClaimsAsync(1))[0];
 
-        var refused = await Refused(() => Api.Post($"claims/{claim}/flags", new { reason = "other", note = new string('x', 4001) }), HttpStatusCode.BadRequest, "invalid", "note");
+        var refused = await Refused(
+            () => Api.Post($"claims/{claim}/flags", new { reason = "other", note = new string('x', 4001) }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "note"
+        );
 
-        Assert.That(refused["errors"].GetProperty("note").GetRawText(), Is.EqualTo("""["must be at most 4000 characters."]"""));
+        Assert.That(
+            refused["errors"].GetProperty("note").GetRawText(),
+            Is.EqualTo("""["must be at most 4000 characters."]""")
+        );
     }
 
     [Test]
@@ -101,7 +158,16 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
     {
         var flag = (await FlagAsync((await ClaimsAsync(1))[0], "needsCheck")).Id;
         Task<Answer> Set(int version, string status, string? resolution = null, string? reason = null) =>
-            Api.Put($"flags/{flag}/status", version, new { status, resolution, reason });
+            Api.Put(
+                $"flags/{flag}/status",
+                version,
+                new
+                {
+                    status,
+                    resolution,
+                    reason,
+                }
+            );
 
         (await Set(1, "inReview")).Expect(HttpStatusCode.OK);
         var same = (await Set(2, "inReview")).Expect(HttpStatusCode.OK);
@@ -113,13 +179,21 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
         var opened = (await Set(5, "open")).Expect(HttpStatusCode.OK);
         var dismissed = (await Set(6, "dismissed", reason: "it was a joke")).Expect(HttpStatusCode.OK);
         await Refused(() => Set(6, "open"), HttpStatusCode.PreconditionFailed, "staleVersion");
-        await Refused(() => Api.Put($"flags/{flag}/status", null, new { status = "open" }), HttpStatusCode.PreconditionRequired, "versionMissing");
+        await Refused(
+            () => Api.Put($"flags/{flag}/status", null, new { status = "open" }),
+            HttpStatusCode.PreconditionRequired,
+            "versionMissing"
+        );
         await Refused(() => Set(7, "open", "words"), HttpStatusCode.BadRequest, "invalid", "resolution");
         await Refused(() => Set(7, "resolved"), HttpStatusCode.BadRequest, "invalid", "resolution");
 
         Assert.Multiple(() =>
         {
-            Assert.That(refused.Json.EnumerateObject().Select(member => member.Name), Is.Unique, "the status of the answer is no other's");
+            Assert.That(
+                refused.Json.EnumerateObject().Select(member => member.Name),
+                Is.Unique,
+                "the status of the answer is no other's"
+            );
             Assert.That(same.Version, Is.EqualTo(2), "nothing changed");
             Assert.That(resolved["resolution"].GetString(), Is.EqualTo("corrected by the outlet"));
             Assert.That(resolved["decidedBy"].GetString(), Is.EqualTo("local"));
@@ -136,13 +210,24 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
     {
         var claim = (await ClaimsAsync(1))[0];
         var first = (await FlagAsync(claim, "needsCheck")).Id;
-        (await Api.Put($"flags/{first}/status", 1, new { status = "resolved", resolution = "done" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"flags/{first}/status", 1, new { status = "resolved", resolution = "done" })).Expect(
+            HttpStatusCode.OK
+        );
         var second = (await FlagAsync(claim, "needsCheck")).Expect(HttpStatusCode.Created).Id;
 
-        var refused = await Refused(() => Api.Put($"flags/{first}/status", 2, new { status = "open" }), HttpStatusCode.Conflict, "alreadyFlagged");
+        var refused = await Refused(
+            () => Api.Put($"flags/{first}/status", 2, new { status = "open" }),
+            HttpStatusCode.Conflict,
+            "alreadyFlagged"
+        );
 
         Assert.That(refused["flagId"].GetInt64(), Is.EqualTo(second));
-        Assert.That((await Api.Get($"claims/{claim}"))["flags"].EnumerateArray().Select(flag => flag.GetProperty("status").GetString()), Is.EqualTo(new[] { "resolved", "open" }));
+        Assert.That(
+            (await Api.Get($"claims/{claim}"))["flags"]
+                .EnumerateArray()
+                .Select(flag => flag.GetProperty("status").GetString()),
+            Is.EqualTo(new[] { "resolved", "open" })
+        );
     }
 
     [Test]
@@ -151,11 +236,28 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
         await Keys.IssueAsync(Api, "analyst", "Ana Bren");
         var flag = (await FlagAsync((await ClaimsAsync(1))[0], "needsCheck", "look")).Id;
 
-        var given = (await Api.Patch($"flags/{flag}", 1, new { assignee = "Ana Bren", reason = "she knows" })).Expect(HttpStatusCode.OK);
-        var noted = (await Api.Patch($"flags/{flag}", 2, new { note = (string?)null, assignee = (string?)null })).Expect(HttpStatusCode.OK);
-        await Refused(() => Api.Patch($"flags/{flag}", 3, new { assignee = "Nobody" }), HttpStatusCode.UnprocessableEntity, "unknownAssignee", "assignee");
-        await Refused(() => Api.Patch($"flags/{flag}", 3, new { reason = "none" }), HttpStatusCode.BadRequest, "invalid");
-        await Refused(() => Api.Patch($"flags/{flag}", 2, new { note = "x" }), HttpStatusCode.PreconditionFailed, "staleVersion");
+        var given = (await Api.Patch($"flags/{flag}", 1, new { assignee = "Ana Bren", reason = "she knows" })).Expect(
+            HttpStatusCode.OK
+        );
+        var noted = (
+            await Api.Patch($"flags/{flag}", 2, new { note = (string?)null, assignee = (string?)null })
+        ).Expect(HttpStatusCode.OK);
+        await Refused(
+            () => Api.Patch($"flags/{flag}", 3, new { assignee = "Nobody" }),
+            HttpStatusCode.UnprocessableEntity,
+            "unknownAssignee",
+            "assignee"
+        );
+        await Refused(
+            () => Api.Patch($"flags/{flag}", 3, new { reason = "none" }),
+            HttpStatusCode.BadRequest,
+            "invalid"
+        );
+        await Refused(
+            () => Api.Patch($"flags/{flag}", 2, new { note = "x" }),
+            HttpStatusCode.PreconditionFailed,
+            "staleVersion"
+        );
 
         Assert.Multiple(() =>
         {
@@ -176,29 +278,61 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
         var c = (await FlagAsync(claims[2], "outOfContext", assignee: "Ana Bren")).Id;
         var d = (await FlagAsync(claims[2], "other")).Id;
         (await Api.Put($"flags/{c}/status", 1, new { status = "inReview" })).Expect(HttpStatusCode.OK);
-        (await Api.Put($"flags/{d}/status", 1, new { status = "dismissed", resolution = "no" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"flags/{d}/status", 1, new { status = "dismissed", resolution = "no" })).Expect(
+            HttpStatusCode.OK
+        );
 
         var first = await Api.Get("flags?limit=3");
         var counts = (await Api.Get("flags/counts")).Expect(HttpStatusCode.OK);
         Assert.Multiple(async () =>
         {
             Assert.That(Ids(first), Is.EqualTo(new[] { d, c, b }));
-            Assert.That(Ids(await Api.Get($"flags?limit=3&after={first["next"].GetString()}")), Is.EqualTo(new[] { a }));
+            Assert.That(
+                Ids(await Api.Get($"flags?limit=3&after={first["next"].GetString()}")),
+                Is.EqualTo(new[] { a })
+            );
             Assert.That(Ids(await Api.Get("flags?status=open,inReview")), Is.EqualTo(new[] { c, b, a }));
             Assert.That(Ids(await Api.Get("flags?reason=needsCheck&assignee=ana%20bren")), Is.EqualTo(new[] { a }));
             Assert.That(Ids(await Api.Get("flags?assignee=Nobody")), Is.Empty);
             Assert.That(Ids(await Api.Get("flags?raisedBy=program")), Is.Empty);
             Assert.That(Ids(await Api.Get("claims?flag=needsCheck")), Is.EqualTo(new[] { claims[1], claims[0] }));
-            Assert.That(Ids(await Api.Get("claims?flag=needsCheck&sort=published")), Is.EqualTo(new[] { claims[0], claims[1] }));
+            Assert.That(
+                Ids(await Api.Get("claims?flag=needsCheck&sort=published")),
+                Is.EqualTo(new[] { claims[0], claims[1] })
+            );
             Assert.That(Ids(await Api.Get("claims?flag=outOfContext&sort=-outlets")), Is.EqualTo(new[] { claims[2] }));
             Assert.That(Ids(await Api.Get("claims?flag=other")), Is.Empty, "it was dismissed");
-            Assert.That(Ids(await Api.Get($"claims?flag=needsCheck&outlet={SourceId(Chain(await Api.Get($"claims/{claims[0]}"))[0])}&status=proposed")), Is.Empty);
+            Assert.That(
+                Ids(
+                    await Api.Get(
+                        $"claims?flag=needsCheck&outlet={SourceId(Chain(await Api.Get($"claims/{claims[0]}"))[0])}&status=proposed"
+                    )
+                ),
+                Is.Empty
+            );
             Assert.That(counts["total"].GetInt32(), Is.EqualTo(4));
-            Assert.That(counts["statuses"].GetRawText(), Is.EqualTo("""[{"status":"open","count":2},{"status":"inReview","count":1},{"status":"dismissed","count":1}]"""));
-            Assert.That(counts["reasons"].GetRawText(), Is.EqualTo("""[{"reason":"needsCheck","count":2},{"reason":"outOfContext","count":1},{"reason":"other","count":1}]"""));
-            Assert.That(counts["assignees"].GetRawText(), Is.EqualTo("""[{"assignee":null,"count":2},{"assignee":"Ana Bren","count":2}]"""));
+            Assert.That(
+                counts["statuses"].GetRawText(),
+                Is.EqualTo(
+                    """[{"status":"open","count":2},{"status":"inReview","count":1},{"status":"dismissed","count":1}]"""
+                )
+            );
+            Assert.That(
+                counts["reasons"].GetRawText(),
+                Is.EqualTo(
+                    """[{"reason":"needsCheck","count":2},{"reason":"outOfContext","count":1},{"reason":"other","count":1}]"""
+                )
+            );
+            Assert.That(
+                counts["assignees"].GetRawText(),
+                Is.EqualTo("""[{"assignee":null,"count":2},{"assignee":"Ana Bren","count":2}]""")
+            );
             Assert.That(counts["raisedBy"].GetRawText(), Is.EqualTo("""[{"raisedBy":"people","count":4}]"""));
-            Assert.That((await Api.Get("flags/counts?status=open&assignee=Ana%20Bren&reason=needsCheck,other"))["total"].GetInt32(), Is.EqualTo(1));
+            Assert.That(
+                (await Api.Get("flags/counts?status=open&assignee=Ana%20Bren&reason=needsCheck,other"))["total"]
+                    .GetInt32(),
+                Is.EqualTo(1)
+            );
         });
         await Refused(() => Api.Get("flags?status=shut"), HttpStatusCode.BadRequest, "invalid", "status");
         await Refused(() => Api.Get("claims?flag=ugly"), HttpStatusCode.BadRequest, "invalid", "flag");
@@ -225,8 +359,14 @@ public sealed class FlagTests(TestDatabase database) : ClaimTest(database)
         using var analyst = Api.With(await Keys.IssueAsync(Api, "analyst"));
 
         (await reader.Get("flags/counts")).Expect(HttpStatusCode.OK);
-        (await reader.Post($"claims/{claim}/flags", new { reason = "other" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await reader.Put($"flags/{flag}/status", 1, new { status = "inReview" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await reader.Post($"claims/{claim}/flags", new { reason = "other" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await reader.Put($"flags/{flag}/status", 1, new { status = "inReview" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         (await analyst.Put($"flags/{flag}/status", 1, new { status = "inReview" })).Expect(HttpStatusCode.OK);
     }
 }

@@ -16,11 +16,22 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
     private const string Hostile = "He said \"no\" \\n & <b>]]></b> \u0001\u001F\uFFFE\n🕊️ l'été; -> [x=\"y\"] */ \\";
 
     /// <summary>As it reads where the form has no way to write some of the characters.</summary>
-    private static readonly string InXml = Hostile.Replace('\u0001', '\uFFFD').Replace('\u001F', '\uFFFD').Replace('\uFFFE', '\uFFFD');
+    private static readonly string InXml = Hostile
+        .Replace('\u0001', '\uFFFD')
+        .Replace('\u001F', '\uFFFD')
+        .Replace('\uFFFE', '\uFFFD');
 
     private static readonly string[] Nodes = ["claim:1", "claim:2", "article:1", "source:1", "source:2"];
 
-    private static readonly string[] Edges = ["reports:1", "reports:2", "relays:1.0", "attributedTo:1", "attributedTo:2", "relation:1"];
+    private static readonly string[] Edges =
+    [
+        "reports:1",
+        "reports:2",
+        "relays:1.0",
+        "attributedTo:1",
+        "attributedTo:2",
+        "relation:1",
+    ];
 
     [SetUp]
     public async Task FillAsync()
@@ -47,8 +58,14 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
         {
             Assert.That(graph.GetProperty("directed").GetBoolean(), Is.True);
             Assert.That(graph.GetProperty("nodes").EnumerateObject().Select(node => node.Name), Is.EquivalentTo(Nodes));
-            Assert.That(graph.GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("id").GetString()), Is.EquivalentTo(Edges));
-            Assert.That(graph.GetProperty("nodes").GetProperty("claim:1").GetProperty("label").GetString(), Is.EqualTo(Hostile));
+            Assert.That(
+                graph.GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("id").GetString()),
+                Is.EquivalentTo(Edges)
+            );
+            Assert.That(
+                graph.GetProperty("nodes").GetProperty("claim:1").GetProperty("label").GetString(),
+                Is.EqualTo(Hostile)
+            );
             Assert.That(graph.GetProperty("metadata").GetProperty("roots")[0].GetString(), Is.EqualTo("claim:1"));
         });
     }
@@ -57,17 +74,42 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
     public async Task Cytoscape_json_holds_elements_with_data()
     {
         var answer = (await Api.Get("claims/1/graph?format=cytoscape")).Expect(HttpStatusCode.OK).Json;
-        var nodes = answer.GetProperty("elements").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("data")).ToList();
-        var edges = answer.GetProperty("elements").GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("data")).ToList();
+        var nodes = answer
+            .GetProperty("elements")
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Select(node => node.GetProperty("data"))
+            .ToList();
+        var edges = answer
+            .GetProperty("elements")
+            .GetProperty("edges")
+            .EnumerateArray()
+            .Select(edge => edge.GetProperty("data"))
+            .ToList();
 
         Assert.Multiple(() =>
         {
             Assert.That(nodes.Select(node => node.GetProperty("id").GetString()), Is.EquivalentTo(Nodes));
             Assert.That(edges.Select(edge => edge.GetProperty("id").GetString()), Is.EquivalentTo(Edges));
-            Assert.That(nodes.Select(node => node.GetProperty("id").GetString()), Is.SupersetOf(edges.Select(edge => edge.GetProperty("target").GetString()).Distinct()));
+            Assert.That(
+                nodes.Select(node => node.GetProperty("id").GetString()),
+                Is.SupersetOf(edges.Select(edge => edge.GetProperty("target").GetString()).Distinct())
+            );
             Assert.That(nodes[0].GetProperty("label").GetString(), Is.EqualTo(Hostile));
-            Assert.That(edges.Single(edge => edge.GetProperty("id").GetString() == "relays:1.0").GetProperty("position").GetInt32(), Is.Zero);
-            Assert.That(edges.Single(edge => edge.GetProperty("id").GetString() == "relays:1.0").GetProperty("stated").GetBoolean(), Is.True);
+            Assert.That(
+                edges
+                    .Single(edge => edge.GetProperty("id").GetString() == "relays:1.0")
+                    .GetProperty("position")
+                    .GetInt32(),
+                Is.Zero
+            );
+            Assert.That(
+                edges
+                    .Single(edge => edge.GetProperty("id").GetString() == "relays:1.0")
+                    .GetProperty("stated")
+                    .GetBoolean(),
+                Is.True
+            );
         });
     }
 
@@ -78,14 +120,30 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
         var root = await XmlAsync("claims/1/graph?format=graphml", "application/graphml+xml");
         var keys = root.Elements(ns + "key").ToDictionary(key => key.Attribute("id")!.Value);
         var graph = root.Element(ns + "graph")!;
-        string? Data(XElement owner, string name) => owner.Elements(ns + "data").SingleOrDefault(data => keys[data.Attribute("key")!.Value].Attribute("attr.name")!.Value == name)?.Value;
+        string? Data(XElement owner, string name) =>
+            owner
+                .Elements(ns + "data")
+                .SingleOrDefault(data => keys[data.Attribute("key")!.Value].Attribute("attr.name")!.Value == name)
+                ?.Value;
 
         Assert.Multiple(() =>
         {
             Assert.That(graph.Attribute("edgedefault")!.Value, Is.EqualTo("directed"));
-            Assert.That(graph.Elements(ns + "node").Select(node => node.Attribute("id")!.Value), Is.EquivalentTo(Nodes));
-            Assert.That(graph.Elements(ns + "edge").Select(edge => edge.Attribute("id")!.Value), Is.EquivalentTo(Edges));
-            Assert.That(graph.Descendants(ns + "data").All(data => keys[data.Attribute("key")!.Value].Attribute("for")!.Value == data.Parent!.Name.LocalName));
+            Assert.That(
+                graph.Elements(ns + "node").Select(node => node.Attribute("id")!.Value),
+                Is.EquivalentTo(Nodes)
+            );
+            Assert.That(
+                graph.Elements(ns + "edge").Select(edge => edge.Attribute("id")!.Value),
+                Is.EquivalentTo(Edges)
+            );
+            Assert.That(
+                graph
+                    .Descendants(ns + "data")
+                    .All(data =>
+                        keys[data.Attribute("key")!.Value].Attribute("for")!.Value == data.Parent!.Name.LocalName
+                    )
+            );
             Assert.That(Data(graph.Elements(ns + "node").First(), "label"), Is.EqualTo(InXml));
             Assert.That(Data(graph, "truncated"), Is.EqualTo("false"));
         });
@@ -97,16 +155,34 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
         XNamespace ns = "http://gexf.net/1.3";
         var root = await XmlAsync("claims/1/graph?format=gexf", "application/gexf+xml");
         var graph = root.Element(ns + "graph")!;
-        var declared = graph.Elements(ns + "attributes").SelectMany(list => list.Elements(ns + "attribute").Select(one => (list.Attribute("class")!.Value, one.Attribute("id")!.Value))).ToHashSet();
-        var used = graph.Descendants(ns + "attvalue").Select(value => (value.Parent!.Parent!.Name.LocalName, value.Attribute("for")!.Value)).ToHashSet();
+        var declared = graph
+            .Elements(ns + "attributes")
+            .SelectMany(list =>
+                list.Elements(ns + "attribute")
+                    .Select(one => (list.Attribute("class")!.Value, one.Attribute("id")!.Value))
+            )
+            .ToHashSet();
+        var used = graph
+            .Descendants(ns + "attvalue")
+            .Select(value => (value.Parent!.Parent!.Name.LocalName, value.Attribute("for")!.Value))
+            .ToHashSet();
 
         Assert.Multiple(() =>
         {
             Assert.That(root.Attribute("version")!.Value, Is.EqualTo("1.3"));
             Assert.That(used, Is.SubsetOf(declared));
-            Assert.That(graph.Element(ns + "nodes")!.Elements(ns + "node").Select(node => node.Attribute("id")!.Value), Is.EquivalentTo(Nodes));
-            Assert.That(graph.Element(ns + "edges")!.Elements(ns + "edge").Select(edge => edge.Attribute("id")!.Value), Is.EquivalentTo(Edges));
-            Assert.That(graph.Element(ns + "nodes")!.Elements(ns + "node").First().Attribute("label")!.Value, Is.EqualTo(InXml));
+            Assert.That(
+                graph.Element(ns + "nodes")!.Elements(ns + "node").Select(node => node.Attribute("id")!.Value),
+                Is.EquivalentTo(Nodes)
+            );
+            Assert.That(
+                graph.Element(ns + "edges")!.Elements(ns + "edge").Select(edge => edge.Attribute("id")!.Value),
+                Is.EquivalentTo(Edges)
+            );
+            Assert.That(
+                graph.Element(ns + "nodes")!.Elements(ns + "node").First().Attribute("label")!.Value,
+                Is.EqualTo(InXml)
+            );
         });
     }
 
@@ -121,8 +197,14 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
             Assert.That(answer.Response.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/vnd.graphviz"));
             Assert.That(graph.Nodes.Keys, Is.EquivalentTo(Nodes));
             Assert.That(graph.Edges.Select(edge => edge.Attributes["id"]), Is.EquivalentTo(Edges));
-            Assert.That(graph.Edges.Select(edge => edge.To).Union(graph.Edges.Select(edge => edge.From)), Is.SubsetOf(Nodes));
-            Assert.That(graph.Nodes["claim:1"]["label"], Is.EqualTo(Hostile.Replace('\u0001', '\uFFFD').Replace('\u001F', '\uFFFD')));
+            Assert.That(
+                graph.Edges.Select(edge => edge.To).Union(graph.Edges.Select(edge => edge.From)),
+                Is.SubsetOf(Nodes)
+            );
+            Assert.That(
+                graph.Nodes["claim:1"]["label"],
+                Is.EqualTo(Hostile.Replace('\u0001', '\uFFFD').Replace('\u001F', '\uFFFD'))
+            );
         });
     }
 
@@ -132,10 +214,24 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
         var answer = (await Api.Get("claims/1/graph", ("Accept", "application/ld+json"))).Expect(HttpStatusCode.OK);
         var context = answer["@context"];
         var resources = answer["@graph"].EnumerateArray().ToList();
-        var prefixes = resources.SelectMany(Names).Where(name => name[0] != '@').Select(name => name.Split(':')[0]).Distinct().ToList();
-        IEnumerable<string?> Said(string subject, string property) => resources
-            .Where(resource => resource.TryGetProperty("@id", out var id) && id.GetString() == subject && resource.TryGetProperty(property, out _))
-            .Select(resource => resource.GetProperty(property) is { ValueKind: JsonValueKind.Object } reference ? reference.GetProperty("@id").GetString() : resource.GetProperty(property).GetString());
+        var prefixes = resources
+            .SelectMany(Names)
+            .Where(name => name[0] != '@')
+            .Select(name => name.Split(':')[0])
+            .Distinct()
+            .ToList();
+        IEnumerable<string?> Said(string subject, string property) =>
+            resources
+                .Where(resource =>
+                    resource.TryGetProperty("@id", out var id)
+                    && id.GetString() == subject
+                    && resource.TryGetProperty(property, out _)
+                )
+                .Select(resource =>
+                    resource.GetProperty(property) is { ValueKind: JsonValueKind.Object } reference
+                        ? reference.GetProperty("@id").GetString()
+                        : resource.GetProperty(property).GetString()
+                );
 
         Assert.Multiple(() =>
         {
@@ -160,7 +256,9 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
     [TestCase("text/*", "text/vnd.graphviz")]
     public async Task Accept_chooses_the_form(string? accept, string expected)
     {
-        var answer = (await Api.Get("claims/1/graph", accept is null ? [] : [("Accept", accept)])).Expect(HttpStatusCode.OK);
+        var answer = (await Api.Get("claims/1/graph", accept is null ? [] : [("Accept", accept)])).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Multiple(() =>
         {
@@ -174,7 +272,10 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
     [TestCase("application/json;q=0")]
     public async Task What_no_form_is_written_in_is_not_acceptable(string accept)
     {
-        (await Api.Get("claims/1/graph", ("Accept", accept))).ExpectProblem(HttpStatusCode.NotAcceptable, "notAcceptable");
+        (await Api.Get("claims/1/graph", ("Accept", accept))).ExpectProblem(
+            HttpStatusCode.NotAcceptable,
+            "notAcceptable"
+        );
     }
 
     [Test]
@@ -189,16 +290,22 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
     {
         var answer = (await Api.Get(path)).Expect(HttpStatusCode.OK);
         Assert.That(answer.Response.Content.Headers.ContentType?.MediaType, Is.EqualTo(mediaType));
-        using var reader = XmlReader.Create(new StringReader(answer.Text), new XmlReaderSettings { CheckCharacters = true, DtdProcessing = DtdProcessing.Prohibit });
+        using var reader = XmlReader.Create(
+            new StringReader(answer.Text),
+            new XmlReaderSettings { CheckCharacters = true, DtdProcessing = DtdProcessing.Prohibit }
+        );
         return XElement.Load(reader);
     }
 
-    private static IEnumerable<string> Names(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(property => Names(property.Value).Prepend(property.Name)),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(Names),
-        _ => [],
-    };
+    private static IEnumerable<string> Names(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => value
+                .EnumerateObject()
+                .SelectMany(property => Names(property.Value).Prepend(property.Name)),
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(Names),
+            _ => [],
+        };
 
     /// <summary>Reads the part of DOT that we write: statements of quoted or bare names, arrows, and attribute lists.</summary>
     private sealed class DotReader
@@ -251,8 +358,7 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
                 var name = Name();
                 Expect("=");
                 attributes.Add(name, Name());
-            }
-            while (Takes(","));
+            } while (Takes(","));
             Expect("]");
             return attributes;
         }
@@ -275,7 +381,7 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
 
         private void Tokenize(string text)
         {
-            for (var i = 0; i < text.Length;)
+            for (var i = 0; i < text.Length; )
             {
                 if (char.IsWhiteSpace(text[i]))
                 {
@@ -285,7 +391,11 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
                 {
                     var name = new StringBuilder("\0");
                     for (i++; text[i] != '"'; i++)
-                        name.Append(text[i] != '\\' ? text[i] : text[++i] == 'n' ? '\n' : text[i]);
+                        name.Append(
+                            text[i] != '\\' ? text[i]
+                            : text[++i] == 'n' ? '\n'
+                            : text[i]
+                        );
                     tokens.Add(name.ToString());
                     i++;
                 }

@@ -10,14 +10,24 @@ namespace ClaimTracker.Tests.Features.Graphs;
 public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
 {
     /// <summary>Ids are given in the order of adding in a fresh database: claims 1 to n in a row, each related to the next.</summary>
-    private async Task<List<Claim>> ChainAsync(int length, Func<int, ClaimStatus>? status = null, Func<int, string?>? published = null)
+    private async Task<List<Claim>> ChainAsync(
+        int length,
+        Func<int, ClaimStatus>? status = null,
+        Func<int, string?>? published = null
+    )
     {
         await using var stored = await StoredClaims.BeginAsync(App);
         var outlet = stored.Source(SourceKind.Outlet, "Le Ponant");
         var claims = new List<Claim>();
         for (var i = 1; i <= length; i++)
         {
-            claims.Add(stored.Claim(stored.Article(outlet, published: published?.Invoke(i)), $"Claim {i}.", status?.Invoke(i) ?? ClaimStatus.Accepted));
+            claims.Add(
+                stored.Claim(
+                    stored.Article(outlet, published: published?.Invoke(i)),
+                    $"Claim {i}.",
+                    status?.Invoke(i) ?? ClaimStatus.Accepted
+                )
+            );
             await stored.FlushAsync();
         }
 
@@ -52,7 +62,10 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
 
         var graph = await ReadGraph.Of(Api, "claims/1/graph");
 
-        Assert.That(graph.Nodes, Is.EqualTo(new[] { "claim:1", "claim:2", "claim:3", "article:1", "article:2", "article:3", "source:1" }));
+        Assert.That(
+            graph.Nodes,
+            Is.EqualTo(new[] { "claim:1", "claim:2", "claim:3", "article:1", "article:2", "article:3", "source:1" })
+        );
     }
 
     [Test]
@@ -77,7 +90,12 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task What_a_status_hides_is_not_walked_through_but_the_claim_asked_for_is_shown()
     {
-        await ChainAsync(5, i => i switch { 1 => ClaimStatus.Rejected, 3 => ClaimStatus.Rejected, _ => ClaimStatus.Accepted });
+        await ChainAsync(5, i => i switch
+            {
+                1 => ClaimStatus.Rejected,
+                3 => ClaimStatus.Rejected,
+                _ => ClaimStatus.Accepted,
+            });
 
         var standing = await ReadGraph.Of(Api, "claims/1/graph?depth=6&include=none");
         var all = await ReadGraph.Of(Api, "claims/1/graph?depth=6&include=none&status=accepted,rejected");
@@ -102,7 +120,10 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
         Assert.Multiple(() =>
         {
             Assert.That(graph.Nodes, Is.EqualTo(new[] { "claim:2", "claim:1", "claim:3" }));
-            Assert.That(graph.Edges, Is.EquivalentTo(new[] { "claim:1 contradicts claim:2", "claim:2 restates claim:3" }));
+            Assert.That(
+                graph.Edges,
+                Is.EquivalentTo(new[] { "claim:1 contradicts claim:2", "claim:2 restates claim:3" })
+            );
         });
     }
 
@@ -128,9 +149,18 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task Dates_of_publication_filter_by_what_they_may_be_and_an_unknown_date_is_neither()
     {
-        await ChainAsync(5, published: i => i switch { 2 => "2018-09", 3 => "2018", 4 => "2019", _ => null });
+        await ChainAsync(5, published: i => i switch
+            {
+                2 => "2018-09",
+                3 => "2018",
+                4 => "2019",
+                _ => null,
+            });
 
-        var within = await ReadGraph.Of(Api, "claims/1/graph?depth=6&include=none&publishedFrom=2018-09-30&publishedTo=2018-10");
+        var within = await ReadGraph.Of(
+            Api,
+            "claims/1/graph?depth=6&include=none&publishedFrom=2018-09-30&publishedTo=2018-10"
+        );
         var later = await ReadGraph.Of(Api, "claims/4/graph?depth=6&include=none&publishedFrom=2018-10");
 
         Assert.Multiple(() =>
@@ -146,7 +176,10 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
         await using (var stored = await StoredClaims.BeginAsync(App))
         {
             var article = stored.Article(stored.Source(SourceKind.Outlet, "Le Ponant"));
-            var claims = Enumerable.Range(1, 8).Select(i => stored.Claim(article, $"Claim {i}.", i == 4 ? ClaimStatus.Rejected : ClaimStatus.Accepted)).ToList();
+            var claims = Enumerable
+                .Range(1, 8)
+                .Select(i => stored.Claim(article, $"Claim {i}.", i == 4 ? ClaimStatus.Rejected : ClaimStatus.Accepted))
+                .ToList();
             await stored.FlushAsync();
             foreach (var claim in claims.Skip(1))
                 stored.Relate(claim, claims[0]);
@@ -159,7 +192,17 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
         Assert.Multiple(() =>
         {
             Assert.That(graph.Nodes, Is.EqualTo(new[] { "claim:1", "claim:2", "claim:3", "claim:5" }));
-            Assert.That(graph.Edges, Is.EquivalentTo(new[] { "claim:2 corroborates claim:1", "claim:3 corroborates claim:1", "claim:5 corroborates claim:1" }));
+            Assert.That(
+                graph.Edges,
+                Is.EquivalentTo(
+                    new[]
+                    {
+                        "claim:2 corroborates claim:1",
+                        "claim:3 corroborates claim:1",
+                        "claim:5 corroborates claim:1",
+                    }
+                )
+            );
             Assert.That(graph.Metadata.GetProperty("truncated").GetBoolean(), Is.True);
             Assert.That(omitted.GetProperty("atDepth").GetInt32(), Is.EqualTo(1));
             Assert.That(omitted.GetProperty("claims").GetInt32(), Is.EqualTo(3));
@@ -194,25 +237,45 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
 
         Assert.Multiple(() =>
         {
-            Assert.That(graph.Edges, Is.EquivalentTo(new[]
-            {
-                "article:1 reports claim:1", "article:1 reports claim:2", "article:2 reports claim:3",
-                "source:1 relays source:2", "source:2 relays source:4", "claim:1 attributedTo source:4",
-                "claim:2 attributedTo source:1", "claim:3 attributedTo source:3", "source:4 actsFor source:3",
-            }));
+            Assert.That(
+                graph.Edges,
+                Is.EquivalentTo(
+                    new[]
+                    {
+                        "article:1 reports claim:1",
+                        "article:1 reports claim:2",
+                        "article:2 reports claim:3",
+                        "source:1 relays source:2",
+                        "source:2 relays source:4",
+                        "claim:1 attributedTo source:4",
+                        "claim:2 attributedTo source:1",
+                        "claim:3 attributedTo source:3",
+                        "source:4 actsFor source:3",
+                    }
+                )
+            );
             var relay = graph.Edge("relays:1.1").GetProperty("metadata");
             Assert.That(relay.GetProperty("claimId").GetInt64(), Is.EqualTo(1));
             Assert.That(relay.GetProperty("position").GetInt32(), Is.EqualTo(1));
             Assert.That(relay.GetProperty("basis").GetString(), Is.EqualTo("cites"));
             Assert.That(relay.GetProperty("stance").GetString(), Is.EqualTo("neutral"));
             Assert.That(relay.GetProperty("stated").GetBoolean(), Is.True);
-            Assert.That(graph.Edge("attributedTo:1").GetProperty("metadata").GetProperty("position").GetInt32(), Is.EqualTo(2));
+            Assert.That(
+                graph.Edge("attributedTo:1").GetProperty("metadata").GetProperty("position").GetInt32(),
+                Is.EqualTo(2)
+            );
             var claim = graph.Node("claim:1").GetProperty("metadata");
             Assert.That(graph.Node("claim:1").GetProperty("label").GetString(), Is.EqualTo("Through an agency."));
             Assert.That(claim.GetProperty("published").GetString(), Is.EqualTo("2018-09"));
-            Assert.That(claim.GetProperty("publishedEarliest").GetDateTime(), Is.EqualTo(new DateTime(2018, 9, 1, 0, 0, 0, DateTimeKind.Utc)));
+            Assert.That(
+                claim.GetProperty("publishedEarliest").GetDateTime(),
+                Is.EqualTo(new DateTime(2018, 9, 1, 0, 0, 0, DateTimeKind.Utc))
+            );
             Assert.That(claim.GetProperty("language").GetString(), Is.EqualTo("fr"));
-            Assert.That(graph.Node("source:4").GetProperty("metadata").GetProperty("kind").GetString(), Is.EqualTo("unnamed"));
+            Assert.That(
+                graph.Node("source:4").GetProperty("metadata").GetProperty("kind").GetString(),
+                Is.EqualTo("unnamed")
+            );
             Assert.That(graph.Node("article:2").GetProperty("label").GetString(), Is.EqualTo("article:2"));
             Assert.That(withoutArticles.Nodes, Is.EqualTo(new[] { "claim:1", "source:1", "source:2", "source:4" }));
             Assert.That(withoutSources.Nodes, Is.EqualTo(new[] { "claim:1", "article:1" }));
@@ -306,7 +369,16 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
         await using (var stored = await StoredClaims.BeginAsync(App))
         {
             var article = stored.Article(null);
-            var claims = Enumerable.Range(0, 60).Select(i => stored.Claim(article, $"Claim {i}.", random.Next(5) == 0 ? ClaimStatus.Rejected : ClaimStatus.Accepted)).ToList();
+            var claims = Enumerable
+                .Range(0, 60)
+                .Select(i =>
+                    stored.Claim(
+                        article,
+                        $"Claim {i}.",
+                        random.Next(5) == 0 ? ClaimStatus.Rejected : ClaimStatus.Accepted
+                    )
+                )
+                .ToList();
             await stored.FlushAsync();
             for (var n = 0; n < 90; n++)
             {
@@ -337,13 +409,21 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
 
     /// <summary>Breadth first over lists in memory, one claim at a time.</summary>
     private static (List<string> Nodes, List<string> Edges) Search(
-        long root, int depth, Dictionary<(long From, long To), string> between, Dictionary<long, ClaimStatus> statuses)
+        long root,
+        int depth,
+        Dictionary<(long From, long To), string> between,
+        Dictionary<long, ClaimStatus> statuses
+    )
     {
         var hops = new SortedDictionary<long, int> { [root] = 0 };
         var queue = new Queue<long>([root]);
         while (queue.TryDequeue(out var claim))
         {
-            foreach (var (from, to) in between.Keys.Where(ends => (ends.From == claim || ends.To == claim) && hops[claim] < depth))
+            foreach (
+                var (from, to) in between.Keys.Where(ends =>
+                    (ends.From == claim || ends.To == claim) && hops[claim] < depth
+                )
+            )
             {
                 var far = from == claim ? to : from;
                 if (statuses[far] == ClaimStatus.Accepted && hops.TryAdd(far, hops[claim] + 1))
@@ -351,7 +431,14 @@ public sealed class GraphWalkTests(TestDatabase database) : ApiTest(database)
             }
         }
 
-        var edges = between.Where(relation => hops.TryGetValue(relation.Key.From, out var one) && hops.TryGetValue(relation.Key.To, out var other) && Math.Min(one, other) < depth);
-        return ([.. hops.OrderBy(hop => hop.Value).ThenBy(hop => hop.Key).Select(hop => $"claim:{hop.Key}")], [.. edges.Select(edge => edge.Value)]);
+        var edges = between.Where(relation =>
+            hops.TryGetValue(relation.Key.From, out var one)
+            && hops.TryGetValue(relation.Key.To, out var other)
+            && Math.Min(one, other) < depth
+        );
+        return (
+            [.. hops.OrderBy(hop => hop.Value).ThenBy(hop => hop.Key).Select(hop => $"claim:{hop.Key}")],
+            [.. edges.Select(edge => edge.Value)]
+        );
     }
 }

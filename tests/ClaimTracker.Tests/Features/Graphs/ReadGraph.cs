@@ -14,12 +14,21 @@ internal sealed class ReadGraph(JsonElement answer)
     public IReadOnlyList<string> Nodes => [.. graph.GetProperty("nodes").EnumerateObject().Select(node => node.Name)];
 
     /// <summary><c>from type to</c>.</summary>
-    public IReadOnlyList<string> Edges => [.. graph.GetProperty("edges").EnumerateArray()
-        .Select(edge => $"{edge.GetProperty("source").GetString()} {edge.GetProperty("relation").GetString()} {edge.GetProperty("target").GetString()}")];
+    public IReadOnlyList<string> Edges =>
+        [
+            .. graph
+                .GetProperty("edges")
+                .EnumerateArray()
+                .Select(edge =>
+                    $"{edge.GetProperty("source").GetString()} {edge.GetProperty("relation").GetString()} {edge.GetProperty("target").GetString()}"
+                ),
+        ];
 
     public JsonElement Node(string id) => graph.GetProperty("nodes").GetProperty(id);
 
-    public JsonElement Edge(string id) => graph.GetProperty("edges").EnumerateArray().Single(edge => edge.GetProperty("id").GetString() == id);
+    public JsonElement Edge(string id) =>
+        graph.GetProperty("edges").EnumerateArray().Single(edge => edge.GetProperty("id").GetString() == id);
 
-    public static async Task<ReadGraph> Of(Api api, string path) => new((await api.Get(path)).Expect(HttpStatusCode.OK).Json);
+    public static async Task<ReadGraph> Of(Api api, string path) =>
+        new((await api.Get(path)).Expect(HttpStatusCode.OK).Json);
 }

@@ -13,16 +13,23 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
         await ReportAsync("Ponant < Mayor Y");
         var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"));
 
-        var recorded = (await Api.Post("independence", new
-        {
-            a = x,
-            b = y,
-            value = "established",
-            claim,
-            rationale = "Different staffs.",
-            evidence = new[] { new { url = "https://exemple.example/", retrieved = "2024-03" } },
-        })).Expect(HttpStatusCode.Created);
-        var withdrawn = (await Api.Post($"{recorded.Location![8..]}/withdrawal", new { reason = "one briefing" })).Expect(HttpStatusCode.OK);
+        var recorded = (
+            await Api.Post(
+                "independence",
+                new
+                {
+                    a = x,
+                    b = y,
+                    value = "established",
+                    claim,
+                    rationale = "Different staffs.",
+                    evidence = new[] { new { url = "https://exemple.example/", retrieved = "2024-03" } },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        var withdrawn = (
+            await Api.Post($"{recorded.Location![8..]}/withdrawal", new { reason = "one briefing" })
+        ).Expect(HttpStatusCode.OK);
 
         var read = await Api.Get(recorded.Location);
         Assert.Multiple(() =>
@@ -34,7 +41,11 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
             Assert.That(withdrawn.ETag, Is.EqualTo("\"2\""));
             Assert.That(read["withdrawal"].GetProperty("reason").GetString(), Is.EqualTo("one briefing"));
         });
-        await Refused(() => Api.Post($"independence/{recorded.Id}/withdrawal", new { reason = "again" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
+        await Refused(
+            () => Api.Post($"independence/{recorded.Id}/withdrawal", new { reason = "again" }),
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
     }
 
     [Test]
@@ -61,7 +72,9 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
         await RelateAsync(one, await ReportAsync("Ponant < Mayor Y"), "corroborates");
         var before = await AssessAsync(one);
 
-        (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), null, "sameOrigin")).Expect(HttpStatusCode.Created);
+        (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), null, "sameOrigin")).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.That((Count(before), Count(await AssessAsync(one))), Is.EqualTo(((2, 2), (1, 1))));
     }
@@ -77,11 +90,15 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
         var against = await ReportAsync("Radio < Col. Z");
         await RelateAsync(against, one, "contradicts");
 
-        var finding = (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), one, "sameOrigin")).Expect(HttpStatusCode.Created);
+        var finding = (
+            await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), one, "sameOrigin")
+        ).Expect(HttpStatusCode.Created);
         var found = await AssessAsync(one);
         var there = await AssessAsync(elsewhere);
         var opposed = await AssessAsync(against);
-        (await Api.Post($"independence/{finding.Id}/withdrawal", new { reason = "two briefings" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"independence/{finding.Id}/withdrawal", new { reason = "two briefings" })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Multiple(async () =>
         {
@@ -100,7 +117,9 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
         var two = await ReportAsync("Ponant < ~a prisoner");
         await RelateAsync(one, two, "corroborates");
         var before = await AssessAsync(one);
-        var ends = new[] { one, two }.Select(async claim => SourceId(Chain(await Api.Get($"claims/{claim}"))[1])).ToList();
+        var ends = new[] { one, two }
+            .Select(async claim => SourceId(Chain(await Api.Get($"claims/{claim}"))[1]))
+            .ToList();
 
         (await FindAsync(await ends[0], await ends[1], one)).Expect(HttpStatusCode.Created);
 
@@ -123,8 +142,27 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
         await Refused(() => FindAsync(x, y, two), HttpStatusCode.UnprocessableEntity, "claimRejected", "claim");
         await Refused(() => FindAsync(x, 99, one), HttpStatusCode.UnprocessableEntity, "unknownSource", "b");
         await Refused(() => FindAsync(x, y, one, "likely"), HttpStatusCode.BadRequest, "invalid", "value");
-        await Refused(() => Api.Post("independence", new { a = x, b = y, value = "sameOrigin", rationale = " " }), HttpStatusCode.BadRequest, "invalid", "rationale");
+        await Refused(
+            () =>
+                Api.Post(
+                    "independence",
+                    new
+                    {
+                        a = x,
+                        b = y,
+                        value = "sameOrigin",
+                        rationale = " ",
+                    }
+                ),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "rationale"
+        );
         await Refused(() => Api.Get("independence/99"), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Post("independence/99/withdrawal", new { reason = "r" }), HttpStatusCode.NotFound, "notFound");
+        await Refused(
+            () => Api.Post("independence/99/withdrawal", new { reason = "r" }),
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
     }
 }

@@ -21,7 +21,10 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
 
     private static IEnumerable<int> Seeds()
     {
-        var range = (Environment.GetEnvironmentVariable("CLAIMTRACKER_PAST_SEEDS") ?? "1-2").Split('-').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture)).ToList();
+        var range = (Environment.GetEnvironmentVariable("CLAIMTRACKER_PAST_SEEDS") ?? "1-2")
+            .Split('-')
+            .Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))
+            .ToList();
         return Enumerable.Range(range[0], range[^1] - range[0] + 1);
     }
 
@@ -30,7 +33,9 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
     {
         random = new Random(seed);
         useCases = new RandomUseCases(Api, random);
-        (await Api.Post("api-keys", new { holder = RandomUseCases.Colleague, role = "analyst" })).Expect(HttpStatusCode.Created);
+        (await Api.Post("api-keys", new { holder = RandomUseCases.Colleague, role = "analyst" })).Expect(
+            HttpStatusCode.Created
+        );
         for (var article = 0; article < 3; article++)
             await useCases.RecordArticle();
         for (var claim = 0; claim < 5; claim++)
@@ -62,19 +67,27 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
             var now = await GetAsOf(path, at);
             Assert.That(now.Status, Is.EqualTo(then.Status), $"{path} as of {Write(at)}: {now.Text}");
             if (then.Status == HttpStatusCode.OK)
-                Assert.That(Differences(Content(then), Content(now), ""), Is.Empty, $"{path} as of {Write(at)}:\n{then.Text}");
+                Assert.That(
+                    Differences(Content(then), Content(now), ""),
+                    Is.Empty,
+                    $"{path} as of {Write(at)}:\n{then.Text}"
+                );
             else
                 Assert.That(now.Code, Is.EqualTo(then.Code), path);
         }
 
-        var done = string.Join(", ", useCases.Done.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
+        var done = string.Join(
+            ", ",
+            useCases.Done.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}")
+        );
         TestContext.Out.WriteLine($"{kept.Count} answers; {done}");
         Assert.That(kept.Count(answer => answer.Answer.Status == HttpStatusCode.OK), Is.GreaterThan(500));
         Assert.That(useCases.Done, Has.Count.GreaterThan(42), done);
     }
 
     // Sometimes a single tick: what comes next must not be seen.
-    private void Pass() => Pass(random.Next(3) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromMinutes(random.Next(1, 2000)));
+    private void Pass() =>
+        Pass(random.Next(3) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromMinutes(random.Next(1, 2000)));
 
     /// <summary>What the program writes by itself a moment after a commit.</summary>
     private async Task FollowAsync()
@@ -82,7 +95,9 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
         await scope.ServiceProvider.GetRequiredService<Noticing>().LookAsync(db, CancellationToken.None);
-        await scope.ServiceProvider.GetRequiredService<AutomaticFlags>().FollowAsync(db, everything: false, CancellationToken.None);
+        await scope
+            .ServiceProvider.GetRequiredService<AutomaticFlags>()
+            .FollowAsync(db, everything: false, CancellationToken.None);
     }
 
     private async Task<List<(DateTime At, string Path, Answer Answer)>> AnswersAsync(int most)
@@ -102,25 +117,38 @@ public sealed class PastPropertyTests(TestDatabase database) : PastTest(database
         var (claim, other) = (useCases.One(claims), useCases.One(claims));
         List<string> paths =
         [
-            $"claims/{claim}", $"claims/{other}", $"claims/{claim}/assessment?include=belief", $"claims/{claim}/assessment?publishedTo=2024-03-13",
-            $"claims/{claim}/graph?depth={random.Next(7)}", $"claims/{other}/graph?status=proposed,accepted,rejected,replaced&relations=restates,contradicts",
-            $"articles/{useCases.One(await useCases.Ids("articles"))}/graph?depth={random.Next(4)}", $"sources/{useCases.One(await useCases.Ids("sources?status=proposed,accepted"))}/graph?depth={random.Next(4)}",
-            $"graph?tag={random.Next(3)}&depth=1", $"graph?claims={claim},{other}",
+            $"claims/{claim}",
+            $"claims/{other}",
+            $"claims/{claim}/assessment?include=belief",
+            $"claims/{claim}/assessment?publishedTo=2024-03-13",
+            $"claims/{claim}/graph?depth={random.Next(7)}",
+            $"claims/{other}/graph?status=proposed,accepted,rejected,replaced&relations=restates,contradicts",
+            $"articles/{useCases.One(await useCases.Ids("articles"))}/graph?depth={random.Next(4)}",
+            $"sources/{useCases.One(await useCases.Ids("sources?status=proposed,accepted"))}/graph?depth={random.Next(4)}",
+            $"graph?tag={random.Next(3)}&depth=1",
+            $"graph?claims={claim},{other}",
         ];
         if (accepted.Count > 0)
-            paths.AddRange(
-            [
-                $"claims/{useCases.One(accepted)}", $"claims/{useCases.One(accepted)}/assessment?include=belief", $"claims/{useCases.One(accepted)}/assessment?include=belief",
+            paths.AddRange([
+                $"claims/{useCases.One(accepted)}",
+                $"claims/{useCases.One(accepted)}/assessment?include=belief",
+                $"claims/{useCases.One(accepted)}/assessment?include=belief",
                 $"assessment?include=belief&claims={useCases.One(accepted)},{useCases.One(accepted)}",
             ]);
         return paths;
     }
 
     /// <summary>The fields in which two answers differ, with both values.</summary>
-    private static IEnumerable<string> Differences(JsonNode? then, JsonNode? now, string path) => (then, now) switch
-    {
-        (JsonObject one, JsonObject other) => one.Select(field => field.Key).Union(other.Select(field => field.Key)).SelectMany(name => Differences(one[name], other[name], $"{path}.{name}")),
-        (JsonArray one, JsonArray other) when one.Count == other.Count => one.Zip(other).SelectMany((pair, at) => Differences(pair.First, pair.Second, $"{path}[{at}]")),
-        _ => JsonNode.DeepEquals(then, now) ? [] : [$"{path}: {then?.ToJsonString() ?? "null"} then, {now?.ToJsonString() ?? "null"} as of then"],
-    };
+    private static IEnumerable<string> Differences(JsonNode? then, JsonNode? now, string path) =>
+        (then, now) switch
+        {
+            (JsonObject one, JsonObject other) => one.Select(field => field.Key)
+                .Union(other.Select(field => field.Key))
+                .SelectMany(name => Differences(one[name], other[name], $"{path}.{name}")),
+            (JsonArray one, JsonArray other) when one.Count == other.Count => one.Zip(other)
+                .SelectMany((pair, at) => Differences(pair.First, pair.Second, $"{path}[{at}]")),
+            _ => JsonNode.DeepEquals(then, now)
+                ? []
+                : [$"{path}: {then?.ToJsonString() ?? "null"} then, {now?.ToJsonString() ?? "null"} as of then"],
+        };
 }

@@ -23,13 +23,17 @@ public abstract class PastTest(TestDatabase database)
     public async Task StartAsync()
     {
         clock = new StandingClock();
-        app = await TestApp.StartAsync(database, new Dictionary<string, string?> { ["Flags:Automatic"] = "true" }, services =>
-        {
-            // What the service writes by itself, it writes when it likes: a test that is about it lets it write when the test can say when.
-            foreach (var scribe in (Type[])[typeof(SuggestionScribe), typeof(NoticingScribe)])
-                services.Remove(services.Single(service => service.ImplementationType == scribe));
-            services.AddSingleton<TimeProvider>(clock);
-        });
+        app = await TestApp.StartAsync(
+            database,
+            new Dictionary<string, string?> { ["Flags:Automatic"] = "true" },
+            services =>
+            {
+                // What the service writes by itself, it writes when it likes: a test that is about it lets it write when the test can say when.
+                foreach (var scribe in (Type[])[typeof(SuggestionScribe), typeof(NoticingScribe)])
+                    services.Remove(services.Single(service => service.ImplementationType == scribe));
+                services.AddSingleton<TimeProvider>(clock);
+            }
+        );
         Api = new Api(app.Address);
     }
 
@@ -44,15 +48,28 @@ public abstract class PastTest(TestDatabase database)
 
     protected Task<Answer> GetAsOf(string path, DateTime asOf) => GetAsOf(path, Write(asOf));
 
-    protected Task<Answer> GetAsOf(string path, string asOf) => Api.Get($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}asOf={Uri.EscapeDataString(asOf)}");
+    protected Task<Answer> GetAsOf(string path, string asOf) =>
+        Api.Get($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}asOf={Uri.EscapeDataString(asOf)}");
 
     protected static string Write(DateTime utc) => utc.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
-    protected async Task<long> ArticleAsync(string text, string outlet, string published = "2024-03-12") =>
-        (await Api.Post("articles", new { text, outlet, published, extract = false })).Expect(HttpStatusCode.Created).Id;
+    protected async Task<long> ArticleAsync(string text, string outlet, string published = "2024-03-12") => (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text,
+                    outlet,
+                    published,
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
 
     protected async Task<long> ClaimAsync(long article, string quote, params object[] attribution) =>
-        (await Api.Post($"articles/{article}/claims", new { content = new[] { new { quote } }, attribution })).Expect(HttpStatusCode.Created).Id;
+        (await Api.Post($"articles/{article}/claims", new { content = new[] { new { quote } }, attribution }))
+            .Expect(HttpStatusCode.Created)
+            .Id;
 
     protected static object By(string name, string kind = "person") => new { source = new { name, kind } };
 

@@ -7,28 +7,48 @@ namespace ClaimTracker.Tests.Features.Relations;
 
 public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
 {
-    private Task<Answer> Send(long from, long to, string type, string? about = null) => Api.Post("relations", new { from, to, type, about, rationale = "r" });
+    private Task<Answer> Send(long from, long to, string type, string? about = null) =>
+        Api.Post(
+            "relations",
+            new
+            {
+                from,
+                to,
+                type,
+                about,
+                rationale = "r",
+            }
+        );
 
-    private async Task<long> Relate(long from, long to, string type, string? about = null) => (await Send(from, to, type, about)).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> Relate(long from, long to, string type, string? about = null) =>
+        (await Send(from, to, type, about)).Expect(HttpStatusCode.Created).Id;
 
-    private static long[] List(Answer answer, string name) => [.. answer[name].EnumerateArray().Select(id => id.GetInt64())];
+    private static long[] List(Answer answer, string name) =>
+        [.. answer[name].EnumerateArray().Select(id => id.GetInt64())];
 
     [Test]
     public async Task A_relation_is_recorded_counted_on_both_claims_and_taken_back()
     {
         var claims = await ClaimsAsync(2);
 
-        var recorded = (await Api.Post("relations", new
-        {
-            from = claims[0],
-            to = claims[1],
-            type = "contradicts",
-            confidence = 0.75,
-            rationale = "Les deux chiffres s'excluent.",
-            evidence = new[] { new { url = "https://exemple.example/", retrieved = "2018-09" } },
-        })).Expect(HttpStatusCode.Created);
+        var recorded = (
+            await Api.Post(
+                "relations",
+                new
+                {
+                    from = claims[0],
+                    to = claims[1],
+                    type = "contradicts",
+                    confidence = 0.75,
+                    rationale = "Les deux chiffres s'excluent.",
+                    evidence = new[] { new { url = "https://exemple.example/", retrieved = "2018-09" } },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         var counted = await Api.Get($"claims/{claims[1]}");
-        var withdrawn = (await Api.Post($"relations/{recorded.Id}/withdrawal", new { reason = "misread" })).Expect(HttpStatusCode.OK);
+        var withdrawn = (await Api.Post($"relations/{recorded.Id}/withdrawal", new { reason = "misread" })).Expect(
+            HttpStatusCode.OK
+        );
 
         var read = (await Api.Get(recorded.Location!)).Expect(HttpStatusCode.OK);
         Assert.Multiple(() =>
@@ -46,13 +66,20 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
             Assert.That(read["withdrawal"].GetProperty("by").GetString(), Is.EqualTo("local"));
         });
         Assert.That((await Api.Get($"claims/{claims[1]}"))["relations"].GetProperty("contradicts").GetInt32(), Is.Zero);
-        await Refused(() => Api.Post($"relations/{recorded.Id}/withdrawal", new { reason = "again" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
+        await Refused(
+            () => Api.Post($"relations/{recorded.Id}/withdrawal", new { reason = "again" }),
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
     }
 
     [TestCase("corroborates", "contradicts")]
     [TestCase("restates", "corroborates")]
     [TestCase("contradicts", "contradicts")]
-    public async Task Only_one_of_the_two_way_relations_stands_between_two_claims_until_it_is_withdrawn(string first, string second)
+    public async Task Only_one_of_the_two_way_relations_stands_between_two_claims_until_it_is_withdrawn(
+        string first,
+        string second
+    )
     {
         var claims = await ClaimsAsync(2);
         var standing = await Relate(claims[0], claims[1], first);
@@ -72,7 +99,11 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
         await Relate(claims[0], claims[1], "supersedes");
         var derived = await Relate(claims[1], claims[0], "derivedFrom");
 
-        var answer = await Refused(() => Send(claims[1], claims[0], "derivedFrom"), HttpStatusCode.Conflict, "relationExists");
+        var answer = await Refused(
+            () => Send(claims[1], claims[0], "derivedFrom"),
+            HttpStatusCode.Conflict,
+            "relationExists"
+        );
 
         Assert.That(answer["relationId"].GetInt64(), Is.EqualTo(derived));
     }
@@ -87,8 +118,18 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
         await Relate(claims[0], claims[6], type);
         await Relate(claims[6], claims[5], type);
 
-        var answer = await Refused(() => Send(claims[5], claims[2], type), HttpStatusCode.UnprocessableEntity, "cycle", "to");
-        var direct = await Refused(() => Send(claims[1], claims[0], type), HttpStatusCode.UnprocessableEntity, "cycle", "to");
+        var answer = await Refused(
+            () => Send(claims[5], claims[2], type),
+            HttpStatusCode.UnprocessableEntity,
+            "cycle",
+            "to"
+        );
+        var direct = await Refused(
+            () => Send(claims[1], claims[0], type),
+            HttpStatusCode.UnprocessableEntity,
+            "cycle",
+            "to"
+        );
 
         Assert.Multiple(() =>
         {
@@ -116,7 +157,12 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
         var one = await Relate(claims[0], claims[1], "restates");
         var two = await Relate(claims[2], claims[1], "restates");
 
-        var answer = await Refused(() => Send(claims[0], claims[2], "contradicts"), HttpStatusCode.UnprocessableEntity, "contradictionInsideProposition", "to");
+        var answer = await Refused(
+            () => Send(claims[0], claims[2], "contradicts"),
+            HttpStatusCode.UnprocessableEntity,
+            "contradictionInsideProposition",
+            "to"
+        );
 
         Assert.That(List(answer, "relations"), Is.EquivalentTo(new[] { one, two }));
         await Relate(claims[0], claims[2], "contradicts", "attribution");
@@ -132,7 +178,12 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
         var contradiction = await Relate(claims[3], claims[0], "contradicts");
         await Relate(claims[1], claims[3], "contradicts", "attribution");
 
-        var answer = await Refused(() => Send(claims[1], claims[2], "restates"), HttpStatusCode.UnprocessableEntity, "contradictionInsideProposition", "to");
+        var answer = await Refused(
+            () => Send(claims[1], claims[2], "restates"),
+            HttpStatusCode.UnprocessableEntity,
+            "contradictionInsideProposition",
+            "to"
+        );
         (await Api.Post($"relations/{contradiction}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
 
         Assert.That(List(answer, "relations"), Is.EqualTo(new[] { contradiction }));
@@ -159,7 +210,11 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
         await Relate(claims[2], claims[1], "restates");
         (await Api.Put($"claims/{claims[2]}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
 
-        await Refused(() => Send(claims[from], claims[to], "contradicts"), HttpStatusCode.UnprocessableEntity, "contradictionInsideProposition");
+        await Refused(
+            () => Send(claims[from], claims[to], "contradicts"),
+            HttpStatusCode.UnprocessableEntity,
+            "contradictionInsideProposition"
+        );
     }
 
     [Test]
@@ -167,13 +222,35 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
     {
         var claims = await ClaimsAsync(4);
         (await Api.Put($"claims/{claims[1]}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
-        (await Api.Post("claims/join", new { ids = new[] { claims[2], claims[3] }, reason = "r" })).Expect(HttpStatusCode.Created);
+        (await Api.Post("claims/join", new { ids = new[] { claims[2], claims[3] }, reason = "r" })).Expect(
+            HttpStatusCode.Created
+        );
 
         await Refused(() => Send(claims[0], 999, "restates"), HttpStatusCode.UnprocessableEntity, "unknownClaim", "to");
-        await Refused(() => Send(999, claims[0], "restates"), HttpStatusCode.UnprocessableEntity, "unknownClaim", "from");
-        await Refused(() => Send(claims[0], claims[1], "restates"), HttpStatusCode.UnprocessableEntity, "claimRejected", "to");
-        await Refused(() => Send(claims[2], claims[0], "restates"), HttpStatusCode.UnprocessableEntity, "claimReplaced", "from");
-        await Refused(() => Send(claims[0], claims[0], "restates"), HttpStatusCode.UnprocessableEntity, "selfRelation", "to");
+        await Refused(
+            () => Send(999, claims[0], "restates"),
+            HttpStatusCode.UnprocessableEntity,
+            "unknownClaim",
+            "from"
+        );
+        await Refused(
+            () => Send(claims[0], claims[1], "restates"),
+            HttpStatusCode.UnprocessableEntity,
+            "claimRejected",
+            "to"
+        );
+        await Refused(
+            () => Send(claims[2], claims[0], "restates"),
+            HttpStatusCode.UnprocessableEntity,
+            "claimReplaced",
+            "from"
+        );
+        await Refused(
+            () => Send(claims[0], claims[0], "restates"),
+            HttpStatusCode.UnprocessableEntity,
+            "selfRelation",
+            "to"
+        );
     }
 
     [TestCase("""{"from":1,"to":2,"type":"restates"}""", "rationale")]
@@ -195,7 +272,12 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
     {
         var claims = await ClaimsAsync(2);
 
-        await Refused(() => Send(claims[0], claims[1], "restates", "content"), HttpStatusCode.UnprocessableEntity, "aboutOutOfPlace", "about");
+        await Refused(
+            () => Send(claims[0], claims[1], "restates", "content"),
+            HttpStatusCode.UnprocessableEntity,
+            "aboutOutOfPlace",
+            "about"
+        );
     }
 
     [Test]
@@ -220,8 +302,16 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
         Assert.That(Ids(await Api.Get($"claims/{claims[0]}/relations?type=corroborates")), Is.EqualTo(new[] { b }));
         Assert.That(Ids(await Api.Get($"claims/{claims[0]}/relations?status=standing")), Is.EqualTo(new[] { c, a }));
         (await Api.Get("claims/99/relations")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
-        (await Api.Get($"claims/{claims[0]}/relations?type=x")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "type");
-        (await Api.Get($"claims/{claims[1]}/relations?after={first["next"].GetString()}")).ExpectProblem(HttpStatusCode.BadRequest, "badCursor", "after");
+        (await Api.Get($"claims/{claims[0]}/relations?type=x")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "type"
+        );
+        (await Api.Get($"claims/{claims[1]}/relations?after={first["next"].GetString()}")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "badCursor",
+            "after"
+        );
     }
 
     [Test]
@@ -231,8 +321,22 @@ public sealed class RelationTests(TestDatabase database) : ClaimTest(database)
         var relation = await Relate(claims[0], claims[1], "restates");
 
         await Refused(() => Api.Get("relations/99"), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Post("relations/99/withdrawal", new { reason = "r" }), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Post($"relations/{relation}/withdrawal", new { }), HttpStatusCode.BadRequest, "invalid", "reason");
-        await Refused(() => Api.Post($"relations/{relation}/withdrawal", new { reason = "" }), HttpStatusCode.BadRequest, "invalid", "reason");
+        await Refused(
+            () => Api.Post("relations/99/withdrawal", new { reason = "r" }),
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
+        await Refused(
+            () => Api.Post($"relations/{relation}/withdrawal", new { }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "reason"
+        );
+        await Refused(
+            () => Api.Post($"relations/{relation}/withdrawal", new { reason = "" }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "reason"
+        );
     }
 }

@@ -10,12 +10,18 @@ namespace ClaimTracker.Tests.Features.Retractions;
 
 public sealed class RetractionTests(TestDatabase database) : AssessmentTest(database)
 {
-    private async Task<long> ArticleOfAsync(long claim) => (await Api.Get($"claims/{claim}"))["article"].GetProperty("id").GetInt64();
+    private async Task<long> ArticleOfAsync(long claim) =>
+        (await Api.Get($"claims/{claim}"))["article"].GetProperty("id").GetInt64();
 
-    private static long[] Affected(Answer outcome) => [.. outcome["claims"].EnumerateArray().Select(claim => claim.GetProperty("claimId").GetInt64())];
+    private static long[] Affected(Answer outcome) =>
+        [.. outcome["claims"].EnumerateArray().Select(claim => claim.GetProperty("claimId").GetInt64())];
 
     private async Task<string[]> FlagsAsync(long claim) =>
-        [.. (await Api.Get($"claims/{claim}/flags")).Items.Select(flag => $"{flag.GetProperty("reason").GetString()} {flag.GetProperty("status").GetString()}")];
+        [
+            .. (await Api.Get($"claims/{claim}/flags")).Items.Select(flag =>
+                $"{flag.GetProperty("reason").GetString()} {flag.GetProperty("status").GetString()}"
+            ),
+        ];
 
     [Test]
     public async Task What_rested_only_on_a_withdrawn_article_is_listed_with_its_path_and_flagged_over_two_hops()
@@ -32,13 +38,24 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         await RelateAsync(held, wire, "corroborates");
         var article = await ArticleOfAsync(wire);
 
-        var withdrawn = (await Api.Post($"articles/{article}/withdrawal", new { reason = "the wire killed it", evidence = new[] { new { url = "https://wire.example/kill" } } })).Expect(HttpStatusCode.OK);
+        var withdrawn = (
+            await Api.Post(
+                $"articles/{article}/withdrawal",
+                new { reason = "the wire killed it", evidence = new[] { new { url = "https://wire.example/kill" } } }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         var shown = await Api.Get($"articles/{article}");
-        var derived = withdrawn["claims"].EnumerateArray().Single(claim => claim.GetProperty("claimId").GetInt64() == copied);
+        var derived = withdrawn["claims"]
+            .EnumerateArray()
+            .Single(claim => claim.GetProperty("claimId").GetInt64() == copied);
         Assert.Multiple(async () =>
         {
-            Assert.That(Affected(withdrawn), Is.EqualTo(new[] { taken, copied, corroborated }), "wire itself is held by the mayor who corroborates it");
+            Assert.That(
+                Affected(withdrawn),
+                Is.EqualTo(new[] { taken, copied, corroborated }),
+                "wire itself is held by the mayor who corroborates it"
+            );
             Assert.That(Path(derived.GetProperty("path")), Is.EqualTo(new[] { "Ponant", "Ledger", "Wire", "Gen. X" }));
             Assert.That(derived.GetProperty("before").GetProperty("low").GetInt32(), Is.EqualTo(1));
             Assert.That(derived.GetProperty("after").GetProperty("low").GetInt32(), Is.Zero);
@@ -48,12 +65,18 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             Assert.That(shown["withdrawal"].GetProperty("reason").GetString(), Is.EqualTo("the wire killed it"));
             Assert.That(Ids(await Api.Get("articles?status=withdrawn")), Is.EqualTo(new[] { article }));
             Assert.That(shown["withdrawal"].GetProperty("by").GetString(), Is.EqualTo("local"));
-            Assert.That(shown["withdrawal"].GetProperty("evidence")[0].GetProperty("url").GetString(), Is.EqualTo("https://wire.example/kill"));
+            Assert.That(
+                shown["withdrawal"].GetProperty("evidence")[0].GetProperty("url").GetString(),
+                Is.EqualTo("https://wire.example/kill")
+            );
             foreach (var lost in (long[])[taken, copied, corroborated])
                 Assert.That(await FlagsAsync(lost), Is.EqualTo(new[] { "supportLost open" }));
             foreach (var kept in (long[])[wire, held, apart])
                 Assert.That(await FlagsAsync(kept), Is.Empty);
-            Assert.That(Ids(await Api.Get("claims?flag=supportLost")), Is.EqualTo(new[] { corroborated, copied, taken }));
+            Assert.That(
+                Ids(await Api.Get("claims?flag=supportLost")),
+                Is.EqualTo(new[] { corroborated, copied, taken })
+            );
             Assert.That(Reasons(await AssessAsync(copied)), Is.EqualTo(new[] { "withdrawn", "unknownLineage" }));
             Assert.That(Count(await AssessAsync(held)), Is.EqualTo((1, 1)));
         });
@@ -63,7 +86,10 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         {
             Assert.That(flag["automatic"].GetBoolean(), Is.True);
             Assert.That(flag["recordedBy"].GetString(), Is.EqualTo("ClaimTracker"));
-            Assert.That(flag["cause"].GetProperty("because").GetString(), Is.EqualTo($"Its support rested only on article {article}, which was withdrawn."));
+            Assert.That(
+                flag["cause"].GetProperty("because").GetString(),
+                Is.EqualTo($"Its support rested only on article {article}, which was withdrawn.")
+            );
         });
     }
 
@@ -75,11 +101,15 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         await RelateAsync(taken, wire, "derivedFrom");
         var article = await ArticleOfAsync(wire);
         var before = (await AssessAsync(taken)).Json.GetRawText();
-        var withdrawn = (await Api.Post($"articles/{article}/withdrawal", new { reason = "killed" })).Expect(HttpStatusCode.OK);
+        var withdrawn = (await Api.Post($"articles/{article}/withdrawal", new { reason = "killed" })).Expect(
+            HttpStatusCode.OK
+        );
         var flag = withdrawn["claims"][0].GetProperty("flagId").GetInt64();
         (await Api.Put($"flags/{flag}/status", 1, new { status = "inReview" })).Expect(HttpStatusCode.OK);
 
-        var reinstated = (await Api.Post($"articles/{article}/reinstatement", new { reason = "it was another wire" })).Expect(HttpStatusCode.OK);
+        var reinstated = (
+            await Api.Post($"articles/{article}/reinstatement", new { reason = "it was another wire" })
+        ).Expect(HttpStatusCode.OK);
 
         var shown = await Api.Get($"articles/{article}");
         var record = await Api.Get($"retractions/{withdrawn["retraction"].GetProperty("id").GetInt64()}");
@@ -95,12 +125,19 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             Assert.That(record["reinstatement"].GetProperty("reason").GetString(), Is.EqualTo("it was another wire"));
             Assert.That(await FlagsAsync(taken), Is.EqualTo(new[] { "supportLost resolved" }));
             Assert.That(inHand["status"].GetString(), Is.EqualTo("inReview"), "somebody has it in hand");
-            Assert.That(inHand["cause"].GetProperty("ended").GetString(), Is.EqualTo($"Article {article} stands again."));
+            Assert.That(
+                inHand["cause"].GetProperty("ended").GetString(),
+                Is.EqualTo($"Article {article} stands again.")
+            );
         });
 
         (await Api.Post($"articles/{article}/withdrawal", new { reason = "again" })).Expect(HttpStatusCode.OK);
         Assert.That(await FlagsAsync(taken), Is.EqualTo(new[] { "supportLost open", "supportLost resolved" }));
-        Assert.That(await FlagsAsync(wire), Is.EqualTo(new[] { "supportLost inReview" }), "the flag in hand has its cause back");
+        Assert.That(
+            await FlagsAsync(wire),
+            Is.EqualTo(new[] { "supportLost inReview" }),
+            "the flag in hand has its cause back"
+        );
     }
 
     [Test]
@@ -114,11 +151,29 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         await RelateAsync(bare, one, "corroborates");
         var x = await SourceAsync("Gen. X");
 
-        var withdrawn = (await Api.Post($"claims/{two}/withdrawal", new { by = x, date = "2024-03-15", reason = "he had been misinformed" })).Expect(HttpStatusCode.OK);
+        var withdrawn = (
+            await Api.Post(
+                $"claims/{two}/withdrawal",
+                new
+                {
+                    by = x,
+                    date = "2024-03-15",
+                    reason = "he had been misinformed",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         var after = await AssessAsync(one);
         var record = await Api.Get($"retractions?claim={two}");
-        var again = await Refused(() => Api.Post($"claims/{two}/withdrawal", new { by = x, reason = "r" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
-        await Refused(() => Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" }), HttpStatusCode.Conflict, "notWithdrawn");
+        var again = await Refused(
+            () => Api.Post($"claims/{two}/withdrawal", new { by = x, reason = "r" }),
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
+        await Refused(
+            () => Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" }),
+            HttpStatusCode.Conflict,
+            "notWithdrawn"
+        );
 
         Assert.Multiple(async () =>
         {
@@ -126,20 +181,41 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             Assert.That(Count(after), Is.EqualTo((0, 1)), "the blog may still have it from somebody else");
             Assert.That(Reasons(after), Is.EqualTo(new[] { "withdrawn", "withdrawn", "unknownLineage" }));
             Assert.That(Count(await AssessAsync(elsewhere)), Is.EqualTo((1, 1)), "another statement of his");
-            Assert.That(Count(await AssessAsync(one, "?publishedTo=2024-03-13")), Is.EqualTo((1, 2)), "it was not taken back by then");
+            Assert.That(
+                Count(await AssessAsync(one, "?publishedTo=2024-03-13")),
+                Is.EqualTo((1, 2)),
+                "it was not taken back by then"
+            );
             Assert.That(Count(await AssessAsync(one, "?publishedTo=2024-03-15")).Low, Is.Zero);
             Assert.That(again["retractionId"].GetInt64(), Is.EqualTo(record.Items[0].GetProperty("id").GetInt64()));
             Assert.That(record.Items[0].GetProperty("by").GetProperty("name").GetString(), Is.EqualTo("Gen. X"));
             Assert.That(record.Items[0].GetProperty("date").GetString(), Is.EqualTo("2024-03-15"));
-            Assert.That((await Api.Get($"flags/{withdrawn["claims"][2].GetProperty("flagId").GetInt64()}"))["cause"].GetProperty("because").GetString(),
-                Is.EqualTo("Its support rested only on what Gen. X said, who took it back."));
+            Assert.That(
+                (await Api.Get($"flags/{withdrawn["claims"][2].GetProperty("flagId").GetInt64()}"))["cause"]
+                    .GetProperty("because")
+                    .GetString(),
+                Is.EqualTo("Its support rested only on what Gen. X said, who took it back.")
+            );
         });
 
-        var reinstated = (await Api.Post($"claims/{two}/reinstatement", new { by = x, date = "2024-04", reason = "he stands by it" })).Expect(HttpStatusCode.OK);
+        var reinstated = (
+            await Api.Post(
+                $"claims/{two}/reinstatement",
+                new
+                {
+                    by = x,
+                    date = "2024-04",
+                    reason = "he stands by it",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         Assert.Multiple(async () =>
         {
             Assert.That(Affected(reinstated), Is.EqualTo(new[] { one, two, bare }));
-            Assert.That(reinstated["retraction"].GetProperty("reinstatement").GetProperty("date").GetString(), Is.EqualTo("2024-04"));
+            Assert.That(
+                reinstated["retraction"].GetProperty("reinstatement").GetProperty("date").GetString(),
+                Is.EqualTo("2024-04")
+            );
             Assert.That(Count(await AssessAsync(one)).Low, Is.EqualTo(1));
             Assert.That(await FlagsAsync(bare), Is.EqualTo(new[] { "supportLost resolved" }));
         });
@@ -150,11 +226,21 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
     {
         var one = await ReportAsync("Ledger < Gen. X");
         var two = await ReportAsync("Ponant < Gen. Y");
-        var first = (await Api.Post($"articles/{await ArticleOfAsync(one)}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
-        (await Api.Put($"flags/{first["claims"][0].GetProperty("flagId").GetInt64()}/status", 1, new { status = "dismissed", resolution = "known" })).Expect(HttpStatusCode.OK);
+        var first = (await Api.Post($"articles/{await ArticleOfAsync(one)}/withdrawal", new { reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
+        (
+            await Api.Put(
+                $"flags/{first["claims"][0].GetProperty("flagId").GetInt64()}/status",
+                1,
+                new { status = "dismissed", resolution = "known" }
+            )
+        ).Expect(HttpStatusCode.OK);
         await RelateAsync(two, one, "corroborates");
 
-        var second = (await Api.Post($"articles/{await ArticleOfAsync(two)}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
+        var second = (await Api.Post($"articles/{await ArticleOfAsync(two)}/withdrawal", new { reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.That(Affected(second), Is.EqualTo(new[] { one, two }));
         Assert.That(await FlagsAsync(one), Is.EqualTo(new[] { "supportLost open", "supportLost dismissed" }));
@@ -167,7 +253,9 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var made = await ReportAsync("Ledger");
         await RelateAsync(made, wire, "derivedFrom");
 
-        var withdrawn = (await Api.Post($"claims/{made}/withdrawal", new { by = await SourceAsync("Gen. X"), reason = "r" })).Expect(HttpStatusCode.OK);
+        var withdrawn = (
+            await Api.Post($"claims/{made}/withdrawal", new { by = await SourceAsync("Gen. X"), reason = "r" })
+        ).Expect(HttpStatusCode.OK);
 
         Assert.That(Affected(withdrawn), Is.EqualTo(new[] { made }));
         Assert.That(Count(await AssessAsync(wire)), Is.EqualTo((1, 1)), "he took back what the other proposition says");
@@ -182,10 +270,16 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("General X"));
         (await Api.Post($"sources/{y}/merge", new { into = x, reason = "one man" })).Expect(HttpStatusCode.OK);
 
-        var withdrawn = (await Api.Post($"claims/{one}/withdrawal", new { by = y, reason = "r" })).Expect(HttpStatusCode.OK);
+        var withdrawn = (await Api.Post($"claims/{one}/withdrawal", new { by = y, reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.That(Affected(withdrawn), Is.EqualTo(new[] { one, two }));
-        await Refused(() => Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
+        await Refused(
+            () => Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" }),
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
         Assert.That((await Api.Get($"retractions?by={x}")).Items, Has.Count.EqualTo(1));
         (await Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
     }
@@ -198,23 +292,89 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var article = await ArticleOfAsync(one);
         var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Gen. Y"));
 
-        await Refused(() => Api.Post($"claims/{one}/withdrawal", new { by = y, reason = "r" }), HttpStatusCode.UnprocessableEntity, "notInChain", "by");
-        await Refused(() => Api.Post($"claims/{one}/withdrawal", new { by = 999, reason = "r" }), HttpStatusCode.UnprocessableEntity, "unknownSource", "by");
-        await Refused(() => Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r", date = "soon" }), HttpStatusCode.BadRequest, "invalid", "date");
-        await Refused(() => Api.Post($"claims/{one}/withdrawal", new { by = x }), HttpStatusCode.BadRequest, "invalid", "reason");
-        await Refused(() => Api.Post("claims/999/withdrawal", new { by = x, reason = "r" }), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" }), HttpStatusCode.Conflict, "notWithdrawn");
-        await Refused(() => Api.Post($"articles/{article}/reinstatement", new { reason = "r" }), HttpStatusCode.Conflict, "notWithdrawn");
-        await Refused(() => Api.Post($"articles/{article}/withdrawal", new { reason = " " }), HttpStatusCode.BadRequest, "invalid", "reason");
-        await Refused(() => Api.Post("articles/999/withdrawal", new { reason = "r" }), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Post("articles/999/reinstatement", new { reason = "r" }), HttpStatusCode.NotFound, "notFound");
+        await Refused(
+            () => Api.Post($"claims/{one}/withdrawal", new { by = y, reason = "r" }),
+            HttpStatusCode.UnprocessableEntity,
+            "notInChain",
+            "by"
+        );
+        await Refused(
+            () => Api.Post($"claims/{one}/withdrawal", new { by = 999, reason = "r" }),
+            HttpStatusCode.UnprocessableEntity,
+            "unknownSource",
+            "by"
+        );
+        await Refused(
+            () =>
+                Api.Post(
+                    $"claims/{one}/withdrawal",
+                    new
+                    {
+                        by = x,
+                        reason = "r",
+                        date = "soon",
+                    }
+                ),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "date"
+        );
+        await Refused(
+            () => Api.Post($"claims/{one}/withdrawal", new { by = x }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "reason"
+        );
+        await Refused(
+            () => Api.Post("claims/999/withdrawal", new { by = x, reason = "r" }),
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
+        await Refused(
+            () => Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" }),
+            HttpStatusCode.Conflict,
+            "notWithdrawn"
+        );
+        await Refused(
+            () => Api.Post($"articles/{article}/reinstatement", new { reason = "r" }),
+            HttpStatusCode.Conflict,
+            "notWithdrawn"
+        );
+        await Refused(
+            () => Api.Post($"articles/{article}/withdrawal", new { reason = " " }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "reason"
+        );
+        await Refused(
+            () => Api.Post("articles/999/withdrawal", new { reason = "r" }),
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
+        await Refused(
+            () => Api.Post("articles/999/reinstatement", new { reason = "r" }),
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
         await Refused(() => Api.Get("retractions/1"), HttpStatusCode.NotFound, "notFound");
         (await Api.Post($"articles/{article}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
-        await Refused(() => Api.Post($"articles/{article}/withdrawal", new { reason = "r" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
+        await Refused(
+            () => Api.Post($"articles/{article}/withdrawal", new { reason = "r" }),
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
         (await Api.Put($"claims/{one}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
-        await Refused(() => Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" }), HttpStatusCode.UnprocessableEntity, "claimRejected", "id");
+        await Refused(
+            () => Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" }),
+            HttpStatusCode.UnprocessableEntity,
+            "claimRejected",
+            "id"
+        );
         using var reader = Api.With(await Keys.IssueAsync(Api, "reader"));
-        (await reader.Post($"articles/{article}/reinstatement", new { reason = "r" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await reader.Post($"articles/{article}/reinstatement", new { reason = "r" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         (await reader.Get("retractions")).Expect(HttpStatusCode.OK);
     }
 
@@ -234,8 +394,12 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         Assert.That(await WeightAsync(fresh, two), Is.Zero, "loaded anew");
         (await Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
         Assert.That(await WeightAsync(other, two), Is.EqualTo(1));
-        (await Api.Post($"articles/{await ArticleOfAsync(one)}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
-        (await Api.Post($"articles/{await ArticleOfAsync(two)}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"articles/{await ArticleOfAsync(one)}/withdrawal", new { reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
+        (await Api.Post($"articles/{await ArticleOfAsync(two)}/withdrawal", new { reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
         Assert.That(await WeightAsync(other, two), Is.Zero);
     }
 
@@ -248,17 +412,28 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             var general = stored.Source(SourceKind.Person, "Gen. X");
             var wire = stored.Source(SourceKind.Outlet, "Wire");
             var dispatch = stored.Claim(stored.Article(wire), "The bridge fell.", chain: general);
-            var copies = Enumerable.Range(0, Count).Select(n => stored.Claim(stored.Article(stored.Source(SourceKind.Outlet, $"Outlet {n}")), "The bridge fell.")).ToList();
+            var copies = Enumerable
+                .Range(0, Count)
+                .Select(n =>
+                    stored.Claim(stored.Article(stored.Source(SourceKind.Outlet, $"Outlet {n}")), "The bridge fell.")
+                )
+                .ToList();
             await stored.FlushAsync();
-            copies.ForEach(copy => stored.Relate(copy, dispatch, ClaimTracker.Domain.Relations.RelationType.DerivedFrom));
+            copies.ForEach(copy =>
+                stored.Relate(copy, dispatch, ClaimTracker.Domain.Relations.RelationType.DerivedFrom)
+            );
             await stored.SaveAsync();
         }
 
         var withdrawn = (await Api.Post("articles/1/withdrawal", new { reason = "killed" })).Expect(HttpStatusCode.OK);
 
         Assert.That(Affected(withdrawn), Has.Length.EqualTo(Count + 1));
-        Assert.That((await Api.Get("flags/counts?reason=supportLost&status=open"))["total"].GetInt32(), Is.EqualTo(Count + 1));
+        Assert.That(
+            (await Api.Get("flags/counts?reason=supportLost&status=open"))["total"].GetInt32(),
+            Is.EqualTo(Count + 1)
+        );
     }
 
-    private Task<int> WeightAsync(Weighing weighing, long claim) => App.Read(db => weighing.ReadAsync(db, index => index.WeightOf(claim)!.Value.Support.Low, default));
+    private Task<int> WeightAsync(Weighing weighing, long claim) =>
+        App.Read(db => weighing.ReadAsync(db, index => index.WeightOf(claim)!.Value.Support.Low, default));
 }

@@ -28,8 +28,12 @@ public sealed class FindQueuedReviewsTests(TestDatabase database) : ReviewTest(d
 
         var queue = (await Api.Get("chain-reviews/queue")).Expect(HttpStatusCode.OK);
         var first = (await Api.Get("chain-reviews/queue?limit=2")).Expect(HttpStatusCode.OK);
-        var second = (await Api.Get($"chain-reviews/queue?limit=2&after={first["next"].GetString()}")).Expect(HttpStatusCode.OK);
-        var third = (await Api.Get($"chain-reviews/queue?limit=2&after={second["next"].GetString()}")).Expect(HttpStatusCode.OK);
+        var second = (await Api.Get($"chain-reviews/queue?limit=2&after={first["next"].GetString()}")).Expect(
+            HttpStatusCode.OK
+        );
+        var third = (await Api.Get($"chain-reviews/queue?limit=2&after={second["next"].GetString()}")).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Multiple(async () =>
         {
@@ -40,11 +44,21 @@ public sealed class FindQueuedReviewsTests(TestDatabase database) : ReviewTest(d
             Assert.That(Because(queue.Items[1]), Is.EqualTo(new[] { "requested", "singleOrigin", "usedOrigin" }));
             Assert.That(Because(queue.Items[2]), Is.EqualTo(new[] { "requested", "usedOrigin" }));
             Assert.That(Because(queue.Items[3]), Is.EqualTo(new[] { "stale" }));
-            Assert.That(Sentence(queue.Items[0], 0), Does.StartWith("Ana Bren asked for it on ").And.EndsWith("Look at the origin."));
+            Assert.That(
+                Sentence(queue.Items[0], 0),
+                Does.StartWith("Ana Bren asked for it on ").And.EndsWith("Look at the origin.")
+            );
             Assert.That(Sentence(queue.Items[2], 1), Is.EqualTo("2 other accepted claims rest on Minister M."));
-            Assert.That(Sentence(queue.Items[3], 0), Does.StartWith("Ana Bren has changed the chain since chain review ").And.Contain("Rev Lund sent it back"));
+            Assert.That(
+                Sentence(queue.Items[3], 0),
+                Does.StartWith("Ana Bren has changed the chain since chain review ")
+                    .And.Contain("Rev Lund sent it back")
+            );
             Assert.That(Claims(await Api.Get("chain-reviews/queue?state=stale")), Is.EqualTo(new[] { stale }));
-            Assert.That(Claims(await Api.Get("chain-reviews/queue?state=requested")), Does.Not.Contain(stale).And.Contains(plain));
+            Assert.That(
+                Claims(await Api.Get("chain-reviews/queue?state=requested")),
+                Does.Not.Contain(stale).And.Contains(plain)
+            );
         });
     }
 
@@ -65,13 +79,24 @@ public sealed class FindQueuedReviewsTests(TestDatabase database) : ReviewTest(d
     [Test]
     public async Task A_state_that_does_not_wait_and_a_damaged_cursor_are_refused()
     {
-        (await Api.Get("chain-reviews/queue?state=approved")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "state");
+        (await Api.Get("chain-reviews/queue?state=approved")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "state"
+        );
         (await Api.Get("chain-reviews/queue?after=abc")).ExpectProblem(HttpStatusCode.BadRequest, "badCursor", "after");
     }
 
-    private static long[] Claims(Answer queue) => [.. queue.Items.Select(item => item.GetProperty("claim").GetProperty("id").GetInt64())];
+    private static long[] Claims(Answer queue) =>
+        [.. queue.Items.Select(item => item.GetProperty("claim").GetProperty("id").GetInt64())];
 
-    private static string?[] Because(JsonElement item) => [.. item.GetProperty("because").EnumerateArray().Select(argument => argument.GetProperty("reason").GetString())];
+    private static string?[] Because(JsonElement item) =>
+        [
+            .. item.GetProperty("because")
+                .EnumerateArray()
+                .Select(argument => argument.GetProperty("reason").GetString()),
+        ];
 
-    private static string? Sentence(JsonElement item, int at) => item.GetProperty("because")[at].GetProperty("sentence").GetString();
+    private static string? Sentence(JsonElement item, int at) =>
+        item.GetProperty("because")[at].GetProperty("sentence").GetString();
 }

@@ -21,9 +21,15 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
         {
             Assert.That(chain["claim"].GetProperty("id").GetInt64(), Is.EqualTo(claim));
             Assert.That(link.GetProperty("cue").GetProperty("quote").GetString(), Is.EqualTo("affirme"));
-            foreach (var span in (JsonElement[])[link.GetProperty("mention"), link.GetProperty("cue"), chain["content"][0]])
+            foreach (
+                var span in (JsonElement[])[link.GetProperty("mention"), link.GetProperty("cue"), chain["content"][0]]
+            )
                 Assert.That(
-                    span.GetProperty("before").GetString() + span.GetProperty("quote").GetString() + span.GetProperty("after").GetString(), Is.EqualTo(LedgerText));
+                    span.GetProperty("before").GetString()
+                        + span.GetProperty("quote").GetString()
+                        + span.GetProperty("after").GetString(),
+                    Is.EqualTo(LedgerText)
+                );
             Assert.That(link.GetProperty("mention").GetProperty("start").GetInt32(), Is.EqualTo(12), "code points");
             Assert.That(chain["links"][0].GetProperty("mention").ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(link.GetProperty("upstream").GetArrayLength(), Is.Zero);
@@ -43,20 +49,44 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
         var chain = (await Api.Get($"claims/{ledger}/chain")).Expect(HttpStatusCode.OK);
         var upstream = chain["links"][1].GetProperty("upstream").EnumerateArray().Single();
         var diff = upstream.GetProperty("statementDiff").EnumerateArray().ToList();
-        var drift = upstream.GetProperty("drift").EnumerateArray().Select(one =>
-            $"{one.GetProperty("aspect").GetString()} {one.GetProperty("position")}/{one.GetProperty("upstreamPosition")}: {one.GetProperty("upstream").GetString()} > {one.GetProperty("here").GetString()}").ToList();
+        var drift = upstream
+            .GetProperty("drift")
+            .EnumerateArray()
+            .Select(one =>
+                $"{one.GetProperty("aspect").GetString()} {one.GetProperty("position")}/{one.GetProperty("upstreamPosition")}: {one.GetProperty("upstream").GetString()} > {one.GetProperty("here").GetString()}"
+            )
+            .ToList();
 
         Assert.Multiple(() =>
         {
             Assert.That(upstream.GetProperty("claim").GetProperty("id").GetInt64(), Is.EqualTo(wire));
             Assert.That(upstream.GetProperty("via").GetString(), Is.EqualTo("derivedFrom"));
             Assert.That(upstream.GetProperty("recordId").GetInt64(), Is.EqualTo(relation));
-            Assert.That(diff.Select(change => change.GetProperty("change").GetString()), Is.EqualTo(new[] { "kept", "removed", "added", "kept" }));
+            Assert.That(
+                diff.Select(change => change.GetProperty("change").GetString()),
+                Is.EqualTo(new[] { "kept", "removed", "added", "kept" })
+            );
             Assert.That(diff[1].GetProperty("upstream").GetProperty("text").GetString(), Is.EqualTo("aurait "));
             Assert.That(diff[2].GetProperty("here").GetProperty("text").GetString(), Is.EqualTo("a "));
-            Assert.That(string.Concat(diff.Select(change => Side(change, "upstream"))), Is.EqualTo("l'armée aurait tué deux civils"));
-            Assert.That(string.Concat(diff.Select(change => Side(change, "here"))), Is.EqualTo("l’armée a tué deux civils"));
-            Assert.That(drift, Is.EqualTo(new[] { "modality /: conditional > asserted", "basis 1/0: cites > speaks", "source /1: le colonel Haddad > " }));
+            Assert.That(
+                string.Concat(diff.Select(change => Side(change, "upstream"))),
+                Is.EqualTo("l'armée aurait tué deux civils")
+            );
+            Assert.That(
+                string.Concat(diff.Select(change => Side(change, "here"))),
+                Is.EqualTo("l’armée a tué deux civils")
+            );
+            Assert.That(
+                drift,
+                Is.EqualTo(
+                    new[]
+                    {
+                        "modality /: conditional > asserted",
+                        "basis 1/0: cites > speaks",
+                        "source /1: le colonel Haddad > ",
+                    }
+                )
+            );
             Assert.That(chain["review"].GetProperty("id").GetInt64(), Is.EqualTo(review.Id));
         });
     }
@@ -74,7 +104,12 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
         var unnamed = (await Api.Get($"claims/{other}/chain"))["links"];
         var wireArticle = (await ReadAsync(wire))["article"].GetProperty("id").GetInt64();
         var otherArticle = (await ReadAsync(other))["article"].GetProperty("id").GetInt64();
-        (await Api.Post($"articles/{otherArticle}/derivations", new { from = new { articleId = wireArticle }, reason = "word for word" })).Expect(HttpStatusCode.Created);
+        (
+            await Api.Post(
+                $"articles/{otherArticle}/derivations",
+                new { from = new { articleId = wireArticle }, reason = "word for word" }
+            )
+        ).Expect(HttpStatusCode.Created);
         var made = (await Api.Get($"claims/{other}/chain"))["links"];
 
         Assert.Multiple(() =>
@@ -93,7 +128,12 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
         var ledger = await ReportAsync("Ledger < Wire* < ~un haut responsable");
         await RelateAsync(ledger, wire, "derivedFrom");
 
-        var drift = (await Api.Get($"claims/{ledger}/chain"))["links"][1].GetProperty("upstream")[0].GetProperty("drift").EnumerateArray().Single();
+        var drift = (await Api.Get($"claims/{ledger}/chain"))["links"]
+            [1]
+            .GetProperty("upstream")[0]
+            .GetProperty("drift")
+            .EnumerateArray()
+            .Single();
 
         Assert.Multiple(() =>
         {
@@ -107,7 +147,18 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
     [Test]
     public async Task Statements_in_two_languages_are_shown_without_a_word_diff()
     {
-        var article = (await Api.Post("articles", new { text = "The army may have killed two civilians.", outlet = "Wire", language = "en", extract = false })).Expect(HttpStatusCode.Created).Id;
+        var article = (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = "The army may have killed two civilians.",
+                    outlet = "Wire",
+                    language = "en",
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
         var wire = await ClaimAsync(article, "killed two civilians");
         var ledger = await LedgerClaimAsync();
         await RelateAsync(ledger, wire.Id, "derivedFrom");
@@ -119,27 +170,81 @@ public sealed class GetClaimChainTests(TestDatabase database) : ReviewTest(datab
 
     private async Task<long> WireClaimAsync()
     {
-        var article = (await Api.Post("articles", new { text = WireText, outlet = "Wire", language = "fr", extract = false })).Expect(HttpStatusCode.Created).Id;
-        return (await Api.Post($"articles/{article}/claims", new
-        {
-            content = new[] { new { quote = "l'armée aurait tué deux civils" } },
-            modality = "conditional",
-            attribution = new[] { new { source = new { name = "le colonel Haddad", kind = "person" }, cue = new { quote = "Selon" } } },
-        })).Expect(HttpStatusCode.Created).Id;
+        var article = (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = WireText,
+                    outlet = "Wire",
+                    language = "fr",
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
+        return (
+            await Api.Post(
+                $"articles/{article}/claims",
+                new
+                {
+                    content = new[] { new { quote = "l'armée aurait tué deux civils" } },
+                    modality = "conditional",
+                    attribution = new[]
+                    {
+                        new
+                        {
+                            source = new { name = "le colonel Haddad", kind = "person" },
+                            cue = new { quote = "Selon" },
+                        },
+                    },
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
     }
 
     private async Task<long> LedgerClaimAsync()
     {
-        var article = (await Api.Post("articles", new { text = LedgerText, outlet = "Ledger", language = "fr", extract = false })).Expect(HttpStatusCode.Created).Id;
-        return (await ClaimAsync(article, "l’armée a tué deux civils", new[]
-        {
-            new { source = new { name = "Wire", kind = "outlet" }, mention = new { quote = "Wire" }, cue = new { quote = "affirme" }, stance = "affirming" },
-        })).Id;
+        var article = (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = LedgerText,
+                    outlet = "Ledger",
+                    language = "fr",
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created).Id;
+        return (
+            await ClaimAsync(
+                article,
+                "l’armée a tué deux civils",
+                new[]
+                {
+                    new
+                    {
+                        source = new { name = "Wire", kind = "outlet" },
+                        mention = new { quote = "Wire" },
+                        cue = new { quote = "affirme" },
+                        stance = "affirming",
+                    },
+                }
+            )
+        ).Id;
     }
 
     private static string? Side(JsonElement change, string side) =>
-        change.GetProperty(side) is { ValueKind: JsonValueKind.Object } stretch ? stretch.GetProperty("text").GetString() : null;
+        change.GetProperty(side) is { ValueKind: JsonValueKind.Object } stretch
+            ? stretch.GetProperty("text").GetString()
+            : null;
 
     private static string[] Upstream(JsonElement link) =>
-        [.. link.GetProperty("upstream").EnumerateArray().Select(one => $"{one.GetProperty("via").GetString()} {one.GetProperty("claim").GetProperty("id").GetInt64()}")];
+        [
+            .. link.GetProperty("upstream")
+                .EnumerateArray()
+                .Select(one =>
+                    $"{one.GetProperty("via").GetString()} {one.GetProperty("claim").GetProperty("id").GetInt64()}"
+                ),
+        ];
 }

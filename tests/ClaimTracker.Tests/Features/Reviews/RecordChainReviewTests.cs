@@ -13,9 +13,26 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var wire = await SourceAsync("Wire");
         object[] findings =
         [
-            new { position = 2, finding = "misattributed", note = "His deputy said it.", evidence = new[] { new { url = "https://exemple.example/a" } }, suggested = new { name = "Col. Y", kind = "person", office = "deputy" } },
+            new
+            {
+                position = 2,
+                finding = "misattributed",
+                note = "His deputy said it.",
+                evidence = new[] { new { url = "https://exemple.example/a" } },
+                suggested = new
+                {
+                    name = "Col. Y",
+                    kind = "person",
+                    office = "deputy",
+                },
+            },
             new { position = 0, finding = "supported" },
-            new { position = 1, finding = "missingLink", suggested = new { id = wire } },
+            new
+            {
+                position = 1,
+                finding = "missingLink",
+                suggested = new { id = wire },
+            },
         ];
 
         var review = (await SendAsync(claim, 1, findings, "sentBack", "See link 2.")).Expect(HttpStatusCode.Created);
@@ -31,11 +48,26 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
             Assert.That(review["status"].GetString(), Is.EqualTo("standing"));
             Assert.That(review["chainBy"].GetString(), Is.EqualTo("local"));
             Assert.That(review["ownChain"].GetBoolean(), Is.False);
-            Assert.That(review["findings"].EnumerateArray().Select(finding => finding.GetProperty("position").GetInt32()), Is.EqualTo(new[] { 0, 1, 2 }));
-            Assert.That(review["findings"][1].GetProperty("suggested").GetProperty("name").GetString(), Is.EqualTo("Wire"));
-            Assert.That(review["findings"][2].GetProperty("suggested").GetProperty("office").GetString(), Is.EqualTo("deputy"));
-            Assert.That(review["findings"][2].GetProperty("source").GetProperty("name").GetString(), Is.EqualTo("Gen. X"));
-            Assert.That(review["findings"][2].GetProperty("evidence")[0].GetProperty("url").GetString(), Is.EqualTo("https://exemple.example/a"));
+            Assert.That(
+                review["findings"].EnumerateArray().Select(finding => finding.GetProperty("position").GetInt32()),
+                Is.EqualTo(new[] { 0, 1, 2 })
+            );
+            Assert.That(
+                review["findings"][1].GetProperty("suggested").GetProperty("name").GetString(),
+                Is.EqualTo("Wire")
+            );
+            Assert.That(
+                review["findings"][2].GetProperty("suggested").GetProperty("office").GetString(),
+                Is.EqualTo("deputy")
+            );
+            Assert.That(
+                review["findings"][2].GetProperty("source").GetProperty("name").GetString(),
+                Is.EqualTo("Gen. X")
+            );
+            Assert.That(
+                review["findings"][2].GetProperty("evidence")[0].GetProperty("url").GetString(),
+                Is.EqualTo("https://exemple.example/a")
+            );
             Assert.That(shown["review"].GetProperty("state").GetString(), Is.EqualTo("sentBack"));
             Assert.That(shown["review"].GetProperty("by").GetString(), Is.EqualTo("Rev Lund"));
             Assert.That(shown["review"].GetProperty("id").GetInt64(), Is.EqualTo(review.Id));
@@ -49,11 +81,22 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var claim = await ReportAsync("Ledger < Wire* < Gen. X");
         object[] findings =
         [
-            new { position = 0, finding = "supported" }, new { position = 0, finding = "unverifiable" }, new { position = 3, finding = "supported" },
+            new { position = 0, finding = "supported" },
+            new { position = 0, finding = "unverifiable" },
+            new { position = 3, finding = "supported" },
         ];
 
-        var refused = await Refused(() => SendAsync(claim, 1, findings, "approved"), HttpStatusCode.UnprocessableEntity, "findingsDoNotFit", "findings");
-        var none = await Refused(() => SendAsync(claim, 1, Array.Empty<object>(), "approved"), HttpStatusCode.UnprocessableEntity, "findingsDoNotFit");
+        var refused = await Refused(
+            () => SendAsync(claim, 1, findings, "approved"),
+            HttpStatusCode.UnprocessableEntity,
+            "findingsDoNotFit",
+            "findings"
+        );
+        var none = await Refused(
+            () => SendAsync(claim, 1, Array.Empty<object>(), "approved"),
+            HttpStatusCode.UnprocessableEntity,
+            "findingsDoNotFit"
+        );
 
         Assert.Multiple(() =>
         {
@@ -68,13 +111,32 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
     public async Task A_missing_link_stands_beside_the_links_own_finding_or_in_its_place_but_never_after_the_last()
     {
         var claim = await ReportAsync("Ledger < Gen. X");
-        object[] beside = [new { position = 0, finding = "supported" }, new { position = 0, finding = "missingLink" }, new { position = 1, finding = "supported" }];
-        object[] twice = [new { position = 0, finding = "missingLink" }, new { position = 0, finding = "missingLink" }, new { position = 1, finding = "supported" }];
+        object[] beside =
+        [
+            new { position = 0, finding = "supported" },
+            new { position = 0, finding = "missingLink" },
+            new { position = 1, finding = "supported" },
+        ];
+        object[] twice =
+        [
+            new { position = 0, finding = "missingLink" },
+            new { position = 0, finding = "missingLink" },
+            new { position = 1, finding = "supported" },
+        ];
 
         (await SendAsync(claim, 1, beside, "sentBack")).Expect(HttpStatusCode.Created);
         (await SendAsync(claim, 1, Findings("missingLink", "supported"), "sentBack")).Expect(HttpStatusCode.Created);
-        await Refused(() => SendAsync(claim, 1, Findings("supported", "missingLink"), "sentBack"), HttpStatusCode.UnprocessableEntity, "nothingFollows", "findings[1].finding");
-        var refused = await Refused(() => SendAsync(claim, 1, twice, "sentBack"), HttpStatusCode.UnprocessableEntity, "findingsDoNotFit");
+        await Refused(
+            () => SendAsync(claim, 1, Findings("supported", "missingLink"), "sentBack"),
+            HttpStatusCode.UnprocessableEntity,
+            "nothingFollows",
+            "findings[1].finding"
+        );
+        var refused = await Refused(
+            () => SendAsync(claim, 1, twice, "sentBack"),
+            HttpStatusCode.UnprocessableEntity,
+            "findingsDoNotFit"
+        );
 
         Assert.That(refused["duplicate"].GetRawText(), Is.EqualTo("[0]"));
     }
@@ -86,7 +148,12 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
     {
         var claim = await ReportAsync("Ledger < Gen. X");
 
-        var refused = await Refused(() => SendAsync(claim, 1, Findings(finding, "supported"), "approved"), HttpStatusCode.UnprocessableEntity, "approvalContradicted", "conclusion");
+        var refused = await Refused(
+            () => SendAsync(claim, 1, Findings(finding, "supported"), "approved"),
+            HttpStatusCode.UnprocessableEntity,
+            "approvalContradicted",
+            "conclusion"
+        );
 
         Assert.That(refused["positions"].GetRawText(), Is.EqualTo("[0]"));
         await ReviewAsync(claim, "approved", "distorted", "unverifiable");
@@ -98,8 +165,16 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var claim = await ReportAsync("Ledger < Gen. X");
         (await Api.Patch($"claims/{claim}", 1, new { tags = new[] { "a" } })).Expect(HttpStatusCode.OK);
 
-        var stale = await Refused(() => SendAsync(claim, 1, Findings("supported", "supported"), "approved"), HttpStatusCode.PreconditionFailed, "staleVersion");
-        await Refused(() => SendAsync(claim, 3, Findings("supported", "supported"), "approved"), HttpStatusCode.PreconditionFailed, "staleVersion");
+        var stale = await Refused(
+            () => SendAsync(claim, 1, Findings("supported", "supported"), "approved"),
+            HttpStatusCode.PreconditionFailed,
+            "staleVersion"
+        );
+        await Refused(
+            () => SendAsync(claim, 3, Findings("supported", "supported"), "approved"),
+            HttpStatusCode.PreconditionFailed,
+            "staleVersion"
+        );
         (await SendAsync(claim, 2, Findings("supported", "supported"), "approved")).Expect(HttpStatusCode.Created);
 
         Assert.That(stale["version"].GetInt32(), Is.EqualTo(2));
@@ -111,18 +186,70 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var claim = await ReportAsync("Ledger < Gen. X");
         object[] bad =
         [
-            new { position = -1, finding = "supported", note = " " }, new { position = 1, finding = "supported", suggested = new { name = "No kind" } },
-            new { position = 1, finding = "supported", evidence = new[] { new { url = "nowhere" } }, suggested = new { kind = "person" } },
+            new
+            {
+                position = -1,
+                finding = "supported",
+                note = " ",
+            },
+            new
+            {
+                position = 1,
+                finding = "supported",
+                suggested = new { name = "No kind" },
+            },
+            new
+            {
+                position = 1,
+                finding = "supported",
+                evidence = new[] { new { url = "nowhere" } },
+                suggested = new { kind = "person" },
+            },
         ];
 
         await Refused(
-            () => SendAsync(claim, 0, bad, "approved"), HttpStatusCode.BadRequest, "invalid",
-            "claimVersion", "findings[0].position", "findings[0].note", "findings[1].suggested", "findings[2].evidence[0].url", "findings[2].suggested.name");
-        await Refused(() => Rev.Post($"claims/{claim}/chain-reviews", new { claimVersion = 1, conclusion = "approved" }), HttpStatusCode.BadRequest, "invalid", "findings");
-        await Refused(() => SendAsync(claim, 1, Findings("fine", "supported"), "approved"), HttpStatusCode.BadRequest, "invalid", "findings[0].finding");
+            () => SendAsync(claim, 0, bad, "approved"),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "claimVersion",
+            "findings[0].position",
+            "findings[0].note",
+            "findings[1].suggested",
+            "findings[2].evidence[0].url",
+            "findings[2].suggested.name"
+        );
         await Refused(
-            () => SendAsync(claim, 1, new object[] { new { position = 0, finding = "supported", suggested = new { id = 9999 } } }, "sentBack"),
-            HttpStatusCode.UnprocessableEntity, "unknownSource", "findings[0].suggested.id");
+            () => Rev.Post($"claims/{claim}/chain-reviews", new { claimVersion = 1, conclusion = "approved" }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "findings"
+        );
+        await Refused(
+            () => SendAsync(claim, 1, Findings("fine", "supported"), "approved"),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "findings[0].finding"
+        );
+        await Refused(
+            () =>
+                SendAsync(
+                    claim,
+                    1,
+                    new object[]
+                    {
+                        new
+                        {
+                            position = 0,
+                            finding = "supported",
+                            suggested = new { id = 9999 },
+                        },
+                    },
+                    "sentBack"
+                ),
+            HttpStatusCode.UnprocessableEntity,
+            "unknownSource",
+            "findings[0].suggested.id"
+        );
         await Refused(() => SendAsync(9999, 1, Findings("supported"), "approved"), HttpStatusCode.NotFound, "notFound");
         (await Api.Get("chain-reviews/9999")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
         (await Api.Get("claims/9999/chain-reviews")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
@@ -138,9 +265,13 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var decided = await StateAsync(claim);
         var superseded = (await Api.Get($"chain-reviews/{first.Id}"))["status"].GetString();
 
-        var withdrawn = (await Rev.Post($"chain-reviews/{second.Id}/withdrawal", new { reason = "read the wrong text" })).Expect(HttpStatusCode.OK);
+        var withdrawn = (
+            await Rev.Post($"chain-reviews/{second.Id}/withdrawal", new { reason = "read the wrong text" })
+        ).Expect(HttpStatusCode.OK);
         var waits = (await ReadAsync(claim))["review"];
-        (await Ana.Post($"review-requests/{asked}/withdrawal", new { reason = "not needed" })).Expect(HttpStatusCode.OK);
+        (await Ana.Post($"review-requests/{asked}/withdrawal", new { reason = "not needed" })).Expect(
+            HttpStatusCode.OK
+        );
         var restored = (await ReadAsync(claim))["review"];
 
         Assert.Multiple(async () =>
@@ -152,10 +283,23 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
             Assert.That(waits.GetProperty("id").GetInt64(), Is.EqualTo(asked));
             Assert.That(restored.GetProperty("state").GetString(), Is.EqualTo("sentBack"));
             Assert.That(restored.GetProperty("id").GetInt64(), Is.EqualTo(first.Id));
-            Assert.That(Ids((await Api.Get($"claims/{claim}/chain-reviews")).Expect(HttpStatusCode.OK)), Is.EqualTo(new[] { second.Id, first.Id }), "both are kept");
+            Assert.That(
+                Ids((await Api.Get($"claims/{claim}/chain-reviews")).Expect(HttpStatusCode.OK)),
+                Is.EqualTo(new[] { second.Id, first.Id }),
+                "both are kept"
+            );
         });
-        await Refused(() => Rev.Post($"chain-reviews/{second.Id}/withdrawal", new { reason = "again" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
-        await Refused(() => Rev.Post($"chain-reviews/{first.Id}/withdrawal", new { reason = " " }), HttpStatusCode.BadRequest, "invalid", "reason");
+        await Refused(
+            () => Rev.Post($"chain-reviews/{second.Id}/withdrawal", new { reason = "again" }),
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
+        await Refused(
+            () => Rev.Post($"chain-reviews/{first.Id}/withdrawal", new { reason = " " }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "reason"
+        );
     }
 
     [Test]
@@ -164,12 +308,32 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var claim = await ReportAsync("Ledger < Gen. X");
         var review = await ReviewAsync(claim, "approved", "supported", "supported");
 
-        (await Ana.Patch($"claims/{claim}", 1, new { tags = new[] { "a" }, statement = "In other words.", modality = "hedged", eventDate = "2024" })).Expect(HttpStatusCode.OK);
+        (
+            await Ana.Patch(
+                $"claims/{claim}",
+                1,
+                new
+                {
+                    tags = new[] { "a" },
+                    statement = "In other words.",
+                    modality = "hedged",
+                    eventDate = "2024",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         (await Ana.Put($"claims/{claim}/credibility", 2, new { value = 3, reason = "r" })).Expect(HttpStatusCode.OK);
         var untouched = await StateAsync(claim);
-        (await Ana.Put($"claims/{claim}/attribution", 3, new { links = (await ReadAsync(claim))["attribution"], reason = "the same" })).Expect(HttpStatusCode.OK);
+        (
+            await Ana.Put(
+                $"claims/{claim}/attribution",
+                3,
+                new { links = (await ReadAsync(claim))["attribution"], reason = "the same" }
+            )
+        ).Expect(HttpStatusCode.OK);
         var resent = await StateAsync(claim);
-        (await Ana.Patch($"claims/{claim}", 3, new { content = new[] { new { quote = "pont" } } })).Expect(HttpStatusCode.OK);
+        (await Ana.Patch($"claims/{claim}", 3, new { content = new[] { new { quote = "pont" } } })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Multiple(async () =>
         {
@@ -187,7 +351,9 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         await ReviewAsync(claim, "approved", "supported", "supported");
         var article = (await ReadAsync(claim))["article"].GetProperty("id").GetInt64();
 
-        (await Api.Patch($"articles/{article}", 1, new { outlet = "Other Ledger", reason = "the imprint" })).Expect(HttpStatusCode.OK);
+        (await Api.Patch($"articles/{article}", 1, new { outlet = "Other Ledger", reason = "the imprint" })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.That(await StateAsync(claim), Is.EqualTo("stale"));
     }
@@ -203,7 +369,9 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var list = $"claims?sentBackTo={Uri.EscapeDataString("Ana Bren")}";
 
         var toDo = Ids((await Ana.Get(list)).Expect(HttpStatusCode.OK));
-        var reviews = Ids((await Ana.Get($"chain-reviews?sentBackTo={Uri.EscapeDataString("Ana Bren")}")).Expect(HttpStatusCode.OK));
+        var reviews = Ids(
+            (await Ana.Get($"chain-reviews?sentBackTo={Uri.EscapeDataString("Ana Bren")}")).Expect(HttpStatusCode.OK)
+        );
         await CorrectAsync(mine, Person("Gen. X"));
 
         Assert.Multiple(async () =>
@@ -219,12 +387,26 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
     [Test]
     public async Task A_chain_that_only_the_extraction_made_is_sent_back_to_who_accepted_it()
     {
-        (await Api.Post("articles", new { text = "« Nous tiendrons le pont », a déclaré Ana Bren à Sputnik.", outlet = "Sputnik", language = "fr" })).Expect(HttpStatusCode.Created);
+        (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = "« Nous tiendrons le pont », a déclaré Ana Bren à Sputnik.",
+                    outlet = "Sputnik",
+                    language = "fr",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         var claim = (await Api.Get("claims?status=proposed")).Items[0];
         var id = claim.GetProperty("id").GetInt64();
         (await Ana.Put($"claims/{id}/status", 1, new { status = "accepted" })).Expect(HttpStatusCode.OK);
 
-        var review = await ReviewAsync(id, "sentBack", [.. Enumerable.Repeat("distorted", claim.GetProperty("attribution").GetArrayLength())]);
+        var review = await ReviewAsync(
+            id,
+            "sentBack",
+            [.. Enumerable.Repeat("distorted", claim.GetProperty("attribution").GetArrayLength())]
+        );
 
         Assert.That(review["chainBy"].GetString(), Is.EqualTo("Ana Bren"));
     }
@@ -234,7 +416,17 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
     {
         var claim = await ReportAsync("Ledger < Gen. X");
 
-        var own = (await Api.Post($"claims/{claim}/chain-reviews", new { claimVersion = 1, findings = Findings("supported", "supported"), conclusion = "approved" })).Expect(HttpStatusCode.Created);
+        var own = (
+            await Api.Post(
+                $"claims/{claim}/chain-reviews",
+                new
+                {
+                    claimVersion = 1,
+                    findings = Findings("supported", "supported"),
+                    conclusion = "approved",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         Assert.That(own["ownChain"].GetBoolean(), Is.True);
     }
@@ -245,7 +437,17 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
         var claim = await ReportAsync("Ledger < Gen. X");
         var sentBack = await ReviewAsync(claim, "sentBack", "supported", "unsupported");
         var approved = await ReviewAsync(claim, "approved", "supported", "supported");
-        var local = (await Api.Post($"claims/{claim}/chain-reviews", new { claimVersion = 1, findings = Findings("supported", "supported"), conclusion = "approved" })).Expect(HttpStatusCode.Created);
+        var local = (
+            await Api.Post(
+                $"claims/{claim}/chain-reviews",
+                new
+                {
+                    claimVersion = 1,
+                    findings = Findings("supported", "supported"),
+                    conclusion = "approved",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         var page = (await Api.Get("chain-reviews?limit=2")).Expect(HttpStatusCode.OK);
         var rest = (await Api.Get($"chain-reviews?limit=2&after={page["next"].GetString()}")).Expect(HttpStatusCode.OK);
@@ -256,10 +458,21 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
             Assert.That(Ids(rest), Is.EqualTo(new[] { sentBack.Id }));
             Assert.That(rest["next"].ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(Ids(await Api.Get("chain-reviews?conclusion=sentBack")), Is.EqualTo(new[] { sentBack.Id }));
-            Assert.That(Ids(await Api.Get("chain-reviews?reviewer=Rev%20Lund&conclusion=approved")), Is.EqualTo(new[] { approved.Id }));
+            Assert.That(
+                Ids(await Api.Get("chain-reviews?reviewer=Rev%20Lund&conclusion=approved")),
+                Is.EqualTo(new[] { approved.Id })
+            );
         });
-        (await Api.Get("chain-reviews?conclusion=maybe")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "conclusion");
-        (await Api.Get($"claims/{claim}/chain-reviews?limit=0")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "limit");
+        (await Api.Get("chain-reviews?conclusion=maybe")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "conclusion"
+        );
+        (await Api.Get($"claims/{claim}/chain-reviews?limit=0")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "limit"
+        );
     }
 
     [Test]
@@ -282,13 +495,33 @@ public sealed class RecordChainReviewTests(TestDatabase database) : ReviewTest(d
             Assert.Multiple(async () =>
             {
                 Assert.That(await StateAsync(claim), Is.EqualTo(state));
-                Assert.That(Ids((await Api.Get($"claims?review={state}")).Expect(HttpStatusCode.OK)), Is.EqualTo(new[] { claim }), state);
-                Assert.That(Ids((await Api.Get($"claims?review={state}&source={source}&sort=published")).Expect(HttpStatusCode.OK)), Is.EqualTo(new[] { claim }), state);
-                Assert.That(Ids((await Api.Get($"claims?review={state}&sort=-independentLow")).Expect(HttpStatusCode.OK)), Is.EqualTo(new[] { claim }), state);
+                Assert.That(
+                    Ids((await Api.Get($"claims?review={state}")).Expect(HttpStatusCode.OK)),
+                    Is.EqualTo(new[] { claim }),
+                    state
+                );
+                Assert.That(
+                    Ids(
+                        (await Api.Get($"claims?review={state}&source={source}&sort=published")).Expect(
+                            HttpStatusCode.OK
+                        )
+                    ),
+                    Is.EqualTo(new[] { claim }),
+                    state
+                );
+                Assert.That(
+                    Ids((await Api.Get($"claims?review={state}&sort=-independentLow")).Expect(HttpStatusCode.OK)),
+                    Is.EqualTo(new[] { claim }),
+                    state
+                );
             });
         }
 
-        (await Api.Get("claims?review=approved&sentBackTo=local")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "review");
+        (await Api.Get("claims?review=approved&sentBackTo=local")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "review"
+        );
         (await Api.Get("claims?review=some")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "review");
     }
 }

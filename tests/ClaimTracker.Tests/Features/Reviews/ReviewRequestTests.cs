@@ -11,7 +11,9 @@ public sealed class ReviewRequestTests(TestDatabase database) : ReviewTest(datab
     {
         var claim = await ReportAsync("Ledger < Wire* < Gen. X");
 
-        var asked = (await Ana.Post($"claims/{claim}/review-request", new { note = "Who is the general?" })).Expect(HttpStatusCode.Created);
+        var asked = (await Ana.Post($"claims/{claim}/review-request", new { note = "Who is the general?" })).Expect(
+            HttpStatusCode.Created
+        );
         var shown = (await ReadAsync(claim))["review"];
         var review = await ReviewAsync(claim, "approved", "supported", "supported", "supported");
         var answered = (await Api.Get($"review-requests/{asked.Id}")).Expect(HttpStatusCode.OK);
@@ -27,17 +29,24 @@ public sealed class ReviewRequestTests(TestDatabase database) : ReviewTest(datab
             Assert.That(answered["answeredBy"].GetInt64(), Is.EqualTo(review.Id));
             Assert.That(await StateAsync(claim), Is.EqualTo("approved"));
         });
-        (await Ana.Post($"review-requests/{asked.Id}/withdrawal", new { reason = "too late" })).ExpectProblem(HttpStatusCode.Conflict, "alreadyAnswered");
+        (await Ana.Post($"review-requests/{asked.Id}/withdrawal", new { reason = "too late" })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "alreadyAnswered"
+        );
     }
 
     [Test]
     public async Task Asking_again_while_a_request_stands_answers_with_that_one_and_changes_nothing()
     {
         var claim = await ReportAsync("Ledger < Gen. X");
-        var first = (await Ana.Post($"claims/{claim}/review-request", new { note = "first" })).Expect(HttpStatusCode.Created);
+        var first = (await Ana.Post($"claims/{claim}/review-request", new { note = "first" })).Expect(
+            HttpStatusCode.Created
+        );
         var before = await ChangesAsync();
 
-        var again = (await Rev.Post($"claims/{claim}/review-request", new { note = "second" })).Expect(HttpStatusCode.Created);
+        var again = (await Rev.Post($"claims/{claim}/review-request", new { note = "second" })).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.Multiple(async () =>
         {
@@ -53,8 +62,13 @@ public sealed class ReviewRequestTests(TestDatabase database) : ReviewTest(datab
         var claim = await ReportAsync("Ledger < Gen. X");
         var asked = (await Ana.Post($"claims/{claim}/review-request")).Expect(HttpStatusCode.Created);
 
-        var withdrawn = (await Ana.Post($"review-requests/{asked.Id}/withdrawal", new { reason = "to be split first" })).Expect(HttpStatusCode.OK);
-        (await Ana.Post($"review-requests/{asked.Id}/withdrawal", new { reason = "again" })).ExpectProblem(HttpStatusCode.Conflict, "alreadyWithdrawn");
+        var withdrawn = (
+            await Ana.Post($"review-requests/{asked.Id}/withdrawal", new { reason = "to be split first" })
+        ).Expect(HttpStatusCode.OK);
+        (await Ana.Post($"review-requests/{asked.Id}/withdrawal", new { reason = "again" })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
         var state = await StateAsync(claim);
 
         Assert.Multiple(async () =>
@@ -71,10 +85,23 @@ public sealed class ReviewRequestTests(TestDatabase database) : ReviewTest(datab
         var claim = await ReportAsync("Ledger < Gen. X");
         (await Api.Put($"claims/{claim}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
 
-        await Refused(() => Ana.Post($"claims/{claim}/review-request", new { }), HttpStatusCode.Conflict, "claimRejected");
-        await Refused(() => SendAsync(claim, 2, Findings("supported", "supported"), "approved"), HttpStatusCode.Conflict, "claimRejected");
+        await Refused(
+            () => Ana.Post($"claims/{claim}/review-request", new { }),
+            HttpStatusCode.Conflict,
+            "claimRejected"
+        );
+        await Refused(
+            () => SendAsync(claim, 2, Findings("supported", "supported"), "approved"),
+            HttpStatusCode.Conflict,
+            "claimRejected"
+        );
         await Refused(() => Ana.Post("claims/9999/review-request", new { }), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Ana.Post($"claims/{claim}/review-request", new { note = " " }), HttpStatusCode.BadRequest, "invalid", "note");
+        await Refused(
+            () => Ana.Post($"claims/{claim}/review-request", new { note = " " }),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "note"
+        );
         (await Api.Get("review-requests/9999")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
     }
 
@@ -85,8 +112,25 @@ public sealed class ReviewRequestTests(TestDatabase database) : ReviewTest(datab
         using var reader = Api.With(await Keys.IssueAsync(Api, "reader"));
         using var checker = Api.With(await Keys.IssueAsync(Api, "factChecker"));
 
-        await Refused(() => reader.Post($"claims/{claim}/review-request", new { }), HttpStatusCode.Forbidden, "forbidden");
-        await Refused(() => checker.Post($"claims/{claim}/chain-reviews", new { claimVersion = 1, findings = Findings("supported", "supported"), conclusion = "approved" }), HttpStatusCode.Forbidden, "forbidden");
+        await Refused(
+            () => reader.Post($"claims/{claim}/review-request", new { }),
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        await Refused(
+            () =>
+                checker.Post(
+                    $"claims/{claim}/chain-reviews",
+                    new
+                    {
+                        claimVersion = 1,
+                        findings = Findings("supported", "supported"),
+                        conclusion = "approved",
+                    }
+                ),
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         (await reader.Get("chain-reviews")).Expect(HttpStatusCode.OK);
         (await reader.Get("chain-reviews/queue")).Expect(HttpStatusCode.OK);
         (await reader.Get($"claims/{claim}/chain")).Expect(HttpStatusCode.OK);

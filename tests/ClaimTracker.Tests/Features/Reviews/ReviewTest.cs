@@ -27,22 +27,48 @@ public abstract class ReviewTest(TestDatabase database) : AssessmentTest(databas
     }
 
     /// <summary>Findings in the order of the links.</summary>
-    protected static object[] Findings(params string[] findings) => [.. findings.Select((finding, position) => new { position, finding })];
+    protected static object[] Findings(params string[] findings) =>
+        [.. findings.Select((finding, position) => new { position, finding })];
 
-    protected Task<Answer> SendAsync(long claim, int claimVersion, object findings, string conclusion, string? note = null) =>
-        Rev.Post($"claims/{claim}/chain-reviews", new { claimVersion, findings, conclusion, note });
+    protected Task<Answer> SendAsync(
+        long claim,
+        int claimVersion,
+        object findings,
+        string conclusion,
+        string? note = null
+    ) =>
+        Rev.Post(
+            $"claims/{claim}/chain-reviews",
+            new
+            {
+                claimVersion,
+                findings,
+                conclusion,
+                note,
+            }
+        );
 
     protected async Task<Answer> ReviewAsync(long claim, string conclusion, params string[] findings) =>
-        (await SendAsync(claim, (await ReadAsync(claim)).Version, Findings(findings), conclusion)).Expect(HttpStatusCode.Created);
+        (await SendAsync(claim, (await ReadAsync(claim)).Version, Findings(findings), conclusion)).Expect(
+            HttpStatusCode.Created
+        );
 
     protected async Task<Answer> ReadAsync(long claim) => (await Api.Get($"claims/{claim}")).Expect(HttpStatusCode.OK);
 
-    protected async Task<string?> StateAsync(long claim) => (await ReadAsync(claim))["review"].GetProperty("state").GetString();
+    protected async Task<string?> StateAsync(long claim) =>
+        (await ReadAsync(claim))["review"].GetProperty("state").GetString();
 
     protected async Task<Answer> CorrectAsync(long claim, params object[] links) =>
-        (await Ana.Put($"claims/{claim}/attribution", (await ReadAsync(claim)).Version, new { links, reason = "read again" })).Expect(HttpStatusCode.OK);
+        (
+            await Ana.Put(
+                $"claims/{claim}/attribution",
+                (await ReadAsync(claim)).Version,
+                new { links, reason = "read again" }
+            )
+        ).Expect(HttpStatusCode.OK);
 
-    protected async Task<long> AskAsync(long claim, string? note = null) => (await Ana.Post($"claims/{claim}/review-request", new { note })).Expect(HttpStatusCode.Created).Id;
+    protected async Task<long> AskAsync(long claim, string? note = null) =>
+        (await Ana.Post($"claims/{claim}/review-request", new { note })).Expect(HttpStatusCode.Created).Id;
 
     protected static object Person(string name) => new { source = new { name, kind = "person" } };
 

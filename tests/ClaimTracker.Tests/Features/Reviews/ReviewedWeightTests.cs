@@ -20,7 +20,10 @@ public sealed class ReviewedWeightTests(TestDatabase database) : ReviewTest(data
         var live = await AssessAsync(one);
         var around = await AssessAsync(one, "?publishedTo=2030");
         var unchanged = (await ReadAsync(one)).ETag;
-        var chain = live["support"].GetProperty("chains").EnumerateArray().Single(c => c.GetProperty("claimId").GetInt64() == one);
+        var chain = live["support"]
+            .GetProperty("chains")
+            .EnumerateArray()
+            .Single(c => c.GetProperty("claimId").GetInt64() == one);
         var reviews = chain.GetProperty("reviews");
         await CorrectAsync(one, Person("Gen. X"));
         var corrected = await AssessAsync(one);
@@ -36,7 +39,13 @@ public sealed class ReviewedWeightTests(TestDatabase database) : ReviewTest(data
             Assert.That(reviews[0].GetProperty("reviewId").GetInt64(), Is.EqualTo(review.Id));
             Assert.That(reviews[0].GetProperty("position").GetInt32(), Is.EqualTo(1));
             Assert.That(reviews[0].GetProperty("finding").GetString(), Is.EqualTo(finding));
-            Assert.That(reviews[0].GetProperty("because").GetString(), Does.Contain($"chain review {review.Id}").And.Contain("Rev Lund").And.Contain("Wire").And.Contain(finding));
+            Assert.That(
+                reviews[0].GetProperty("because").GetString(),
+                Does.Contain($"chain review {review.Id}")
+                    .And.Contain("Rev Lund")
+                    .And.Contain("Wire")
+                    .And.Contain(finding)
+            );
             Assert.That(Count(corrected), Is.EqualTo((2, 2)), "the review is stale: its effect is gone");
             Assert.That(corrected["support"].GetProperty("chains")[0].GetProperty("reviews").GetArrayLength(), Is.Zero);
         });
@@ -50,7 +59,9 @@ public sealed class ReviewedWeightTests(TestDatabase database) : ReviewTest(data
         var broken = await AssessAsync(claim);
         var second = await ReviewAsync(claim, "approved", "supported", "supported");
         var approved = await AssessAsync(claim);
-        (await Rev.Post($"chain-reviews/{second.Id}/withdrawal", new { reason = "read the wrong text" })).Expect(HttpStatusCode.OK);
+        (await Rev.Post($"chain-reviews/{second.Id}/withdrawal", new { reason = "read the wrong text" })).Expect(
+            HttpStatusCode.OK
+        );
         var restored = await AssessAsync(claim);
 
         Assert.Multiple(() =>
@@ -80,12 +91,19 @@ public sealed class ReviewedWeightTests(TestDatabase database) : ReviewTest(data
         var one = await ReportAsync("Ledger < Gen. X");
         var two = await ReportAsync("Ponant < Mayor Y");
         await RelateAsync(one, two, "corroborates");
-        (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), one)).Expect(HttpStatusCode.Created);
+        (await FindAsync(await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"), one)).Expect(
+            HttpStatusCode.Created
+        );
         await ReviewAsync(one, "sentBack", "supported", "unsupported");
 
         // Nobody has asked until now: the index is read from the tables, not from the trail.
         var first = await AssessAsync(one);
-        await Refused(() => Api.Put($"claims/{one}/credibility", 1, new { value = 1, reason = "two origins" }), HttpStatusCode.UnprocessableEntity, "findingMissing", "value");
+        await Refused(
+            () => Api.Put($"claims/{one}/credibility", 1, new { value = 1, reason = "two origins" }),
+            HttpStatusCode.UnprocessableEntity,
+            "findingMissing",
+            "value"
+        );
 
         Assert.That(Count(first), Is.EqualTo((1, 1)));
     }

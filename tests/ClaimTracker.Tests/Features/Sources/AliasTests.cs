@@ -10,9 +10,13 @@ public sealed class AliasTests(TestDatabase database) : ApiTest(database)
     public async Task A_source_is_used_under_its_alias()
     {
         var agency = await RecordAsync("Agence Méridienne");
-        var alias = (await Api.Post($"sources/{agency}/aliases", new { name = "AMP", reason = "its sign" })).Expect(HttpStatusCode.Created);
+        var alias = (await Api.Post($"sources/{agency}/aliases", new { name = "AMP", reason = "its sign" })).Expect(
+            HttpStatusCode.Created
+        );
 
-        var article = (await Api.Post("articles", new { text = "Un texte.", outlet = "amp" })).Expect(HttpStatusCode.Created);
+        var article = (await Api.Post("articles", new { text = "Un texte.", outlet = "amp" })).Expect(
+            HttpStatusCode.Created
+        );
 
         var read = (await Api.Get(alias.Location!)).Expect(HttpStatusCode.OK);
         var source = (await Api.Get($"sources/{agency}")).Expect(HttpStatusCode.OK);
@@ -33,23 +37,39 @@ public sealed class AliasTests(TestDatabase database) : ApiTest(database)
         var other = await RecordAsync("The Ledger");
         (await Api.Post($"sources/{ledger}/aliases", new { name = "the ledger" })).Expect(HttpStatusCode.Created);
 
-        var refused = (await Api.Post("articles", new { text = "A text.", outlet = "The Ledger" }))
-            .ExpectProblem(HttpStatusCode.UnprocessableEntity, "ambiguousSource", "outlet");
-        (await Api.Post("articles", new { text = "A text.", outlet = new { id = other } })).Expect(HttpStatusCode.Created);
+        var refused = (await Api.Post("articles", new { text = "A text.", outlet = "The Ledger" })).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "ambiguousSource",
+            "outlet"
+        );
+        (await Api.Post("articles", new { text = "A text.", outlet = new { id = other } })).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.That(
-            refused["candidates"].EnumerateArray().Select(candidate => candidate.GetProperty("id").GetInt64()), Is.EquivalentTo(new[] { ledger, other }));
+            refused["candidates"].EnumerateArray().Select(candidate => candidate.GetProperty("id").GetInt64()),
+            Is.EquivalentTo(new[] { ledger, other })
+        );
     }
 
     [Test]
     public async Task A_withdrawn_alias_stays_readable_with_its_reason_and_counts_no_longer()
     {
         var ledger = await RecordAsync("The Northgate Ledger");
-        var alias = (await Api.Post($"sources/{ledger}/aliases", new { name = "The Ledger" })).Expect(HttpStatusCode.Created);
+        var alias = (await Api.Post($"sources/{ledger}/aliases", new { name = "The Ledger" })).Expect(
+            HttpStatusCode.Created
+        );
 
-        var withdrawn = (await Api.Post($"{alias.Location}/withdrawal", new { reason = "of another paper" })).Expect(HttpStatusCode.OK);
-        (await Api.Post($"{alias.Location}/withdrawal", new { reason = "again" })).ExpectProblem(HttpStatusCode.Conflict, "alreadyWithdrawn");
-        var article = (await Api.Post("articles", new { text = "A text.", outlet = "The Ledger" })).Expect(HttpStatusCode.Created);
+        var withdrawn = (await Api.Post($"{alias.Location}/withdrawal", new { reason = "of another paper" })).Expect(
+            HttpStatusCode.OK
+        );
+        (await Api.Post($"{alias.Location}/withdrawal", new { reason = "again" })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
+        var article = (await Api.Post("articles", new { text = "A text.", outlet = "The Ledger" })).Expect(
+            HttpStatusCode.Created
+        );
 
         var read = (await Api.Get(alias.Location!)).Expect(HttpStatusCode.OK);
         Assert.Multiple(() =>
@@ -68,8 +88,14 @@ public sealed class AliasTests(TestDatabase database) : ApiTest(database)
         var id = await RecordAsync("Agence Méridienne");
         var alias = (await Api.Post($"sources/{id}/aliases", new { name = "AMP" })).Expect(HttpStatusCode.Created);
 
-        (await Api.Post($"sources/{id}/aliases", new { name = "agence méridienne" })).ExpectProblem(HttpStatusCode.Conflict, "aliasExists");
-        var again = (await Api.Post($"sources/{id}/aliases", new { name = "amp " })).ExpectProblem(HttpStatusCode.Conflict, "aliasExists");
+        (await Api.Post($"sources/{id}/aliases", new { name = "agence méridienne" })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "aliasExists"
+        );
+        var again = (await Api.Post($"sources/{id}/aliases", new { name = "amp " })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "aliasExists"
+        );
 
         Assert.That(again["aliasId"].GetInt64(), Is.EqualTo(alias.Id));
     }
@@ -92,9 +118,19 @@ public sealed class AliasTests(TestDatabase database) : ApiTest(database)
         var alias = (await Api.Post($"sources/{id}/aliases", new { name = "RTR" })).Expect(HttpStatusCode.Created);
 
         (await Api.Get($"sources/{other}/aliases/{alias.Id}")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
-        (await Api.Post($"sources/{other}/aliases/{alias.Id}/withdrawal", new { reason = "x" })).ExpectProblem(HttpStatusCode.NotFound, "notFound");
-        (await Api.Post("sources/999999/aliases", new { name = "x" })).ExpectProblem(HttpStatusCode.NotFound, "notFound");
-        (await Api.Post($"{alias.Location}/withdrawal", new { })).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "reason");
+        (await Api.Post($"sources/{other}/aliases/{alias.Id}/withdrawal", new { reason = "x" })).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
+        (await Api.Post("sources/999999/aliases", new { name = "x" })).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
+        (await Api.Post($"{alias.Location}/withdrawal", new { })).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid",
+            "reason"
+        );
         Assert.That((await Api.Get(alias.Location!))["withdrawal"].ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
@@ -106,9 +142,16 @@ public sealed class AliasTests(TestDatabase database) : ApiTest(database)
         using var reader = Api.With(await Keys.IssueAsync(Api, "reader"));
 
         (await reader.Get(alias.Location!)).Expect(HttpStatusCode.OK);
-        (await reader.Post($"sources/{id}/aliases", new { name = "x" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await reader.Post($"{alias.Location}/withdrawal", new { reason = "x" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await reader.Post($"sources/{id}/aliases", new { name = "x" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await reader.Post($"{alias.Location}/withdrawal", new { reason = "x" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
     }
 
-    private async Task<long> RecordAsync(string name) => (await Api.Post("sources", new { name, kind = "outlet" })).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> RecordAsync(string name) =>
+        (await Api.Post("sources", new { name, kind = "outlet" })).Expect(HttpStatusCode.Created).Id;
 }

@@ -10,7 +10,18 @@ public sealed class EditSourceTests(TestDatabase database) : ApiTest(database)
     {
         var id = await RecordAsync("Reuter", "person");
 
-        var edited = (await Api.Patch($"sources/{id}", 1, new { name = "Reuters", kind = "outlet", reason = "masthead" })).Expect(HttpStatusCode.OK);
+        var edited = (
+            await Api.Patch(
+                $"sources/{id}",
+                1,
+                new
+                {
+                    name = "Reuters",
+                    kind = "outlet",
+                    reason = "masthead",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         await Assert.MultipleAsync(async () =>
         {
@@ -26,7 +37,9 @@ public sealed class EditSourceTests(TestDatabase database) : ApiTest(database)
     {
         var id = await RecordAsync("Reuters", "outlet");
 
-        var edited = (await Api.Patch($"sources/{id}", 1, new { name = "Reuters", kind = "outlet" })).Expect(HttpStatusCode.OK);
+        var edited = (await Api.Patch($"sources/{id}", 1, new { name = "Reuters", kind = "outlet" })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.That(edited.Version, Is.EqualTo(1));
     }
@@ -38,8 +51,14 @@ public sealed class EditSourceTests(TestDatabase database) : ApiTest(database)
         var second = await RecordAsync("Reuters", "organization");
         var third = await RecordAsync("AFP", "outlet");
 
-        var byKind = (await Api.Patch($"sources/{second}", 1, new { kind = "outlet" })).ExpectProblem(HttpStatusCode.Conflict, "sourceExists");
-        var byName = (await Api.Patch($"sources/{third}", 1, new { name = "REUTERS" })).ExpectProblem(HttpStatusCode.Conflict, "sourceExists");
+        var byKind = (await Api.Patch($"sources/{second}", 1, new { kind = "outlet" })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "sourceExists"
+        );
+        var byName = (await Api.Patch($"sources/{third}", 1, new { name = "REUTERS" })).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "sourceExists"
+        );
 
         await Assert.MultipleAsync(async () =>
         {
@@ -54,7 +73,11 @@ public sealed class EditSourceTests(TestDatabase database) : ApiTest(database)
     {
         var id = await RecordAsync("Reuters", "outlet");
 
-        (await Api.Patch($"sources/{id}", 1, new { kind = "unnamed" })).ExpectProblem(HttpStatusCode.UnprocessableEntity, "unnamedKind", "kind");
+        (await Api.Patch($"sources/{id}", 1, new { kind = "unnamed" })).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "unnamedKind",
+            "kind"
+        );
     }
 
     [TestCase("""{"name":null}""", "name")]
@@ -74,8 +97,14 @@ public sealed class EditSourceTests(TestDatabase database) : ApiTest(database)
     {
         var id = await RecordAsync("Reuters", "outlet");
 
-        (await Api.Patch($"sources/{id}", 7, new { name = "x" })).ExpectProblem(HttpStatusCode.PreconditionFailed, "staleVersion");
-        (await Api.Patch($"sources/{id}", null, new { name = "x" })).ExpectProblem((HttpStatusCode)428, "versionMissing");
+        (await Api.Patch($"sources/{id}", 7, new { name = "x" })).ExpectProblem(
+            HttpStatusCode.PreconditionFailed,
+            "staleVersion"
+        );
+        (await Api.Patch($"sources/{id}", null, new { name = "x" })).ExpectProblem(
+            (HttpStatusCode)428,
+            "versionMissing"
+        );
         (await Api.Patch($"sources/{id}", 1, new { })).ExpectProblem(HttpStatusCode.BadRequest, "invalid");
         (await Api.Patch("sources/999999", 1, new { name = "x" })).ExpectProblem(HttpStatusCode.NotFound, "notFound");
     }
@@ -86,8 +115,12 @@ public sealed class EditSourceTests(TestDatabase database) : ApiTest(database)
         var id = await RecordAsync("Reuters", "outlet");
         using var reader = Api.With(await Keys.IssueAsync(Api, "reader"));
 
-        (await reader.Patch($"sources/{id}", 1, new { name = "x" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await reader.Patch($"sources/{id}", 1, new { name = "x" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
     }
 
-    private async Task<long> RecordAsync(string name, string kind) => (await Api.Post("sources", new { name, kind })).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> RecordAsync(string name, string kind) =>
+        (await Api.Post("sources", new { name, kind })).Expect(HttpStatusCode.Created).Id;
 }

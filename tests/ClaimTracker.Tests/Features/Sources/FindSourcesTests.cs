@@ -35,14 +35,20 @@ public sealed class FindSourcesTests(TestDatabase database) : ApiTest(database)
         await RecordAsync("D", "group");
 
         var first = (await Api.Get("sources?kind=person&limit=2")).Expect(HttpStatusCode.OK);
-        var second = (await Api.Get($"sources?kind=person&limit=2&after={first["next"].GetString()}")).Expect(HttpStatusCode.OK);
+        var second = (await Api.Get($"sources?kind=person&limit=2&after={first["next"].GetString()}")).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Multiple(() =>
         {
             Assert.That(first.Items.Concat(second.Items).Select(IdOf), Is.EqualTo(Enumerable.Reverse(ids)));
             Assert.That(second["next"].ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
         });
-        (await Api.Get($"sources?kind=group&after={first["next"].GetString()}")).ExpectProblem(HttpStatusCode.BadRequest, "badCursor", "after");
+        (await Api.Get($"sources?kind=group&after={first["next"].GetString()}")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "badCursor",
+            "after"
+        );
     }
 
     [Test]
@@ -53,7 +59,10 @@ public sealed class FindSourcesTests(TestDatabase database) : ApiTest(database)
 
         await Assert.MultipleAsync(async () =>
         {
-            Assert.That(await FoundAsync($"article={article}&status=proposed,accepted"), Is.EquivalentTo(new[] { named, unnamed }));
+            Assert.That(
+                await FoundAsync($"article={article}&status=proposed,accepted"),
+                Is.EquivalentTo(new[] { named, unnamed })
+            );
             Assert.That(await FoundAsync($"article={article}"), Is.EqualTo(new[] { named }));
             Assert.That(await FoundAsync($"article={article}&status=proposed"), Is.EqualTo(new[] { unnamed }));
             Assert.That(await FoundAsync("article=999999"), Is.Empty);
@@ -108,9 +117,11 @@ public sealed class FindSourcesTests(TestDatabase database) : ApiTest(database)
 
     private static long IdOf(System.Text.Json.JsonElement item) => item.GetProperty("id").GetInt64();
 
-    private async Task<long> RecordAsync(string name, string kind) => (await Api.Post("sources", new { name, kind })).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> RecordAsync(string name, string kind) =>
+        (await Api.Post("sources", new { name, kind })).Expect(HttpStatusCode.Created).Id;
 
-    private async Task<IReadOnlyList<long>> FoundAsync(string query) => [.. (await Api.Get($"sources?{query}")).Expect(HttpStatusCode.OK).Items.Select(IdOf)];
+    private async Task<IReadOnlyList<long>> FoundAsync(string query) =>
+        [.. (await Api.Get($"sources?{query}")).Expect(HttpStatusCode.OK).Items.Select(IdOf)];
 
     // As extraction would: an accepted outlet, and a proposed claim of an unnamed source.
     private async Task<(long Article, long Named, long Unnamed)> StoreClaimAsync()
@@ -125,8 +136,20 @@ public sealed class FindSourcesTests(TestDatabase database) : ApiTest(database)
         var article = new Article(text, outlet, stamp);
         var unnamed = Source.Unnamed("un officier", article, SourceStatus.Proposed, stamp);
         var span = TextSpan.At(new CodePointIndex(text), 0, 13);
-        db.Claims.Add(Claim.Propose(
-            article, [span], "Le pont tient", [new LinkDraft(outlet), new LinkDraft(unnamed)], ClaimMode.Indirect, Modality.Asserted, 0.9, null, "test", stamp));
+        db.Claims.Add(
+            Claim.Propose(
+                article,
+                [span],
+                "Le pont tient",
+                [new LinkDraft(outlet), new LinkDraft(unnamed)],
+                ClaimMode.Indirect,
+                Modality.Asserted,
+                0.9,
+                null,
+                "test",
+                stamp
+            )
+        );
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         db.End();

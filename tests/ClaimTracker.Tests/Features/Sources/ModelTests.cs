@@ -37,14 +37,22 @@ public sealed class ModelTests(TestDatabase database) : AssessmentTest(database)
         var two = await ModelAsync("Gen. X");
         await RelateAsync(await ReportAsync("Harbour < Col. Z"), held, "corroborates");
         var three = await ModelAsync("Gen. X");
-        (await Api.Post($"sources/{await SourceAsync("Col. Z")}/merge", new { into = await SourceAsync("Mayor Y"), reason = "the same man" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Post(
+                $"sources/{await SourceAsync("Col. Z")}/merge",
+                new { into = await SourceAsync("Mayor Y"), reason = "the same man" }
+            )
+        ).Expect(HttpStatusCode.OK);
         var merged = await ModelAsync("Gen. X");
 
         Assert.That(
             new[] { two, three, merged }.Select(model => model.ValueKind),
-            Is.EqualTo(new[] { JsonValueKind.Null, JsonValueKind.Object, JsonValueKind.Null }));
+            Is.EqualTo(new[] { JsonValueKind.Null, JsonValueKind.Object, JsonValueKind.Null })
+        );
     }
 
     private async Task<JsonElement> ModelAsync(string source) =>
-        (await Api.Get($"sources/{await SourceAsync(source)}/reliability")).Expect(HttpStatusCode.OK)["computed"].GetProperty("model");
+        (await Api.Get($"sources/{await SourceAsync(source)}/reliability"))
+            .Expect(HttpStatusCode.OK)["computed"]
+            .GetProperty("model");
 }

@@ -15,9 +15,15 @@ public sealed class ProfileTests(TestDatabase database) : ApiTest(database)
         long id;
         await using (var stored = await StoredClaims.BeginAsync(App))
         {
-            var (paper, wire) = (stored.Source(SourceKind.Outlet, "Le Ponant"), stored.Source(SourceKind.Outlet, "Agence Méridienne"));
+            var (paper, wire) = (
+                stored.Source(SourceKind.Outlet, "Le Ponant"),
+                stored.Source(SourceKind.Outlet, "Agence Méridienne")
+            );
             var (ana, brun) = (stored.Source(SourceKind.Person, "Ana Bren"), stored.Source(SourceKind.Person, "Brun"));
-            var (first, second) = (stored.Article(paper, published: "2018-09-14"), stored.Article(paper, published: "2018-09-15"));
+            var (first, second) = (
+                stored.Article(paper, published: "2018-09-14"),
+                stored.Article(paper, published: "2018-09-15")
+            );
             var later = stored.Article(wire, published: "2018-09-16");
             var wired = stored.Claim(first, "Through the wire.", ClaimStatus.Accepted, wire, ana);
             stored.Claim(first, "From her.", ClaimStatus.Accepted, ana);
@@ -59,5 +65,9 @@ public sealed class ProfileTests(TestDatabase database) : ApiTest(database)
     }
 
     private static (int, int, double) Share(JsonElement share) =>
-        (share.GetProperty("count").GetInt32(), share.GetProperty("of").GetInt32(), share.GetProperty("value").GetDouble());
+        (
+            share.GetProperty("count").GetInt32(),
+            share.GetProperty("of").GetInt32(),
+            share.GetProperty("value").GetDouble()
+        );
 }

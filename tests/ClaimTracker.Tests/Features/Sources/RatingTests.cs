@@ -13,20 +13,33 @@ public sealed class RatingTests(TestDatabase database) : ApiTest(database)
         var id = await RecordAsync("Reuters");
         using var ana = Api.With(await Keys.IssueAsync(Api, "analyst"));
 
-        var first = (await Api.Post($"sources/{id}/ratings", new { reliability = "B", reason = "two years of dispatches" })).Expect(HttpStatusCode.Created);
-        var second = (await ana.Post($"sources/{id}/ratings", new { reliability = "C", reason = "the affair of the bridge" })).Expect(HttpStatusCode.Created);
+        var first = (
+            await Api.Post($"sources/{id}/ratings", new { reliability = "B", reason = "two years of dispatches" })
+        ).Expect(HttpStatusCode.Created);
+        var second = (
+            await ana.Post($"sources/{id}/ratings", new { reliability = "C", reason = "the affair of the bridge" })
+        ).Expect(HttpStatusCode.Created);
         var history = (await Api.Get($"sources/{id}/ratings")).Expect(HttpStatusCode.OK).Items;
         var page = await Api.Get($"sources/{id}/ratings?limit=1");
 
         Assert.Multiple(() =>
         {
-            Assert.That(history.Select(rating => rating.GetProperty("reliability").GetString()), Is.EqualTo(new[] { "C", "B" }));
+            Assert.That(
+                history.Select(rating => rating.GetProperty("reliability").GetString()),
+                Is.EqualTo(new[] { "C", "B" })
+            );
             Assert.That(history[1].GetProperty("recordedBy").GetString(), Is.EqualTo("local"));
             Assert.That(history[0].GetProperty("recordedBy").GetString(), Is.Not.EqualTo("local"));
             Assert.That(page.Items, Has.Count.EqualTo(1));
         });
         Assert.That((await Api.Get(first.Location!)).Expect(HttpStatusCode.OK).Text, Is.EqualTo(first.Text));
-        Assert.That((await Api.Get($"sources/{id}/ratings?limit=1&after={page["next"].GetString()}")).Items[0].GetProperty("id").GetInt64(), Is.EqualTo(first.Id));
+        Assert.That(
+            (await Api.Get($"sources/{id}/ratings?limit=1&after={page["next"].GetString()}"))
+                .Items[0]
+                .GetProperty("id")
+                .GetInt64(),
+            Is.EqualTo(first.Id)
+        );
         Assert.That((await Api.Get($"sources/{id}/reliability"))["rated"].GetString(), Is.EqualTo("C"));
         Assert.That(second.Id, Is.GreaterThan(first.Id));
     }
@@ -47,21 +60,31 @@ public sealed class RatingTests(TestDatabase database) : ApiTest(database)
     public async Task Ratings_of_nothing_are_not_found_and_readers_rate_nothing()
     {
         var (id, other) = (await RecordAsync("Reuters"), await RecordAsync("AFP"));
-        var rating = (await Api.Post($"sources/{id}/ratings", new { reliability = "A", reason = "x" })).Expect(HttpStatusCode.Created);
+        var rating = (await Api.Post($"sources/{id}/ratings", new { reliability = "A", reason = "x" })).Expect(
+            HttpStatusCode.Created
+        );
         using var reader = Api.With(await Keys.IssueAsync(Api, "reader"));
 
-        (await Api.Post("sources/999999/ratings", new { reliability = "A", reason = "x" })).ExpectProblem(HttpStatusCode.NotFound, "notFound");
+        (await Api.Post("sources/999999/ratings", new { reliability = "A", reason = "x" })).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
         (await Api.Get("sources/999999/ratings")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
         (await Api.Get("sources/999999/reliability")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
         (await Api.Get($"sources/{other}/ratings/{rating.Id}")).ExpectProblem(HttpStatusCode.NotFound, "notFound");
-        (await reader.Post($"sources/{id}/ratings", new { reliability = "A", reason = "x" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await reader.Post($"sources/{id}/ratings", new { reliability = "A", reason = "x" })).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
     }
 
     [Test]
     public async Task Without_outcomes_a_source_cannot_be_judged_whatever_it_is_rated()
     {
         var id = await RecordAsync("Reuters");
-        (await Api.Post($"sources/{id}/ratings", new { reliability = "A", reason = "x" })).Expect(HttpStatusCode.Created);
+        (await Api.Post($"sources/{id}/ratings", new { reliability = "A", reason = "x" })).Expect(
+            HttpStatusCode.Created
+        );
 
         var reliability = (await Api.Get($"sources/{id}/reliability")).Expect(HttpStatusCode.OK);
         var computed = reliability["computed"];
@@ -80,12 +103,21 @@ public sealed class RatingTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task The_record_is_computed_from_outcomes_and_kept_apart_by_part_and_by_denial()
     {
-        long speaker, paper, alias;
+        long speaker,
+            paper,
+            alias;
         await using (var stored = await StoredClaims.BeginAsync(App))
         {
-            var (ana, outlet, sign) = (stored.Source(SourceKind.Person, "Ana Bren"), stored.Source(SourceKind.Outlet, "Le Ponant"), stored.Source(SourceKind.Outlet, "LP"));
+            var (ana, outlet, sign) = (
+                stored.Source(SourceKind.Person, "Ana Bren"),
+                stored.Source(SourceKind.Outlet, "Le Ponant"),
+                stored.Source(SourceKind.Outlet, "LP")
+            );
             var (one, two) = (stored.Article(outlet), stored.Article(sign));
-            var claims = Enumerable.Range(0, 10).Select(i => stored.Claim(i < 6 ? one : two, $"Statement {i}.", chain: ana)).ToList();
+            var claims = Enumerable
+                .Range(0, 10)
+                .Select(i => stored.Claim(i < 6 ? one : two, $"Statement {i}.", chain: ana))
+                .ToList();
             await stored.FlushAsync();
             for (var i = 0; i < claims.Count; i++)
                 stored.Settle(claims[i], wasTrue: i != 3);
@@ -100,19 +132,35 @@ public sealed class RatingTests(TestDatabase database) : ApiTest(database)
         (await Api.Post($"sources/{alias}/merge", new { into = paper, reason = "its sign" })).Expect(HttpStatusCode.OK);
         var asOrigin = (await Api.Get($"sources/{speaker}/reliability")).Expect(HttpStatusCode.OK)["computed"];
         var asRelay = (await Api.Get($"sources/{paper}/reliability"))["computed"].GetProperty("ledgers");
-        var before = (await Api.Get($"sources/{alias}/reliability"))["computed"].GetProperty("ledgers").GetProperty("relay").GetProperty("assertion");
+        var before = (await Api.Get($"sources/{alias}/reliability"))["computed"]
+            .GetProperty("ledgers")
+            .GetProperty("relay")
+            .GetProperty("assertion");
 
         var origin = asOrigin.GetProperty("ledgers").GetProperty("origin").GetProperty("assertion");
         var relay = asRelay.GetProperty("relay").GetProperty("assertion");
         Assert.Multiple(() =>
         {
-            Assert.That(origin.GetProperty("right").GetDouble() / origin.GetProperty("wrong").GetDouble(), Is.EqualTo(9).Within(.05));
-            Assert.That(relay.GetProperty("right").GetDouble(), Is.EqualTo(origin.GetProperty("right").GetDouble()).Within(.001));
-            Assert.That(asRelay.GetProperty("origin").GetProperty("assertion").GetProperty("right").GetDouble(), Is.Zero);
+            Assert.That(
+                origin.GetProperty("right").GetDouble() / origin.GetProperty("wrong").GetDouble(),
+                Is.EqualTo(9).Within(.05)
+            );
+            Assert.That(
+                relay.GetProperty("right").GetDouble(),
+                Is.EqualTo(origin.GetProperty("right").GetDouble()).Within(.001)
+            );
+            Assert.That(
+                asRelay.GetProperty("origin").GetProperty("assertion").GetProperty("right").GetDouble(),
+                Is.Zero
+            );
             Assert.That(before.GetProperty("wrong").GetDouble(), Is.Zero);
-            Assert.That(asOrigin.GetProperty("value").GetDouble(), Is.EqualTo(origin.GetProperty("value").GetDouble()).And.GreaterThan(.5));
+            Assert.That(
+                asOrigin.GetProperty("value").GetDouble(),
+                Is.EqualTo(origin.GetProperty("value").GetDouble()).And.GreaterThan(.5)
+            );
         });
     }
 
-    private async Task<long> RecordAsync(string name) => (await Api.Post("sources", new { name, kind = "outlet" })).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> RecordAsync(string name) =>
+        (await Api.Post("sources", new { name, kind = "outlet" })).Expect(HttpStatusCode.Created).Id;
 }

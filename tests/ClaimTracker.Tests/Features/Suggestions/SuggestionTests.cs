@@ -28,7 +28,11 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         Assert.Multiple(() =>
         {
             Assert.That(merge.GetProperty("source").GetProperty("id").GetInt64(), Is.EqualTo(brief));
-            Assert.That(merge.GetProperty("into").GetProperty("id").GetInt64(), Is.EqualTo(full), "the fuller name stays");
+            Assert.That(
+                merge.GetProperty("into").GetProperty("id").GetInt64(),
+                Is.EqualTo(full),
+                "the fuller name stays"
+            );
             Assert.That(found.GetProperty("score").GetDouble(), Is.EqualTo(.8));
             Assert.That(found.GetProperty("matched")[0].GetString(), Is.EqualTo("afp"));
             Assert.That(found.GetProperty("why").GetString(), Does.Contain("first letters"));
@@ -44,7 +48,9 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         var b = await SourceAsync("I. Petrov", "person");
         var found = await SoonAsync("merge");
         await DecideAsync(found, "dismissed", "father and son");
-        var alias = (await Api.Post($"sources/{b}/aliases", new { name = "Ivan Petrof" })).Expect(HttpStatusCode.Created).Id;
+        var alias = (await Api.Post($"sources/{b}/aliases", new { name = "Ivan Petrof" }))
+            .Expect(HttpStatusCode.Created)
+            .Id;
         (await Api.Post($"sources/{a}/aliases", new { name = "Marker One" })).Expect(HttpStatusCode.Created);
 
         // The next to be suggested shows that this was looked at.
@@ -52,8 +58,15 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         await SourceAsync("M. Two", "person");
         var next = await SoonAsync("merge");
 
-        Assert.That(next.GetProperty("merge").GetProperty("source").GetProperty("name").GetString(), Is.EqualTo("M. Two"), $"after alias {alias}");
-        Assert.That((await Api.Get($"suggestions?kind=merge&status=proposed,accepted,dismissed&source={a}")).Items, Has.Count.EqualTo(1));
+        Assert.That(
+            next.GetProperty("merge").GetProperty("source").GetProperty("name").GetString(),
+            Is.EqualTo("M. Two"),
+            $"after alias {alias}"
+        );
+        Assert.That(
+            (await Api.Get($"suggestions?kind=merge&status=proposed,accepted,dismissed&source={a}")).Items,
+            Has.Count.EqualTo(1)
+        );
     }
 
     [Test]
@@ -62,7 +75,9 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         var a = await SourceAsync("Ivan Petrov", "person");
         var b = await SourceAsync("I. Petrov", "person");
         var found = await SoonAsync("merge");
-        (await Api.Post($"sources/{a}/distinct", new { from = b, reason = "seen together" })).Expect(HttpStatusCode.Created);
+        (await Api.Post($"sources/{a}/distinct", new { from = b, reason = "seen together" })).Expect(
+            HttpStatusCode.Created
+        );
 
         await Refused(() => PutAsync(found, "accepted"), HttpStatusCode.Conflict, "sourcesDistinct");
     }
@@ -124,9 +139,15 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         Assert.Multiple(() =>
         {
             Assert.That(found.GetProperty("relation").GetProperty("type").GetString(), Is.EqualTo("restates"));
-            Assert.That(found.GetProperty("matched").EnumerateArray().Select(word => word.GetString()), Is.EquivalentTo(new[] { "pont", "sarmin", "detruit", "frappe", "nuit" }));
+            Assert.That(
+                found.GetProperty("matched").EnumerateArray().Select(word => word.GetString()),
+                Is.EquivalentTo(new[] { "pont", "sarmin", "detruit", "frappe", "nuit" })
+            );
             Assert.That(relation["rationale"].GetString(), Is.EqualTo("word for word"));
-            Assert.That(new[] { relation["from"].GetInt64(), relation["to"].GetInt64() }, Is.EquivalentTo(new[] { one, two }));
+            Assert.That(
+                new[] { relation["from"].GetInt64(), relation["to"].GetInt64() },
+                Is.EquivalentTo(new[] { one, two })
+            );
         });
     }
 
@@ -164,7 +185,10 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         {
             Assert.That(found.GetProperty("from").GetProperty("articleId").GetInt64(), Is.EqualTo(original));
             Assert.That(found.GetProperty("score").GetDouble(), Is.EqualTo(1));
-            Assert.That(found.GetProperty("why").GetString(), Does.Contain("hardly be of two hands").And.Contain($"article {original} is the earlier"));
+            Assert.That(
+                found.GetProperty("why").GetString(),
+                Does.Contain("hardly be of two hands").And.Contain($"article {original} is the earlier")
+            );
             Assert.That(derived.GetProperty("id").GetInt64(), Is.EqualTo(accepted["derivationId"].GetInt64()));
             Assert.That(derived.GetProperty("from").GetProperty("articleId").GetInt64(), Is.EqualTo(original));
         });
@@ -189,8 +213,15 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         Assert.Multiple(async () =>
         {
             Assert.That(found[0].GetProperty("score").ValueKind, Is.EqualTo(JsonValueKind.Null));
-            Assert.That(found[0].GetProperty("why").GetString(), Does.Contain("reported 10 statements within six hours after"));
-            Assert.That(Count(await AssessAsync(first)), Is.EqualTo((1, 2)), "the follower may still have an origin of its own");
+            Assert.That(
+                found[0].GetProperty("why").GetString(),
+                Does.Contain("reported 10 statements within six hours after")
+            );
+            Assert.That(
+                Count(await AssessAsync(first)),
+                Is.EqualTo((1, 2)),
+                "the follower may still have an origin of its own"
+            );
         });
     }
 
@@ -205,12 +236,15 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
         await Refused(() => PutAsync(found, "accepted"), HttpStatusCode.UnprocessableEntity, "claimRejected", "status");
     }
 
-    private async Task<long> SourceAsync(string name, string kind) => (await Api.Post("sources", new { name, kind })).Expect(HttpStatusCode.Created).Id;
+    private async Task<long> SourceAsync(string name, string kind) =>
+        (await Api.Post("sources", new { name, kind })).Expect(HttpStatusCode.Created).Id;
 
     private async Task<long> ClaimAsync(string outlet, string text)
     {
         var article = await ArticleAsync(text, outlet, "2024-03-12");
-        return (await Api.Post($"articles/{article}/claims", new { content = new[] { new { quote = text } } })).Expect(HttpStatusCode.Created).Id;
+        return (await Api.Post($"articles/{article}/claims", new { content = new[] { new { quote = text } } }))
+            .Expect(HttpStatusCode.Created)
+            .Id;
     }
 
     private async Task<JsonElement> SoonAsync(string kind) => (await ManyAsync(kind, 1)).Single();
@@ -229,8 +263,16 @@ public sealed class SuggestionTests(TestDatabase database) : AssessmentTest(data
     }
 
     private Task<Answer> PutAsync(JsonElement suggestion, string status, string? reason = null) =>
-        Api.Put($"suggestions/{suggestion.GetProperty("id").GetInt64()}/status", suggestion.GetProperty("version").GetInt32(), new { status, reason });
+        Api.Put(
+            $"suggestions/{suggestion.GetProperty("id").GetInt64()}/status",
+            suggestion.GetProperty("version").GetInt32(),
+            new { status, reason }
+        );
 
-    private async Task<Answer> DecideAsync(JsonElement suggestion, string status, string? reason = null, HttpStatusCode expected = HttpStatusCode.OK) =>
-        (await PutAsync(suggestion, status, reason)).Expect(expected);
+    private async Task<Answer> DecideAsync(
+        JsonElement suggestion,
+        string status,
+        string? reason = null,
+        HttpStatusCode expected = HttpStatusCode.OK
+    ) => (await PutAsync(suggestion, status, reason)).Expect(expected);
 }

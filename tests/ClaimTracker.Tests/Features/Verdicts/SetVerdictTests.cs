@@ -21,7 +21,11 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         Assert.Multiple(() =>
         {
             Assert.That(draft["state"].GetString(), Is.EqualTo("draft"));
-            Assert.That(draft["claimReviewed"].GetString(), Is.EqualTo("le pont est détruit"), "absent, it is the statement");
+            Assert.That(
+                draft["claimReviewed"].GetString(),
+                Is.EqualTo("le pont est détruit"),
+                "absent, it is the statement"
+            );
             Assert.That(draft["publishedAt"].ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(shown.GetProperty("state").GetString(), Is.EqualTo("draft"));
             Assert.That(shown.GetProperty("rating").GetProperty("name").GetString(), Is.EqualTo("Plutôt faux"));
@@ -40,11 +44,30 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         var claim = await ReportAsync("Ledger < Gen. X");
         await PublishAsync(claim);
 
-        (await Api.Put($"claims/{claim}/verdict", 2, new { state = "published", outcome = "mixed", rating = Rating(3, "Mitigé"), explanation = "Half.", reason = "a second image" })).Expect(HttpStatusCode.OK);
-        var withdrawn = (await Api.Post($"claims/{claim}/verdict/withdrawal", new { reason = "another bridge" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Put(
+                $"claims/{claim}/verdict",
+                2,
+                new
+                {
+                    state = "published",
+                    outcome = "mixed",
+                    rating = Rating(3, "Mitigé"),
+                    explanation = "Half.",
+                    reason = "a second image",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+        var withdrawn = (
+            await Api.Post($"claims/{claim}/verdict/withdrawal", new { reason = "another bridge" })
+        ).Expect(HttpStatusCode.OK);
         var gone = (await Api.Get($"claims/{claim}"))["verdict"].ValueKind;
         await Refused(() => Api.Get($"claims/{claim}/claim-review"), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => Api.Post($"claims/{claim}/verdict/withdrawal", new { reason = "again" }), HttpStatusCode.Conflict, "alreadyWithdrawn");
+        await Refused(
+            () => Api.Post($"claims/{claim}/verdict/withdrawal", new { reason = "again" }),
+            HttpStatusCode.Conflict,
+            "alreadyWithdrawn"
+        );
         var again = (await Judge(Api, claim, 4, "draft")).Expect(HttpStatusCode.OK);
 
         var history = again["history"];
@@ -53,8 +76,20 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
             Assert.That(withdrawn["state"].GetString(), Is.EqualTo("withdrawn"));
             Assert.That(withdrawn["withdrawal"].GetProperty("reason").GetString(), Is.EqualTo("another bridge"));
             Assert.That(gone, Is.EqualTo(JsonValueKind.Null));
-            Assert.That(history.EnumerateArray().Select(e => (e.GetProperty("rating").GetProperty("name").GetString(), e.GetProperty("end").GetString(), e.GetProperty("reason").GetString())), Is.EqualTo(
-                new[] { ("Mitigé", "withdrawn", "another bridge"), ("Plutôt faux", "replaced", "a second image") }));
+            Assert.That(
+                history
+                    .EnumerateArray()
+                    .Select(e =>
+                        (
+                            e.GetProperty("rating").GetProperty("name").GetString(),
+                            e.GetProperty("end").GetString(),
+                            e.GetProperty("reason").GetString()
+                        )
+                    ),
+                Is.EqualTo(
+                    new[] { ("Mitigé", "withdrawn", "another bridge"), ("Plutôt faux", "replaced", "a second image") }
+                )
+            );
             Assert.That(again["withdrawal"].ValueKind, Is.EqualTo(JsonValueKind.Null));
         });
     }
@@ -86,11 +121,23 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         await Refused(() => Judge(analyst, claim, 1), HttpStatusCode.Forbidden, "forbidden");
         await Refused(() => Judge(checker, 999, 1), HttpStatusCode.NotFound, "notFound");
         await Refused(() => checker.Get($"claims/{claim}/verdict"), HttpStatusCode.NotFound, "notFound");
-        await Refused(() => checker.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" }), HttpStatusCode.NotFound, "notFound");
+        await Refused(
+            () => checker.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" }),
+            HttpStatusCode.NotFound,
+            "notFound"
+        );
         (await Judge(checker, claim, 1)).Expect(HttpStatusCode.OK);
-        await Refused(() => analyst.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" }), HttpStatusCode.Forbidden, "forbidden");
+        await Refused(
+            () => analyst.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" }),
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         (await Api.Put($"claims/{claim}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
-        await Refused(() => Judge(checker, claim, 2, explanation: "Other."), HttpStatusCode.Conflict, "claimNotAccepted");
+        await Refused(
+            () => Judge(checker, claim, 2, explanation: "Other."),
+            HttpStatusCode.Conflict,
+            "claimNotAccepted"
+        );
     }
 
     [TestCase("""{"value":6,"worst":1,"best":5,"name":"x"}""", "rating.value")]
@@ -105,20 +152,50 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         var claim = await ReportAsync("Ledger < Gen. X");
 
         await Refused(
-            () => Api.Put($"claims/{claim}/verdict", 1, JsonSerializer.Deserialize<JsonElement>($$"""{"state":"draft","outcome":"none","explanation":"x","rating":{{rating}}}""")),
-            HttpStatusCode.BadRequest, "invalid", fault);
+            () =>
+                Api.Put(
+                    $"claims/{claim}/verdict",
+                    1,
+                    JsonSerializer.Deserialize<JsonElement>(
+                        $$"""{"state":"draft","outcome":"none","explanation":"x","rating":{{rating}}}"""
+                    )
+                ),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            fault
+        );
     }
 
-    [TestCase("""{"state":"withdrawn","outcome":"none","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"}}""", "state")]
-    [TestCase("""{"state":"draft","outcome":"maybe","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"}}""", "outcome")]
-    [TestCase("""{"state":"draft","outcome":"none","explanation":" ","rating":{"value":1,"worst":1,"best":5,"name":"x"}}""", "explanation")]
-    [TestCase("""{"state":"draft","outcome":"none","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"},"url":"ftp://x"}""", "url")]
-    [TestCase("""{"state":"draft","outcome":"none","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"},"language":"french!"}""", "language")]
+    [TestCase(
+        """{"state":"withdrawn","outcome":"none","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"}}""",
+        "state"
+    )]
+    [TestCase(
+        """{"state":"draft","outcome":"maybe","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"}}""",
+        "outcome"
+    )]
+    [TestCase(
+        """{"state":"draft","outcome":"none","explanation":" ","rating":{"value":1,"worst":1,"best":5,"name":"x"}}""",
+        "explanation"
+    )]
+    [TestCase(
+        """{"state":"draft","outcome":"none","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"},"url":"ftp://x"}""",
+        "url"
+    )]
+    [TestCase(
+        """{"state":"draft","outcome":"none","explanation":"x","rating":{"value":1,"worst":1,"best":5,"name":"x"},"language":"french!"}""",
+        "language"
+    )]
     public async Task A_verdict_of_the_wrong_shape_is_refused(string body, string fault)
     {
         var claim = await ReportAsync("Ledger < Gen. X");
 
-        await Refused(() => Api.Put($"claims/{claim}/verdict", 1, JsonSerializer.Deserialize<JsonElement>(body)), HttpStatusCode.BadRequest, "invalid", fault);
+        await Refused(
+            () => Api.Put($"claims/{claim}/verdict", 1, JsonSerializer.Deserialize<JsonElement>(body)),
+            HttpStatusCode.BadRequest,
+            "invalid",
+            fault
+        );
     }
 
     [Test]
@@ -134,13 +211,20 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         await PublishAsync(one);
         (await Judge(Api, two, 1, "draft")).Expect(HttpStatusCode.OK);
 
-        var page = (await Api.Get("claims")).Items.ToDictionary(claim => claim.GetProperty("id").GetInt64(), claim => claim.GetProperty("verdictsOnSame"));
+        var page = (await Api.Get("claims")).Items.ToDictionary(
+            claim => claim.GetProperty("id").GetInt64(),
+            claim => claim.GetProperty("verdictsOnSame")
+        );
         (await Api.Put($"claims/{two}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
         var parted = (await Api.Get($"claims/{three}"))["verdictsOnSame"];
 
         Assert.Multiple(() =>
         {
-            Assert.That(page[three].EnumerateArray().Select(known => known.GetProperty("claimId").GetInt64()), Is.EqualTo(new[] { one }), "through two, whose draft is no news");
+            Assert.That(
+                page[three].EnumerateArray().Select(known => known.GetProperty("claimId").GetInt64()),
+                Is.EqualTo(new[] { one }),
+                "through two, whose draft is no news"
+            );
             Assert.That(page[two][0].GetProperty("rating").GetProperty("name").GetString(), Is.EqualTo("Plutôt faux"));
             Assert.That(page[one].GetArrayLength(), Is.Zero, "not its own");
             Assert.That(page[apart].GetArrayLength(), Is.Zero, "another proposition");
@@ -161,15 +245,42 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         await PublishAsync(back);
         (await Api.Post($"claims/{back}/verdict/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
 
-        foreach (var (verdict, expected) in ((string, long[])[])
-                 [("false", [wrong]), ("true", [right]), ("mixed", []), ("none", []), ("published", [right, wrong]), ("draft", [drafted]), ("absent", [back]), ("plutôt FAUX", [wrong]), ("nothing", [])])
+        foreach (
+            var (verdict, expected) in ((string, long[])[])
+                [
+                    ("false", [wrong]),
+                    ("true", [right]),
+                    ("mixed", []),
+                    ("none", []),
+                    ("published", [right, wrong]),
+                    ("draft", [drafted]),
+                    ("absent", [back]),
+                    ("plutôt FAUX", [wrong]),
+                    ("nothing", []),
+                ]
+        )
         {
-            Assert.That(Ids((await Api.Get($"claims?verdict={Uri.EscapeDataString(verdict)}")).Expect(HttpStatusCode.OK)), Is.EqualTo(expected), verdict);
-            Assert.That(Ids((await Api.Get($"claims?sort=-independentLow&verdict={Uri.EscapeDataString(verdict)}")).Expect(HttpStatusCode.OK)), Is.EqualTo(expected), verdict);
+            Assert.That(
+                Ids((await Api.Get($"claims?verdict={Uri.EscapeDataString(verdict)}")).Expect(HttpStatusCode.OK)),
+                Is.EqualTo(expected),
+                verdict
+            );
+            Assert.That(
+                Ids(
+                    (await Api.Get($"claims?sort=-independentLow&verdict={Uri.EscapeDataString(verdict)}")).Expect(
+                        HttpStatusCode.OK
+                    )
+                ),
+                Is.EqualTo(expected),
+                verdict
+            );
         }
 
         var first = (await Api.Get("claims?verdict=published&limit=1")).Expect(HttpStatusCode.OK);
-        Assert.That(Ids(await Api.Get($"claims?verdict=published&limit=1&after={first["next"].GetString()}")), Is.EqualTo(new[] { wrong }));
+        Assert.That(
+            Ids(await Api.Get($"claims?verdict=published&limit=1&after={first["next"].GetString()}")),
+            Is.EqualTo(new[] { wrong })
+        );
         await Refused(() => Api.Get("claims?verdict="), HttpStatusCode.BadRequest, "invalid", "verdict");
     }
 }

@@ -23,7 +23,8 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
         foreach (var claim in claims)
             await PublishAsync(claim, "true");
         var liked = await RecordAsync(speaker);
-        var wire = (await Api.Get($"sources/{await SourceAsync("Wire")}/reliability"))["computed"].GetProperty("ledgers");
+        var wire = (await Api.Get($"sources/{await SourceAsync("Wire")}/reliability"))["computed"]
+            .GetProperty("ledgers");
         (await Judge(Api, claims[0], 3, outcome: "false")).Expect(HttpStatusCode.OK);
         var doubted = await RecordAsync(speaker);
         (await Judge(Api, claims[1], 2, outcome: "mixed")).Expect(HttpStatusCode.OK);
@@ -37,8 +38,15 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
             Assert.That((liked.Right, liked.Wrong), Is.EqualTo((5d, 0d)));
             Assert.That((doubted.Right, doubted.Wrong), Is.EqualTo((4d, 1d)), "what it said before is replaced");
             Assert.That(fewer, Is.EqualTo(("F", 2d, 1d)), "mixed and withdrawn say nothing");
-            Assert.That(wire.GetProperty("relay").GetProperty("assertion").GetProperty("right").GetDouble(), Is.EqualTo(5));
-            Assert.That(wire.GetProperty("origin").GetProperty("assertion").GetProperty("right").GetDouble(), Is.Zero, "blame differs");
+            Assert.That(
+                wire.GetProperty("relay").GetProperty("assertion").GetProperty("right").GetDouble(),
+                Is.EqualTo(5)
+            );
+            Assert.That(
+                wire.GetProperty("origin").GetProperty("assertion").GetProperty("right").GetDouble(),
+                Is.Zero,
+                "blame differs"
+            );
         });
     }
 
@@ -64,7 +72,11 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
             Assert.That(WithRecord(without), Is.Zero);
             Assert.That(For(without), Is.EqualTo(.25).Within(1e-9), "unknown speaker, unknown outlet");
             Assert.That(WithRecord(with), Is.EqualTo(1));
-            Assert.That(For(with), Is.EqualTo(5 / 6d * .5).Within(1e-3), "four of four right, an outlet of which nothing is known");
+            Assert.That(
+                For(with),
+                Is.EqualTo(5 / 6d * .5).Within(1e-3),
+                "four of four right, an outlet of which nothing is known"
+            );
             Assert.That(WithRecord(own), Is.Zero, "three others are no record");
             Assert.That(For(own), Is.EqualTo(4 / 5d * 4 / 5).Within(1e-3), "judged without its own outcome");
             Assert.That(WithRecord(beside), Is.Zero, "nor does what became of a claim that stands for it speak for it");
@@ -79,21 +91,46 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
         await PublishAsync(claim);
         var (first, ledger) = (await SourceAsync("Gen. X"), await SourceAsync("Ledger"));
 
-        (await Api.Put($"claims/{claim}/attribution", 1, new { links = new object[] { new { source = new { name = "Col. Z", kind = "person" } } }, reason = "misread" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Put(
+                $"claims/{claim}/attribution",
+                1,
+                new
+                {
+                    links = new object[] { new { source = new { name = "Col. Z", kind = "person" } } },
+                    reason = "misread",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         var second = await SourceAsync("Col. Z");
         var moved = (await RecordAsync(first), await RecordAsync(second));
         var article = (await Api.Get($"claims/{claim}"))["article"].GetProperty("id").GetInt64();
         (await Api.Patch($"articles/{article}", 1, new { outlet = "Ponant", reason = "r" })).Expect(HttpStatusCode.OK);
         var outlets = (await SampleAsync(ledger), await SampleAsync(await SourceAsync("Ponant")));
-        (await Api.Patch($"claims/{claim}", await VersionAsync(claim), new { modality = "negated", reason = "r" })).Expect(HttpStatusCode.OK);
-        var denied = (await Api.Get($"sources/{second}/reliability"))["computed"].GetProperty("ledgers").GetProperty("origin").GetProperty("denial").GetProperty("wrong").GetDouble();
-        (await Api.Put($"claims/{claim}/status", await VersionAsync(claim), new { status = "proposed" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Patch($"claims/{claim}", await VersionAsync(claim), new { modality = "negated", reason = "r" })
+        ).Expect(HttpStatusCode.OK);
+        var denied = (await Api.Get($"sources/{second}/reliability"))["computed"]
+            .GetProperty("ledgers")
+            .GetProperty("origin")
+            .GetProperty("denial")
+            .GetProperty("wrong")
+            .GetDouble();
+        (await Api.Put($"claims/{claim}/status", await VersionAsync(claim), new { status = "proposed" })).Expect(
+            HttpStatusCode.OK
+        );
         var undecided = await SampleAsync(second);
-        (await Api.Put($"claims/{claim}/status", await VersionAsync(claim), new { status = "accepted" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claim}/status", await VersionAsync(claim), new { status = "accepted" })).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Multiple(async () =>
         {
-            Assert.That((moved.Item1.Wrong, moved.Item2.Wrong), Is.EqualTo((0d, 1d)), "the speaker who did not say it is not blamed");
+            Assert.That(
+                (moved.Item1.Wrong, moved.Item2.Wrong),
+                Is.EqualTo((0d, 1d)),
+                "the speaker who did not say it is not blamed"
+            );
             Assert.That(outlets, Is.EqualTo((0d, 1d)));
             Assert.That(denied, Is.EqualTo(1));
             Assert.That(undecided, Is.Zero);
@@ -112,11 +149,18 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
         await App.Read(db => late.AssessAsync(db, asked, true, null, default));
         for (var i = 0; i < 6; i++)
             await PublishAsync(claims[i], i == 0 ? "false" : "true");
-        (await Api.Post($"sources/{await SourceAsync("X")}/merge", new { into = await SourceAsync("Gen. X"), reason = "his sign" })).Expect(HttpStatusCode.OK);
+        (
+            await Api.Post(
+                $"sources/{await SourceAsync("X")}/merge",
+                new { into = await SourceAsync("Gen. X"), reason = "his sign" }
+            )
+        ).Expect(HttpStatusCode.OK);
         (await Api.Post($"claims/{claims[1]}/verdict/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
 
         using var fresh = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
-        var live = await App.Read(db => App.Services.GetRequiredService<Weighing>().AssessAsync(db, asked, true, null, default));
+        var live = await App.Read(db =>
+            App.Services.GetRequiredService<Weighing>().AssessAsync(db, asked, true, null, default)
+        );
         var caughtUp = await App.Read(db => late.AssessAsync(db, asked, true, null, default));
         var anew = await App.Read(db => fresh.AssessAsync(db, asked, true, null, default));
         var around = await App.Write(db => fresh.AssessAsync(db, asked, true, null, default));
@@ -129,7 +173,11 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
                 Assert.That(other.Belief!.Value.EvidenceFor, Is.EqualTo(live!.Belief!.Value.EvidenceFor).Within(1e-6));
             }
 
-            Assert.That(live!.Belief!.Value.EvidenceFor, Is.EqualTo(5 / 7d * .5).Within(.08), "five outcomes, four right, the outlet unknown");
+            Assert.That(
+                live!.Belief!.Value.EvidenceFor,
+                Is.EqualTo(5 / 7d * .5).Within(.08),
+                "five outcomes, four right, the outlet unknown"
+            );
         });
     }
 
@@ -153,18 +201,27 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
         });
     }
 
-    private Task<List<(long?, bool)>> OutcomesAsync() => App.Read(async db =>
-        (await db.SourceOutcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).ConvertAll(outcome => (outcome.VerdictId, outcome.IsWithdrawn)));
+    private Task<List<(long?, bool)>> OutcomesAsync() =>
+        App.Read(async db =>
+            (await db.SourceOutcomes.AsNoTracking().OrderBy(outcome => outcome.Id).ToListAsync()).ConvertAll(outcome =>
+                (outcome.VerdictId, outcome.IsWithdrawn)
+            )
+        );
 
     private async Task<int> VersionAsync(long claim) => (await Api.Get($"claims/{claim}")).Version;
 
-    private async Task<double> SampleAsync(long source) => Math.Round((await Api.Get($"sources/{source}/reliability"))["computed"].GetProperty("sample").GetDouble(), 2);
+    private async Task<double> SampleAsync(long source) =>
+        Math.Round((await Api.Get($"sources/{source}/reliability"))["computed"].GetProperty("sample").GetDouble(), 2);
 
     private async Task<(string? Letter, double Right, double Wrong)> RecordAsync(long source)
     {
         var computed = (await Api.Get($"sources/{source}/reliability")).Expect(HttpStatusCode.OK)["computed"];
         var ledger = computed.GetProperty("ledgers").GetProperty("origin").GetProperty("assertion");
-        return (computed.GetProperty("letter").GetString(), Math.Round(ledger.GetProperty("right").GetDouble(), 2), Math.Round(ledger.GetProperty("wrong").GetDouble(), 2));
+        return (
+            computed.GetProperty("letter").GetString(),
+            Math.Round(ledger.GetProperty("right").GetDouble(), 2),
+            Math.Round(ledger.GetProperty("wrong").GetDouble(), 2)
+        );
     }
 
     private static int WithRecord(Answer assessment) => assessment["support"].GetProperty("withRecord").GetInt32();

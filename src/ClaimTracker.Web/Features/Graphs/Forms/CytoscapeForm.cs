@@ -36,7 +36,12 @@ internal sealed class CytoscapeForm : GraphForm
         json.WriteEndObject();
     }
 
-    private static void WriteElement<T>(Utf8JsonWriter json, T element, GraphAttribute<T>[] attributes, Action writeNames)
+    private static void WriteElement<T>(
+        Utf8JsonWriter json,
+        T element,
+        GraphAttribute<T>[] attributes,
+        Action writeNames
+    )
     {
         json.WriteStartObject();
         json.WriteStartObject("data");

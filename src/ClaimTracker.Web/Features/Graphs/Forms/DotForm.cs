@@ -10,7 +10,10 @@ internal sealed class DotForm : GraphForm
 
     public override void Write(Graph graph, IBufferWriter<byte> output)
     {
-        using var dot = new StreamWriter(new BufferStream(output), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using var dot = new StreamWriter(
+            new BufferStream(output),
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        );
         dot.Write("digraph claims {\n");
         foreach (var attribute in GraphAttributes.Graphs)
             if (attribute.Of(graph) is { } value)
@@ -18,14 +21,20 @@ internal sealed class DotForm : GraphForm
         foreach (var node in graph.Nodes)
             dot.Write($"  {Quote(node.Id.ToString())} [{Attributes(node, GraphAttributes.Nodes)}];\n");
         foreach (var edge in graph.Edges)
-            dot.Write($"  {Quote(edge.From.ToString())} -> {Quote(edge.To.ToString())} [id={Quote(edge.Name)}, label={Quote(WireNames<EdgeType>.Of(edge.Type).Value)}, {Attributes(edge, GraphAttributes.Edges)}];\n");
+            dot.Write(
+                $"  {Quote(edge.From.ToString())} -> {Quote(edge.To.ToString())} [id={Quote(edge.Name)}, label={Quote(WireNames<EdgeType>.Of(edge.Type).Value)}, {Attributes(edge, GraphAttributes.Edges)}];\n"
+            );
         dot.Write("}\n");
     }
 
-    private static string Attributes<T>(T element, GraphAttribute<T>[] attributes) => string.Join(", ", attributes
-        .Select(attribute => (attribute.Name, Value: attribute.Of(element)))
-        .Where(attribute => attribute.Value is not null)
-        .Select(attribute => $"{attribute.Name}={Quote(attribute.Value!)}"));
+    private static string Attributes<T>(T element, GraphAttribute<T>[] attributes) =>
+        string.Join(
+            ", ",
+            attributes
+                .Select(attribute => (attribute.Name, Value: attribute.Of(element)))
+                .Where(attribute => attribute.Value is not null)
+                .Select(attribute => $"{attribute.Name}={Quote(attribute.Value!)}")
+        );
 
     // A backslash begins an escape in labels, so it is doubled; a line break is written as one; what no font shows is replaced.
     private static string Quote(string text)

@@ -15,10 +15,17 @@ internal sealed class GexfForm : XmlForm
         xml.WriteAttributeString("version", "1.3");
         xml.WriteStartElement("meta", Namespace);
         xml.WriteElementString("creator", Namespace, "ClaimTracker");
-        xml.WriteElementString("description", Namespace, string.Join("; ", GraphAttributes.Graphs
-            .Select(attribute => (attribute.Name, Value: attribute.Of(graph)))
-            .Where(attribute => attribute.Value is not null)
-            .Select(attribute => $"{attribute.Name}: {attribute.Value}")));
+        xml.WriteElementString(
+            "description",
+            Namespace,
+            string.Join(
+                "; ",
+                GraphAttributes
+                    .Graphs.Select(attribute => (attribute.Name, Value: attribute.Of(graph)))
+                    .Where(attribute => attribute.Value is not null)
+                    .Select(attribute => $"{attribute.Name}: {attribute.Value}")
+            )
+        );
         xml.WriteEndElement();
         xml.WriteStartElement("graph", Namespace);
         xml.WriteAttributeString("mode", "static");

@@ -9,7 +9,11 @@ namespace ClaimTracker.Web.Features.Graphs.Forms;
 /// <summary>JSON Graph Format v2: nodes are a map by name, attributes stand in <c>metadata</c>. Written by hand, because most graphs are read in this form.</summary>
 internal sealed class JsonGraphForm(string mediaType) : GraphForm
 {
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private static readonly JsonEncodedText Label = JsonEncodedText.Encode("label");
     private static readonly JsonEncodedText Metadata = JsonEncodedText.Encode("metadata");

@@ -52,7 +52,15 @@ internal sealed class JsonLdForm : GraphForm
         foreach (var type in TypesOf(node))
             json.WriteStringValue(type);
         json.WriteEndArray();
-        json.WriteString(node.Id.Type switch { NodeType.Claim => "schema:text", NodeType.Source => "schema:name", _ => "schema:headline" }, node.Label);
+        json.WriteString(
+            node.Id.Type switch
+            {
+                NodeType.Claim => "schema:text",
+                NodeType.Source => "schema:name",
+                _ => "schema:headline",
+            },
+            node.Label
+        );
         if (node.Published is { } published)
         {
             json.WriteString("schema:inLanguage", published.Language);
@@ -88,26 +96,28 @@ internal sealed class JsonLdForm : GraphForm
         json.WriteEndObject();
     }
 
-    private static (NodeId Subject, string Property, NodeId Value) StatementOf(GraphEdge edge) => edge.Type switch
-    {
-        EdgeType.Reports => (edge.To, "prov:wasQuotedFrom", edge.From),
-        EdgeType.AttributedTo => (edge.From, "prov:wasAttributedTo", edge.To),
-        EdgeType.ActsFor => (edge.From, "prov:actedOnBehalfOf", edge.To),
-        EdgeType.DerivedFrom => (edge.From, "prov:wasDerivedFrom", edge.To),
-        EdgeType.Supersedes => (edge.From, "prov:wasRevisionOf", edge.To),
-        _ => (edge.From, "ct:" + WireNames<EdgeType>.Of(edge.Type).Value, edge.To),
-    };
-
-    private static string[] TypesOf(GraphNode node) => node.Id.Type switch
-    {
-        NodeType.Claim => ["prov:Entity", "schema:Claim"],
-        NodeType.Article => ["prov:Entity", "schema:NewsArticle"],
-        _ => node.Kind?.Value switch
+    private static (NodeId Subject, string Property, NodeId Value) StatementOf(GraphEdge edge) =>
+        edge.Type switch
         {
-            "person" => ["prov:Agent", "prov:Person", "schema:Person"],
-            "organization" => ["prov:Agent", "prov:Organization", "schema:Organization"],
-            "outlet" => ["prov:Agent", "prov:Organization", "schema:NewsMediaOrganization"],
-            _ => ["prov:Agent"],
-        },
-    };
+            EdgeType.Reports => (edge.To, "prov:wasQuotedFrom", edge.From),
+            EdgeType.AttributedTo => (edge.From, "prov:wasAttributedTo", edge.To),
+            EdgeType.ActsFor => (edge.From, "prov:actedOnBehalfOf", edge.To),
+            EdgeType.DerivedFrom => (edge.From, "prov:wasDerivedFrom", edge.To),
+            EdgeType.Supersedes => (edge.From, "prov:wasRevisionOf", edge.To),
+            _ => (edge.From, "ct:" + WireNames<EdgeType>.Of(edge.Type).Value, edge.To),
+        };
+
+    private static string[] TypesOf(GraphNode node) =>
+        node.Id.Type switch
+        {
+            NodeType.Claim => ["prov:Entity", "schema:Claim"],
+            NodeType.Article => ["prov:Entity", "schema:NewsArticle"],
+            _ => node.Kind?.Value switch
+            {
+                "person" => ["prov:Agent", "prov:Person", "schema:Person"],
+                "organization" => ["prov:Agent", "prov:Organization", "schema:Organization"],
+                "outlet" => ["prov:Agent", "prov:Organization", "schema:NewsMediaOrganization"],
+                _ => ["prov:Agent"],
+            },
+        };
 }

@@ -7,7 +7,11 @@ namespace ClaimTracker.Web.Features.Graphs.Forms;
 /// <summary>What the two XML forms share.</summary>
 internal abstract class XmlForm : GraphForm
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CloseOutput = false };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        CloseOutput = false,
+    };
 
     public sealed override void Write(Graph graph, IBufferWriter<byte> output)
     {
@@ -38,7 +42,8 @@ internal abstract class XmlForm : GraphForm
         return new string(clean);
     }
 
-    private static bool IsAllowed(string text, int index) => XmlConvert.IsXmlChar(text[index])
+    private static bool IsAllowed(string text, int index) =>
+        XmlConvert.IsXmlChar(text[index])
         || (char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
         || (char.IsLowSurrogate(text[index]) && index > 0 && char.IsHighSurrogate(text[index - 1]));
 }

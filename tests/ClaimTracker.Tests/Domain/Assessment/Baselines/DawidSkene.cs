@@ -13,29 +13,32 @@ public sealed class DawidSkene
         var (items, observers, classes) = (counts.GetLength(0), counts.GetLength(1), counts.GetLength(2));
         Classes = new double[items, classes];
         for (var i = 0; i < items; i++)
-            for (var c = 0; c < classes; c++)
-                for (var o = 0; o < observers; o++) Classes[i, c] += counts[i, o, c];
+        for (var c = 0; c < classes; c++)
+        for (var o = 0; o < observers; o++)
+            Classes[i, c] += counts[i, o, c];
         Normalise(Classes);
         Marginals = new double[classes];
         ErrorRates = new double[observers, classes, classes];
 
-        for (var done = false; !done;)
+        for (var done = false; !done; )
         {
             Iterations++;
             var (marginals, rates) = (new double[classes], new double[observers, classes, classes]);
             for (var c = 0; c < classes; c++)
-                for (var i = 0; i < items; i++)
-                {
-                    marginals[c] += Classes[i, c] / items;
-                    for (var o = 0; o < observers; o++)
-                        for (var l = 0; l < classes; l++) rates[o, c, l] += Classes[i, c] * counts[i, o, l];
-                }
+            for (var i = 0; i < items; i++)
+            {
+                marginals[c] += Classes[i, c] / items;
+                for (var o = 0; o < observers; o++)
+                for (var l = 0; l < classes; l++)
+                    rates[o, c, l] += Classes[i, c] * counts[i, o, l];
+            }
             for (var o = 0; o < observers; o++)
-                for (var c = 0; c < classes; c++)
-                {
-                    var sum = Enumerable.Range(0, classes).Sum(l => rates[o, c, l]);
-                    for (var l = 0; l < classes; l++) rates[o, c, l] = sum > 0 ? rates[o, c, l] / sum : 0;
-                }
+            for (var c = 0; c < classes; c++)
+            {
+                var sum = Enumerable.Range(0, classes).Sum(l => rates[o, c, l]);
+                for (var l = 0; l < classes; l++)
+                    rates[o, c, l] = sum > 0 ? rates[o, c, l] / sum : 0;
+            }
             done = Difference(marginals, Marginals) < tolerance && Difference(rates, ErrorRates) < tolerance;
             (Marginals, ErrorRates) = (marginals, rates);
             LogLikelihood = 0;
@@ -46,7 +49,8 @@ public sealed class DawidSkene
                 {
                     var likelihood = marginals[c];
                     for (var o = 0; o < observers; o++)
-                        for (var l = 0; l < classes; l++) likelihood *= Math.Pow(rates[o, c, l], counts[i, o, l]);
+                    for (var l = 0; l < classes; l++)
+                        likelihood *= Math.Pow(rates[o, c, l], counts[i, o, l]);
                     Classes[i, c] = likelihood;
                     sum += likelihood;
                 }
@@ -67,10 +71,13 @@ public sealed class DawidSkene
         for (var i = 0; i < rows.GetLength(0); i++)
         {
             var sum = 0.0;
-            for (var c = 0; c < rows.GetLength(1); c++) sum += rows[i, c];
-            for (var c = 0; c < rows.GetLength(1) && sum > 0; c++) rows[i, c] /= sum;
+            for (var c = 0; c < rows.GetLength(1); c++)
+                sum += rows[i, c];
+            for (var c = 0; c < rows.GetLength(1) && sum > 0; c++)
+                rows[i, c] /= sum;
         }
     }
 
-    private static double Difference(Array a, Array b) => a.Cast<double>().Zip(b.Cast<double>(), (x, y) => Math.Abs(x - y)).Sum();
+    private static double Difference(Array a, Array b) =>
+        a.Cast<double>().Zip(b.Cast<double>(), (x, y) => Math.Abs(x - y)).Sum();
 }

@@ -16,10 +16,18 @@ public sealed class IterativeVoting(VoteTable table)
         Belief = ByMaximum(Array.ConvertAll(table.SourcesOf, s => (double)s.Count));
     }
 
-    public void Sums(int? rounds = null) => Repeat(rounds, c => .5, belief => ByMaximum(Array.ConvertAll(table.ClaimsOf, cs => cs.Sum(c => belief[c]))));
+    public void Sums(int? rounds = null) =>
+        Repeat(rounds, c => .5, belief => ByMaximum(Array.ConvertAll(table.ClaimsOf, cs => cs.Sum(c => belief[c]))));
 
-    public void AverageLog(int rounds) => Repeat(rounds, c => .5,
-        belief => ByMaximum(Array.ConvertAll(table.ClaimsOf, cs => Math.Log(cs.Length) / cs.Length * cs.Sum(c => belief[c]))));
+    public void AverageLog(int rounds) =>
+        Repeat(
+            rounds,
+            c => .5,
+            belief =>
+                ByMaximum(
+                    Array.ConvertAll(table.ClaimsOf, cs => Math.Log(cs.Length) / cs.Length * cs.Sum(c => belief[c]))
+                )
+        );
 
     /// <returns>The rounds until nothing is invested in some claim, or as many as were asked for.</returns>
     public int Investment(double growth, int rounds)
@@ -29,7 +37,8 @@ public sealed class IterativeVoting(VoteTable table)
         Belief = [.. table.SourcesOf.Select((s, c) => s.Count / votes[c])];
         for (var round = 0; round < rounds; round++)
         {
-            if (!Collect()) return round;
+            if (!Collect())
+                return round;
             Belief = ByMaximum(Array.ConvertAll(Invested(), h => Math.Pow(h, growth)));
             Trust = ByMaximum(Trust);
         }
@@ -44,7 +53,11 @@ public sealed class IterativeVoting(VoteTable table)
         {
             Trust = ByMaximum(Trust);
             var invested = Invested();
-            Belief = ByMaximum([.. invested.Select((h, c) => h * Math.Pow(h, growth) / table.Rivals[c].Sum(r => Math.Pow(invested[r], growth)))]);
+            Belief = ByMaximum([
+                .. invested.Select(
+                    (h, c) => h * Math.Pow(h, growth) / table.Rivals[c].Sum(r => Math.Pow(invested[r], growth))
+                ),
+            ]);
         }
     }
 
@@ -54,20 +67,33 @@ public sealed class IterativeVoting(VoteTable table)
     /// <param name="implies">How much the first claim implies the second, of the same item.</param>
     /// <param name="isDone">Whether to stop, from the trust before and after a round.</param>
     /// <returns>The rounds before it stopped; it stops where trust is certain, because its logarithm has no value then.</returns>
-    public int TruthFinder(double start, double gamma, double rho, Func<string, string, double>? implies, Func<int, double[], double[], bool> isDone)
+    public int TruthFinder(
+        double start,
+        double gamma,
+        double rho,
+        Func<string, string, double>? implies,
+        Func<int, double[], double[], bool> isDone
+    )
     {
         Trust = Array.ConvertAll(Ones(), _ => start);
         for (var round = 0; ; round++)
         {
-            if (Trust.Any(t => t >= 1)) return round;
+            if (Trust.Any(t => t >= 1))
+                return round;
             var score = Array.ConvertAll(table.SourcesOf, s => s.Sum(x => -Math.Log(1 - Trust[x])));
             Belief = [.. score.Select((own, c) => 1 / (1 + Math.Exp(-gamma * (own + rho * Implied(c)))))];
             var before = Trust;
             Trust = Array.ConvertAll(table.ClaimsOf, cs => cs.Average(c => Belief[c]));
-            if (isDone(round + 1, before, Trust)) return round + 1;
+            if (isDone(round + 1, before, Trust))
+                return round + 1;
 
-            double Implied(int claim) => implies is null ? 0
-                : table.Rivals[claim].Where(r => r != claim).Sum(r => implies(table.Claims[r].Value, table.Claims[claim].Value) * score[r]);
+            double Implied(int claim) =>
+                implies is null
+                    ? 0
+                    : table
+                        .Rivals[claim]
+                        .Where(r => r != claim)
+                        .Sum(r => implies(table.Claims[r].Value, table.Claims[claim].Value) * score[r]);
         }
     }
 
@@ -83,7 +109,8 @@ public sealed class IterativeVoting(VoteTable table)
             var before = Trust;
             Trust = toTrust(Belief);
             Belief = ByMaximum(Array.ConvertAll(table.SourcesOf, s => s.Sum(x => Trust[x])));
-            if (rounds is null && before.Zip(Trust, (x, y) => Math.Abs(x - y)).Sum() < 1e-9) return;
+            if (rounds is null && before.Zip(Trust, (x, y) => Math.Abs(x - y)).Sum() < 1e-9)
+                return;
         }
     }
 
@@ -100,7 +127,8 @@ public sealed class IterativeVoting(VoteTable table)
     {
         var shares = Shares();
         var invested = Invested();
-        if (invested.Any(h => h == 0)) return false;
+        if (invested.Any(h => h == 0))
+            return false;
         // In this order, because the shares come near the smallest number there is.
         Trust = [.. table.ClaimsOf.Select((cs, s) => shares[s] * cs.Sum(c => Belief[c] / invested[c]))];
         return true;

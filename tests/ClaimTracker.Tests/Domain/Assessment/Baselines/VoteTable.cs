@@ -9,11 +9,18 @@ public sealed class VoteTable
         Sources = [.. cast.Select(v => v.Source).Distinct()];
         Claims = [.. cast.Select(v => (v.Item, v.Value)).Distinct()];
         var claim = Claims.Index().ToDictionary(c => c.Item, c => c.Index);
-        ClaimsOf = [.. Sources.Select(s => cast.Where(v => v.Source == s).Select(v => claim[(v.Item, v.Value)]).ToArray())];
+        ClaimsOf =
+        [
+            .. Sources.Select(s => cast.Where(v => v.Source == s).Select(v => claim[(v.Item, v.Value)]).ToArray()),
+        ];
         SourcesOf = [.. Claims.Select(_ => new List<int>())];
         for (var s = 0; s < ClaimsOf.Length; s++)
-            foreach (var c in ClaimsOf[s]) SourcesOf[c].Add(s);
-        Rivals = [.. Claims.Select(c => Claims.Index().Where(o => o.Item.Item == c.Item).Select(o => o.Index).ToArray())];
+            foreach (var c in ClaimsOf[s])
+                SourcesOf[c].Add(s);
+        Rivals =
+        [
+            .. Claims.Select(c => Claims.Index().Where(o => o.Item.Item == c.Item).Select(o => o.Index).ToArray()),
+        ];
     }
 
     public string[] Sources { get; }
