@@ -26,10 +26,10 @@ public static class ArticleExtractor
         var claims = new List<ProposedClaim>();
         foreach (
             var found in new Chains(article, book).Build(
-                Frames.Find(article).FindAll(candidate => Reliability.IsPlausible(article, candidate))
+                Frames.Find(article).FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate))
             )
         )
-            if (Reliability.Of(article, found) is (var confidence, true))
+            if (ConfidenceModel.Of(article, found) is (var confidence, true))
             {
                 attributed.Add(found);
                 claims.Add(writer.Write(found, confidence));
@@ -59,13 +59,13 @@ public static class ArticleExtractor
                         new Attributed(candidate, [new Hop(book.Unexpressed(), null, null, LinkBasis.Unknown)]),
                         0
                     ),
-                    Reliability.Features(article, candidate, null)
+                    ConfidenceModel.Features(article, candidate, null)
                 )
             );
         return new Chains(article, book)
-            .Build(candidates.FindAll(candidate => plausible(Reliability.Features(article, candidate, null))))
+            .Build(candidates.FindAll(candidate => plausible(ConfidenceModel.Features(article, candidate, null))))
             .ConvertAll(found =>
-                (writer.Write(found, 0), Reliability.Features(article, found.Candidate, found.Outer?.Candidate))
+                (writer.Write(found, 0), ConfidenceModel.Features(article, found.Candidate, found.Outer?.Candidate))
             );
     }
 }

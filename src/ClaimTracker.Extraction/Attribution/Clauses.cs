@@ -109,8 +109,8 @@ internal sealed class Clauses(Article article)
                     ? ReportsNext(group)
                     : cue.Frames.HasFlag(CueFrames.Incise)
                         && article.PhraseAt(group.Last + 1) is not null
-                        && !article.Language.ClausesMayBeBare
-                        || article.Language.ClausesMayBeBare && EndsUnit(group.Last + 1)
+                        && !article.Language.AllowsZeroComplementizer
+                        || article.Language.AllowsZeroComplementizer && EndsUnit(group.Last + 1)
                         || ReportsNext(group);
             return false;
         }

@@ -227,8 +227,8 @@ internal sealed class SourceBook(Article article)
 
     private static bool Means(KnownSource source, SourceDescription description)
     {
-        var sought = Names.Fold(SourceReader.StripArticle(description.Name));
-        return source.Name is { } name && Names.Fold(SourceReader.StripArticle(name)) == sought
+        var sought = Names.Fold(Names.StripArticle(description.Name));
+        return source.Name is { } name && Names.Fold(Names.StripArticle(name)) == sought
             || source.Office is { } office && Names.Fold(office).Contains(sought, StringComparison.Ordinal);
     }
 

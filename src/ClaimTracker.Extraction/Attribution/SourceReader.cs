@@ -168,32 +168,7 @@ internal static class SourceReader
                 or "juge"
                 or "scientifique";
 
-    private static string? Clean(string? office) => office is null ? null : StripArticle(office);
-
-    public static string StripArticle(string text)
-    {
-        foreach (
-            var article in new[]
-            {
-                "l'",
-                "l’",
-                "le ",
-                "la ",
-                "les ",
-                "the ",
-                "un ",
-                "une ",
-                "a ",
-                "an ",
-                "el ",
-                "los ",
-                "las ",
-            }
-        )
-            if (text.StartsWith(article, StringComparison.OrdinalIgnoreCase))
-                return text[article.Length..].TrimStart();
-        return text;
-    }
+    private static string? Clean(string? office) => office is null ? null : Names.StripArticle(office);
 
     private static string Text(Article article, int first, int last)
     {
@@ -324,7 +299,7 @@ internal static class SourceReader
 
     private static ProposedSourceKind KindOfName(Article article, string name, bool person, bool withArticle = false)
     {
-        var bare = Names.Fold(StripArticle(name));
+        var bare = Names.Fold(Names.StripArticle(name));
         var full = Names.Fold(name);
         if (article.Language.MediumNamed(name) is not null)
             return ProposedSourceKind.Outlet;

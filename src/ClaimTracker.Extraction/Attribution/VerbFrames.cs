@@ -127,7 +127,10 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             afterMark |= group.First > 0 && article.Form(group.First - 1) is "comme" or "como";
             var mayInvert =
                 afterMark
-                && !(article.Language.ClausesMayBeBare && before.Kind is TokenKind.CloseParenthesis or TokenKind.Dash);
+                && !(
+                    article.Language.AllowsZeroComplementizer
+                    && before.Kind is TokenKind.CloseParenthesis or TokenKind.Dash
+                );
             if (mayInvert && InvertedSubject(group) is { } inverted)
             {
                 var outer = before.Kind == TokenKind.Comma ? mentions.Before(group.First) : null;
@@ -168,7 +171,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             k < Tokens.Length
             && Tokens[k].Kind == TokenKind.Comma
             && k + 1 < Tokens.Length
-            && !article.Language.ClausesMayBeBare
+            && !article.Language.AllowsZeroComplementizer
             && Tokens[k + 1].Is(WordTags.Preposition)
         )
         {
@@ -202,7 +205,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow)
             return null;
         var next = subject.Last + 1;
-        if (article.Language.ClausesMayBeBare && article.GroupAt(next) is { Form: WordTags.Finite })
+        if (article.Language.AllowsZeroComplementizer && article.GroupAt(next) is { Form: WordTags.Finite })
             return null;
         return article.Language.AdjectivesFollow ? WithoutAddressee(subject) : subject;
     }
@@ -257,7 +260,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         )
             return (bearer, false);
         if (
-            article.Language.ClausesMayBeBare
+            article.Language.AllowsZeroComplementizer
             && group.Form == WordTags.Gerund
             && group.First > 0
             && Tokens[group.First - 1].Kind == TokenKind.Comma
@@ -407,7 +410,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (k >= limit)
             return null;
         var frames = candidate.Cue!.Frames;
-        var english = article.Language.ClausesMayBeBare;
+        var english = article.Language.AllowsZeroComplementizer;
         if (Tokens[k].Is(WordTags.Complementizer) && (frames & (CueFrames.Clause | CueFrames.Quotation)) != 0)
         {
             var start = Tokens[k].Can(WordTags.Relative) || !IsEmpty(k) ? k : k + 1;
@@ -495,7 +498,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             && quotation.Words <= 3
             && close + 1 < Tokens.Length
             && article.GroupAt(close + 1) is { Form: WordTags.Finite }
-            && article.Language.ClausesMayBeBare
+            && article.Language.AllowsZeroComplementizer
         )
             return candidate with
             {
@@ -532,7 +535,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var frames = candidate.Cue!.Frames;
         if (k >= limit)
             return null;
-        if (article.Language.ClausesMayBeBare && frames.HasFlag(CueFrames.Clause))
+        if (article.Language.AllowsZeroComplementizer && frames.HasFlag(CueFrames.Clause))
         {
             // "said his work building a business was …": after a verb of saying a phrase is the head of a clause, however far its verb.
             var says =

@@ -94,7 +94,7 @@ internal sealed class LanguageData
                     RelativeIsMention = values is ["yes"];
                     break;
                 case "complementizer may be left out":
-                    ClausesMayBeBare = values is ["yes"];
+                    AllowsZeroComplementizer = values is ["yes"];
                     break;
                 default:
                     throw new FormatException($"{folder}/language: unknown entry '{key}'");
@@ -119,7 +119,7 @@ internal sealed class LanguageData
         {
             var parts = line.Split('\t');
             var first = parts[0].StartsWith(FirstModel, StringComparison.Ordinal);
-            (first ? FirstWeights : Weights)[first ? parts[0][FirstModel.Length..] : parts[0]] = double.Parse(
+            (first ? CandidateWeights : Weights)[first ? parts[0][FirstModel.Length..] : parts[0]] = double.Parse(
                 parts[1],
                 CultureInfo.InvariantCulture
             );
@@ -147,7 +147,7 @@ internal sealed class LanguageData
 
     public bool KeepsInfinitiveMark { get; }
 
-    public bool ClausesMayBeBare { get; }
+    public bool AllowsZeroComplementizer { get; }
 
     /// <summary>Of "a poll, which found that …" the mention is "which", not "a poll".</summary>
     public bool RelativeIsMention { get; }
@@ -180,15 +180,15 @@ internal sealed class LanguageData
         lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
 
     /// <summary>Of the model that judges a candidate by itself.</summary>
-    public Weights FirstWeights { get; } = new();
+    public FeatureWeights CandidateWeights { get; } = new();
 
     /// <summary>Of the model that knows the chain.</summary>
-    public Weights Weights { get; } = new();
+    public FeatureWeights Weights { get; } = new();
 
     /// <summary>The name a medium is listed under, whether or not the text gives its article, or the name itself where it is made as only those of media are; else null.</summary>
     public string? MediumNamed(string name)
     {
-        var bare = SourceReader.StripArticle(name);
+        var bare = Names.StripArticle(name);
         var folded = Names.Fold(bare);
         return media.TryGetValue(folded, out var listed) ? listed
             : IsMasthead(bare, folded) ? bare
@@ -237,7 +237,7 @@ internal sealed class LanguageData
             if (
                 rest.Length > clitic.Length - 1
                 && rest[1..].StartsWith(clitic.AsSpan(1), StringComparison.OrdinalIgnoreCase)
-                && (rest.Length == clitic.Length || !Tokenizer.IsWordPart(rest[clitic.Length]))
+                && (rest.Length == clitic.Length || !Characters.IsWordPart(rest[clitic.Length]))
             )
                 return clitic.Length;
         return 0;
@@ -370,7 +370,7 @@ internal sealed class LanguageData
             switch (key)
             {
                 case "medium":
-                    media.TryAdd(Names.Fold(SourceReader.StripArticle(name)), name);
+                    media.TryAdd(Names.Fold(Names.StripArticle(name)), name);
                     break;
                 case "masthead":
                     mastheads.Add(Names.Fold(name));

@@ -25,4 +25,30 @@ internal static class Names
                 folded.Append(' ');
         return folded.ToString().Trim();
     }
+
+    /// <summary>A name without the article it begins with.</summary>
+    public static string StripArticle(string text)
+    {
+        foreach (
+            var article in new[]
+            {
+                "l'",
+                "l’",
+                "le ",
+                "la ",
+                "les ",
+                "the ",
+                "un ",
+                "une ",
+                "a ",
+                "an ",
+                "el ",
+                "los ",
+                "las ",
+            }
+        )
+            if (text.StartsWith(article, StringComparison.OrdinalIgnoreCase))
+                return text[article.Length..].TrimStart();
+        return text;
+    }
 }

@@ -8,7 +8,7 @@ internal static class Tagger
 
     public static void Tag(string text, Token[] tokens, LanguageData language)
     {
-        var english = language.ClausesMayBeBare;
+        var english = language.AllowsZeroComplementizer;
         for (var i = 0; i < tokens.Length; i++)
         {
             ref var token = ref tokens[i];

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace ClaimTracker.Extraction;
 
@@ -27,7 +26,7 @@ internal static class Tokenizer
                 continue;
             }
             var start = position;
-            if (IsWordPart(c))
+            if (Characters.IsWordPart(c))
                 position = ReadWord(text, position, language, tokens, space);
             else
             {
@@ -65,12 +64,6 @@ internal static class Tokenizer
         return [.. tokens];
     }
 
-    public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_' || IsMark(c);
-
-    private static bool IsMark(char c) =>
-        c >= '\u0300'
-        && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
     public static bool IsApostrophe(char c) => c is '\'' or '’';
 
     private static int SkipSpace(string text, int position, List<Token> tokens)
@@ -100,7 +93,7 @@ internal static class Tokenizer
         if (
             char.IsAsciiDigit(text[start])
             && ReadNumber(text, start) is var numberEnd
-            && (numberEnd == text.Length || !IsWordPart(text[numberEnd]))
+            && (numberEnd == text.Length || !Characters.IsWordPart(text[numberEnd]))
         )
         {
             tokens.Add(
@@ -118,14 +111,14 @@ internal static class Tokenizer
         var end = start;
         while (true)
         {
-            while (end < text.Length && IsWordPart(text[end]))
+            while (end < text.Length && Characters.IsWordPart(text[end]))
                 end++;
             if (end < text.Length && IsApostrophe(text[end]) && language.EndsElision(text.AsSpan(start, end - start)))
             {
                 Add(text, start, end + 1, language, tokens, space);
                 return end + 1;
             }
-            if (end + 1 >= text.Length || !IsWordPart(text[end + 1]))
+            if (end + 1 >= text.Length || !Characters.IsWordPart(text[end + 1]))
                 break;
             if (IsApostrophe(text[end]))
             {

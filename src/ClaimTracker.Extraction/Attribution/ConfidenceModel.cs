@@ -3,16 +3,16 @@ namespace ClaimTracker.Extraction;
 /// <summary>How often a proposal of this make is right: two logistic models over what it was made of, with weights from the language's data.
 /// The first judges a candidate by itself, and what it finds implausible is forgotten before chains are built, lest it seem to hold others;
 /// the second knows the chain, and its figure is the claim's confidence.</summary>
-internal static class Reliability
+internal static class ConfidenceModel
 {
     // Below this even a plain report is a misreading.
     private const double LeastPlain = 0.3;
 
     /// <summary>Whether a candidate is worth building chains with.</summary>
     public static bool IsPlausible(Article article, Candidate candidate) =>
-        article.Language.FirstWeights.Of("threshold") is not { } threshold
+        article.Language.CandidateWeights.Of("threshold") is not { } threshold
         || IsPlain(candidate)
-        || Sum(article.Language.FirstWeights, article, candidate, null) >= threshold;
+        || Sum(article.Language.CandidateWeights, article, candidate, null) >= threshold;
 
     /// <summary>The share of right ones among proposals with these features, and whether that is enough to propose it.</summary>
     public static (double Confidence, bool Proposed) Of(Article article, Attributed attributed)
@@ -46,7 +46,7 @@ internal static class Reliability
         && cue.Frames.HasFlag(CueFrames.Incise)
         && candidate.Group is { Negated: false, Modal: false, Form: WordTags.Finite };
 
-    private static double Sum(Weights weights, Article article, Candidate candidate, Candidate? outer)
+    private static double Sum(FeatureWeights weights, Article article, Candidate candidate, Candidate? outer)
     {
         var sink = new FeatureSink(weights);
         Collect(ref sink, article, candidate, outer);

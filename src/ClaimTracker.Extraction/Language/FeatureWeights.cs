@@ -1,12 +1,12 @@
 namespace ClaimTracker.Extraction;
 
 /// <summary>Weights by the name of a feature.</summary>
-internal sealed class Weights
+internal sealed class FeatureWeights
 {
     private readonly Dictionary<string, double> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> lookup;
 
-    public Weights() => lookup = byName.GetAlternateLookup<ReadOnlySpan<char>>();
+    public FeatureWeights() => lookup = byName.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public double this[string name]
     {
@@ -21,10 +21,10 @@ internal ref struct FeatureSink
 {
     private const int LongestName = 160;
 
-    private readonly Weights? weights;
+    private readonly FeatureWeights? weights;
     private readonly List<string>? names;
 
-    public FeatureSink(Weights weights) => this.weights = weights;
+    public FeatureSink(FeatureWeights weights) => this.weights = weights;
 
     public FeatureSink(List<string> names) => this.names = names;
 
