@@ -1,17 +1,17 @@
 namespace ClaimTracker.Domain;
 
 /// <summary>Who acts, and when (UTC): one stamp for everything a use case changes.</summary>
-public readonly record struct Stamp(string By, DateTime At);
+public readonly record struct AuditStamp(string By, DateTime At);
 
 /// <summary>What every stored record has: an id from the database, a version that rises with each change, and who recorded it when.</summary>
 public abstract class Record
 {
     private protected Record() { }
 
-    private protected Record(Stamp stamp, int version = 1)
+    private protected Record(AuditStamp auditStamp, int version = 1)
     {
-        RecordedAt = stamp.At;
-        RecordedBy = stamp.By;
+        RecordedAt = auditStamp.At;
+        RecordedBy = auditStamp.By;
         Version = version;
     }
 
@@ -41,8 +41,8 @@ public abstract class WithdrawableRecord : Record
 {
     private protected WithdrawableRecord() { }
 
-    private protected WithdrawableRecord(Stamp stamp)
-        : base(stamp) { }
+    private protected WithdrawableRecord(AuditStamp auditStamp)
+        : base(auditStamp) { }
 
     public string? WithdrawnBy { get; private set; }
 
@@ -53,13 +53,13 @@ public abstract class WithdrawableRecord : Record
 
     public bool IsWithdrawn => WithdrawnAt is not null;
 
-    /// <exception cref="IllegalTransition">It is withdrawn already.</exception>
-    public virtual void Withdraw(string reason, Stamp stamp)
+    /// <exception cref="ConflictException">It is withdrawn already.</exception>
+    public virtual void Withdraw(string reason, AuditStamp auditStamp)
     {
         if (IsWithdrawn)
-            throw new IllegalTransition("alreadyWithdrawn", $"This was already withdrawn by {WithdrawnBy}.");
-        WithdrawnBy = stamp.By;
-        WithdrawnAt = stamp.At;
+            throw new ConflictException("alreadyWithdrawn", $"This was already withdrawn by {WithdrawnBy}.");
+        WithdrawnBy = auditStamp.By;
+        WithdrawnAt = auditStamp.At;
         WithdrawalReason = reason;
     }
 }

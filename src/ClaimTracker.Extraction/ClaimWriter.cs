@@ -13,7 +13,7 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
         var links = Links(attributed, stance);
         return new ProposedClaim
         {
-            Statement = Statements.Of(article, candidate, content, attributed.Hops[^1].Source),
+            Statement = PreparedStatements.Of(article, candidate, content, attributed.Hops[^1].Source),
             Mode = ModeOf(candidate),
             Modality = modality,
             Content = content,

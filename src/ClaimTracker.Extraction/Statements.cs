@@ -1,7 +1,7 @@
 namespace ClaimTracker.Extraction;
 
 /// <summary>Proposes a wording that stands alone.</summary>
-internal static class Statements
+internal static class PreparedStatements
 {
     public static string Of(Article article, Candidate candidate, IReadOnlyList<TextSpan> content, KnownSource origin)
     {

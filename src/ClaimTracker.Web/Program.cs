@@ -1,3 +1,3 @@
 using ClaimTracker.Web.Hosting;
 
-return await Verbs.RunAsync(args);
+return await CommandLine.RunAsync(args);

@@ -8,8 +8,8 @@ public sealed class ApiKey : Record
 {
     private ApiKey() { }
 
-    private ApiKey(Holder holder, Role role, DateTime? expires, string hash, string hint, Stamp stamp)
-        : base(stamp)
+    private ApiKey(Holder holder, Role role, DateTime? expires, string hash, string hint, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         Holder = holder;
         Role = role;
@@ -44,10 +44,10 @@ public sealed class ApiKey : Record
     public override string SubjectType => "apiKey";
 
     /// <summary>Makes a key; <paramref name="secret"/> is the only place where it ever stands in clear.</summary>
-    public static ApiKey Issue(Holder holder, Role role, DateTime? expires, Stamp stamp, out string secret)
+    public static ApiKey Issue(Holder holder, Role role, DateTime? expires, AuditStamp auditStamp, out string secret)
     {
         secret = "ct_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        return new ApiKey(holder, role, expires, HashOf(secret), secret[..9], stamp);
+        return new ApiKey(holder, role, expires, HashOf(secret), secret[..9], auditStamp);
     }
 
     /// <summary>What is stored of a key, and looked up by.</summary>
@@ -63,11 +63,11 @@ public sealed class ApiKey : Record
         revokedAt is null && (expires is null || now < expires);
 
     /// <summary>Revokes the key; revoking a revoked key changes nothing.</summary>
-    public void Revoke(Stamp stamp)
+    public void Revoke(AuditStamp auditStamp)
     {
         if (RevokedAt is not null)
             return;
-        RevokedBy = stamp.By;
-        RevokedAt = stamp.At;
+        RevokedBy = auditStamp.By;
+        RevokedAt = auditStamp.At;
     }
 }

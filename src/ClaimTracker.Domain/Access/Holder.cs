@@ -8,27 +8,27 @@ public sealed class Holder : Record
     private Holder() { }
 
     /// <summary>The holder of a key.</summary>
-    /// <exception cref="Refusal"><c>reservedName</c>: the program acts under this name itself.</exception>
-    public Holder(string name, Stamp stamp)
-        : this(stamp, name)
+    /// <exception cref="DomainRuleException"><c>reservedName</c>: the program acts under this name itself.</exception>
+    public Holder(string name, AuditStamp auditStamp)
+        : this(auditStamp, name)
     {
         if (Reserved.Any(caller => Folding.NameKey(caller.Name) == NameKey))
-            throw new Refusal(
+            throw new DomainRuleException(
                 "reservedName",
                 "holder",
                 $"\"{name}\" is the name under which the program itself acts; choose another."
             );
     }
 
-    private Holder(Stamp stamp, string name)
-        : base(stamp)
+    private Holder(AuditStamp auditStamp, string name)
+        : base(auditStamp)
     {
         Name = name;
         NameKey = Folding.NameKey(name);
     }
 
     /// <summary>Who acts now, be it without a key, as the local administrator does.</summary>
-    public static Holder Acting(Stamp stamp) => new(stamp, stamp.By);
+    public static Holder Acting(AuditStamp auditStamp) => new(auditStamp, auditStamp.By);
 
     private static readonly Caller[] Reserved = [Caller.System, Caller.Program, Caller.Local];
 

@@ -19,14 +19,14 @@ public sealed class Article : Record
 
     private Article() { }
 
-    public Article(string text, Source? outlet, Stamp stamp)
-        : base(stamp)
+    public Article(string text, Source? outlet, AuditStamp auditStamp)
+        : base(auditStamp)
     {
-        var first = new ArticleText(1, text, null, stamp);
+        var first = new ArticleText(1, text, null, auditStamp);
         texts.Add(first);
         TextVersion = first.Number;
         ContentHash = first.ContentHash;
-        PublishBy(outlet);
+        SetOutlet(outlet);
     }
 
     /// <summary>In code points.</summary>
@@ -80,18 +80,18 @@ public sealed class Article : Record
 
     public override string SubjectType => "article";
 
-    public void Entitle(string? title) => (Title, TitleKey) = (title, title is null ? null : Folding.SearchKey(title));
+    public void SetTitle(string? title) => (Title, TitleKey) = (title, title is null ? null : Folding.SearchKey(title));
 
     /// <summary>Says when the article was published, as exactly as is known.</summary>
-    public void PublishedOn(PartialDate? date) =>
+    public void SetPublicationDate(PartialDate? date) =>
         (Published, PublishedEarliest, PublishedLatest) = (date?.Text, date?.Earliest, date?.Latest);
 
     /// <summary>Names the outlet. Link 0 of the article's claims follows, and is the caller's to move.</summary>
-    /// <exception cref="Refusal">The outlet is an unnamed source.</exception>
-    public void PublishBy(Source? outlet)
+    /// <exception cref="DomainRuleException">The outlet is an unnamed source.</exception>
+    public void SetOutlet(Source? outlet)
     {
         if (outlet is { Kind: SourceKind.Unnamed })
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unnamedOutlet",
                 "outlet",
                 "An unnamed source cannot publish an article; leave the outlet out when the publisher is unknown."
@@ -101,12 +101,12 @@ public sealed class Article : Record
     }
 
     /// <summary>Gives the article a new text. Its claims follow, and are the caller's to move.</summary>
-    /// <exception cref="IllegalTransition"><c>textUnchanged</c>.</exception>
-    public ArticleText Revise(string text, string reason, Stamp stamp)
+    /// <exception cref="ConflictException"><c>textUnchanged</c>.</exception>
+    public ArticleText Revise(string text, string reason, AuditStamp auditStamp)
     {
-        var next = new ArticleText(TextVersion + 1, text, reason, stamp);
+        var next = new ArticleText(TextVersion + 1, text, reason, auditStamp);
         if (next.ContentHash == ContentHash)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "textUnchanged",
                 $"This is the text the article has already, as version {TextVersion}."
             );
@@ -117,13 +117,13 @@ public sealed class Article : Record
     }
 
     /// <summary>Replaces the tags; order and repetition do not matter.</summary>
-    public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ArticleTag(tag));
+    public void SetTags(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ArticleTag(tag));
 
-    /// <exception cref="IllegalTransition"><c>alreadyWithdrawn</c>.</exception>
+    /// <exception cref="ConflictException"><c>alreadyWithdrawn</c>.</exception>
     internal void Withdraw()
     {
         if (Status == ArticleStatus.Withdrawn)
-            throw new IllegalTransition("alreadyWithdrawn", $"Article {Id} is withdrawn already.");
+            throw new ConflictException("alreadyWithdrawn", $"Article {Id} is withdrawn already.");
         Status = ArticleStatus.Withdrawn;
     }
 
@@ -135,15 +135,15 @@ public sealed class ArticleText
 {
     private ArticleText() { }
 
-    internal ArticleText(int number, string text, string? reason, Stamp stamp)
+    internal ArticleText(int number, string text, string? reason, AuditStamp auditStamp)
     {
         Number = number;
         Reason = reason;
         Text = text;
         TextKey = Folding.SearchKey(text);
         ContentHash = HashOf(text);
-        RecordedAt = stamp.At;
-        RecordedBy = stamp.By;
+        RecordedAt = auditStamp.At;
+        RecordedBy = auditStamp.By;
     }
 
     public long ArticleId { get; private set; }

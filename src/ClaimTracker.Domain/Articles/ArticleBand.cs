@@ -1,7 +1,7 @@
 namespace ClaimTracker.Domain.Articles;
 
 /// <summary>
-/// One of the keys under which an article is found by others that share most of its words; see <see cref="Assessment.CopyDetector.Bands"/>. It follows
+/// One of the keys under which an article is found by others that share most of its words; see <see cref="Matching.CopyDetector.Bands"/>. It follows
 /// from the text, and is kept to be looked up.
 /// </summary>
 public sealed class ArticleBand(long key, long articleId, int textVersion)

@@ -11,8 +11,8 @@ public sealed class Derivation : WithdrawableRecord
 {
     private Derivation() { }
 
-    private Derivation(Article article, TextSpan? credit, string reason, Stamp stamp)
-        : base(stamp)
+    private Derivation(Article article, TextSpan? credit, string reason, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         Article = article;
         ArticleId = article.Id;
@@ -43,61 +43,67 @@ public sealed class Derivation : WithdrawableRecord
     public string Reason { get; private set; } = "";
 
     /// <summary>The place that this takes while it stands; unique.</summary>
-    public string? Occupies { get; private set; }
+    public string? ActiveKey { get; private set; }
 
     public override string SubjectType => "derivation";
 
-    /// <exception cref="Refusal"><c>selfDerivation</c>.</exception>
+    /// <exception cref="DomainRuleException"><c>selfDerivation</c>.</exception>
     public static Derivation FromAnother(
         Article article,
         Article from,
         TextSpan? credit,
         string reason,
-        Stamp stamp,
+        AuditStamp auditStamp,
         double? score = null
     )
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (article.Id == from.Id)
-            throw new Refusal("selfDerivation", "from.articleId", "An article cannot be made from itself.");
-        return new Derivation(article, credit, reason, stamp)
+            throw new DomainRuleException("selfDerivation", "from.articleId", "An article cannot be made from itself.");
+        return new Derivation(article, credit, reason, auditStamp)
         {
             FromArticle = from,
             FromArticleId = from.Id,
             Score = score,
-            Occupies = $"{article.Id}<a{from.Id}",
+            ActiveKey = $"{article.Id}<a{from.Id}",
         };
     }
 
-    /// <exception cref="Refusal"><c>selfDerivation</c>: the source is the article's outlet; <c>unnamedSource</c>.</exception>
-    public static Derivation FromSupplier(Article article, Source from, TextSpan? credit, string reason, Stamp stamp)
+    /// <exception cref="DomainRuleException"><c>selfDerivation</c>: the source is the article's outlet; <c>unnamedSource</c>.</exception>
+    public static Derivation FromSupplier(
+        Article article,
+        Source from,
+        TextSpan? credit,
+        string reason,
+        AuditStamp auditStamp
+    )
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (from.IsUnnamed)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unnamedSource",
                 "from.source",
                 "An unnamed source supplies no articles; attribute the claims to it instead."
             );
         if (article.OutletId is not null && (from.Id == article.OutletId || from.CanonicalId == article.OutletId))
-            throw new Refusal(
+            throw new DomainRuleException(
                 "selfDerivation",
                 "from.source",
                 "The article's own outlet supplied it; there is nothing to derive."
             );
-        return new Derivation(article, credit, reason, stamp)
+        return new Derivation(article, credit, reason, auditStamp)
         {
             FromSource = from,
             FromSourceId = from.Id,
-            Occupies = $"{article.Id}<s{from.Id}",
+            ActiveKey = $"{article.Id}<s{from.Id}",
         };
     }
 
-    public override void Withdraw(string reason, Stamp stamp)
+    public override void Withdraw(string reason, AuditStamp auditStamp)
     {
-        base.Withdraw(reason, stamp);
-        Occupies = null;
+        base.Withdraw(reason, auditStamp);
+        ActiveKey = null;
     }
 }

@@ -11,12 +11,12 @@ public static class AttributionChain
     /// <param name="drafts">Outermost first; the outlet may be left out.</param>
     /// <param name="outlet">The article's outlet, or null when it is unknown.</param>
     /// <param name="path">The chain's place in the request, for refusals.</param>
-    /// <exception cref="Refusal"><c>wrongPublisher</c>, <c>sourceTwiceInARow</c>, <c>basisOutOfPlace</c>, <c>sourceMissing</c>, <c>chainTooLong</c>.</exception>
+    /// <exception cref="DomainRuleException"><c>wrongPublisher</c>, <c>sourceTwiceInARow</c>, <c>basisOutOfPlace</c>, <c>sourceMissing</c>, <c>chainTooLong</c>.</exception>
     public static IReadOnlyList<AttributionLink> Create(IReadOnlyList<LinkDraft> drafts, Source? outlet, string path)
     {
         var (chain, added) = WithPublisher(drafts, outlet, path);
         if (chain.Count > MaxLength)
-            throw new Refusal("chainTooLong", path, $"A chain has at most {MaxLength} links.");
+            throw new DomainRuleException("chainTooLong", path, $"A chain has at most {MaxLength} links.");
 
         var links = new List<AttributionLink>(chain.Count);
         for (var position = 0; position < chain.Count; position++)
@@ -24,13 +24,13 @@ public static class AttributionChain
             var draft = chain[position];
             var field = $"{path}[{position - added}]";
             if (position > 0 && draft.Source is null)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "sourceMissing",
                     $"{field}.source",
                     "Only the publisher of an article may be unknown; elsewhere give an unnamed source."
                 );
             if (position > 0 && IsSame(draft.Source, chain[position - 1].Source))
-                throw new Refusal(
+                throw new DomainRuleException(
                     "sourceTwiceInARow",
                     $"{field}.source",
                     "The same source stands twice in a row; a source may come back only later in the chain."
@@ -39,7 +39,7 @@ public static class AttributionChain
             var isLast = position == chain.Count - 1;
             var basis = draft.Basis ?? DefaultBasis(draft.Source, isLast, chain.Count);
             if (IsTerminal(basis) != isLast)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "basisOutOfPlace",
                     $"{field}.basis",
                     isLast
@@ -70,7 +70,7 @@ public static class AttributionChain
             if (IsSame(first.Source, outlet) || (first.Source is null && outlet is null))
                 return (drafts, 0);
             if (first.IsPublisher || first.Source is null)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "wrongPublisher",
                     $"{path}[0].source",
                     outlet is null

@@ -100,7 +100,7 @@ public sealed class AttributionLink
     public IReadOnlyList<Evidence> Evidence { get; private set; } = [];
 
     /// <summary>Mention and cue stand there now.</summary>
-    internal void Place(TextSpan? mention, TextSpan? cue, int textVersion) =>
+    internal void SetAnchors(TextSpan? mention, TextSpan? cue, int textVersion) =>
         (Mention, Cue, TextVersion) = (mention, cue, textVersion);
 
     /// <summary>The link as a draft, to carry it over to another claim.</summary>

@@ -15,14 +15,14 @@ public sealed class Claim : Record
 
     private Claim() { }
 
-    private Claim(Article article, ClaimStatus status, Stamp stamp)
-        : base(stamp)
+    private Claim(Article article, ClaimStatus status, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         Article = article;
         ArticleId = article.Id;
         TextVersion = article.TextVersion;
         Status = status;
-        ChainBy = stamp.By;
+        ChainBy = auditStamp.By;
     }
 
     /// <summary>In UTF-16 units.</summary>
@@ -128,7 +128,7 @@ public sealed class Claim : Record
     public override bool IsMachineProposal => isMachineProposal;
 
     /// <summary>A claim recorded by a person. <paramref name="links"/> empty: the outlet's own voice.</summary>
-    /// <exception cref="Refusal">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
+    /// <exception cref="DomainRuleException">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
     public static Claim Record(
         Article article,
         IReadOnlyList<TextSpan> content,
@@ -136,16 +136,16 @@ public sealed class Claim : Record
         IReadOnlyList<LinkDraft> links,
         Modality modality,
         ClaimStatus status,
-        Stamp stamp
+        AuditStamp auditStamp
     )
     {
-        var claim = new Claim(article, status, stamp) { Modality = modality };
-        claim.Place(content);
+        var claim = new Claim(article, status, auditStamp) { Modality = modality };
+        claim.SetContent(content);
         if (statement is not null)
-            claim.Word(statement);
-        claim.Attribute(links);
+            claim.SetStatement(statement);
+        claim.SetAttribution(links);
         if (status == ClaimStatus.Accepted)
-            claim.Decide(ClaimStatus.Accepted, null, stamp);
+            claim.SetStatus(ClaimStatus.Accepted, null, auditStamp);
         return claim;
     }
 
@@ -160,10 +160,10 @@ public sealed class Claim : Record
         double confidence,
         double? checkWorthiness,
         string reason,
-        Stamp stamp
+        AuditStamp auditStamp
     )
     {
-        var claim = new Claim(article, ClaimStatus.Proposed, stamp)
+        var claim = new Claim(article, ClaimStatus.Proposed, auditStamp)
         {
             isMachineProposal = true,
             Modality = modality,
@@ -171,9 +171,9 @@ public sealed class Claim : Record
             CheckWorthiness = checkWorthiness,
             Reason = reason,
         };
-        claim.Place(content);
-        claim.SetStatement(statement);
-        claim.Attribute(links);
+        claim.SetContent(content);
+        claim.StoreStatement(statement);
+        claim.SetAttribution(links);
         claim.Mode = mode;
         return claim;
     }
@@ -188,22 +188,22 @@ public sealed class Claim : Record
         string? statement,
         IEnumerable<string> tags,
         string reason,
-        Stamp stamp
+        AuditStamp auditStamp
     )
     {
-        var claim = Record(article, content, statement, [], Modality.Asserted, ClaimStatus.Proposed, stamp);
+        var claim = Record(article, content, statement, [], Modality.Asserted, ClaimStatus.Proposed, auditStamp);
         claim.Reason = reason;
-        claim.Tag(tags);
+        claim.SetTags(tags);
         claim.Annotation = annotation is null ? null : new ClaimAnnotation(article, annotation);
         return claim;
     }
 
     /// <summary>Refuses a content that no statement could hold: pages of claims must stay readable.</summary>
-    /// <exception cref="Refusal"><c>contentTooLong</c>.</exception>
+    /// <exception cref="DomainRuleException"><c>contentTooLong</c>.</exception>
     public static void EnsureFits(IReadOnlyList<TextSpan> content, string path)
     {
         if (content.Count > MaxSpans || content.Sum(span => (long)span.Quote.Length) > MaxStatementLength)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "contentTooLong",
                 path,
                 $"The content of a claim has at most {MaxSpans} spans and {MaxStatementLength} characters in all."
@@ -211,24 +211,24 @@ public sealed class Claim : Record
     }
 
     /// <summary>Gives the statement words somebody chose.</summary>
-    public void Word(string statement)
+    public void SetStatement(string statement)
     {
-        SetStatement(statement);
+        StoreStatement(statement);
         StatementIsWorded = true;
     }
 
     /// <summary>Sets the content spans and derives the mode; the statement follows unless somebody worded it.</summary>
-    public void Place(IReadOnlyList<TextSpan> content)
+    public void SetContent(IReadOnlyList<TextSpan> content)
     {
         if (content.Count == 0)
-            throw new Refusal("emptySpan", "content", "A claim has at least one content span.");
+            throw new DomainRuleException("emptySpan", "content", "A claim has at least one content span.");
         if (!Content.SequenceEqual(content))
             Content = content;
         Start = content[0].Start;
         TextVersion = Article.TextVersion;
         Anchor = AnchorState.Anchored;
         if (!StatementIsWorded)
-            SetStatement(string.Join(" ", content.Select(span => span.Quote)));
+            StoreStatement(string.Join(" ", content.Select(span => span.Quote)));
         Mode = ClaimModes.Of(content, attribution);
     }
 
@@ -238,7 +238,7 @@ public sealed class Claim : Record
     /// behind when somebody settled the content, is left behind.
     /// </summary>
     /// <param name="reanchoring">From the claim's version of the text to the current one.</param>
-    public void Follow(Reanchoring reanchoring)
+    public void Reanchor(Reanchoring reanchoring)
     {
         var content = Content.Select(reanchoring.Find).ToList();
         var links = attribution
@@ -257,12 +257,12 @@ public sealed class Claim : Record
 
         Stand(content);
         foreach (var (link, mention, cue) in links)
-            link.Place(mention?.Span, cue?.Span, Article.TextVersion);
+            link.SetAnchors(mention?.Span, cue?.Span, Article.TextVersion);
     }
 
     /// <summary>The content was settled in the current text: mentions and cues go there too, of each link that is certain.</summary>
     /// <param name="reanchoring">From that version of the text to the current one.</param>
-    public void BringLinks(int fromVersion, Reanchoring reanchoring)
+    public void ReanchorLinks(int fromVersion, Reanchoring reanchoring)
     {
         foreach (var link in attribution.Where(link => link.TextVersion == fromVersion))
             if (
@@ -270,12 +270,12 @@ public sealed class Claim : Record
                 && mention is not { Span: null }
                 && cue is not { Span: null }
             )
-                link.Place(mention?.Span, cue?.Span, Article.TextVersion);
+                link.SetAnchors(mention?.Span, cue?.Span, Article.TextVersion);
     }
 
     /// <summary>The chain was settled in the current text: the content goes there too when it is certain, which settles the anchor.</summary>
     /// <param name="reanchoring">From the claim's version of the text to the current one.</param>
-    public void BringContent(Reanchoring reanchoring)
+    public void ReanchorContent(Reanchoring reanchoring)
     {
         var content = Content.Select(reanchoring.Find).ToList();
         if (content.All(span => span.Span is not null) && IsInOrder(content))
@@ -299,8 +299,8 @@ public sealed class Claim : Record
         content.Zip(content.Skip(1)).All(pair => pair.First.Span?.End <= pair.Second.Span?.Start);
 
     /// <summary>Replaces the chain.</summary>
-    /// <exception cref="Refusal">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
-    public void Attribute(IReadOnlyList<LinkDraft> links, string path = "attribution")
+    /// <exception cref="DomainRuleException">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
+    public void SetAttribution(IReadOnlyList<LinkDraft> links, string path = "attribution")
     {
         var chain = AttributionChain.Create(
             [.. links.Select(link => link with { TextVersion = link.TextVersion ?? Article.TextVersion })],
@@ -320,17 +320,17 @@ public sealed class Claim : Record
     }
 
     /// <summary>Follows the article's new outlet: link 0 becomes that outlet.</summary>
-    /// <exception cref="Refusal">The next link is that outlet already.</exception>
+    /// <exception cref="DomainRuleException">The next link is that outlet already.</exception>
     public void MoveToOutlet()
     {
         if (attribution.Count > 1 && Article.Outlet is not null && attribution[1].Source == Article.Outlet)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "sourceTwiceInARow",
                 "outlet",
                 $"{Subject} has that outlet as link 1 already; correct its attribution first."
             );
         var mode = Mode;
-        Attribute([
+        SetAttribution([
             attribution[0].ToDraft() with
             {
                 Source = Article.Outlet,
@@ -341,20 +341,20 @@ public sealed class Claim : Record
     }
 
     /// <summary>Says when what is claimed happened.</summary>
-    public void HappenedOn(PartialDate? date) =>
+    public void SetEventDate(PartialDate? date) =>
         (EventDate, EventEarliest, EventLatest) = (date?.Text, date?.Earliest, date?.Latest);
 
     /// <summary>Says when it was said.</summary>
-    public void SaidOn(PartialDate? date) => StatementDate = date?.Text;
+    public void SetStatementDate(PartialDate? date) => StatementDate = date?.Text;
 
     /// <summary>Accepts, rejects, or puts back to proposed. Deciding the same again changes nothing.</summary>
-    /// <exception cref="IllegalTransition">The claim was split or joined.</exception>
-    public void Decide(ClaimStatus status, string? reason, Stamp stamp)
+    /// <exception cref="ConflictException">The claim was split or joined.</exception>
+    public void SetStatus(ClaimStatus status, string? reason, AuditStamp auditStamp)
     {
         if (Status == ClaimStatus.Replaced)
-            throw new IllegalTransition("claimReplaced", "This claim was replaced by others; decide on those.");
+            throw new ConflictException("claimReplaced", "This claim was replaced by others; decide on those.");
         if (status == ClaimStatus.Replaced)
-            throw new IllegalTransition("notAStatusToSet", "A claim becomes replaced by splitting or joining it.");
+            throw new ConflictException("notAStatusToSet", "A claim becomes replaced by splitting or joining it.");
         if (Status == status && DecidedBy is not null)
             return;
         if (Status == status && status == ClaimStatus.Proposed)
@@ -362,8 +362,8 @@ public sealed class Claim : Record
         Status = status;
         StatusReason = reason;
         var decided = status != ClaimStatus.Proposed;
-        DecidedBy = decided ? stamp.By : null;
-        DecidedAt = decided ? stamp.At : null;
+        DecidedBy = decided ? auditStamp.By : null;
+        DecidedAt = decided ? auditStamp.At : null;
         if (status == ClaimStatus.Accepted)
             AcceptSources();
     }
@@ -371,17 +371,23 @@ public sealed class Claim : Record
     /// <summary>Says how credible the claim is; null takes the decision back. Deciding the same again changes nothing.</summary>
     /// <param name="isEstablished">Whether somebody found two origins of its support independent.</param>
     /// <param name="isOverride">Whether 1 is set without that.</param>
-    /// <exception cref="IllegalTransition">The claim is not accepted.</exception>
-    /// <exception cref="Refusal"><c>findingMissing</c>: 1 says that independent origins confirm it.</exception>
-    public void Judge(int? credibility, string reason, bool isEstablished, bool isOverride, Stamp stamp)
+    /// <exception cref="ConflictException">The claim is not accepted.</exception>
+    /// <exception cref="DomainRuleException"><c>findingMissing</c>: 1 says that independent origins confirm it.</exception>
+    public void SetCredibility(
+        int? credibility,
+        string reason,
+        bool isEstablished,
+        bool isOverride,
+        AuditStamp auditStamp
+    )
     {
         if (Status != ClaimStatus.Accepted)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "claimNotAccepted",
                 $"Claim {Id} is not accepted; accept it before judging it."
             );
         if (credibility == 1 && !isEstablished && !isOverride)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "findingMissing",
                 "value",
                 "1 says that independent origins confirm it, and nobody has found two of its origins independent."
@@ -390,8 +396,8 @@ public sealed class Claim : Record
         if (Credibility == credibility && CredibilityIsOverride == isOverride)
             return;
         Credibility = credibility;
-        CredibilityBy = credibility is null ? null : stamp.By;
-        CredibilityAt = credibility is null ? null : stamp.At;
+        CredibilityBy = credibility is null ? null : auditStamp.By;
+        CredibilityAt = credibility is null ? null : auditStamp.At;
         CredibilityReason = credibility is null ? null : reason;
         CredibilityIsOverride = isOverride;
     }
@@ -400,21 +406,21 @@ public sealed class Claim : Record
     /// Puts its parts in this claim's place. Each keeps the chain, modality, dates, tags and status of this one; this one becomes replaced,
     /// and what stood on it stays.
     /// </summary>
-    /// <exception cref="IllegalTransition">The claim was rejected, or replaced before.</exception>
-    /// <exception cref="Refusal"><c>partOutsideClaim</c>: a part shares no character with this claim.</exception>
-    public IReadOnlyList<Claim> Split(IReadOnlyList<ClaimPart> parts, string reason, Stamp stamp)
+    /// <exception cref="ConflictException">The claim was rejected, or replaced before.</exception>
+    /// <exception cref="DomainRuleException"><c>partOutsideClaim</c>: a part shares no character with this claim.</exception>
+    public IReadOnlyList<Claim> Split(IReadOnlyList<ClaimPart> parts, string reason, AuditStamp auditStamp)
     {
         EnsureStands();
         for (var i = 0; i < parts.Count; i++)
             if (!parts[i].Content.Any(part => Content.Any(span => part.Start < span.End && span.Start < part.End)))
-                throw new Refusal(
+                throw new DomainRuleException(
                     "partOutsideClaim",
                     $"parts[{i}].content",
                     "This part shares no character with the content of the claim that is split."
                 );
 
         var made = parts
-            .Select(part => Record(Article, part.Content, part.Statement, CarriedLinks(), Modality, Status, stamp))
+            .Select(part => Record(Article, part.Content, part.Statement, CarriedLinks(), Modality, Status, auditStamp))
             .ToList();
         foreach (var claim in made)
         {
@@ -424,10 +430,10 @@ public sealed class Claim : Record
                 EventLatest,
                 StatementDate
             );
-            claim.Tag(tags.Select(tag => tag.Tag));
+            claim.SetTags(tags.Select(tag => tag.Tag));
         }
 
-        ReplaceBy(made, reason, stamp);
+        ReplaceBy(made, reason, auditStamp);
         return made;
     }
 
@@ -438,14 +444,14 @@ public sealed class Claim : Record
     /// <param name="claims">Two or more.</param>
     /// <param name="text">The current text of their article.</param>
     /// <param name="statement">Null: the content, verbatim.</param>
-    /// <exception cref="IllegalTransition">One was rejected, or replaced before.</exception>
-    /// <exception cref="Refusal"><c>articlesDiffer</c>, <c>chainsDiffer</c>, <c>contentTooLong</c>.</exception>
+    /// <exception cref="ConflictException">One was rejected, or replaced before.</exception>
+    /// <exception cref="DomainRuleException"><c>articlesDiffer</c>, <c>chainsDiffer</c>, <c>contentTooLong</c>.</exception>
     public static Claim Join(
         IReadOnlyList<Claim> claims,
         CodePointIndex text,
         string? statement,
         string reason,
-        Stamp stamp
+        AuditStamp auditStamp
     )
     {
         foreach (var claim in claims)
@@ -453,13 +459,17 @@ public sealed class Claim : Record
         for (var i = 1; i < claims.Count; i++)
         {
             if (claims[i].ArticleId != claims[0].ArticleId)
-                throw new Refusal("articlesDiffer", $"ids[{i}]", "Only claims of one article can be joined.");
+                throw new DomainRuleException(
+                    "articlesDiffer",
+                    $"ids[{i}]",
+                    "Only claims of one article can be joined."
+                );
             if (
                 !claims[i]
                     .attribution.Select(link => link.SourceId)
                     .SequenceEqual(claims[0].attribution.Select(link => link.SourceId))
             )
-                throw new Refusal(
+                throw new DomainRuleException(
                     "chainsDiffer",
                     $"ids[{i}]",
                     $"Claim {claims[i].Id} came through other sources than claim {claims[0].Id}; joining them would lose one of the chains."
@@ -472,7 +482,15 @@ public sealed class Claim : Record
         var status = claims.All(claim => claim.Status == ClaimStatus.Accepted)
             ? ClaimStatus.Accepted
             : ClaimStatus.Proposed;
-        var joined = Record(first.Article, content, statement, first.CarriedLinks(), first.Modality, status, stamp);
+        var joined = Record(
+            first.Article,
+            content,
+            statement,
+            first.CarriedLinks(),
+            first.Modality,
+            status,
+            auditStamp
+        );
         if (claims.All(claim => claim.EventDate == first.EventDate))
             (joined.EventDate, joined.EventEarliest, joined.EventLatest) = (
                 first.EventDate,
@@ -481,19 +499,19 @@ public sealed class Claim : Record
             );
         if (claims.All(claim => claim.StatementDate == first.StatementDate))
             joined.StatementDate = first.StatementDate;
-        joined.Tag(claims.SelectMany(claim => claim.tags).Select(tag => tag.Tag));
+        joined.SetTags(claims.SelectMany(claim => claim.tags).Select(tag => tag.Tag));
         foreach (var claim in claims)
-            claim.ReplaceBy([joined], reason, stamp);
+            claim.ReplaceBy([joined], reason, auditStamp);
         return joined;
     }
 
     /// <summary>Replaces the tags; order and repetition do not matter.</summary>
-    public void Tag(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ClaimTag(tag));
+    public void SetTags(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ClaimTag(tag));
 
     internal void EnsureStands()
     {
         if (Anchor != AnchorState.Anchored)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "notAnchored",
                 $"Claim {Id} is not anchored in the current text; settle its content first."
             )
@@ -501,7 +519,7 @@ public sealed class Claim : Record
                 Details = new Dictionary<string, object?> { ["claimId"] = Id },
             };
         if (Status is ClaimStatus.Rejected or ClaimStatus.Replaced)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 Status == ClaimStatus.Rejected ? "claimRejected" : "claimReplaced",
                 Status == ClaimStatus.Rejected
                     ? $"Claim {Id} was rejected; put it back to proposed or accepted first."
@@ -512,12 +530,12 @@ public sealed class Claim : Record
             };
     }
 
-    private void ReplaceBy(IEnumerable<Claim> claims, string reason, Stamp stamp)
+    private void ReplaceBy(IEnumerable<Claim> claims, string reason, AuditStamp auditStamp)
     {
         Status = ClaimStatus.Replaced;
         StatusReason = reason;
-        DecidedBy = stamp.By;
-        DecidedAt = stamp.At;
+        DecidedBy = auditStamp.By;
+        DecidedAt = auditStamp.At;
         replacedBy.AddRange(claims.Select(claim => new ClaimReplacement(claim)));
     }
 
@@ -538,7 +556,7 @@ public sealed class Claim : Record
         return union;
     }
 
-    private void SetStatement(string statement)
+    private void StoreStatement(string statement)
     {
         Statement = statement;
         StatementKey = Folding.SearchKey(statement);

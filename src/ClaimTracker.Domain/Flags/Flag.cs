@@ -46,12 +46,12 @@ public sealed class Flag : Record
     private Flag() { }
 
     /// <summary>A flag by a person.</summary>
-    /// <exception cref="Refusal"><c>claimReplaced</c>.</exception>
-    public Flag(Claim claim, FlagReason reason, string? note, Holder? assignee, Stamp stamp)
-        : base(stamp)
+    /// <exception cref="DomainRuleException"><c>claimReplaced</c>.</exception>
+    public Flag(Claim claim, FlagReason reason, string? note, Holder? assignee, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         if (claim.Status == ClaimStatus.Replaced)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "claimReplaced",
                 "id",
                 $"Claim {claim.Id} was split or joined; flag one of those that took its place."
@@ -59,18 +59,18 @@ public sealed class Flag : Record
         (Claim, ClaimId) = (claim, claim.Id);
         Reason = reason;
         Note = note;
-        Assign(assignee);
-        TakePlace();
+        SetAssignee(assignee);
+        SetActiveKey();
     }
 
-    private Flag(long claim, FlagReason reason, string because, Stamp stamp)
-        : base(stamp)
+    private Flag(long claim, FlagReason reason, string because, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         ClaimId = claim;
         Reason = reason;
         IsAutomatic = true;
         (CauseStands, Because) = (true, because);
-        TakePlace();
+        SetActiveKey();
     }
 
     /// <summary>In UTF-16 units; of notes and resolutions.</summary>
@@ -112,7 +112,7 @@ public sealed class Flag : Record
     public string? CauseEnded { get; private set; }
 
     /// <summary>The place that this takes; unique.</summary>
-    public string? Occupies { get; private set; }
+    public string? ActiveKey { get; private set; }
 
     public bool IsActive => Status is FlagStatus.Open or FlagStatus.InReview;
 
@@ -122,20 +122,20 @@ public sealed class Flag : Record
     private bool IsInHands => Status == FlagStatus.InReview || AssigneeId is not null || DecidedBy is not null;
 
     /// <summary>A flag by the program.</summary>
-    public static Flag Raise(long claim, FlagReason reason, string because, Stamp stamp) =>
-        new(claim, reason, because, stamp);
+    public static Flag Raise(long claim, FlagReason reason, string because, AuditStamp auditStamp) =>
+        new(claim, reason, because, auditStamp);
 
     /// <summary>Gives it to somebody; null: to nobody.</summary>
-    public void Assign(Holder? assignee) => (Assignee, AssigneeId) = (assignee, assignee?.Id);
+    public void SetAssignee(Holder? assignee) => (Assignee, AssigneeId) = (assignee, assignee?.Id);
 
     /// <summary>Sets the status, or, where it has that status already, what came of it.</summary>
-    /// <exception cref="IllegalTransition">Something closed can only be opened again.</exception>
-    public void Decide(FlagStatus status, string? resolution, Stamp stamp)
+    /// <exception cref="ConflictException">Something closed can only be opened again.</exception>
+    public void SetStatus(FlagStatus status, string? resolution, AuditStamp auditStamp)
     {
         if (status == Status && (resolution is null || resolution == Resolution))
             return;
         if (status != Status && !NextOf(Status).Contains(status))
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "illegalTransition",
                 $"A flag that is {Wire(Status)} can become: {string.Join(", ", NextOf(Status).Select(Wire))}."
             )
@@ -143,24 +143,24 @@ public sealed class Flag : Record
                 Details = new Dictionary<string, object?> { ["allowed"] = NextOf(Status) },
             };
         (Status, Resolution) = (status, resolution);
-        (DecidedBy, DecidedAt) = (stamp.By, stamp.At);
-        TakePlace();
+        (DecidedBy, DecidedAt) = (auditStamp.By, auditStamp.At);
+        SetActiveKey();
     }
 
     /// <summary>The cause has come back while a person had the flag in hand.</summary>
     public void CauseReturns(string because)
     {
         (CauseStands, Because, CauseEnded) = (true, because, null);
-        TakePlace();
+        SetActiveKey();
     }
 
     /// <summary>The cause has gone: closes the flag, unless it is closed already or in somebody's hands.</summary>
-    public void CauseEnds(string how, Stamp stamp)
+    public void CauseEnds(string how, AuditStamp auditStamp)
     {
         (CauseStands, CauseEnded) = (false, how);
         if (IsActive && !IsInHands)
-            Decide(FlagStatus.Resolved, how, stamp);
-        TakePlace();
+            SetStatus(FlagStatus.Resolved, how, auditStamp);
+        SetActiveKey();
     }
 
     private static FlagStatus[] NextOf(FlagStatus status) =>
@@ -173,8 +173,8 @@ public sealed class Flag : Record
 
     private static string Wire(FlagStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
-    private void TakePlace() =>
-        Occupies = IsAutomatic
+    private void SetActiveKey() =>
+        ActiveKey = IsAutomatic
             ? IsActive || CauseStands
                 ? string.Create(CultureInfo.InvariantCulture, $"{ClaimId}:{(int)Reason}:automatic")
                 : null

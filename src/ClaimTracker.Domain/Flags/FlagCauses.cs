@@ -1,4 +1,4 @@
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Assessment.Credibility;
 
 namespace ClaimTracker.Domain.Flags;
 
@@ -6,26 +6,29 @@ namespace ClaimTracker.Domain.Flags;
 public static class FlagCauses
 {
     /// <summary>The reasons for which a claim of this weight is flagged, with the cause of each.</summary>
-    public static IEnumerable<(FlagReason Reason, string Because)> Of(Weight weight)
+    public static IEnumerable<(FlagReason Reason, string Because)> Of(AssessmentSummary assessmentSummary)
     {
-        if (weight.Ungrounded)
+        if (assessmentSummary.Ungrounded)
             yield return (
                 FlagReason.Unverifiable,
-                weight.Support.High == 0
+                assessmentSummary.Support.High == 0
                     ? "No chain of its support leads to an origin."
-                    : $"No origin of it is guaranteed; {Origins(weight.Support.High)} possible."
+                    : $"No origin of it is guaranteed; {Origins(assessmentSummary.Support.High)} possible."
             );
-        if (weight.SingleOrigin)
-            yield return (FlagReason.SingleOrigin, $"{weight.Outlets} outlets carry it, and one origin is guaranteed.");
-        if (weight.Circular)
+        if (assessmentSummary.SingleOrigin)
+            yield return (
+                FlagReason.SingleOrigin,
+                $"{assessmentSummary.Outlets} outlets carry it, and one origin is guaranteed."
+            );
+        if (assessmentSummary.Circular)
             yield return (FlagReason.Circular, "Reports of its support have it from each other.");
     }
 
     /// <summary>Whether a flag has lost its cause.</summary>
     /// <param name="reason">Why the program raised it.</param>
-    /// <param name="weight">What the claim weighs now; null: it is not weighed.</param>
-    public static bool IsGone(FlagReason reason, Weight? weight) =>
-        weight is not { } now
+    /// <param name="assessmentSummary">What the claim weighs now; null: it is not weighed.</param>
+    public static bool IsGone(FlagReason reason, AssessmentSummary? assessmentSummary) =>
+        assessmentSummary is not { } now
         || reason switch
         {
             FlagReason.SupportLost => !now.Ungrounded,
@@ -34,8 +37,8 @@ public static class FlagCauses
 
     /// <summary>How the cause went.</summary>
     /// <inheritdoc cref="IsGone"/>
-    public static string HowItWent(FlagReason reason, Weight? weight) =>
-        (reason, weight) switch
+    public static string HowItWent(FlagReason reason, AssessmentSummary? assessmentSummary) =>
+        (reason, assessmentSummary) switch
         {
             (_, null) =>
                 "The claim is weighed no longer: it was rejected, replaced, put back to proposed, or is a request.",

@@ -43,7 +43,7 @@ public sealed class Relation : WithdrawableRecord
 {
     private Relation() { }
 
-    /// <exception cref="Refusal">
+    /// <exception cref="DomainRuleException">
     /// <c>selfRelation</c>; <c>claimRejected</c>, <c>claimReplaced</c>: proposed claims may be related, those may not;
     /// <c>aboutOutOfPlace</c> on anything but a contradiction.
     /// </exception>
@@ -55,14 +55,14 @@ public sealed class Relation : WithdrawableRecord
         double? confidence,
         string rationale,
         IReadOnlyList<Evidence> evidence,
-        Stamp stamp
+        AuditStamp auditStamp
     )
-        : base(stamp)
+        : base(auditStamp)
     {
         if (from.Id == to.Id)
-            throw new Refusal("selfRelation", "to", "A claim cannot be related to itself.");
+            throw new DomainRuleException("selfRelation", "to", "A claim cannot be related to itself.");
         if (about is not null && type != RelationType.Contradicts)
-            throw new Refusal("aboutOutOfPlace", "about", "Only a contradiction says what it is about.");
+            throw new DomainRuleException("aboutOutOfPlace", "about", "Only a contradiction says what it is about.");
         EnsureMayBeRelated(from, "from");
         EnsureMayBeRelated(to, "to");
         From = from;
@@ -75,7 +75,7 @@ public sealed class Relation : WithdrawableRecord
         Confidence = confidence;
         Rationale = rationale;
         Evidence = evidence;
-        Occupies = SlotOf(from.Id, to.Id, type);
+        ActiveKey = SlotOf(from.Id, to.Id, type);
     }
 
     public long FromId { get; private set; }
@@ -101,7 +101,7 @@ public sealed class Relation : WithdrawableRecord
     public IReadOnlyList<Evidence> Evidence { get; private set; } = [];
 
     /// <summary>The place between two claims that this relation takes while it is not withdrawn; unique, so that only one stands there.</summary>
-    public string? Occupies { get; private set; }
+    public string? ActiveKey { get; private set; }
 
     public override string SubjectType => "relation";
 
@@ -117,19 +117,19 @@ public sealed class Relation : WithdrawableRecord
             _ => $"{Math.Min(from, to)}-{Math.Max(from, to)}",
         };
 
-    public override void Withdraw(string reason, Stamp stamp)
+    public override void Withdraw(string reason, AuditStamp auditStamp)
     {
-        base.Withdraw(reason, stamp);
+        base.Withdraw(reason, auditStamp);
         Status = RelationStatus.Withdrawn;
-        Occupies = null;
+        ActiveKey = null;
     }
 
     private static void EnsureMayBeRelated(Claim claim, string field)
     {
         if (claim.Status == ClaimStatus.Rejected)
-            throw new Refusal("claimRejected", field, $"Claim {claim.Id} was rejected.");
+            throw new DomainRuleException("claimRejected", field, $"Claim {claim.Id} was rejected.");
         if (claim.Status == ClaimStatus.Replaced)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "claimReplaced",
                 field,
                 $"Claim {claim.Id} was split or joined; relate the claims that took its place."

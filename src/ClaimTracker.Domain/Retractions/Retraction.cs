@@ -13,8 +13,8 @@ public sealed class Retraction : Record
 {
     private Retraction() { }
 
-    private Retraction(string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
-        : base(stamp)
+    private Retraction(string reason, IReadOnlyList<Evidence> evidence, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         Reason = reason;
         Evidence = evidence;
@@ -58,43 +58,43 @@ public sealed class Retraction : Record
     public IReadOnlyList<Evidence> ReinstatementEvidence { get; private set; } = [];
 
     /// <summary>The place that this takes while it stands; unique.</summary>
-    public string? Occupies { get; private set; }
+    public string? ActiveKey { get; private set; }
 
     public override string SubjectType => "retraction";
 
     /// <summary>Withdraws an article: its claims bring no chain any more, but still join.</summary>
-    /// <exception cref="IllegalTransition"><c>alreadyWithdrawn</c>.</exception>
-    public static Retraction Of(Article article, string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    /// <exception cref="ConflictException"><c>alreadyWithdrawn</c>.</exception>
+    public static Retraction Of(Article article, string reason, IReadOnlyList<Evidence> evidence, AuditStamp auditStamp)
     {
         article.Withdraw();
-        return new Retraction(reason, evidence, stamp)
+        return new Retraction(reason, evidence, auditStamp)
         {
             Article = article,
             ArticleId = article.Id,
-            Occupies = string.Create(CultureInfo.InvariantCulture, $"a{article.Id}"),
+            ActiveKey = string.Create(CultureInfo.InvariantCulture, $"a{article.Id}"),
         };
     }
 
     /// <summary>A source takes a statement back: in its proposition no chain through that source counts any more.</summary>
-    /// <exception cref="Refusal"><c>claimRejected</c>, <c>claimReplaced</c>.</exception>
+    /// <exception cref="DomainRuleException"><c>claimRejected</c>, <c>claimReplaced</c>.</exception>
     public static Retraction Of(
         Claim claim,
         Source by,
         PartialDate? date,
         string reason,
         IReadOnlyList<Evidence> evidence,
-        Stamp stamp
+        AuditStamp auditStamp
     )
     {
         if (claim.Status == ClaimStatus.Rejected)
-            throw new Refusal("claimRejected", "id", $"Claim {claim.Id} was rejected.");
+            throw new DomainRuleException("claimRejected", "id", $"Claim {claim.Id} was rejected.");
         if (claim.Status == ClaimStatus.Replaced)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "claimReplaced",
                 "id",
                 $"Claim {claim.Id} was split or joined; name one of those that took its place."
             );
-        return new Retraction(reason, evidence, stamp)
+        return new Retraction(reason, evidence, auditStamp)
         {
             Claim = claim,
             ClaimId = claim.Id,
@@ -102,16 +102,16 @@ public sealed class Retraction : Record
             ById = by.Id,
             Date = date?.Text,
             DateEarliest = date?.Earliest,
-            Occupies = string.Create(CultureInfo.InvariantCulture, $"c{claim.Id}s{by.CanonicalId ?? by.Id}"),
+            ActiveKey = string.Create(CultureInfo.InvariantCulture, $"c{claim.Id}s{by.CanonicalId ?? by.Id}"),
         };
     }
 
     /// <summary>Undoes it: the article stands again, or the source stands by its statement.</summary>
-    public void Reinstate(PartialDate? date, string reason, IReadOnlyList<Evidence> evidence, Stamp stamp)
+    public void Reinstate(PartialDate? date, string reason, IReadOnlyList<Evidence> evidence, AuditStamp auditStamp)
     {
         Article?.Reinstate();
-        (ReinstatedBy, ReinstatedAt) = (stamp.By, stamp.At);
+        (ReinstatedBy, ReinstatedAt) = (auditStamp.By, auditStamp.At);
         (ReinstatementReason, ReinstatementDate, ReinstatementEvidence) = (reason, date?.Text, evidence);
-        Occupies = null;
+        ActiveKey = null;
     }
 }

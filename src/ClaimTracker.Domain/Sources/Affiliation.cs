@@ -25,14 +25,14 @@ public sealed class Affiliation : WithdrawableRecord
         PartialDate? to,
         IReadOnlyList<Evidence> evidence,
         string reason,
-        Stamp stamp
+        AuditStamp auditStamp
     )
-        : base(stamp)
+        : base(auditStamp)
     {
         if (source.Id == with.Id)
-            throw new Refusal("selfAffiliation", "with", "A source cannot be affiliated with itself.");
+            throw new DomainRuleException("selfAffiliation", "with", "A source cannot be affiliated with itself.");
         if (from is not null && to is not null && from.Earliest >= to.Latest)
-            throw new Refusal("datesReversed", "to", "The affiliation ends before it begins.");
+            throw new DomainRuleException("datesReversed", "to", "The affiliation ends before it begins.");
         Source = source;
         With = with;
         Kind = kind;

@@ -7,11 +7,11 @@ public sealed class Alias : WithdrawableRecord
 {
     private Alias() { }
 
-    public Alias(Source source, string name, string? reason, Stamp stamp)
-        : base(stamp)
+    public Alias(Source source, string name, string? reason, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         if (source.IsUnnamed)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unnamedSource",
                 "name",
                 "An unnamed source has no other names: it belongs to one article and is never looked up."

@@ -27,8 +27,8 @@ public sealed class Rating : Record
 {
     private Rating() { }
 
-    public Rating(Source source, ReliabilityLetter reliability, string reason, Stamp stamp)
-        : base(stamp)
+    public Rating(Source source, ReliabilityLetter reliability, string reason, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         Source = source;
         Reliability = reliability;

@@ -38,11 +38,11 @@ public sealed class Source : Record
 
     private Source() { }
 
-    private Source(SourceKind kind, string? name, SourceStatus status, Stamp stamp)
-        : base(stamp)
+    private Source(SourceKind kind, string? name, SourceStatus status, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         Kind = kind;
-        Rename(name);
+        SetName(name);
         Status = status;
         isMachineProposal = status == SourceStatus.Proposed;
     }
@@ -85,32 +85,36 @@ public sealed class Source : Record
     public bool IsUnnamed => Kind == SourceKind.Unnamed;
 
     /// <summary>A source with a name, known across articles.</summary>
-    public static Source Named(SourceKind kind, string name, SourceStatus status, Stamp stamp)
+    public static Source Named(SourceKind kind, string name, SourceStatus status, AuditStamp auditStamp)
     {
         if (kind == SourceKind.Unnamed)
             throw new ArgumentException("An unnamed source belongs to an article.", nameof(kind));
-        return new Source(kind, name, status, stamp);
+        return new Source(kind, name, status, auditStamp);
     }
 
     /// <summary>A source known by description only; it belongs to the article that uses it.</summary>
-    public static Source Unnamed(string? description, Articles.Article article, SourceStatus status, Stamp stamp) =>
-        new(SourceKind.Unnamed, description, status, stamp) { Article = article };
+    public static Source Unnamed(
+        string? description,
+        Articles.Article article,
+        SourceStatus status,
+        AuditStamp auditStamp
+    ) => new(SourceKind.Unnamed, description, status, auditStamp) { Article = article };
 
-    /// <exception cref="Refusal">A named source is left without a name.</exception>
-    public void Rename(string? name)
+    /// <exception cref="DomainRuleException">A named source is left without a name.</exception>
+    public void SetName(string? name)
     {
         var key = name is null ? null : Folding.NameKey(name);
         if (string.IsNullOrEmpty(key) && !IsUnnamed)
-            throw new Refusal("nameMissing", "name", "A source of this kind needs a name.");
+            throw new DomainRuleException("nameMissing", "name", "A source of this kind needs a name.");
         Name = name;
         NameKey = key;
     }
 
-    /// <exception cref="Refusal">The change would make a named source unnamed, or an unnamed one named.</exception>
-    public void Reclassify(SourceKind kind)
+    /// <exception cref="DomainRuleException">The change would make a named source unnamed, or an unnamed one named.</exception>
+    public void SetKind(SourceKind kind)
     {
         if (IsUnnamed != (kind == SourceKind.Unnamed))
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unnamedKind",
                 "kind",
                 "A source cannot become unnamed, or stop being so: an unnamed source belongs to one article. Correct the attribution instead."
@@ -121,15 +125,15 @@ public sealed class Source : Record
     /// <summary>
     /// Says that this source is another one. It keeps its names, aliases, affiliations and links; only the pointer moves, so that it can move back.
     /// </summary>
-    /// <exception cref="IllegalTransition"><c>alreadyMerged</c>.</exception>
-    /// <exception cref="Refusal">
+    /// <exception cref="ConflictException"><c>alreadyMerged</c>.</exception>
+    /// <exception cref="DomainRuleException">
     /// <c>mergeCycle</c>: the other one is this one already; <c>unnamedSource</c>: an unnamed source is at most another unnamed one of its article.
     /// </exception>
     public void MergeInto(Source into)
     {
         ArgumentNullException.ThrowIfNull(into);
         if (MergedIntoId is { } already)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "alreadyMerged",
                 $"Source {Id} is merged into source {already}; take that back first."
             )
@@ -137,7 +141,7 @@ public sealed class Source : Record
                 Details = new Dictionary<string, object?> { ["sourceId"] = already },
             };
         if ((into.CanonicalId ?? into.Id) == Id)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "mergeCycle",
                 "into",
                 into.Id == Id
@@ -145,7 +149,7 @@ public sealed class Source : Record
                     : $"Source {into.Id} is merged into this one; merges never make a circle."
             );
         if (IsUnnamed != into.IsUnnamed || (IsUnnamed && ArticleId != into.ArticleId))
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unnamedSource",
                 "into",
                 "An unnamed source can be merged only with another unnamed one of its article; where a text tells who it is, correct the attribution."
@@ -157,11 +161,11 @@ public sealed class Source : Record
     }
 
     /// <summary>Takes a merge back: the source stands for itself again, with whatever was merged into it.</summary>
-    /// <exception cref="IllegalTransition"><c>notMerged</c>.</exception>
+    /// <exception cref="ConflictException"><c>notMerged</c>.</exception>
     public void Unmerge()
     {
         if (MergedIntoId is null)
-            throw new IllegalTransition("notMerged", $"Source {Id} is not merged into another.");
+            throw new ConflictException("notMerged", $"Source {Id} is not merged into another.");
         MergedInto = null;
         MergedIntoId = null;
         CanonicalId = null;

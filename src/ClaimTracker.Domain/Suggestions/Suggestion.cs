@@ -41,12 +41,12 @@ public sealed class Suggestion : Record
         double? score,
         IReadOnlyList<string> matched,
         string why,
-        Stamp stamp
+        AuditStamp auditStamp
     )
-        : base(stamp)
+        : base(auditStamp)
     {
         Kind = kind;
-        Concerns = concerns;
+        DeduplicationKey = concerns;
         Score = score;
         Matched = matched;
         Why = why;
@@ -61,9 +61,9 @@ public sealed class Suggestion : Record
         TextSpan? credit,
         double? score,
         string why,
-        Stamp stamp
+        AuditStamp auditStamp
     )
-        : base(stamp)
+        : base(auditStamp)
     {
         if (fromArticle is null == fromSource is null)
             throw new ArgumentException("A derivation is from an article or from a source.", nameof(fromArticle));
@@ -83,7 +83,7 @@ public sealed class Suggestion : Record
     public SuggestionStatus Status { get; private set; }
 
     /// <summary>What it is about; unique, so that whatever was decided the machine never says it again. Null for what is said once, with its article.</summary>
-    public string? Concerns { get; private set; }
+    public string? DeduplicationKey { get; private set; }
 
     /// <summary>Of a derivation or a copy: the article that was made from something else.</summary>
     public long? ArticleId { get; private set; }
@@ -162,9 +162,9 @@ public sealed class Suggestion : Record
         double score,
         IReadOnlyList<string> matched,
         string why,
-        Stamp stamp
+        AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, why, stamp)
+        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, why, auditStamp)
         {
             FromClaimId = from,
             ToClaimId = to,
@@ -178,9 +178,9 @@ public sealed class Suggestion : Record
         long to,
         RelationType opposite,
         string why,
-        Stamp stamp
+        AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Relation, $"o{relation}", null, [], why, stamp)
+        new(SuggestionKind.Relation, $"o{relation}", null, [], why, auditStamp)
         {
             FromClaimId = from,
             ToClaimId = to,
@@ -195,9 +195,9 @@ public sealed class Suggestion : Record
         double score,
         IReadOnlyList<string> matched,
         string why,
-        Stamp stamp
+        AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, why, stamp)
+        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, why, auditStamp)
         {
             SourceId = source,
             IntoId = into,
@@ -205,8 +205,8 @@ public sealed class Suggestion : Record
 
     /// <summary>That an article was copied from another without saying so.</summary>
     /// <param name="score">The share of the shorter text that stands in the other too; null where only timing says so.</param>
-    public static Suggestion Copy(long article, long from, double? score, string why, Stamp stamp) =>
-        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], why, stamp)
+    public static Suggestion Copy(long article, long from, double? score, string why, AuditStamp auditStamp) =>
+        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], why, auditStamp)
         {
             ArticleId = article,
             FromArticleId = from,
@@ -217,25 +217,26 @@ public sealed class Suggestion : Record
     public static string ConcerningCopy(long article, long from) => $"c{article}<{from}";
 
     /// <summary>Accepts it: the derivation it suggests was made.</summary>
-    public void Accept(Derivation made, string? reason, Stamp stamp)
+    public void Accept(Derivation made, string? reason, AuditStamp auditStamp)
     {
         Derivation = made;
-        Decide(SuggestionStatus.Accepted, reason, stamp);
+        Decide(SuggestionStatus.Accepted, reason, auditStamp);
     }
 
     /// <summary>Accepts it: the relation it suggests was made.</summary>
-    public void Accept(Relation made, string? reason, Stamp stamp)
+    public void Accept(Relation made, string? reason, AuditStamp auditStamp)
     {
         Relation = made;
-        Decide(SuggestionStatus.Accepted, reason, stamp);
+        Decide(SuggestionStatus.Accepted, reason, auditStamp);
     }
 
     /// <summary>Accepts it: the sources were merged.</summary>
-    public void AcceptMerge(string? reason, Stamp stamp) => Decide(SuggestionStatus.Accepted, reason, stamp);
+    public void AcceptMerge(string? reason, AuditStamp auditStamp) =>
+        Decide(SuggestionStatus.Accepted, reason, auditStamp);
 
     /// <summary>Dismisses it, or opens it again.</summary>
-    /// <exception cref="IllegalTransition"><c>suggestionAccepted</c>: what it made still stands.</exception>
-    public void SetAside(SuggestionStatus status, string? reason, Stamp stamp)
+    /// <exception cref="ConflictException"><c>suggestionAccepted</c>: what it made still stands.</exception>
+    public void SetAside(SuggestionStatus status, string? reason, AuditStamp auditStamp)
     {
         if (Derivation is { IsWithdrawn: false } derivation)
             throw StillStands(
@@ -259,18 +260,18 @@ public sealed class Suggestion : Record
         DerivationId = null;
         Relation = null;
         RelationId = null;
-        Decide(status, reason, stamp);
+        Decide(status, reason, auditStamp);
     }
 
-    private static IllegalTransition StillStands(string message, string detail, long id) =>
+    private static ConflictException StillStands(string message, string detail, long id) =>
         new("suggestionAccepted", message) { Details = new Dictionary<string, object?> { [detail] = id } };
 
-    private void Decide(SuggestionStatus status, string? reason, Stamp stamp)
+    private void Decide(SuggestionStatus status, string? reason, AuditStamp auditStamp)
     {
         var decided = status != SuggestionStatus.Proposed;
         Status = status;
         StatusReason = reason;
-        DecidedBy = decided ? stamp.By : null;
-        DecidedAt = decided ? stamp.At : null;
+        DecidedBy = decided ? auditStamp.By : null;
+        DecidedAt = decided ? auditStamp.At : null;
     }
 }

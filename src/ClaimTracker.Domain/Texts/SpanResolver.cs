@@ -14,7 +14,7 @@ public static class SpanResolver
     /// <param name="text">The text the span belongs to.</param>
     /// <param name="request">Positions with an optional quote, or a quote with an optional prefix and suffix.</param>
     /// <param name="path">Path of the span in the request, such as <c>content[0]</c>; refusals name the field below it.</param>
-    /// <exception cref="Refusal">
+    /// <exception cref="DomainRuleException">
     /// <c>incompleteSpan</c>; <c>spanOutsideText</c>, <c>emptySpan</c>, <c>reversedSpan</c>; <c>quoteDiffers</c>, <c>prefixDiffers</c>,
     /// <c>suffixDiffers</c> (details: <c>found</c>, at most 1,000 code points of what stands there); <c>quoteNotFound</c>, <c>ambiguousQuote</c>
     /// (details: <c>positions</c>, at most 20 starts in code points, and <c>more</c>, whether there are others).
@@ -27,13 +27,21 @@ public static class SpanResolver
         {
             ({ } start, { } end, _) => AtPositions(text, start, end, request, path),
             (null, null, { } quote) => AtQuote(text, quote, request, path),
-            (null, null, null) => throw new Refusal("incompleteSpan", path, "A span needs start and end, or a quote."),
-            (null, _, _) => throw new Refusal(
+            (null, null, null) => throw new DomainRuleException(
+                "incompleteSpan",
+                path,
+                "A span needs start and end, or a quote."
+            ),
+            (null, _, _) => throw new DomainRuleException(
                 "incompleteSpan",
                 path + ".start",
                 "A span with an end needs a start too."
             ),
-            (_, null, _) => throw new Refusal("incompleteSpan", path + ".end", "A span with a start needs an end too."),
+            (_, null, _) => throw new DomainRuleException(
+                "incompleteSpan",
+                path + ".end",
+                "A span with a start needs an end too."
+            ),
         };
     }
 
@@ -41,7 +49,7 @@ public static class SpanResolver
     /// <param name="text">The text the spans belong to.</param>
     /// <param name="requests">The spans as sent.</param>
     /// <param name="path">Path of the list in the request, such as <c>content</c>.</param>
-    /// <exception cref="Refusal">
+    /// <exception cref="DomainRuleException">
     /// <c>emptyContent</c>, <c>overlappingSpans</c>, <c>unorderedSpans</c>, or what one span alone is refused for.
     /// </exception>
     public static IReadOnlyList<TextSpan> ResolveContent(
@@ -52,7 +60,7 @@ public static class SpanResolver
     {
         ArgumentNullException.ThrowIfNull(requests);
         if (requests.Count == 0)
-            throw new Refusal("emptyContent", path, "The content needs at least one span.");
+            throw new DomainRuleException("emptyContent", path, "The content needs at least one span.");
 
         var spans = new List<TextSpan>(requests.Count);
         for (var i = 0; i < requests.Count; i++)
@@ -70,36 +78,36 @@ public static class SpanResolver
         if (span.Start >= before.End)
             return;
         if (span.End <= before.Start)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unorderedSpans",
                 field,
                 $"Span {Show(span)} stands before {Show(before)}: send spans in reading order."
             );
-        throw new Refusal("overlappingSpans", field, $"Span {Show(span)} overlaps {Show(before)}.");
+        throw new DomainRuleException("overlappingSpans", field, $"Span {Show(span)} overlaps {Show(before)}.");
     }
 
     private static TextSpan AtPositions(CodePointIndex text, int start, int end, SpanRequest request, string path)
     {
         if (start < 0 || start >= text.Length)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "spanOutsideText",
                 path + ".start",
                 $"The start is outside the text, which has {text.Length} code points."
             );
         if (end < 0 || end > text.Length)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "spanOutsideText",
                 path + ".end",
                 $"The end is outside the text, which has {text.Length} code points."
             );
         if (start == end)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "emptySpan",
                 path + ".end",
                 $"The span from {start} to {end} is empty; the end is exclusive."
             );
         if (end < start)
-            throw new Refusal("reversedSpan", path + ".end", $"End {end} lies before start {start}.");
+            throw new DomainRuleException("reversedSpan", path + ".end", $"End {end} lies before start {start}.");
 
         var span = TextSpan.At(text, start, end);
         if (request.Quote is { } quote && quote != span.Quote)
@@ -115,7 +123,7 @@ public static class SpanResolver
     {
         var field = path + ".quote";
         if (quote.Length == 0)
-            throw new Refusal("emptySpan", field, "The quote is empty.");
+            throw new DomainRuleException("emptySpan", field, "The quote is empty.");
 
         string prefix = request.Prefix ?? "",
             suffix = request.Suffix ?? "";
@@ -125,7 +133,7 @@ public static class SpanResolver
         if (positions.Count > 1)
         {
             var advice = "send start and end, or a prefix or suffix that fits one only";
-            throw new Refusal("ambiguousQuote", field, $"The quote stands at {Show(positions)}: {advice}.")
+            throw new DomainRuleException("ambiguousQuote", field, $"The quote stands at {Show(positions)}: {advice}.")
             {
                 Details = Places(positions),
             };
@@ -133,7 +141,7 @@ public static class SpanResolver
 
         var elsewhere = prefix.Length + suffix.Length > 0 ? Find(text, quote, "", "") : [];
         if (elsewhere.Count > 0)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "quoteNotFound",
                 field,
                 $"The quote stands at {Show(elsewhere)}, but not with this prefix and suffix."
@@ -141,7 +149,7 @@ public static class SpanResolver
             {
                 Details = Places(elsewhere),
             };
-        throw new Refusal(
+        throw new DomainRuleException(
             "quoteNotFound",
             field,
             "The quote does not stand in the text; it is compared character for character."
@@ -206,7 +214,7 @@ public static class SpanResolver
     private static string After(CodePointIndex text, int end, string suffix) =>
         text.Slice(end, (int)Math.Min(text.Length, (long)end + new CodePointIndex(suffix).Length));
 
-    private static Refusal Differs(string part, string path, string where, string found) =>
+    private static DomainRuleException Differs(string part, string path, string where, string found) =>
         new(
             part + "Differs",
             $"{path}.{part}",

@@ -63,13 +63,13 @@ public sealed class ClaimVerdict : Record
     private ClaimVerdict() { }
 
     // Its versions begin behind the claim's: of two who met a claim without a verdict, the second must not pass for one who has read the first one's.
-    /// <exception cref="IllegalTransition"><c>claimNotAccepted</c>.</exception>
-    public ClaimVerdict(Claim claim, VerdictState state, VerdictContent content, Stamp stamp)
-        : base(stamp, claim.Version + 1)
+    /// <exception cref="ConflictException"><c>claimNotAccepted</c>.</exception>
+    public ClaimVerdict(Claim claim, VerdictState state, VerdictContent content, AuditStamp auditStamp)
+        : base(auditStamp, claim.Version + 1)
     {
         Claim = claim;
         ClaimId = claim.Id;
-        Set(state, content, null, stamp);
+        Set(state, content, null, auditStamp);
     }
 
     public long ClaimId { get; private set; }
@@ -108,46 +108,46 @@ public sealed class ClaimVerdict : Record
     /// Drafts or publishes. A draft becomes another draft or is published; what is published may be published otherwise; after a withdrawal
     /// it begins anew. The same again changes nothing.
     /// </summary>
-    /// <exception cref="IllegalTransition">
+    /// <exception cref="ConflictException">
     /// <c>claimNotAccepted</c>; <c>verdictPublished</c>: what is public does not become a draft again, it is withdrawn.
     /// </exception>
-    public void Set(VerdictState state, VerdictContent content, string? reason, Stamp stamp)
+    public void Set(VerdictState state, VerdictContent content, string? reason, AuditStamp auditStamp)
     {
         if (state == VerdictState.Withdrawn)
             throw new ArgumentOutOfRangeException(nameof(state), "A verdict is withdrawn by withdrawing it.");
         if (Claim.Status != ClaimStatus.Accepted)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "claimNotAccepted",
                 $"Claim {ClaimId} is not accepted; accept it before judging it."
             );
         if (State == VerdictState.Published && state == VerdictState.Draft)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "verdictPublished",
                 "This verdict is published; publish another text in its place, or withdraw it first."
             );
         if (Content is not null && State == state && Content.Equals(content))
             return;
         if (State == VerdictState.Published)
-            Keep(VerdictEnd.Replaced, stamp.By, stamp.At, reason);
+            Keep(VerdictEnd.Replaced, auditStamp.By, auditStamp.At, reason);
         else if (State == VerdictState.Withdrawn && PublishedAt is not null)
             Keep(VerdictEnd.Withdrawn, WithdrawnBy!, WithdrawnAt!.Value, WithdrawalReason);
         State = state;
         Content = content;
         Outcome = content.Outcome;
         RatingKey = Texts.Folding.NameKey(content.Rating.Name);
-        PublishedBy = state == VerdictState.Published ? stamp.By : null;
-        PublishedAt = state == VerdictState.Published ? stamp.At : null;
+        PublishedBy = state == VerdictState.Published ? auditStamp.By : null;
+        PublishedAt = state == VerdictState.Published ? auditStamp.At : null;
         (WithdrawnBy, WithdrawnAt, WithdrawalReason) = (null, null, null);
     }
 
     /// <summary>Takes it back, published or not.</summary>
-    /// <exception cref="IllegalTransition"><c>alreadyWithdrawn</c>.</exception>
-    public void Withdraw(string reason, Stamp stamp)
+    /// <exception cref="ConflictException"><c>alreadyWithdrawn</c>.</exception>
+    public void Withdraw(string reason, AuditStamp auditStamp)
     {
         if (State == VerdictState.Withdrawn)
-            throw new IllegalTransition("alreadyWithdrawn", $"This verdict was already withdrawn by {WithdrawnBy}.");
+            throw new ConflictException("alreadyWithdrawn", $"This verdict was already withdrawn by {WithdrawnBy}.");
         State = VerdictState.Withdrawn;
-        (WithdrawnBy, WithdrawnAt, WithdrawalReason) = (stamp.By, stamp.At, reason);
+        (WithdrawnBy, WithdrawnAt, WithdrawalReason) = (auditStamp.By, auditStamp.At, reason);
     }
 
     private void Keep(VerdictEnd end, string by, DateTime at, string? reason) =>

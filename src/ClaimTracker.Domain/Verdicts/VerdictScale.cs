@@ -17,8 +17,8 @@ public sealed class VerdictScale : Record
 
     private VerdictScale() { }
 
-    public VerdictScale(string name, double worst, double best, IReadOnlyList<ScaleStep> steps, Stamp stamp)
-        : base(stamp)
+    public VerdictScale(string name, double worst, double best, IReadOnlyList<ScaleStep> steps, AuditStamp auditStamp)
+        : base(auditStamp)
     {
         Name = name;
         Worst = worst;

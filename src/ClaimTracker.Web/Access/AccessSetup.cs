@@ -20,7 +20,7 @@ internal static class AccessSetup
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddHostedService<LocalAccessWarning>();
         services.AddSingleton<KeyUses>();
-        services.AddHostedService<KeyUseScribe>();
+        services.AddHostedService<KeyUsageWorker>();
         services.AddHttpContextAccessor();
         services.AddScoped<CallerScope>();
         services.AddScoped(Current);

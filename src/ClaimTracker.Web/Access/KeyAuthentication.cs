@@ -14,7 +14,7 @@ internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    Reading reading,
+    ReadConnections readConnections,
     KeyUses uses,
     TimeProvider clock,
     IHostEnvironment environment
@@ -53,10 +53,15 @@ internal sealed class KeyAuthentication(
     }
 
     private Task<KeyRow?> FindKeyAsync(string hash) =>
-        reading.RunAsync(
-            async statements =>
+        readConnections.RunAsync(
+            async preparedStatements =>
             {
-                await using var reader = await statements.ReadAsync(KeyByHash, "@hash", hash, Context.RequestAborted);
+                await using var reader = await preparedStatements.ReadAsync(
+                    KeyByHash,
+                    "@hash",
+                    hash,
+                    Context.RequestAborted
+                );
                 return await reader.ReadAsync(Context.RequestAborted)
                     ? new KeyRow(
                         reader.GetInt64(0),

@@ -33,11 +33,11 @@ internal sealed class KeyUses(WriteGate gate)
 }
 
 /// <summary>Writes down, once a minute and at the end, when keys were last used.</summary>
-internal sealed class KeyUseScribe(
+internal sealed class KeyUsageWorker(
     IServiceScopeFactory scopes,
     KeyUses uses,
     TimeProvider clock,
-    ILogger<KeyUseScribe> log
+    ILogger<KeyUsageWorker> log
 ) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

@@ -1,27 +1,31 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
-using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Audit;
+using ClaimTracker.Domain.ChainReviews;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.FactChecks;
+using ClaimTracker.Domain.Findings;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Reliability;
 using ClaimTracker.Domain.Retractions;
-using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Verdicts;
+using ClaimTracker.Web.Audit;
+using ClaimTracker.Web.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Data;
 
 /// <summary>What is being done, by whom, when and why: the head of every audit entry that a use case leaves.</summary>
-public sealed record Act(string UseCase, Stamp Stamp, string? Reason);
+public sealed record UseCaseContext(string UseCase, AuditStamp Stamp, string? Reason);
 
 /// <summary>Everything that is stored. One model; <see cref="SqliteDb"/> and <see cref="SqlServerDb"/> say what differs.</summary>
 public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(options)
 {
-    private Act? act;
+    private UseCaseContext? useCaseContext;
 
     public DbSet<Article> Articles => Set<Article>();
 
@@ -47,7 +51,7 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<ClaimVerdict> ClaimVerdicts => Set<ClaimVerdict>();
 
-    public DbSet<ExternalReview> ExternalReviews => Set<ExternalReview>();
+    public DbSet<FactCheck> FactChecks => Set<FactCheck>();
 
     public DbSet<Claim> Claims => Set<Claim>();
 
@@ -61,7 +65,7 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
 
     public DbSet<IndependenceFinding> IndependenceFindings => Set<IndependenceFinding>();
 
-    public DbSet<CredibilitySuggestion> CredibilitySuggestions => Set<CredibilitySuggestion>();
+    public DbSet<CredibilityRecord> CredibilityRecords => Set<CredibilityRecord>();
 
     public DbSet<Flag> Flags => Set<Flag>();
 
@@ -80,27 +84,27 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
 
     /// <summary>Who acts and when: the same stamp for everything one use case changes.</summary>
-    public Stamp Stamp => Current.Stamp;
+    public AuditStamp Stamp => Current.Stamp;
 
     /// <summary>Records are written only as part of a use case, so that no change is without an author.</summary>
-    internal Act Current =>
-        act
+    internal UseCaseContext Current =>
+        useCaseContext
         ?? throw new InvalidOperationException(
             "Records are written by commands only: they open the transaction and say who acts."
         );
 
     /// <summary>Whether a use case that changes something is running: what is read now may be taken back.</summary>
-    internal bool IsWriting => act is not null;
+    internal bool IsWriting => useCaseContext is not null;
 
     /// <summary>Starts a use case: what is saved from here on is stamped and audited under it.</summary>
-    internal void Begin(Act begun)
+    internal void Begin(UseCaseContext begun)
     {
         ChangeTracker.Clear();
-        act = begun;
+        useCaseContext = begun;
     }
 
     /// <summary>Ends it.</summary>
-    internal void End() => act = null;
+    internal void End() => useCaseContext = null;
 
     /// <summary>
     /// Takes the lock that makes writers wait for each other until the transaction ends: positions of the audit trail follow the order of the commits,
@@ -126,9 +130,9 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            if (await OutcomesOfVerdicts.FollowAsync(this, cancellationToken))
+            if (await VerdictOutcomes.FollowAsync(this, cancellationToken))
                 ChangeTracker.DetectChanges();
-            var trail = AuditTrail.Observe(this);
+            var trail = AuditWriter.Observe(this);
             ChainVersions.Raise(this);
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             if (await trail.AppendAsync(cancellationToken))
@@ -155,7 +159,7 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ClaimTrackerDb).Assembly);
         foreach (var foreignKey in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
-            if (!foreignKey.IsOwnership && !AuditTrail.IsPartOfItsPrincipal(foreignKey))
+            if (!foreignKey.IsOwnership && !AuditWriter.IsPartOfItsPrincipal(foreignKey))
                 foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
     }
 }

@@ -1,4 +1,8 @@
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Assessment.Credibility;
+using ClaimTracker.Web.AsOf;
+using ClaimTracker.Web.Assessment;
+using ClaimTracker.Web.Audit;
+using ClaimTracker.Web.Matching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -19,7 +23,7 @@ internal static class Databases
                 var file = connection ?? "Data Source=claimtracker.db";
                 services.AddDbContextPool<SqliteDb>(options => UseSqlite(options, file, batch));
                 services.AddScoped<ClaimTrackerDb>(provider => provider.GetRequiredService<SqliteDb>());
-                services.AddSingleton<Reading>(_ => new SqliteReading(file));
+                services.AddSingleton<ReadConnections>(_ => new SqliteReadConnections(file));
                 services.AddSingleton(new WriteGate(writers: 1));
                 break;
             case "SqlServer":
@@ -34,7 +38,7 @@ internal static class Databases
                     )
                 );
                 services.AddScoped<ClaimTrackerDb>(provider => provider.GetRequiredService<SqlServerDb>());
-                services.AddScoped<Reading, SqlServerReading>();
+                services.AddScoped<ReadConnections, SqlServerReadConnections>();
                 services.AddSingleton(new WriteGate(writers: int.MaxValue));
                 break;
             case var other:
@@ -62,15 +66,15 @@ internal static class Databases
             !Enum.TryParse<CredibilityProfile>(profile, ignoreCase: true, out var doctrine) || !Enum.IsDefined(doctrine)
         )
             throw new InvalidOperationException($"Weighing:Profile is '{profile}'; it is stanag or fm.");
-        services.AddSingleton(new WeighingSettings(configuration.GetValue<bool>("Weighing:Lenient"), doctrine));
-        services.AddSingleton<Weighing>();
+        services.AddSingleton(new AssessmentSettings(configuration.GetValue<bool>("Weighing:Lenient"), doctrine));
+        services.AddSingleton<LiveAssessmentIndex>();
         services.AddScoped(provider => new Lazy<ClaimTrackerDb>(provider.GetRequiredService<ClaimTrackerDb>));
-        services.AddSingleton<SuggestionLog>();
+        services.AddSingleton<CredibilityHistory>();
         services.AddSingleton(new FlagSettings(configuration.GetValue("Flags:Automatic", true)));
         services.AddSingleton<AutomaticFlags>();
-        services.AddScoped<Pasts>();
+        services.AddScoped<AsOfDatabases>();
         services.AddSingleton<SimilarClaims>();
-        services.AddSingleton<Noticing>();
+        services.AddSingleton<SuggestionDetector>();
         return services;
     }
 

@@ -1,5 +1,5 @@
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Http;
 
 namespace ClaimTracker.Web.Hosting;
 

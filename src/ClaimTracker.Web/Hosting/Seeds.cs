@@ -5,8 +5,10 @@ using ClaimTracker.Web.Features.Claims;
 using ClaimTracker.Web.Features.Relations;
 using ClaimTracker.Web.Features.Sources;
 using ClaimTracker.Web.Features.Verdicts;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Views.Articles;
+using ClaimTracker.Web.Views.Claims;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -165,7 +167,7 @@ internal sealed class Seeds
     {
         var request = (TRequest)
             JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), typeof(TRequest));
-        return Start.AsSystemAsync(services, address is null ? request : address(request), cancellationToken);
+        return Startup.AsSystemAsync(services, address is null ? request : address(request), cancellationToken);
     }
 
     private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(file))!;

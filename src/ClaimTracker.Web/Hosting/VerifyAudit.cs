@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClaimTracker.Domain.Audit;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
@@ -63,11 +64,11 @@ internal static class VerifyAudit
             }
         }
 
-        var builder = Service.CreateBuilder(settings);
+        var builder = WebHost.CreateBuilder(settings);
         builder.Services.Configure<ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace
         );
-        await using var app = Service.Build(builder);
+        await using var app = WebHost.Build(builder);
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
         if (

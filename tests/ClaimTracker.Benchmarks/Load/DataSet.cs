@@ -55,14 +55,14 @@ internal sealed class DataSet
                 System.IO.File.Delete(file + suffix);
             Console.WriteLine($"Making {file} …");
             await using (
-                var app = Service.Build(
-                    Service.CreateBuilder([
+                var app = WebHost.Build(
+                    WebHost.CreateBuilder([
                         $"--ConnectionStrings:ClaimTracker=Data Source={file};Pooling=False",
                         "--Logging:LogLevel:Default=Warning",
                     ])
                 )
             )
-                await Start.MigrateAsync(app.Services, CancellationToken.None);
+                await Startup.MigrateAsync(app.Services, CancellationToken.None);
             using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
             connection.Open();
             await System.IO.File.WriteAllTextAsync(file + ".key", new Filling(connection, claims).Fill());

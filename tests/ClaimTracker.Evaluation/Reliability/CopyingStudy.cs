@@ -1,4 +1,4 @@
-using ClaimTracker.Tests.Domain.Assessment.Baselines;
+using ClaimTracker.Tests.Assessment.Baselines;
 
 namespace ClaimTracker.Evaluation.Reliability;
 

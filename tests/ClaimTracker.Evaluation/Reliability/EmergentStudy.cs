@@ -1,4 +1,4 @@
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Assessment.Reliability;
 
 namespace ClaimTracker.Evaluation.Reliability;
 

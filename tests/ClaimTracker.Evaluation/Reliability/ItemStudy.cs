@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Assessment.Reliability;
 
 namespace ClaimTracker.Evaluation.Reliability;
 

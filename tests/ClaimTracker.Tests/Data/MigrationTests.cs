@@ -1,3 +1,4 @@
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -59,7 +60,7 @@ public sealed class MigrationTests
                 Assert.That(
                     db.Model.GetEntityTypes()
                         .SelectMany(type => type.GetForeignKeys())
-                        .Where(key => !AuditTrail.IsPartOfItsPrincipal(key))
+                        .Where(key => !AuditWriter.IsPartOfItsPrincipal(key))
                         .Select(key => key.DeleteBehavior),
                     Is.All.EqualTo(DeleteBehavior.Restrict)
                 );

@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClaimTracker.Tests.Support;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Messaging;
 
 namespace ClaimTracker.Tests.Docs;
 
@@ -74,11 +75,7 @@ public sealed class OpenApiTests
                 Assert.That(content["example"], Is.Not.Null, $"{name} has no example in Pipeline/Examples.json.");
                 if (content["example"] is { } example)
                     Assert.That(
-                        () =>
-                            JsonBody.Read(
-                                Encoding.UTF8.GetBytes(example.ToJsonString()),
-                                Messaging.UseCaseNamed(name)!
-                            ),
+                        () => JsonBody.Read(Encoding.UTF8.GetBytes(example.ToJsonString()), UseCases.Named(name)!),
                         Throws.Nothing,
                         name
                     );

@@ -2,6 +2,7 @@ using System.Text;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Features.Articles;
 using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Bodies;
 
 namespace ClaimTracker.Tests.Pipeline;
 
@@ -57,7 +58,7 @@ public sealed class JsonBodyTests
                 );
                 read++;
             }
-            catch (InvalidRequest)
+            catch (InvalidRequestException)
             {
                 refused++;
             }
@@ -70,9 +71,17 @@ public sealed class JsonBodyTests
     public void Numbers_must_fit_and_be_finite()
     {
         foreach (var bad in (string[])["1e999", "-1e999", "\"0.5\"", "true", "[]", "{}"])
-            Assert.That(() => Read($$"""{"share":{{bad}},"count":1}"""), Throws.InstanceOf<InvalidRequest>(), bad);
+            Assert.That(
+                () => Read($$"""{"share":{{bad}},"count":1}"""),
+                Throws.InstanceOf<InvalidRequestException>(),
+                bad
+            );
         foreach (var bad in (string[])["1.5", "1.0", "1e2", "2147483648", "-2147483649", "\"1\""])
-            Assert.That(() => Read($$"""{"share":1,"count":{{bad}}}"""), Throws.InstanceOf<InvalidRequest>(), bad);
+            Assert.That(
+                () => Read($$"""{"share":1,"count":{{bad}}}"""),
+                Throws.InstanceOf<InvalidRequestException>(),
+                bad
+            );
 
         Assert.That(
             Read($$"""{"share":0.{{new string('3', 100_000)}},"count":-2147483648}"""),
@@ -86,7 +95,7 @@ public sealed class JsonBodyTests
         Assert.That(Read("""{"share":1,"count":1,"stance":null}"""), Is.EqualTo(new Numbers(1, 1, null)));
         Assert.That(
             () => Read("""{"share":null,"count":1}"""),
-            Throws.InstanceOf<InvalidRequest>().With.Property("Errors").ContainKey("share")
+            Throws.InstanceOf<InvalidRequestException>().With.Property("Errors").ContainKey("share")
         );
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using ClaimTracker.Tests.Support;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Tests.Pipeline;

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Bodies;
 
 namespace ClaimTracker.Tests.Pipeline;
 

@@ -26,7 +26,7 @@ public static class Keys
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await Verbs.RunAsync(
+        var code = await CommandLine.RunAsync(
             ["issue-key", .. args, .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")],
             new InvocationConfiguration { Output = output, Error = error }
         );

@@ -3,6 +3,7 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Domain.Reliability;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
@@ -31,7 +32,13 @@ public sealed class StoredClaims : IAsyncDisposable
         var stored = new StoredClaims(app.Services.CreateAsyncScope());
         await stored.db.Database.BeginTransactionAsync();
         await stored.db.LockForWritingAsync(CancellationToken.None);
-        stored.db.Begin(new Act("Test", new Stamp("test", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)), null));
+        stored.db.Begin(
+            new UseCaseContext(
+                "Test",
+                new AuditStamp("test", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+                null
+            )
+        );
         return stored;
     }
 
@@ -47,9 +54,9 @@ public sealed class StoredClaims : IAsyncDisposable
     )
     {
         var article = new Article($"Text number {++texts} of this test.", outlet, db.Stamp) { Language = language };
-        article.Entitle(title);
-        article.PublishedOn(published is null ? null : PartialDate.Parse(published));
-        article.Tag(tags);
+        article.SetTitle(title);
+        article.SetPublicationDate(published is null ? null : PartialDate.Parse(published));
+        article.SetTags(tags);
         return db.Add(article).Entity;
     }
 
@@ -115,7 +122,7 @@ public sealed class StoredClaims : IAsyncDisposable
     public async Task SaveAsync()
     {
         foreach (var claim in toReject)
-            claim.Decide(ClaimStatus.Rejected, null, db.Stamp);
+            claim.SetStatus(ClaimStatus.Rejected, null, db.Stamp);
         await db.SaveChangesAsync();
         await db.Database.CommitTransactionAsync();
         db.End();

@@ -42,7 +42,7 @@ public sealed class TestApp : IAsyncDisposable
             settings[name] = value;
         var builder = CreateBuilder(settings, environment);
         services?.Invoke(builder.Services);
-        var app = Service.Build(builder);
+        var app = WebHost.Build(builder);
         await app.StartAsync();
         app.Services.GetRequiredService<Readiness>().IsReady = true;
         return new TestApp(database, settings, app);
@@ -53,7 +53,7 @@ public sealed class TestApp : IAsyncDisposable
         string environment = "Development"
     )
     {
-        var builder = Service.CreateBuilder([
+        var builder = WebHost.CreateBuilder([
             $"--environment={environment}",
             "--urls=http://127.0.0.1:0",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),

@@ -31,8 +31,8 @@ public abstract class TestDatabase
 
     private protected static async Task MigrateAsync(IReadOnlyDictionary<string, string?> settings)
     {
-        await using var app = Service.Build(TestApp.CreateBuilder(settings));
-        await Start.MigrateAsync(app.Services, CancellationToken.None);
+        await using var app = WebHost.Build(TestApp.CreateBuilder(settings));
+        await Startup.MigrateAsync(app.Services, CancellationToken.None);
     }
 
     /// <summary>A file for each test, copied from one that was migrated once.</summary>

@@ -24,7 +24,7 @@ internal static class Writing
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
                 await db.LockForWritingAsync(CancellationToken.None);
-                db.Begin(new Act(useCase, new Stamp("tester", DateTime.UtcNow), null));
+                db.Begin(new UseCaseContext(useCase, new AuditStamp("tester", DateTime.UtcNow), null));
                 var result = await change(db);
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();

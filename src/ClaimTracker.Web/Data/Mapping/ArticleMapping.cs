@@ -1,5 +1,6 @@
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Suggestions;
+using ClaimTracker.Web.Matching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -74,14 +75,14 @@ internal sealed class DerivationMapping : IEntityTypeConfiguration<Derivation>
         derivation.IsWithdrawableRecord();
         derivation.Property(d => d.Credit).StoredAsJson();
         derivation.Property(d => d.Reason).HasMaxLength(2000);
-        derivation.Property(d => d.Occupies).HasMaxLength(50).IsLeftOutOfAudit();
+        derivation.Property(d => d.ActiveKey).HasMaxLength(50).IsLeftOutOfAudit();
         derivation.HasOne(d => d.Article).WithMany().HasForeignKey(d => d.ArticleId);
         derivation.HasOne(d => d.FromArticle).WithMany().HasForeignKey(d => d.FromArticleId);
         derivation.HasOne(d => d.FromSource).WithMany().HasForeignKey(d => d.FromSourceId);
         derivation.HasIndex(d => d.ArticleId);
         derivation.HasIndex(d => d.FromArticleId).HasFilter($"{nameof(Derivation.FromArticleId)} IS NOT NULL");
         derivation.HasIndex(d => d.FromSourceId).HasFilter($"{nameof(Derivation.FromSourceId)} IS NOT NULL");
-        derivation.HasIndex(d => d.Occupies).IsUnique().HasFilter($"{nameof(Derivation.Occupies)} IS NOT NULL");
+        derivation.HasIndex(d => d.ActiveKey).IsUnique().HasFilter($"{nameof(Derivation.ActiveKey)} IS NOT NULL");
     }
 }
 
@@ -105,8 +106,11 @@ internal sealed class SuggestionMapping : IEntityTypeConfiguration<Suggestion>
         suggestion.HasOne(s => s.Derivation).WithMany().HasForeignKey(s => s.DerivationId);
         suggestion.HasOne(s => s.Relation).WithMany().HasForeignKey(s => s.RelationId);
         suggestion.Property(s => s.Matched).StoredAsJson();
-        suggestion.Property(s => s.Concerns).HasMaxLength(50).IsLeftOutOfAudit();
-        suggestion.HasIndex(s => s.Concerns).IsUnique().HasFilter($"{nameof(Suggestion.Concerns)} IS NOT NULL");
+        suggestion.Property(s => s.DeduplicationKey).HasMaxLength(50).IsLeftOutOfAudit();
+        suggestion
+            .HasIndex(s => s.DeduplicationKey)
+            .IsUnique()
+            .HasFilter($"{nameof(Suggestion.DeduplicationKey)} IS NOT NULL");
         suggestion.HasIndex(s => new { s.Status, s.Id });
         suggestion.HasIndex(s => s.ArticleId);
     }
@@ -122,11 +126,11 @@ internal sealed class ArticleBandMapping : IEntityTypeConfiguration<ArticleBand>
     }
 }
 
-internal sealed class NoticedUpToMapping : IEntityTypeConfiguration<NoticedUpTo>
+internal sealed class DetectionProgressMapping : IEntityTypeConfiguration<DetectionProgress>
 {
-    public void Configure(EntityTypeBuilder<NoticedUpTo> mark)
+    public void Configure(EntityTypeBuilder<DetectionProgress> mark)
     {
-        mark.ToTable("NoticedUpTo");
+        mark.ToTable("DetectionProgress");
         mark.Property(m => m.Id).ValueGeneratedNever();
     }
 }

@@ -1,4 +1,4 @@
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.Findings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,11 +18,11 @@ internal sealed class IndependenceFindingMapping : IEntityTypeConfiguration<Inde
     }
 }
 
-internal sealed class CredibilitySuggestionMapping : IEntityTypeConfiguration<CredibilitySuggestion>
+internal sealed class CredibilityRecordMapping : IEntityTypeConfiguration<CredibilityRecord>
 {
-    public void Configure(EntityTypeBuilder<CredibilitySuggestion> suggestion)
+    public void Configure(EntityTypeBuilder<CredibilityRecord> suggestion)
     {
-        suggestion.ToTable("CredibilitySuggestions");
+        suggestion.ToTable("CredibilityRecords");
         suggestion.HasKey(s => s.Id);
         suggestion.Property(s => s.Rule).HasMaxLength(20);
         suggestion.Property(s => s.RuleSet).HasMaxLength(20);

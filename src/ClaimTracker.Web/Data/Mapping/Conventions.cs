@@ -1,4 +1,5 @@
 using ClaimTracker.Domain;
+using ClaimTracker.Web.Audit;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ClaimTracker.Web.Data.Mapping;
@@ -38,5 +39,5 @@ internal static class Conventions
     public static void IsNameKey<T>(this PropertyBuilder<T> property) => property.HasMaxLength(800).IsLeftOutOfAudit();
 
     public static PropertyBuilder<T> IsLeftOutOfAudit<T>(this PropertyBuilder<T> property) =>
-        property.HasAnnotation(AuditTrail.LeftOut, true);
+        property.HasAnnotation(AuditWriter.LeftOut, true);
 }

@@ -15,7 +15,7 @@ internal sealed class FlagMapping : IEntityTypeConfiguration<Flag>
         flag.Property(f => f.Because).HasMaxLength(1000);
         flag.Property(f => f.CauseEnded).HasMaxLength(1000);
         flag.Property(f => f.DecidedBy).HasMaxLength(200);
-        flag.Property(f => f.Occupies).HasMaxLength(50).IsLeftOutOfAudit();
+        flag.Property(f => f.ActiveKey).HasMaxLength(50).IsLeftOutOfAudit();
         flag.HasOne(f => f.Claim).WithMany().HasForeignKey(f => f.ClaimId);
         flag.HasOne(f => f.Assignee).WithMany().HasForeignKey(f => f.AssigneeId);
 
@@ -40,6 +40,6 @@ internal sealed class FlagMapping : IEntityTypeConfiguration<Flag>
             f.AssigneeId,
             f.IsAutomatic,
         });
-        flag.HasIndex(f => f.Occupies).IsUnique().HasFilter($"{nameof(Flag.Occupies)} IS NOT NULL");
+        flag.HasIndex(f => f.ActiveKey).IsUnique().HasFilter($"{nameof(Flag.ActiveKey)} IS NOT NULL");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RelationMapping : IEntityTypeConfiguration<Relation>
         relation.IsWithdrawableRecord();
         relation.Property(r => r.Rationale).HasMaxLength(4000);
         relation.Property(r => r.Evidence).StoredAsJson();
-        relation.Property(r => r.Occupies).HasMaxLength(50).IsLeftOutOfAudit();
+        relation.Property(r => r.ActiveKey).HasMaxLength(50).IsLeftOutOfAudit();
         relation.HasOne(r => r.From).WithMany().HasForeignKey(r => r.FromId);
         relation.HasOne(r => r.To).WithMany().HasForeignKey(r => r.ToId);
 
@@ -30,6 +30,6 @@ internal sealed class RelationMapping : IEntityTypeConfiguration<Relation>
             r.Type,
             r.Status,
         });
-        relation.HasIndex(r => r.Occupies).IsUnique().HasFilter($"{nameof(Relation.Occupies)} IS NOT NULL");
+        relation.HasIndex(r => r.ActiveKey).IsUnique().HasFilter($"{nameof(Relation.ActiveKey)} IS NOT NULL");
     }
 }

@@ -17,13 +17,13 @@ internal sealed class RetractionMapping : IEntityTypeConfiguration<Retraction>
         retraction.Property(r => r.ReinstatementReason).HasMaxLength(2000);
         retraction.Property(r => r.ReinstatementDate).IsPartialDate();
         retraction.Property(r => r.ReinstatementEvidence).StoredAsJson();
-        retraction.Property(r => r.Occupies).HasMaxLength(50).IsLeftOutOfAudit();
+        retraction.Property(r => r.ActiveKey).HasMaxLength(50).IsLeftOutOfAudit();
         retraction.HasOne(r => r.Article).WithMany().HasForeignKey(r => r.ArticleId);
         retraction.HasOne(r => r.Claim).WithMany().HasForeignKey(r => r.ClaimId);
         retraction.HasOne(r => r.By).WithMany().HasForeignKey(r => r.ById);
         retraction.HasIndex(r => r.ArticleId);
         retraction.HasIndex(r => r.ClaimId);
         retraction.HasIndex(r => r.ById);
-        retraction.HasIndex(r => r.Occupies).IsUnique().HasFilter($"{nameof(Retraction.Occupies)} IS NOT NULL");
+        retraction.HasIndex(r => r.ActiveKey).IsUnique().HasFilter($"{nameof(Retraction.ActiveKey)} IS NOT NULL");
     }
 }

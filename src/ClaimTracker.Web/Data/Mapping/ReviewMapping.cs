@@ -1,4 +1,4 @@
-using ClaimTracker.Domain.Reviews;
+using ClaimTracker.Domain.ChainReviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,10 +11,10 @@ internal sealed class ReviewRequestMapping : IEntityTypeConfiguration<ReviewRequ
         request.ToTable("ReviewRequests");
         request.IsWithdrawableRecord();
         request.Property(r => r.Note).HasMaxLength(2000);
-        request.Property(r => r.Occupies).IsLeftOutOfAudit();
+        request.Property(r => r.ActiveKey).IsLeftOutOfAudit();
         request.HasOne(r => r.Claim).WithMany().HasForeignKey(r => r.ClaimId);
         request.HasOne(r => r.AnsweredBy).WithMany().HasForeignKey(r => r.AnsweredById);
-        request.HasIndex(r => r.Occupies).IsUnique().HasFilter($"{nameof(ReviewRequest.Occupies)} IS NOT NULL");
+        request.HasIndex(r => r.ActiveKey).IsUnique().HasFilter($"{nameof(ReviewRequest.ActiveKey)} IS NOT NULL");
     }
 }
 

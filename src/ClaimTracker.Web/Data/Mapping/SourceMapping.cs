@@ -1,3 +1,4 @@
+using ClaimTracker.Domain.Reliability;
 using ClaimTracker.Domain.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -64,12 +65,12 @@ internal sealed class DistinctionMapping : IEntityTypeConfiguration<Distinction>
     {
         distinction.IsWithdrawableRecord();
         distinction.Property(d => d.Reason).HasMaxLength(2000);
-        distinction.Property(d => d.Occupies).HasMaxLength(50).IsLeftOutOfAudit();
+        distinction.Property(d => d.ActiveKey).HasMaxLength(50).IsLeftOutOfAudit();
         distinction.HasOne(d => d.Source).WithMany().HasForeignKey(d => d.SourceId);
         distinction.HasOne(d => d.From).WithMany().HasForeignKey(d => d.FromId);
         distinction.HasIndex(d => d.SourceId);
         distinction.HasIndex(d => d.FromId);
-        distinction.HasIndex(d => d.Occupies).IsUnique().HasFilter($"{nameof(Distinction.Occupies)} IS NOT NULL");
+        distinction.HasIndex(d => d.ActiveKey).IsUnique().HasFilter($"{nameof(Distinction.ActiveKey)} IS NOT NULL");
     }
 }
 

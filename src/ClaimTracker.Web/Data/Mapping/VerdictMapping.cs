@@ -1,4 +1,5 @@
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.FactChecks;
 using ClaimTracker.Domain.Verdicts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -68,11 +69,11 @@ internal sealed class VerdictEditionMapping : IEntityTypeConfiguration<VerdictEd
     }
 }
 
-internal sealed class ExternalReviewMapping : IEntityTypeConfiguration<ExternalReview>
+internal sealed class FactCheckMapping : IEntityTypeConfiguration<FactCheck>
 {
-    public void Configure(EntityTypeBuilder<ExternalReview> review)
+    public void Configure(EntityTypeBuilder<FactCheck> review)
     {
-        review.ToTable("ExternalReviews");
+        review.ToTable("FactChecks");
         review.IsRecord();
         review.Property(r => r.Key).IsHash().IsLeftOutOfAudit();
         review.Property(r => r.Content).StoredAsJson();
@@ -83,6 +84,6 @@ internal sealed class ExternalReviewMapping : IEntityTypeConfiguration<ExternalR
         review.HasOne(r => r.Claim).WithMany().HasForeignKey(r => r.ClaimId);
         review.HasIndex(r => r.Key).IsUnique();
         review.HasIndex(r => new { r.PublisherKey, r.Id });
-        review.HasIndex(r => new { r.ClaimId, r.Id }).HasFilter($"{nameof(ExternalReview.ClaimId)} IS NOT NULL");
+        review.HasIndex(r => new { r.ClaimId, r.Id }).HasFilter($"{nameof(FactCheck.ClaimId)} IS NOT NULL");
     }
 }

@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Access;
@@ -15,5 +16,5 @@ internal sealed class GetHolderHandler(ClaimTrackerDb db) : IRequestHandler<GetH
     public async Task<HolderView> Handle(GetHolder query, CancellationToken cancellationToken) =>
         (
             await HolderViews.ReadAsync(db.Holders.Where(holder => holder.Id == query.Id), cancellationToken)
-        ).SingleOrDefault() ?? throw new NotFound("holder", query.Id);
+        ).SingleOrDefault() ?? throw new NotFoundException("holder", query.Id);
 }

@@ -1,8 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Access;

@@ -1,5 +1,5 @@
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Messaging;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Access;

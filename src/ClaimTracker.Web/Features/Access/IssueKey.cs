@@ -1,8 +1,8 @@
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +26,7 @@ internal sealed class IssueKeyHandler(ClaimTrackerDb db) : IRequestHandler<Issue
     {
         var expires = request.Expires?.UtcDateTime;
         if (expires <= db.Stamp.At)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "expiryPassed",
                 "expires",
                 $"A key that expires at {expires:yyyy-MM-ddTHH:mm:ssZ} could never be used."

@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using FluentValidation;
 using MediatR;
 
@@ -18,7 +19,8 @@ internal sealed class RevokeKeyHandler(ClaimTrackerDb db) : IRequestHandler<Revo
 {
     public async Task<ApiKeyView> Handle(RevokeKey request, CancellationToken cancellationToken)
     {
-        var key = await db.ApiKeys.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("key", request.Id);
+        var key = await db.ApiKeys.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFoundException("key", request.Id);
         key.Revoke(db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await ApiKeyViews.ReadAsync(db, key.Id, cancellationToken);

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Claims;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
+using ClaimTracker.Web.Views.Claims;
 
 namespace ClaimTracker.Web.Features.Annotations;
 

@@ -1,4 +1,4 @@
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClaimTracker.Web.Features.Annotations;

@@ -4,7 +4,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +42,7 @@ internal sealed class FindAnnotationsHandler(ClaimTrackerDb db) : IRequestHandle
             .Articles.Where(a => a.Id == query.ArticleId)
             .Select(a => new ArticleOfAnnotations(a.Id, a.Language, a.Url, a.TextVersion))
             .FirstOrDefaultAsync(cancellationToken)
-            ?? throw new NotFound("article", query.ArticleId);
+            ?? throw new NotFoundException("article", query.ArticleId);
 
         var claims = db.Claims.Where(claim =>
             claim.ArticleId == article.Id

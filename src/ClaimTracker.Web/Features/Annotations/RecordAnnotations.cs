@@ -4,7 +4,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +63,7 @@ internal sealed class RecordAnnotationsHandler(ClaimTrackerDb db)
         var article = await db
             .Articles.Include(a => a.Outlet)
             .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
-            ?? throw new NotFound("article", request.ArticleId);
+            ?? throw new NotFoundException("article", request.ArticleId);
         var text = await CurrentText.OfAsync(db, article, cancellationToken);
         var addresses = new ArticleAddresses(request.Server, article);
         var known = await KnownAsync(article.Id, sent, addresses, cancellationToken);

@@ -6,7 +6,8 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 
 namespace ClaimTracker.Web.Features.Annotations;
 
@@ -20,7 +21,7 @@ internal sealed class SentAnnotation
     {
         (this.json, this.path) = (json, path);
         if (!Types(json).Contains("Annotation"))
-            throw InvalidRequest.At(At("type"), "must be Annotation.");
+            throw InvalidRequestException.At(At("type"), "must be Annotation.");
         Id = OptionalText(json, "id", path, ClaimAnnotation.MaxLength);
         (Statement, Tags) = Bodies();
     }
@@ -35,17 +36,17 @@ internal sealed class SentAnnotation
     /// <summary>Why the claim is proposed.</summary>
     public string Reason => $"Annotation {Id ?? "without an id"}" + (CreatorName() is { } name ? $" by {name}" : "");
 
-    /// <exception cref="InvalidRequest">Not annotations, or too many.</exception>
+    /// <exception cref="InvalidRequestException">Not annotations, or too many.</exception>
     public static IReadOnlyList<SentAnnotation> ReadAll(JsonElement document)
     {
         var items = ItemsOf(document, "").Take(RecordAnnotations.MaxAnnotations + 1).ToList();
         if (items.Count is 0 or > RecordAnnotations.MaxAnnotations)
-            throw InvalidRequest.At("", $"must be 1 to {RecordAnnotations.MaxAnnotations} annotations.");
+            throw InvalidRequestException.At("", $"must be 1 to {RecordAnnotations.MaxAnnotations} annotations.");
         return items.ConvertAll(item => new SentAnnotation(item.Annotation, item.Path));
     }
 
     /// <summary>The places in the article's current text that its targets select, in reading order.</summary>
-    /// <exception cref="Refusal">A target of another article or version, selectors that we do not read or that disagree, and what spans are refused for.</exception>
+    /// <exception cref="DomainRuleException">A target of another article or version, selectors that we do not read or that disagree, and what spans are refused for.</exception>
     public IReadOnlyList<TextSpan> Content(CurrentText text, ArticleAddresses addresses)
     {
         var spans = Elements(json, "target")
@@ -53,10 +54,10 @@ internal sealed class SentAnnotation
             .OrderBy(span => span.Start)
             .ToList();
         if (spans.Count == 0)
-            throw InvalidRequest.At(At("target"), "is required.");
+            throw InvalidRequestException.At(At("target"), "is required.");
         for (var i = 1; i < spans.Count; i++)
             if (spans[i].Start < spans[i - 1].End)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "overlappingSpans",
                     At("target"),
                     $"Two targets overlap at {spans[i].Start}: each character of a content is selected once."
@@ -70,7 +71,7 @@ internal sealed class SentAnnotation
         if (document.ValueKind == JsonValueKind.Array)
             return document.EnumerateArray().Select((item, i) => (item, $"{path}[{i}]"));
         if (document.ValueKind != JsonValueKind.Object)
-            throw InvalidRequest.At(
+            throw InvalidRequestException.At(
                 path,
                 "must be an annotation, an array of annotations, an AnnotationPage or an AnnotationCollection."
             );
@@ -78,7 +79,7 @@ internal sealed class SentAnnotation
         if (types.Contains("AnnotationCollection") && !document.TryGetProperty("items", out _))
             return document.TryGetProperty("first", out var first) && first.ValueKind == JsonValueKind.Object
                 ? ItemsOf(first, Join(path, "first"))
-                : throw InvalidRequest.At(
+                : throw InvalidRequestException.At(
                     Join(path, "first"),
                     "must hold the page itself: no page is fetched from elsewhere."
                 );
@@ -86,13 +87,13 @@ internal sealed class SentAnnotation
             return [(document, path)];
         return document.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array
             ? ItemsOf(items, Join(path, "items"))
-            : throw InvalidRequest.At(Join(path, "items"), "must be an array of annotations.");
+            : throw InvalidRequestException.At(Join(path, "items"), "must be an array of annotations.");
     }
 
     private TextSpan SpanOf(JsonElement target, string place, CurrentText text, ArticleAddresses addresses)
     {
         if (target.ValueKind != JsonValueKind.Object)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "selectorMissing",
                 place,
                 "The target is the whole of a resource; a claim stands in a part of the text."
@@ -102,7 +103,7 @@ internal sealed class SentAnnotation
                 ? OptionalText(resource, "id", Join(place, "source"), 2048)
                 : OptionalText(target, "source", place, 2048);
         if (source is not null && addresses.IsOfAnother(source))
-            throw new Refusal(
+            throw new DomainRuleException(
                 "targetElsewhere",
                 Join(place, "source"),
                 $"The target is not the current text of article {text.Article.Id}."
@@ -119,9 +120,9 @@ internal sealed class SentAnnotation
         {
             var at = selector.Path(Join(place, "selector"));
             if (selector.Value.ValueKind != JsonValueKind.Object)
-                throw InvalidRequest.At(at, "must be an object.");
+                throw InvalidRequestException.At(at, "must be an object.");
             if (selector.Value.TryGetProperty("refinedBy", out _))
-                throw new Refusal(
+                throw new DomainRuleException(
                     "unsupportedSelector",
                     Join(at, "refinedBy"),
                     "A selector that is refined by another is not read; select the place in one step."
@@ -132,14 +133,14 @@ internal sealed class SentAnnotation
                 (quote, exact, prefix, suffix) = (
                     at,
                     OptionalText(selector.Value, "exact", at, Claim.MaxStatementLength)
-                        ?? throw InvalidRequest.At(Join(at, "exact"), "is required."),
+                        ?? throw InvalidRequestException.At(Join(at, "exact"), "is required."),
                     OptionalText(selector.Value, "prefix", at, SpanInputValidator.MaxContext),
                     OptionalText(selector.Value, "suffix", at, SpanInputValidator.MaxContext)
                 );
         }
 
         if (position is null && quote is null)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unsupportedSelector",
                 Join(place, "selector"),
                 $"The target needs a {Annotations.Quote} or a {Annotations.Position}."
@@ -148,15 +149,18 @@ internal sealed class SentAnnotation
         {
             return SpanResolver.Resolve(text.Index, new SpanRequest(start, end, exact, prefix, suffix), "");
         }
-        catch (Refusal refusal)
+        catch (DomainRuleException domainRuleException)
         {
-            var field = refusal.Field switch
+            var field = domainRuleException.Field switch
             {
-                ".start" or ".end" => position + refusal.Field,
+                ".start" or ".end" => position + domainRuleException.Field,
                 ".quote" => quote + ".exact",
-                _ => quote + refusal.Field,
+                _ => quote + domainRuleException.Field,
             };
-            throw new Refusal(refusal.Code, field, refusal.Message) { Details = refusal.Details };
+            throw new DomainRuleException(domainRuleException.Code, field, domainRuleException.Message)
+            {
+                Details = domainRuleException.Details,
+            };
         }
     }
 
@@ -176,19 +180,19 @@ internal sealed class SentAnnotation
         {
             var place = body.Path(At("body"));
             var purpose = OptionalText(body.Value, "purpose", place, 200) ?? motivation ?? "describing";
-            if (purpose == "tagging" && OptionalText(body.Value, "value", place, Rules.MaxTag) is { } tag)
+            if (purpose == "tagging" && OptionalText(body.Value, "value", place, RequestRules.MaxTag) is { } tag)
                 tags.Add(
                     tag.Contains(',', StringComparison.Ordinal)
-                        ? throw InvalidRequest.At(Join(place, "value"), "must be a tag without commas.")
+                        ? throw InvalidRequestException.At(Join(place, "value"), "must be a tag without commas.")
                         : tag
                 );
             else if (Describes(purpose))
                 statement ??= OptionalText(body.Value, "value", place, Claim.MaxStatementLength);
         }
 
-        return tags.Count <= Rules.MaxTags
+        return tags.Count <= RequestRules.MaxTags
             ? (statement, tags)
-            : throw InvalidRequest.At(At("body"), $"must hold at most {Rules.MaxTags} tags.");
+            : throw InvalidRequestException.At(At("body"), $"must hold at most {RequestRules.MaxTags} tags.");
     }
 
     /// <summary>A comment or a question about a place is not what the place says.</summary>
@@ -234,14 +238,14 @@ internal sealed class SentAnnotation
         && value.ValueKind == JsonValueKind.Number
         && value.TryGetInt32(out var number)
             ? number
-            : throw InvalidRequest.At(Join(path, member), "must be a whole number.");
+            : throw InvalidRequestException.At(Join(path, member), "must be a whole number.");
 
     private static string? OptionalText(JsonElement json, string member, string path, int max)
     {
         if (!json.TryGetProperty(member, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind != JsonValueKind.String || value.GetString() is not { } text || text.Length > max)
-            throw InvalidRequest.At(
+            throw InvalidRequestException.At(
                 Join(path, member),
                 $"must be text of at most {max.ToString(CultureInfo.InvariantCulture)} characters."
             );

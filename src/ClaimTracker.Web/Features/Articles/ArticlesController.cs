@@ -1,5 +1,7 @@
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -14,8 +16,8 @@ public sealed class ArticlesController : ApiController
     public Task<ActionResult<ArticleView>> RecordArticle(RecordArticle body) => Create(body);
 
     [HttpPost("bulk")]
-    [Consumes(Lines.MediaType, "application/ndjson")]
-    [Produces(Lines.MediaType)]
+    [Consumes(Ndjson.MediaType, "application/ndjson")]
+    [Produces(Ndjson.MediaType)]
     [ProducesResponseType<RecordedLine>(StatusCodes.Status200OK)]
     [TakesLines(typeof(RecordArticle))]
     [DisableRequestSizeLimit]

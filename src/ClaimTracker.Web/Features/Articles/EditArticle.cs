@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -68,7 +71,7 @@ internal sealed class EditArticleValidator : AbstractValidator<EditArticle>
     }
 }
 
-internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sources)
+internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceLookup sources)
     : IRequestHandler<EditArticle, ArticleView>
 {
     public async Task<ArticleView> Handle(EditArticle request, CancellationToken cancellationToken)
@@ -77,16 +80,16 @@ internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sour
             .Articles.Include(a => a.Tags)
             .Include(a => a.Outlet)
             .FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
-            ?? throw new NotFound("article", request.Id);
+            ?? throw new NotFoundException("article", request.Id);
         request.IfMatch.Check(article.Version);
 
-        request.Title.IfSet(article.Entitle);
+        request.Title.IfSet(article.SetTitle);
         request.Url.IfSet(url => article.Url = url);
         request.ArchivedUrl.IfSet(url => article.ArchivedUrl = url);
         request.Author.IfSet(author => article.Author = author);
         request.Language.IfSet(language => article.Language = language);
-        request.Published.IfSet(published => article.PublishedOn(published.ToDate()));
-        request.Tags.IfSet(article.Tag);
+        request.Published.IfSet(published => article.SetPublicationDate(published.ToDate()));
+        request.Tags.IfSet(article.SetTags);
         if (request.Outlet.IsSet)
             await MoveAsync(article, request.Outlet.Value, cancellationToken);
 
@@ -100,7 +103,7 @@ internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceDirectory sour
         if (outlet?.Id == article.OutletId)
             return;
         outlet?.Accept();
-        article.PublishBy(outlet);
+        article.SetOutlet(outlet);
         await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
         var claims = await db
             .Claims.Include(claim => claim.Attribution.OrderBy(link => link.Position))

@@ -3,7 +3,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Extraction;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +30,7 @@ public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : IAd
 /// <summary>There is no more to it than the id in the path, of which the handler knows whether it exists.</summary>
 internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>;
 
-internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposals)
+internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims extractedClaims)
     : IRequestHandler<ExtractArticle, Proposed>
 {
     public async Task<Proposed> Handle(ExtractArticle request, CancellationToken cancellationToken)
@@ -36,7 +38,7 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposa
         var article = await db
             .Articles.Include(a => a.Outlet)
             .FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
-            ?? throw new NotFound("article", request.Id);
+            ?? throw new NotFoundException("article", request.Id);
         var text = await db
             .ArticleTexts.Where(t => t.ArticleId == article.Id && t.Number == article.TextVersion)
             .Select(t => t.Text)
@@ -60,9 +62,9 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, Proposals proposa
             .ToHashSet(StringComparer.Ordinal);
         var found = ArticleExtractor.Extract(
             text,
-            Proposals.OptionsOf(article, article.Language == "und" ? null : article.Language)
+            ExtractedClaims.OptionsOf(article, article.Language == "und" ? null : article.Language)
         );
-        var claims = await proposals.AddAsync(
+        var claims = await extractedClaims.AddAsync(
             article,
             text,
             found,

@@ -4,7 +4,9 @@ using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Articles;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Articles;
@@ -59,7 +61,7 @@ internal sealed class FindArticlesHandler(ClaimTrackerDb db) : IRequestHandler<F
         {
             var key = Folding.SearchKey(words);
             if (key.Length == 0)
-                throw InvalidRequest.At("q", "holds nothing that could be searched for.");
+                throw InvalidRequestException.At("q", "holds nothing that could be searched for.");
             articles = articles.Where(article =>
                 article.TitleKey!.Contains(key)
                 || article.Texts.Any(text => text.Number == article.TextVersion && text.TextKey.Contains(key))

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ internal sealed class FindVersionsHandler(ClaimTrackerDb db) : IRequestHandler<F
     {
         var cursor = Cursor.Of(query, within: query.ArticleId);
         if (!await db.Articles.AnyAsync(article => article.Id == query.ArticleId, cancellationToken))
-            throw new NotFound("article", query.ArticleId);
+            throw new NotFoundException("article", query.ArticleId);
         var texts = db.ArticleTexts.Where(text => text.ArticleId == query.ArticleId);
         if (cursor.Id is { } after)
             texts = texts.Where(text => text.Number < after);

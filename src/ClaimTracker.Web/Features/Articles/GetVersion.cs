@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Articles;
@@ -19,5 +20,5 @@ internal sealed class GetVersionHandler(ClaimTrackerDb db) : IRequestHandler<Get
                 withText: true,
                 cancellationToken
             )
-        ).FirstOrDefault() ?? throw new NotFound($"article {query.ArticleId} with a version", query.Number);
+        ).FirstOrDefault() ?? throw new NotFoundException($"article {query.ArticleId} with a version", query.Number);
 }

@@ -1,6 +1,6 @@
 using ClaimTracker.Domain.Sources;
-using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Pipeline.Bodies;
 using FluentValidation;
 
 namespace ClaimTracker.Web.Features.Articles;
@@ -24,7 +24,7 @@ public sealed class OutletInput : IShorthand<OutletInput, OutletInput.Written>
     public static OutletInput FromFull(Written full) => new(full);
 
     /// <summary>The stored source that is meant.</summary>
-    internal Task<Source> FindAsync(SourceDirectory sources, CancellationToken cancellationToken) =>
+    internal Task<Source> FindAsync(SourceLookup sources, CancellationToken cancellationToken) =>
         Value.Id is { } id
             ? sources.GetAsync(id, "outlet.id", cancellationToken)
             : sources.NameAsync(Value.Kind ?? SourceKind.Outlet, Value.Name!, "outlet", cancellationToken);

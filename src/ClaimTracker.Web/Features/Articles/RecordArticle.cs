@@ -4,8 +4,10 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Extraction;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -60,16 +62,16 @@ internal sealed class RecordArticleValidator : AbstractValidator<RecordArticle>
 
 internal sealed class RecordArticleHandler(
     ClaimTrackerDb db,
-    SourceDirectory sources,
-    Proposals proposals,
-    Credits credits
+    SourceLookup sources,
+    ExtractedClaims extractedClaims,
+    CreditSuggestions creditSuggestions
 ) : IRequestHandler<RecordArticle, ArticleView>
 {
     public async Task<ArticleView> Handle(RecordArticle request, CancellationToken cancellationToken)
     {
         var length = new CodePointIndex(request.Text).Length;
         if (length > Article.MaxTextLength)
-            throw new TooLarge($"The text has {length} code points; the limit is {Article.MaxTextLength}.");
+            throw new TooLargeException($"The text has {length} code points; the limit is {Article.MaxTextLength}.");
 
         var outlet = request.Outlet is null ? null : await request.Outlet.FindAsync(sources, cancellationToken);
         var article = new Article(request.Text, outlet, db.Stamp)
@@ -79,19 +81,19 @@ internal sealed class RecordArticleHandler(
             Retrieved = request.Retrieved,
             Author = request.Author,
         };
-        article.Entitle(request.Title);
-        article.PublishedOn(request.Published.ToDate());
-        article.Tag(request.Tags ?? []);
+        article.SetTitle(request.Title);
+        article.SetPublicationDate(request.Published.ToDate());
+        article.SetTags(request.Tags ?? []);
         await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
 
         outlet?.Accept();
         db.Articles.Add(article);
         if (request.Extract)
         {
-            var found = ArticleExtractor.Extract(request.Text, Proposals.OptionsOf(article, request.Language));
+            var found = ArticleExtractor.Extract(request.Text, ExtractedClaims.OptionsOf(article, request.Language));
             article.Language = request.Language ?? found.Language;
-            await proposals.AddAsync(article, request.Text, found, known: (_, _) => false, cancellationToken);
-            await credits.SuggestAsync(article, request.Text, cancellationToken);
+            await extractedClaims.AddAsync(article, request.Text, found, known: (_, _) => false, cancellationToken);
+            await creditSuggestions.SuggestAsync(article, request.Text, cancellationToken);
         }
         else
         {
@@ -110,7 +112,7 @@ internal static class ArticleLimits
 
 internal static class ArticleDuplicates
 {
-    /// <exception cref="IllegalTransition">The same outlet published the same text already.</exception>
+    /// <exception cref="ConflictException">The same outlet published the same text already.</exception>
     public static async Task RefuseAsync(ClaimTrackerDb db, Article article, CancellationToken cancellationToken)
     {
         var same = await db
@@ -120,7 +122,7 @@ internal static class ArticleDuplicates
             .Select(other => (long?)other.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (same is { } id)
-            throw new IllegalTransition("articleExists", $"Article {id} holds the same text of the same outlet.")
+            throw new ConflictException("articleExists", $"Article {id} holds the same text of the same outlet.")
             {
                 Details = new Dictionary<string, object?> { ["articleId"] = id },
             };

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -30,14 +33,14 @@ public sealed record RecordedLine(
 [Requires(Role.Analyst)]
 internal sealed class RecordArticles : IActionResult
 {
-    private static readonly Role Required = Messaging.RequiredRole(typeof(RecordArticles));
+    private static readonly Role Required = UseCases.RequiredRole(typeof(RecordArticles));
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;
         var caller = http.RequestServices.GetRequiredService<Caller>();
         if (caller.Role < Required)
-            throw new Forbidden(Required, caller.Role);
+            throw new ForbiddenException(Required, caller.Role);
 
         // Whoever sends for an hour before reading the first answer is as welcome as whoever reads along.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } incoming)
@@ -45,14 +48,14 @@ internal sealed class RecordArticles : IActionResult
         if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } outgoing)
             outgoing.MinDataRate = null;
 
-        http.Response.ContentType = Lines.MediaType;
+        http.Response.ContentType = Ndjson.MediaType;
         await http.Response.StartAsync(http.RequestAborted);
         using var answers = new Spool();
         var answering = answers.CopyToAsync(http.Response.Body, http.RequestAborted);
         try
         {
             await foreach (
-                var line in Lines.ReadAsync(http.Request.BodyReader, JsonBody.MaxLength, http.RequestAborted)
+                var line in Ndjson.ReadAsync(http.Request.BodyReader, JsonBody.MaxLength, http.RequestAborted)
             )
             {
                 http.RequestAborted.ThrowIfCancellationRequested();
@@ -78,7 +81,7 @@ internal sealed class RecordArticles : IActionResult
         try
         {
             if (line.IsTooLong)
-                throw new TooLarge($"The line is over the limit of {JsonBody.MaxLength} bytes.");
+                throw new TooLargeException($"The line is over the limit of {JsonBody.MaxLength} bytes.");
             var article = (RecordArticle)JsonBody.Read(line.Bytes, typeof(RecordArticle));
             await using var scope = services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CallerScope>().Caller = caller;

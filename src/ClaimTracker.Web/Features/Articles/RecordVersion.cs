@@ -5,7 +5,9 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -42,11 +44,13 @@ internal sealed class RecordVersionHandler(ClaimTrackerDb db) : IRequestHandler<
     {
         var now = new CodePointIndex(request.Text);
         if (now.Length > Article.MaxTextLength)
-            throw new TooLarge($"The text has {now.Length} code points; the limit is {Article.MaxTextLength}.");
+            throw new TooLargeException(
+                $"The text has {now.Length} code points; the limit is {Article.MaxTextLength}."
+            );
         var article = await db
             .Articles.Include(a => a.Texts)
             .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
-            ?? throw new NotFound("article", request.ArticleId);
+            ?? throw new NotFoundException("article", request.ArticleId);
         var version = article.Revise(request.Text, request.Reason, db.Stamp);
         await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
 
@@ -65,7 +69,7 @@ internal sealed class RecordVersionHandler(ClaimTrackerDb db) : IRequestHandler<
                 now
             );
             foreach (var claim in group)
-                claim.Follow(reanchoring);
+                claim.Reanchor(reanchoring);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -2,9 +2,13 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Dates;
+using ClaimTracker.Web.AsOf;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +31,7 @@ public sealed record GetAssessment : IQuery<AssessmentView>
     public long Id { get; init; }
 
     /// <summary>What this database held then; one to come means now. For a claim recorded later, 404.</summary>
-    public AsOf? AsOf { get; init; }
+    public AsOfInstant? AsOf { get; init; }
 
     /// <summary>EDTF; only reports that may have been public by then. One without a date is not known to have been.</summary>
     public PartialDate? PublishedTo { get; init; }
@@ -36,30 +40,46 @@ public sealed record GetAssessment : IQuery<AssessmentView>
     public IReadOnlyList<AssessmentPart>? Include { get; init; }
 }
 
-internal sealed class GetAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts)
-    : IRequestHandler<GetAssessment, AssessmentView>
+internal sealed class GetAssessmentHandler(
+    ClaimTrackerDb db,
+    LiveAssessmentIndex liveAssessmentIndex,
+    AsOfDatabases asOfDatabases
+) : IRequestHandler<GetAssessment, AssessmentView>
 {
     public async Task<AssessmentView> Handle(GetAssessment query, CancellationToken cancellationToken)
     {
-        if (query.AsOf is not { } asOf)
-            return await AssessAsync(db, weighing, query, cancellationToken);
-        await using var past = await pasts.OpenAsync(asOf, new PastRoots { Claims = [query.Id] }, cancellationToken);
-        past.Ensure("claim", [query.Id]);
-        return (await AssessAsync(past.Db, past.Weighing, query, cancellationToken)) with { AsOf = past.At };
+        if (query.AsOf is not { } asOfInstant)
+            return await AssessAsync(db, liveAssessmentIndex, query, cancellationToken);
+        await using var asOfDatabase = await asOfDatabases.OpenAsync(
+            asOfInstant,
+            new AsOfScope { Claims = [query.Id] },
+            cancellationToken
+        );
+        asOfDatabase.Ensure("claim", [query.Id]);
+        return (await AssessAsync(asOfDatabase.Db, asOfDatabase.Weighing, query, cancellationToken)) with
+        {
+            AsOf = asOfDatabase.At,
+        };
     }
 
     private static async Task<AssessmentView> AssessAsync(
         ClaimTrackerDb db,
-        Weighing weighing,
+        LiveAssessmentIndex liveAssessmentIndex,
         GetAssessment query,
         CancellationToken cancellationToken
     )
     {
         if (!await db.Claims.AnyAsync(claim => claim.Id == query.Id, cancellationToken))
-            throw new NotFound("claim", query.Id);
+            throw new NotFoundException("claim", query.Id);
         var withBelief = query.Include?.Contains(AssessmentPart.Belief) == true;
-        var assessment = await weighing.AssessAsync(db, query.Id, withBelief, query.PublishedTo, cancellationToken)
-            ?? throw new Refusal(
+        var assessment = await liveAssessmentIndex.AssessAsync(
+            db,
+            query.Id,
+            withBelief,
+            query.PublishedTo,
+            cancellationToken
+        )
+            ?? throw new DomainRuleException(
                 "claimNotAccepted",
                 "id",
                 $"Claim {query.Id} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed."

@@ -2,9 +2,11 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
+using ClaimTracker.Web.AsOf;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +23,7 @@ public sealed record GetJointAssessment : IQuery<AssessmentView>
     public IReadOnlyList<long>? Claims { get; init; }
 
     /// <summary>What this database held then; one to come means now. For a claim recorded later, 422.</summary>
-    public AsOf? AsOf { get; init; }
+    public AsOfInstant? AsOf { get; init; }
 
     /// <summary>EDTF; only reports that may have been public by then. One without a date is not known to have been.</summary>
     public PartialDate? PublishedTo { get; init; }
@@ -38,20 +40,30 @@ internal sealed class GetJointAssessmentValidator : AbstractValidator<GetJointAs
             .WithMessage($"must be 1 to {GetJointAssessment.MaxClaims} ids.");
 }
 
-internal sealed class GetJointAssessmentHandler(ClaimTrackerDb db, Weighing weighing, Pasts pasts)
-    : IRequestHandler<GetJointAssessment, AssessmentView>
+internal sealed class GetJointAssessmentHandler(
+    ClaimTrackerDb db,
+    LiveAssessmentIndex liveAssessmentIndex,
+    AsOfDatabases asOfDatabases
+) : IRequestHandler<GetJointAssessment, AssessmentView>
 {
     public async Task<AssessmentView> Handle(GetJointAssessment query, CancellationToken cancellationToken)
     {
-        if (query.AsOf is not { } asOf)
-            return await AssessAsync(db, weighing, query, cancellationToken);
-        await using var past = await pasts.OpenAsync(asOf, new PastRoots { Claims = query.Claims! }, cancellationToken);
-        return (await AssessAsync(past.Db, past.Weighing, query, cancellationToken)) with { AsOf = past.At };
+        if (query.AsOf is not { } asOfInstant)
+            return await AssessAsync(db, liveAssessmentIndex, query, cancellationToken);
+        await using var asOfDatabase = await asOfDatabases.OpenAsync(
+            asOfInstant,
+            new AsOfScope { Claims = query.Claims! },
+            cancellationToken
+        );
+        return (await AssessAsync(asOfDatabase.Db, asOfDatabase.Weighing, query, cancellationToken)) with
+        {
+            AsOf = asOfDatabase.At,
+        };
     }
 
     private static async Task<AssessmentView> AssessAsync(
         ClaimTrackerDb db,
-        Weighing weighing,
+        LiveAssessmentIndex liveAssessmentIndex,
         GetJointAssessment query,
         CancellationToken cancellationToken
     )
@@ -64,20 +76,20 @@ internal sealed class GetJointAssessmentHandler(ClaimTrackerDb db, Weighing weig
         for (var at = 0; at < claims.Count; at++)
         {
             if (!known.TryGetValue(claims[at], out var claim))
-                throw new Refusal(
+                throw new DomainRuleException(
                     "unknownClaim",
                     $"claims[{at}]",
                     $"There {(query.AsOf is null ? "is" : "was")} no claim {claims[at]}."
                 );
             if (claim.Status != ClaimStatus.Accepted)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "claimNotAccepted",
                     $"claims[{at}]",
                     $"Claim {claims[at]} {(query.AsOf is null ? "is" : "was")} not accepted; only accepted claims are weighed."
                 );
         }
 
-        var assessment = await weighing.AssessTogetherAsync(
+        var assessment = await liveAssessmentIndex.AssessTogetherAsync(
             db,
             claims,
             query.Include?.Contains(AssessmentPart.Belief) == true,

@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,5 +21,5 @@ internal sealed class GetAuditEntryHandler(ClaimTrackerDb db, Caller caller)
             .FirstOrDefaultAsync(entry => entry.Position == query.Position, cancellationToken)
             is { } entry
             ? AuditEntryViews.Of(entry, caller)
-            : throw new NotFound("audit entry", query.Position);
+            : throw new NotFoundException("audit entry", query.Position);
 }

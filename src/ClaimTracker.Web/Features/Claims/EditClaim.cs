@@ -3,7 +3,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -66,16 +68,16 @@ internal sealed class EditClaimHandler(ClaimTrackerDb db) : IRequestHandler<Edit
             .Include(c => c.Tags)
             .AsSplitQuery()
             .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         request.IfMatch.Check(claim.Version);
         if (request.Content.IsSet)
             await PlaceAsync(claim, request.Content.Value, cancellationToken);
         if (request.Statement.IsSet && request.Statement.Value != claim.Statement)
-            claim.Word(request.Statement.Value);
+            claim.SetStatement(request.Statement.Value);
         request.Modality.IfSet(modality => claim.Modality = modality);
-        request.EventDate.IfSet(date => claim.HappenedOn(date.ToDate()));
-        request.StatementDate.IfSet(date => claim.SaidOn(date.ToDate()));
-        request.Tags.IfSet(claim.Tag);
+        request.EventDate.IfSet(date => claim.SetEventDate(date.ToDate()));
+        request.StatementDate.IfSet(date => claim.SetStatementDate(date.ToDate()));
+        request.Tags.IfSet(claim.SetTags);
 
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);
@@ -84,8 +86,8 @@ internal sealed class EditClaimHandler(ClaimTrackerDb db) : IRequestHandler<Edit
     private async Task PlaceAsync(Claim claim, IReadOnlyList<SpanInput> content, CancellationToken cancellationToken)
     {
         var (text, before) = (await CurrentText.OfAsync(db, claim.Article, cancellationToken), claim.TextVersion);
-        claim.Place(text.Content(content, "content"));
+        claim.SetContent(text.Content(content, "content"));
         if (before != claim.TextVersion)
-            claim.BringLinks(before, await text.FromAsync(before, cancellationToken));
+            claim.ReanchorLinks(before, await text.FromAsync(before, cancellationToken));
     }
 }

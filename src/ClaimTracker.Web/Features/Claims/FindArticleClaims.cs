@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ internal sealed class FindArticleClaimsHandler(ClaimTrackerDb db) : IRequestHand
     {
         var cursor = Cursor.Of(query, within: query.ArticleId);
         if (!await db.Articles.AnyAsync(article => article.Id == query.ArticleId, cancellationToken))
-            throw new NotFound("article", query.ArticleId);
+            throw new NotFoundException("article", query.ArticleId);
 
         var claims = db.Claims.Where(claim => claim.ArticleId == query.ArticleId);
         if (cursor is { Key: { } key, Id: { } id })

@@ -1,16 +1,18 @@
 using System.Globalization;
+using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Domain.ChainReviews;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Flags;
-using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Domain.Verdicts;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -144,7 +146,7 @@ internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
     }
 }
 
-internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing)
+internal sealed class FindClaimsHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
     : IRequestHandler<FindClaims, Page<ClaimView>>
 {
     private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
@@ -186,9 +188,21 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing)
         switch (query.Sort?.TrimStart('-'))
         {
             case "independentLow":
-                return await ByWeightAsync(query, cursor, weight => weight.Support.Low, descending, cancellationToken);
+                return await ByWeightAsync(
+                    query,
+                    cursor,
+                    assessmentSummary => assessmentSummary.Support.Low,
+                    descending,
+                    cancellationToken
+                );
             case "outlets":
-                return await ByWeightAsync(query, cursor, weight => weight.Outlets, descending, cancellationToken);
+                return await ByWeightAsync(
+                    query,
+                    cursor,
+                    assessmentSummary => assessmentSummary.Outlets,
+                    descending,
+                    cancellationToken
+                );
             case var sort:
                 if (query.Weighing is not null)
                     weighed = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).ConvertAll(claim =>
@@ -200,20 +214,20 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing)
         }
     }
 
-    private Task<List<(long Claim, Weight Weight)>> ClaimsThatWeighAsync(
+    private Task<List<(long Claim, AssessmentSummary Weight)>> ClaimsThatWeighAsync(
         WeighingFilter? filter,
         CancellationToken cancellationToken
     ) =>
-        weighing.ReadAsync(
+        liveAssessmentIndex.ReadAsync(
             db,
             index =>
-                index.ClaimsWhere(weight =>
+                index.ClaimsWhere(assessmentSummary =>
                     filter switch
                     {
-                        WeighingFilter.Circular => weight.Circular,
-                        WeighingFilter.SingleOrigin => weight.SingleOrigin,
-                        WeighingFilter.Ungrounded => weight.Ungrounded,
-                        WeighingFilter.Contested => weight.Contested,
+                        WeighingFilter.Circular => assessmentSummary.Circular,
+                        WeighingFilter.SingleOrigin => assessmentSummary.SingleOrigin,
+                        WeighingFilter.Ungrounded => assessmentSummary.Ungrounded,
+                        WeighingFilter.Contested => assessmentSummary.Contested,
                         _ => true,
                     }
                 ),
@@ -224,7 +238,7 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, Weighing weighing)
     private async Task<Page<ClaimView>> ByWeightAsync(
         FindClaims query,
         Cursor cursor,
-        Func<Weight, int> key,
+        Func<AssessmentSummary, int> key,
         bool descending,
         CancellationToken cancellationToken
     )

@@ -1,8 +1,10 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Claims;
@@ -36,7 +38,7 @@ internal sealed class FindSimilarClaimsHandler(ClaimTrackerDb db, SimilarClaims 
     public async Task<IReadOnlyList<SimilarClaim>> Handle(FindSimilarClaims query, CancellationToken cancellationToken)
     {
         if (await SimilarClaims.ReadAsync(db.Claims.Where(c => c.Id == query.Id), cancellationToken) is not [var claim])
-            throw new NotFound("claim", query.Id);
+            throw new NotFoundException("claim", query.Id);
         var found = await similar.ReadAsync(
             db,
             index => index.Find(claim, acceptedOnly: false, Most),

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Dates;
+using ClaimTracker.Web.AsOf;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Claims;
@@ -16,22 +18,23 @@ public sealed record GetClaim : IQuery<ClaimView>
     public long Id { get; init; }
 
     /// <summary>What this database held then; one to come means now. For a claim recorded later, 404.</summary>
-    public AsOf? AsOf { get; init; }
+    public AsOfInstant? AsOf { get; init; }
 }
 
-internal sealed class GetClaimHandler(ClaimTrackerDb db, Pasts pasts) : IRequestHandler<GetClaim, ClaimView>
+internal sealed class GetClaimHandler(ClaimTrackerDb db, AsOfDatabases asOfDatabases)
+    : IRequestHandler<GetClaim, ClaimView>
 {
     public async Task<ClaimView> Handle(GetClaim query, CancellationToken cancellationToken)
     {
-        if (query.AsOf is not { } asOf)
+        if (query.AsOf is not { } asOfInstant)
             return await ClaimViews.ReadAsync(db, query.Id, cancellationToken);
-        await using var past = await pasts.OpenAsync(
-            asOf,
-            new PastRoots { Claims = [query.Id], IsWeighed = false },
+        await using var asOfDatabase = await asOfDatabases.OpenAsync(
+            asOfInstant,
+            new AsOfScope { Claims = [query.Id], IsWeighed = false },
             cancellationToken
         );
-        past.Ensure("claim", [query.Id]);
-        var claim = await ClaimViews.ReadAsync(past.Db, query.Id, cancellationToken);
-        return claim with { Links = past.LinksOf(claim.Links) };
+        asOfDatabase.Ensure("claim", [query.Id]);
+        var claim = await ClaimViews.ReadAsync(asOfDatabase.Db, query.Id, cancellationToken);
+        return claim with { Links = asOfDatabase.LinksOf(claim.Links) };
     }
 }

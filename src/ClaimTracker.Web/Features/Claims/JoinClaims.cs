@@ -2,8 +2,8 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +50,7 @@ internal sealed class JoinClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Joi
             .Ids.Select(
                 (id, i) =>
                     found.GetValueOrDefault(id)
-                    ?? throw new Refusal("unknownClaim", $"ids[{i}]", $"There is no claim {id}.")
+                    ?? throw new DomainRuleException("unknownClaim", $"ids[{i}]", $"There is no claim {id}.")
             )
             .ToList();
         var text = await CurrentText.OfAsync(db, claims[0].Article, cancellationToken);

@@ -3,7 +3,8 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Pipeline.Messaging;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -110,11 +111,11 @@ internal static class LinkRules
 }
 
 /// <summary>Gives a claim the chain of a request: finds or makes the sources, and finds mentions and cues in the text.</summary>
-internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
+internal sealed class ChainResolver(ClaimTrackerDb db, SourceLookup sources)
 {
     /// <summary>The links as drafts of a chain.</summary>
     /// <param name="path">The chain's place in the request.</param>
-    /// <exception cref="Refusal">
+    /// <exception cref="DomainRuleException">
     /// <c>unknownSource</c>, <c>ambiguousSource</c>, <c>unknownRef</c>, <c>sourceDiffers</c>, <c>unnamedSourceElsewhere</c>; what spans are refused for.
     /// </exception>
     public async Task<IReadOnlyList<LinkDraft>> DraftAsync(
@@ -155,7 +156,7 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
     }
 
     /// <summary>Positions and roles follow from the order: what was sent must say the same.</summary>
-    /// <exception cref="Refusal"><c>placeDiffers</c>.</exception>
+    /// <exception cref="DomainRuleException"><c>placeDiffers</c>.</exception>
     public static void EnsurePlaces(IReadOnlyList<LinkInput> links, IReadOnlyList<AttributionLink> chain, string path)
     {
         var added = chain.Count - links.Count;
@@ -163,13 +164,13 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         {
             var stands = chain[i + added];
             if (links[i].Position is { } position && position != stands.Position)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "placeDiffers",
                     $"{path}[{i}].position",
                     $"This link stands at position {stands.Position}, by its order in the chain; leave the position out."
                 );
             if (links[i].Role is { } role && role != stands.Role)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "placeDiffers",
                     $"{path}[{i}].role",
                     $"This link stands at position {stands.Position} of {chain.Count}, which makes its role another; leave the role out."
@@ -188,7 +189,7 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         if (who.Ref is not { } name)
             return await FindAsync(text, who, path, cancellationToken);
         if (!byRef.TryGetValue(name, out var source))
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unknownRef",
                 $"{path}.ref",
                 $"No link of this request says who \"{name}\" is; send an id, or a name and a kind, with one of them."
@@ -209,7 +210,7 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         {
             var stored = await sources.GetAsync(id, $"{path}.id", cancellationToken);
             if (stored.IsUnnamed && stored.ArticleId != text.Article.Id)
-                throw new Refusal(
+                throw new DomainRuleException(
                     "unnamedSourceElsewhere",
                     $"{path}.id",
                     $"Source {id} is an unnamed source of article {stored.ArticleId}; unnamed sources are never shared between articles."
@@ -233,7 +234,7 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
     )
     {
         if (who.Id is { } id && id != source.Id)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "sourceDiffers",
                 $"{path}.id",
                 $"Another link of this request says that \"{who.Ref}\" is source {source.Id}."
@@ -247,7 +248,7 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
         if (who.Kind is { } kind)
             bearers = bearers.Where(bearer => bearer.Kind == kind);
         if (who.Kind is not null && who.Kind != source.Kind && !await bearers.AnyAsync(cancellationToken))
-            throw new Refusal(
+            throw new DomainRuleException(
                 "sourceDiffers",
                 $"{path}.kind",
                 $"{Shown(source)} is of another kind; leave name and kind out, or name another source."
@@ -261,7 +262,7 @@ internal sealed class Attributions(ClaimTrackerDb db, SourceDirectory sources)
                 cancellationToken
             )
         )
-            throw new Refusal(
+            throw new DomainRuleException(
                 "sourceDiffers",
                 $"{path}.name",
                 $"{Shown(source)} has another name; leave name and kind out, or name another source."

@@ -3,7 +3,8 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,7 @@ internal static class StatementRules
         rule.NotBlank().MaximumLength(Claim.MaxStatementLength);
 }
 
-internal sealed class RecordClaimHandler(ClaimTrackerDb db, Attributions attributions)
+internal sealed class RecordClaimHandler(ClaimTrackerDb db, ChainResolver chainResolver)
     : IRequestHandler<RecordClaim, ClaimView>
 {
     public async Task<ClaimView> Handle(RecordClaim request, CancellationToken cancellationToken)
@@ -58,11 +59,11 @@ internal sealed class RecordClaimHandler(ClaimTrackerDb db, Attributions attribu
         var article = await db
             .Articles.Include(a => a.Outlet)
             .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
-            ?? throw new NotFound("article", request.ArticleId);
+            ?? throw new NotFoundException("article", request.ArticleId);
         var text = await CurrentText.OfAsync(db, article, cancellationToken);
         var content = text.Content(request.Content, "content");
         var links = request.Attribution ?? [];
-        var drafts = await attributions.DraftAsync(text, links, "attribution", cancellationToken);
+        var drafts = await chainResolver.DraftAsync(text, links, "attribution", cancellationToken);
 
         var claim = Claim.Record(
             article,
@@ -73,10 +74,10 @@ internal sealed class RecordClaimHandler(ClaimTrackerDb db, Attributions attribu
             ClaimStatus.Accepted,
             db.Stamp
         );
-        Attributions.EnsurePlaces(links, claim.Attribution, "attribution");
-        claim.HappenedOn(request.EventDate.ToDate());
-        claim.SaidOn(request.StatementDate.ToDate());
-        claim.Tag(request.Tags ?? []);
+        ChainResolver.EnsurePlaces(links, claim.Attribution, "attribution");
+        claim.SetEventDate(request.EventDate.ToDate());
+        claim.SetStatementDate(request.StatementDate.ToDate());
+        claim.SetTags(request.Tags ?? []);
         db.Claims.Add(claim);
 
         await db.SaveChangesAsync(cancellationToken);

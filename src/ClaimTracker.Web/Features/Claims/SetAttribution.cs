@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,7 @@ internal sealed class SetAttributionValidator : AbstractValidator<SetAttribution
     }
 }
 
-internal sealed class SetAttributionHandler(ClaimTrackerDb db, Attributions attributions)
+internal sealed class SetAttributionHandler(ClaimTrackerDb db, ChainResolver chainResolver)
     : IRequestHandler<SetAttribution, ClaimView>
 {
     public async Task<ClaimView> Handle(SetAttribution request, CancellationToken cancellationToken)
@@ -43,14 +44,14 @@ internal sealed class SetAttributionHandler(ClaimTrackerDb db, Attributions attr
             .Include(c => c.Attribution.OrderBy(link => link.Position))
                 .ThenInclude(link => link.Source)
             .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         request.IfMatch.Check(claim.Version);
 
         var text = await CurrentText.OfAsync(db, claim.Article, cancellationToken);
-        claim.Attribute(await attributions.DraftAsync(text, request.Links, "links", cancellationToken), "links");
-        Attributions.EnsurePlaces(request.Links, claim.Attribution, "links");
+        claim.SetAttribution(await chainResolver.DraftAsync(text, request.Links, "links", cancellationToken), "links");
+        ChainResolver.EnsurePlaces(request.Links, claim.Attribution, "links");
         if (claim.TextVersion != claim.Article.TextVersion)
-            claim.BringContent(await text.FromAsync(claim.TextVersion, cancellationToken));
+            claim.ReanchorContent(await text.FromAsync(claim.TextVersion, cancellationToken));
 
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);

@@ -3,7 +3,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -48,11 +50,11 @@ internal sealed class SetClaimStatusHandler(ClaimTrackerDb db) : IRequestHandler
             .Claims.Include(c => c.Attribution.OrderBy(link => link.Position))
                 .ThenInclude(link => link.Source)
             .FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         request.IfMatch.Check(claim.Version);
         if (request.Status == ClaimStatus.Accepted && claim.Status is ClaimStatus.Proposed or ClaimStatus.Rejected)
-            await new RelationChecks(db).RefuseJoiningContradictionAsync(claim.Id, "status", [], cancellationToken);
-        claim.Decide(request.Status, request.Reason, db.Stamp);
+            await new RelationRules(db).RefuseJoiningContradictionAsync(claim.Id, "status", [], cancellationToken);
+        claim.SetStatus(request.Status, request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);
     }

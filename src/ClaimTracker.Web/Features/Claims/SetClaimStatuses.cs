@@ -3,7 +3,10 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -64,7 +67,7 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
             .ToDictionaryAsync(claim => claim.Id, cancellationToken);
         var joining =
             request.Status == ClaimStatus.Accepted
-                ? await new RelationChecks(db).JoiningAsync(request.Ids, cancellationToken)
+                ? await new RelationRules(db).JoiningAsync(request.Ids, cancellationToken)
                 : [];
         var accepted = new List<long>();
         var problems = new Dictionary<long, ProblemDetails>();
@@ -113,20 +116,25 @@ internal sealed class SetClaimStatusesHandler(ClaimTrackerDb db) : IRequestHandl
         try
         {
             if (claim is null)
-                throw new Refusal("unknownClaim", $"ids[{place}]", $"There is no claim {request.Ids[place]}.");
+                throw new DomainRuleException(
+                    "unknownClaim",
+                    $"ids[{place}]",
+                    $"There is no claim {request.Ids[place]}."
+                );
             if (request.Versions is { } versions)
                 IfMatch.Only(versions[place]).Check(claim.Version);
             if (asAccepted is not null && claim.Status is ClaimStatus.Proposed or ClaimStatus.Rejected)
-                await new RelationChecks(db).RefuseJoiningContradictionAsync(
+                await new RelationRules(db).RefuseJoiningContradictionAsync(
                     claim.Id,
                     $"ids[{place}]",
                     asAccepted,
                     cancellationToken
                 );
-            claim.Decide(request.Status, request.Reason, db.Stamp);
+            claim.SetStatus(request.Status, request.Reason, db.Stamp);
             return null;
         }
-        catch (Exception exception) when (exception is Refusal or StaleVersion or IllegalTransition)
+        catch (Exception exception)
+            when (exception is DomainRuleException or StaleVersionException or ConflictException)
         {
             return Problems.Of(exception);
         }

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 
@@ -36,21 +38,27 @@ internal sealed class SetCredibilityValidator : AbstractValidator<SetCredibility
     }
 }
 
-internal sealed class SetCredibilityHandler(ClaimTrackerDb db, Weighing weighing, Caller caller)
+internal sealed class SetCredibilityHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex, Caller caller)
     : IRequestHandler<SetCredibility, ClaimView>
 {
     public async Task<ClaimView> Handle(SetCredibility request, CancellationToken cancellationToken)
     {
         if (request.Override && caller.Role < Role.Reviewer)
-            throw new Forbidden(Role.Reviewer, caller.Role);
+            throw new ForbiddenException(Role.Reviewer, caller.Role);
         var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         request.IfMatch.Check(claim.Version);
         var isEstablished =
             request.Value == 1
-            && await weighing.AssessAsync(db, claim.Id, withBelief: false, publishedTo: null, cancellationToken)
+            && await liveAssessmentIndex.AssessAsync(
+                db,
+                claim.Id,
+                withBelief: false,
+                publishedTo: null,
+                cancellationToken
+            )
                 is { Support.Established.Count: > 0 };
-        claim.Judge(request.Value, request.Reason, isEstablished, request.Override, db.Stamp);
+        claim.SetCredibility(request.Value, request.Reason, isEstablished, request.Override, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await ClaimViews.ReadAsync(db, claim.Id, cancellationToken);
     }

@@ -4,7 +4,9 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -99,7 +101,7 @@ internal sealed class SplitClaimHandler(ClaimTrackerDb db) : IRequestHandler<Spl
     public async Task<Replacement> Handle(SplitClaim request, CancellationToken cancellationToken)
     {
         var claim = await db.Claims.WithParts().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         var text = await CurrentText.OfAsync(db, claim.Article, cancellationToken);
         var parts = request
             .Parts.Select((part, i) => new ClaimPart(text.Content(part.Content, $"parts[{i}].content"), part.Statement))

@@ -3,8 +3,11 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Articles;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -47,13 +50,13 @@ internal sealed class AddDerivationValidator : AbstractValidator<AddDerivation>
     }
 }
 
-internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory sources)
+internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceLookup sources)
     : IRequestHandler<AddDerivation, DerivationView>
 {
     public async Task<DerivationView> Handle(AddDerivation request, CancellationToken cancellationToken)
     {
         var article = await db.Articles.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("article", request.Id);
+            ?? throw new NotFoundException("article", request.Id);
         var credit = request.Credit is null
             ? null
             : (await CurrentText.OfAsync(db, article, cancellationToken)).Span(request.Credit, "credit");
@@ -73,7 +76,7 @@ internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory so
                 db.Stamp
             );
         await RefuseSecondAsync(derivation, cancellationToken);
-        await DerivationCycles.RefuseAsync(db, derivation, "from.articleId", cancellationToken);
+        await DerivationRules.RefuseAsync(db, derivation, "from.articleId", cancellationToken);
 
         db.Derivations.Add(derivation);
         await db.SaveChangesAsync(cancellationToken);
@@ -84,16 +87,16 @@ internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceDirectory so
 
     private async Task<Article> ArticleAsync(long id, CancellationToken cancellationToken) =>
         await db.Articles.FindAsync([id], cancellationToken)
-        ?? throw new Refusal("unknownArticle", "from.articleId", $"There is no article {id}.");
+        ?? throw new DomainRuleException("unknownArticle", "from.articleId", $"There is no article {id}.");
 
     private async Task RefuseSecondAsync(Derivation derivation, CancellationToken cancellationToken)
     {
         var standing = await db
-            .Derivations.Where(other => other.Occupies == derivation.Occupies)
+            .Derivations.Where(other => other.ActiveKey == derivation.ActiveKey)
             .Select(other => (long?)other.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (standing is { } id)
-            throw new IllegalTransition("derivationExists", $"Derivation {id} says the same already.")
+            throw new ConflictException("derivationExists", $"Derivation {id} says the same already.")
             {
                 Details = new Dictionary<string, object?> { ["derivationId"] = id },
             };

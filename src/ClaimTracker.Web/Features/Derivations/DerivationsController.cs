@@ -1,5 +1,5 @@
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Views.Articles;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClaimTracker.Web.Features.Derivations;

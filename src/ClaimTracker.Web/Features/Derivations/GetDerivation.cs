@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Derivations;
@@ -18,5 +19,6 @@ internal sealed class GetDerivationHandler(ClaimTrackerDb db) : IRequestHandler<
                 db.Derivations.Where(d => d.Id == query.DerivationId && d.ArticleId == query.Id),
                 cancellationToken
             )
-        ).SingleOrDefault() ?? throw new NotFound($"derivation of article {query.Id} with the id", query.DerivationId);
+        ).SingleOrDefault()
+        ?? throw new NotFoundException($"derivation of article {query.Id} with the id", query.DerivationId);
 }

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Articles;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,7 @@ internal sealed class WithdrawDerivationHandler(ClaimTrackerDb db) : IRequestHan
         var derivation = await db.Derivations.FirstOrDefaultAsync(
             d => d.Id == request.DerivationId && d.ArticleId == request.Id,
             cancellationToken
-        ) ?? throw new NotFound($"derivation of article {request.Id} with the id", request.DerivationId);
+        ) ?? throw new NotFoundException($"derivation of article {request.Id} with the id", request.DerivationId);
         derivation.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return (

@@ -6,7 +6,8 @@ using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Extraction;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 
@@ -45,7 +46,9 @@ internal sealed class ExtractTextHandler : IRequestHandler<ExtractText, Extracti
     {
         var index = new CodePointIndex(request.Text);
         if (index.Length > Article.MaxTextLength)
-            throw new TooLarge($"The text has {index.Length} code points; the limit is {Article.MaxTextLength}.");
+            throw new TooLargeException(
+                $"The text has {index.Length} code points; the limit is {Article.MaxTextLength}."
+            );
 
         var found = ArticleExtractor.Extract(
             request.Text,

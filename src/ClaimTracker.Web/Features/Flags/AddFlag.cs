@@ -5,7 +5,8 @@ using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,7 @@ internal sealed class AddFlagHandler(ClaimTrackerDb db) : IRequestHandler<AddFla
     public async Task<FlagView> Handle(AddFlag request, CancellationToken cancellationToken)
     {
         var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         var flag = new Flag(
             claim,
             request.Reason,
@@ -57,7 +58,7 @@ internal sealed class AddFlagHandler(ClaimTrackerDb db) : IRequestHandler<AddFla
 /// <summary>What several use cases of flags ask of the database.</summary>
 internal static class FlagChecks
 {
-    /// <exception cref="Refusal"><c>unknownAssignee</c>.</exception>
+    /// <exception cref="DomainRuleException"><c>unknownAssignee</c>.</exception>
     public static async Task<Holder?> AssigneeAsync(
         this ClaimTrackerDb db,
         string? name,
@@ -69,25 +70,25 @@ internal static class FlagChecks
         var key = Folding.NameKey(name);
         return await db.Holders.FirstOrDefaultAsync(holder => holder.NameKey == key, cancellationToken)
             ?? (key == Folding.NameKey(db.Stamp.By) ? db.Holders.Add(Holder.Acting(db.Stamp)).Entity : null)
-            ?? throw new Refusal(
+            ?? throw new DomainRuleException(
                 "unknownAssignee",
                 "assignee",
                 $"Nobody named \"{name}\" holds, or held, a key here; see GET /holders."
             );
     }
 
-    /// <exception cref="IllegalTransition"><c>alreadyFlagged</c>.</exception>
+    /// <exception cref="ConflictException"><c>alreadyFlagged</c>.</exception>
     public static async Task RefuseSecondAsync(this ClaimTrackerDb db, Flag flag, CancellationToken cancellationToken)
     {
-        if (flag.Occupies is not { } place)
+        if (flag.ActiveKey is not { } place)
             return;
         var there = await db
             .Flags.AsNoTracking()
-            .Where(other => other.Occupies == place && other.Id != flag.Id)
+            .Where(other => other.ActiveKey == place && other.Id != flag.Id)
             .Select(other => (long?)other.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (there is { } id)
-            throw new IllegalTransition("alreadyFlagged", $"Flag {id} says the same of this claim.")
+            throw new ConflictException("alreadyFlagged", $"Flag {id} says the same of this claim.")
             {
                 Details = new Dictionary<string, object?> { ["flagId"] = id },
             };

@@ -3,7 +3,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using FluentValidation;
 using MediatR;
 
@@ -41,11 +43,12 @@ internal sealed class EditFlagHandler(ClaimTrackerDb db) : IRequestHandler<EditF
 {
     public async Task<FlagView> Handle(EditFlag request, CancellationToken cancellationToken)
     {
-        var flag = await db.Flags.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("flag", request.Id);
+        var flag = await db.Flags.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFoundException("flag", request.Id);
         request.IfMatch.Check(flag.Version);
         request.Note.IfSet(note => flag.Note = note);
         if (request.Assignee.IsSet)
-            flag.Assign(await db.AssigneeAsync(request.Assignee.Value, cancellationToken));
+            flag.SetAssignee(await db.AssigneeAsync(request.Assignee.Value, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         return await FlagViews.ReadAsync(db, flag.Id, cancellationToken);
     }

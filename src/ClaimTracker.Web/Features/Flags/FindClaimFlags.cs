@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ internal sealed class FindClaimFlagsHandler(ClaimTrackerDb db) : IRequestHandler
     {
         var cursor = Cursor.Of(query, query.Id);
         if (!await db.Claims.AnyAsync(claim => claim.Id == query.Id, cancellationToken))
-            throw new NotFound("claim", query.Id);
+            throw new NotFoundException("claim", query.Id);
         var flags = db.Flags.Where(flag => flag.ClaimId == query.Id);
         if (cursor.Id is { } after)
             flags = flags.Where(flag => flag.Id < after);

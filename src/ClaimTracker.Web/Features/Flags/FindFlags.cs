@@ -2,8 +2,8 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

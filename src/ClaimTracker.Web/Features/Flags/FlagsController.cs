@@ -1,5 +1,6 @@
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClaimTracker.Web.Features.Flags;

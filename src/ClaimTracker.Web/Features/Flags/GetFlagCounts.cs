@@ -1,7 +1,7 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Messaging;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,8 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using FluentValidation;
 using MediatR;
 
@@ -51,10 +52,11 @@ internal sealed class SetFlagStatusHandler(ClaimTrackerDb db) : IRequestHandler<
 {
     public async Task<FlagView> Handle(SetFlagStatus request, CancellationToken cancellationToken)
     {
-        var flag = await db.Flags.FindAsync([request.Id], cancellationToken) ?? throw new NotFound("flag", request.Id);
+        var flag = await db.Flags.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFoundException("flag", request.Id);
         request.IfMatch.Check(flag.Version);
         var closes = request.Status is FlagStatus.Resolved or FlagStatus.Dismissed;
-        flag.Decide(request.Status, closes ? request.Resolution ?? request.Reason : null, db.Stamp);
+        flag.SetStatus(request.Status, closes ? request.Resolution ?? request.Reason : null, db.Stamp);
         await db.RefuseSecondAsync(flag, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await FlagViews.ReadAsync(db, flag.Id, cancellationToken);

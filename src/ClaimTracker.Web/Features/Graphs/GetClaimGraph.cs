@@ -1,30 +1,36 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.AsOf;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Messaging;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>The graph around a claim.</summary>
 [Requires(Role.Reader)]
-public sealed record GetClaimGraph : GraphPull
+public sealed record GetClaimGraph : GraphRequest
 {
     [JsonIgnore]
     public long Id { get; init; }
 }
 
-internal sealed class GetClaimGraphValidator : GraphPullValidator<GetClaimGraph>;
+internal sealed class GetClaimGraphValidator : GraphRequestValidator<GetClaimGraph>;
 
-internal sealed class GetClaimGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts)
-    : IRequestHandler<GetClaimGraph, Graph>
+internal sealed class GetClaimGraphHandler(
+    Lazy<ClaimTrackerDb> db,
+    ReadConnections readConnections,
+    LiveAssessmentIndex liveAssessmentIndex,
+    AsOfDatabases asOfDatabases
+) : IRequestHandler<GetClaimGraph, Graph>
 {
     public Task<Graph> Handle(GetClaimGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(
+        GraphReader.RunAsync(
             db,
-            reading,
-            weighing,
-            pasts,
+            readConnections,
+            liveAssessmentIndex,
+            asOfDatabases,
             query,
             GraphRoots.Of(NodeId.Claim(query.Id)),
             cancellationToken

@@ -1,6 +1,8 @@
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.AsOf;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Messaging;
 using FluentValidation;
 using MediatR;
 
@@ -8,7 +10,7 @@ namespace ClaimTracker.Web.Features.Graphs;
 
 /// <summary>The graph around a set: what carries a tag, some claims, or some articles.</summary>
 [Requires(Role.Reader)]
-public sealed record GetGraph : GraphPull
+public sealed record GetGraph : GraphRequest
 {
     public const int MaxIds = 1000;
 
@@ -22,7 +24,7 @@ public sealed record GetGraph : GraphPull
     public IReadOnlyList<long>? Articles { get; init; }
 }
 
-internal sealed class GetGraphValidator : GraphPullValidator<GetGraph>
+internal sealed class GetGraphValidator : GraphRequestValidator<GetGraph>
 {
     public GetGraphValidator()
     {
@@ -37,15 +39,19 @@ internal sealed class GetGraphValidator : GraphPullValidator<GetGraph>
     private static bool IsShortEnough(IReadOnlyList<long>? ids) => ids is null || ids.Count <= GetGraph.MaxIds;
 }
 
-internal sealed class GetGraphHandler(Lazy<ClaimTrackerDb> db, Reading reading, Weighing weighing, Pasts pasts)
-    : IRequestHandler<GetGraph, Graph>
+internal sealed class GetGraphHandler(
+    Lazy<ClaimTrackerDb> db,
+    ReadConnections readConnections,
+    LiveAssessmentIndex liveAssessmentIndex,
+    AsOfDatabases asOfDatabases
+) : IRequestHandler<GetGraph, Graph>
 {
     public Task<Graph> Handle(GetGraph query, CancellationToken cancellationToken) =>
-        GraphWalk.RunAsync(
+        GraphReader.RunAsync(
             db,
-            reading,
-            weighing,
-            pasts,
+            readConnections,
+            liveAssessmentIndex,
+            asOfDatabases,
             query,
             new GraphRoots
             {

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 
@@ -72,7 +73,7 @@ public readonly record struct GraphNode(
     public int? Credibility { get; init; }
 
     /// <summary>Of an accepted claim, the separate chains that support it.</summary>
-    public Domain.Assessment.Independence? Independent { get; init; }
+    public OriginCount? Independent { get; init; }
 }
 
 /// <summary>When and in which language an article was published.</summary>

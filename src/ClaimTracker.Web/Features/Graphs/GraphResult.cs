@@ -6,10 +6,10 @@ namespace ClaimTracker.Web.Features.Graphs;
 /// <summary>Writes a graph straight into the response.</summary>
 public sealed class GraphResult : IActionResult
 {
-    private readonly GraphForm form;
+    private readonly GraphWriter form;
     private readonly Graph graph;
 
-    internal GraphResult(GraphForm form, Graph graph) => (this.form, this.graph) = (form, graph);
+    internal GraphResult(GraphWriter form, Graph graph) => (this.form, this.graph) = (form, graph);
 
     public async Task ExecuteResultAsync(ActionContext context)
     {

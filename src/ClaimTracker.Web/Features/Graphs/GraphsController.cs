@@ -1,4 +1,4 @@
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Http;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,6 +30,6 @@ public sealed class GraphsController(IMediator mediator) : ApiController
     [HttpGet("graph")]
     public Task<GraphResult> GetGraph([FromQuery] GetGraph query) => Draw(query);
 
-    private async Task<GraphResult> Draw(GraphPull query) =>
-        new(GraphForm.Choose(query.Format, Request), await mediator.Send(query, HttpContext.RequestAborted));
+    private async Task<GraphResult> Draw(GraphRequest query) =>
+        new(GraphWriter.Choose(query.Format, Request), await mediator.Send(query, HttpContext.RequestAborted));
 }

@@ -1,7 +1,7 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Messaging;
 
 namespace ClaimTracker.Web.Features.Histories;
 

@@ -1,4 +1,5 @@
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 

@@ -8,7 +8,8 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -87,7 +88,7 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
                 .FirstOrDefaultAsync(cancellationToken)
             is not { } recordedAt
         )
-            throw new NotFound(type, query.Id);
+            throw new NotFoundException(type, query.Id);
 
         var of = new AuditSubject(type, query.Id);
         var page = cursor.Cut(await ReadAsync(of, recordedAt, cursor, cancellationToken), entry => entry.Position);

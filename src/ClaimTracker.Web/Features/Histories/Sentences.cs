@@ -7,7 +7,7 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Views.Shared;
 
 namespace ClaimTracker.Web.Features.Histories;
 
@@ -105,7 +105,13 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
             : change.ContainsKey("created") ? "created"
             : change.ContainsKey("changed") ? "changed"
             : "proposals";
-        var template = words.Sentence(entry.UseCase, told.Subject.Type, VariantsOf(change), kind, language);
+        var template = words.Sentence(
+            UseCaseNames.Today(entry.UseCase),
+            told.Subject.Type,
+            VariantsOf(change),
+            kind,
+            language
+        );
         var what = Fill(template, told).TrimEnd('.');
         var when = Date(entry.At, withTime: true);
         var sentence = IsFrench ? $"Le {when}, {what}" : $"On {when}, {what}";
@@ -186,7 +192,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
             "this" => This(told.Subject),
             "called" => Called(told.Subject),
             "covering" => Called(told.Covering),
-            "action" => told.Entry.UseCase,
+            "action" => UseCaseNames.Today(told.Entry.UseCase),
             "changes" => Changes(told),
             "proposals" => Proposals(told),
             _ when name.EndsWith(".old", StringComparison.Ordinal) => Show(

@@ -1,10 +1,12 @@
+using ClaimTracker.Assessment.Rows;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Domain.Assessment;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Findings;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +44,7 @@ internal sealed class RecordIndependenceValidator : AbstractValidator<RecordInde
     }
 }
 
-internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirectory sources)
+internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceLookup sources)
     : IRequestHandler<RecordIndependence, IndependenceView>
 {
     public async Task<IndependenceView> Handle(RecordIndependence request, CancellationToken cancellationToken)
@@ -76,7 +78,7 @@ internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirecto
             .Select(other => (long?)other.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (standing is { } id)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "findingExists",
                 $"Finding {id} about these two sources stands already; withdraw it to find otherwise."
             )
@@ -89,5 +91,5 @@ internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceDirecto
         id is null
             ? null
             : await db.Claims.FindAsync([id], cancellationToken)
-                ?? throw new Refusal("unknownClaim", "claim", $"There is no claim {id}.");
+                ?? throw new DomainRuleException("unknownClaim", "claim", $"There is no claim {id}.");
 }

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 
@@ -27,7 +28,7 @@ internal sealed class WithdrawIndependenceHandler(ClaimTrackerDb db)
     public async Task<IndependenceView> Handle(WithdrawIndependence request, CancellationToken cancellationToken)
     {
         var finding = await db.IndependenceFindings.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("finding", request.Id);
+            ?? throw new NotFoundException("finding", request.Id);
         finding.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await IndependenceViews.ReadAsync(db, finding.Id, cancellationToken);

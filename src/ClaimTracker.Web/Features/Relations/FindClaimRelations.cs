@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,14 +30,14 @@ public sealed record FindClaimRelations : IQuery<Page<RelationView>>, IPaged
     public string? After { get; init; }
 }
 
-internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, Weighing weighing)
+internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
     : IRequestHandler<FindClaimRelations, Page<RelationView>>
 {
     public async Task<Page<RelationView>> Handle(FindClaimRelations query, CancellationToken cancellationToken)
     {
         var cursor = Cursor.Of(query, within: query.ClaimId);
         if (!await db.Claims.AnyAsync(claim => claim.Id == query.ClaimId, cancellationToken))
-            throw new NotFound("claim", query.ClaimId);
+            throw new NotFoundException("claim", query.ClaimId);
 
         var relations = db.Relations.Where(relation =>
             relation.FromId == query.ClaimId || relation.ToId == query.ClaimId
@@ -49,7 +51,7 @@ internal sealed class FindClaimRelationsHandler(ClaimTrackerDb db, Weighing weig
 
         var page = await RelationViews.ReadAsync(
             db,
-            weighing,
+            liveAssessmentIndex,
             relations.OrderByDescending(relation => relation.Id).Take(cursor.Take),
             cancellationToken
         );

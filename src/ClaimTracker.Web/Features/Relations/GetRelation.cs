@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Relations;
@@ -10,9 +11,9 @@ namespace ClaimTracker.Web.Features.Relations;
 [Requires(Role.Reader)]
 public sealed record GetRelation(long Id) : IQuery<RelationView>;
 
-internal sealed class GetRelationHandler(ClaimTrackerDb db, Weighing weighing)
+internal sealed class GetRelationHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
     : IRequestHandler<GetRelation, RelationView>
 {
     public Task<RelationView> Handle(GetRelation query, CancellationToken cancellationToken) =>
-        RelationViews.ReadAsync(db, weighing, query.Id, cancellationToken);
+        RelationViews.ReadAsync(db, liveAssessmentIndex, query.Id, cancellationToken);
 }

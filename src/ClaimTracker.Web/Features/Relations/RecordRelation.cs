@@ -2,9 +2,11 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 
@@ -44,7 +46,7 @@ internal sealed class RecordRelationValidator : AbstractValidator<RecordRelation
     }
 }
 
-internal sealed class RecordRelationHandler(ClaimTrackerDb db, Weighing weighing)
+internal sealed class RecordRelationHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
     : IRequestHandler<RecordRelation, RelationView>
 {
     public async Task<RelationView> Handle(RecordRelation request, CancellationToken cancellationToken)
@@ -61,14 +63,14 @@ internal sealed class RecordRelationHandler(ClaimTrackerDb db, Weighing weighing
             request.Evidence ?? [],
             db.Stamp
         );
-        await new RelationChecks(db).RefuseAsync(relation, "to", cancellationToken);
+        await new RelationRules(db).RefuseAsync(relation, "to", cancellationToken);
         db.Relations.Add(relation);
 
         await db.SaveChangesAsync(cancellationToken);
-        return await RelationViews.ReadAsync(db, weighing, relation.Id, cancellationToken);
+        return await RelationViews.ReadAsync(db, liveAssessmentIndex, relation.Id, cancellationToken);
     }
 
     private async Task<Claim> ClaimAsync(long id, string field, CancellationToken cancellationToken) =>
         await db.Claims.FindAsync([id], cancellationToken)
-        ?? throw new Refusal("unknownClaim", field, $"There is no claim {id}.");
+        ?? throw new DomainRuleException("unknownClaim", field, $"There is no claim {id}.");
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 
@@ -21,15 +23,15 @@ internal sealed class WithdrawRelationValidator : AbstractValidator<WithdrawRela
     public WithdrawRelationValidator() => RuleFor(relation => relation.Reason).Reason();
 }
 
-internal sealed class WithdrawRelationHandler(ClaimTrackerDb db, Weighing weighing)
+internal sealed class WithdrawRelationHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
     : IRequestHandler<WithdrawRelation, RelationView>
 {
     public async Task<RelationView> Handle(WithdrawRelation request, CancellationToken cancellationToken)
     {
         var relation = await db.Relations.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("relation", request.Id);
+            ?? throw new NotFoundException("relation", request.Id);
         relation.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
-        return await RelationViews.ReadAsync(db, weighing, relation.Id, cancellationToken);
+        return await RelationViews.ReadAsync(db, liveAssessmentIndex, relation.Id, cancellationToken);
     }
 }

@@ -1,8 +1,9 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Review;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Retractions;

@@ -3,7 +3,8 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -33,20 +34,20 @@ internal sealed class ReinstateArticleValidator : AbstractValidator<ReinstateArt
     }
 }
 
-internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, Consequences consequences)
+internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, RetractionImpact retractionImpact)
     : IRequestHandler<ReinstateArticle, RetractionOutcome>
 {
     public async Task<RetractionOutcome> Handle(ReinstateArticle request, CancellationToken cancellationToken)
     {
         var article = await db.Articles.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("article", request.Id);
+            ?? throw new NotFoundException("article", request.Id);
         var retraction = await db.Retractions.FirstOrDefaultAsync(
             r => r.ArticleId == article.Id && r.ReinstatedAt == null,
             cancellationToken
-        ) ?? throw new IllegalTransition("notWithdrawn", $"Article {article.Id} stands; there is nothing to undo.");
-        var shift = await consequences.OfArticleAsync(article.Id, cancellationToken);
+        ) ?? throw new ConflictException("notWithdrawn", $"Article {article.Id} stands; there is nothing to undo.");
+        var shift = await retractionImpact.OfArticleAsync(article.Id, cancellationToken);
         retraction.Reinstate(null, request.Reason, request.Evidence ?? [], db.Stamp);
-        return await consequences.ReinstateAsync(
+        return await retractionImpact.ReinstateAsync(
             shift,
             retraction,
             $"Article {article.Id} stands again.",

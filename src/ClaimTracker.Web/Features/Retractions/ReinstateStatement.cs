@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using FluentValidation;
 using MediatR;
 
@@ -38,22 +40,25 @@ internal sealed class ReinstateStatementValidator : AbstractValidator<ReinstateS
     }
 }
 
-internal sealed class ReinstateStatementHandler(ClaimTrackerDb db, SourceDirectory sources, Consequences consequences)
-    : IRequestHandler<ReinstateStatement, RetractionOutcome>
+internal sealed class ReinstateStatementHandler(
+    ClaimTrackerDb db,
+    SourceLookup sources,
+    RetractionImpact retractionImpact
+) : IRequestHandler<ReinstateStatement, RetractionOutcome>
 {
     public async Task<RetractionOutcome> Handle(ReinstateStatement request, CancellationToken cancellationToken)
     {
         var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         var by = await sources.GetAsync(request.By, "by", cancellationToken);
         var retraction = await db.TakenBackAsync(claim.Id, by, cancellationToken)
-            ?? throw new IllegalTransition(
+            ?? throw new ConflictException(
                 "notWithdrawn",
                 $"{by.Called()} has not taken back the statement of claim {claim.Id}; there is nothing to undo."
             );
-        var shift = await consequences.OfClaimAsync(claim.Id, cancellationToken);
+        var shift = await retractionImpact.OfClaimAsync(claim.Id, cancellationToken);
         retraction.Reinstate(request.Date.ToDate(), request.Reason, request.Evidence ?? [], db.Stamp);
-        return await consequences.ReinstateAsync(
+        return await retractionImpact.ReinstateAsync(
             shift,
             retraction,
             $"{by.Called()} stands by it again.",

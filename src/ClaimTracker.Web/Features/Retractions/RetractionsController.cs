@@ -1,5 +1,6 @@
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClaimTracker.Web.Features.Retractions;
@@ -9,7 +10,7 @@ namespace ClaimTracker.Web.Features.Retractions;
 public sealed class RetractionsController : ApiController
 {
     [HttpPost("articles/{id:long}/withdrawal")]
-    public Task<ActionResult<RetractionOutcome>> WithdrawArticle(long id, WithdrawArticle body) =>
+    public Task<ActionResult<RetractionOutcome>> RetractArticle(long id, RetractArticle body) =>
         Send(body with { Id = id });
 
     [HttpPost("articles/{id:long}/reinstatement")]
@@ -17,7 +18,7 @@ public sealed class RetractionsController : ApiController
         Send(body with { Id = id });
 
     [HttpPost("claims/{id:long}/withdrawal")]
-    public Task<ActionResult<RetractionOutcome>> WithdrawStatement(long id, WithdrawStatement body) =>
+    public Task<ActionResult<RetractionOutcome>> RetractStatement(long id, RetractStatement body) =>
         Send(body with { Id = id });
 
     [HttpPost("claims/{id:long}/reinstatement")]

@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -46,13 +48,13 @@ internal sealed class AddAffiliationValidator : AbstractValidator<AddAffiliation
     }
 }
 
-internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceDirectory sources)
+internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceLookup sources)
     : IRequestHandler<AddAffiliation, AffiliationView>
 {
     public async Task<AffiliationView> Handle(AddAffiliation request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("source", request.Id);
+            ?? throw new NotFoundException("source", request.Id);
         var with = await sources.GetAsync(request.With, "with", cancellationToken);
         var affiliation = new Affiliation(
             source,
@@ -90,7 +92,7 @@ internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceDirectory s
             .Select(other => (long?)other.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (same is { } id)
-            throw new IllegalTransition("affiliationExists", $"Affiliation {id} says the same already.")
+            throw new ConflictException("affiliationExists", $"Affiliation {id} says the same already.")
             {
                 Details = new Dictionary<string, object?> { ["affiliationId"] = id },
             };
@@ -100,11 +102,11 @@ internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceDirectory s
     {
         if (
             !added.IsControl
-            || Control.CircleClosedBy(added, await ControllersAboveAsync(added.With, cancellationToken))
+            || Controllers.CircleClosedBy(added, await ControllersAboveAsync(added.With, cancellationToken))
                 is not { } circle
         )
             return;
-        throw new Refusal(
+        throw new DomainRuleException(
             "affiliationCycle",
             "with",
             $"At some time a source would control itself: {string.Join(" → ", circle.Select(source => source.Name ?? $"source {source.Id}"))}."

@@ -4,7 +4,8 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -38,10 +39,10 @@ internal sealed class AddAliasHandler(ClaimTrackerDb db) : IRequestHandler<AddAl
     public async Task<AliasView> Handle(AddAlias request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("source", request.Id);
+            ?? throw new NotFoundException("source", request.Id);
         var alias = new Alias(source, request.Name, request.Reason, db.Stamp);
         if (alias.NameKey == source.NameKey)
-            throw new IllegalTransition("aliasExists", $"\"{source.Name}\" is the name of this source already.");
+            throw new ConflictException("aliasExists", $"\"{source.Name}\" is the name of this source already.");
         var same = await db
             .Aliases.Where(other =>
                 other.SourceId == source.Id && other.NameKey == alias.NameKey && other.WithdrawnAt == null
@@ -49,7 +50,7 @@ internal sealed class AddAliasHandler(ClaimTrackerDb db) : IRequestHandler<AddAl
             .Select(other => new { other.Id, other.Name })
             .FirstOrDefaultAsync(cancellationToken);
         if (same is not null)
-            throw new IllegalTransition("aliasExists", $"This source has the alias \"{same.Name}\" already.")
+            throw new ConflictException("aliasExists", $"This source has the alias \"{same.Name}\" already.")
             {
                 Details = new Dictionary<string, object?> { ["aliasId"] = same.Id },
             };

@@ -3,8 +3,10 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -29,20 +31,20 @@ internal sealed class AddDistinctionValidator : AbstractValidator<AddDistinction
     public AddDistinctionValidator() => RuleFor(distinction => distinction.Reason).Reason();
 }
 
-internal sealed class AddDistinctionHandler(ClaimTrackerDb db, SourceDirectory sources)
+internal sealed class AddDistinctionHandler(ClaimTrackerDb db, SourceLookup sources)
     : IRequestHandler<AddDistinction, DistinctionView>
 {
     public async Task<DistinctionView> Handle(AddDistinction request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("source", request.Id);
+            ?? throw new NotFoundException("source", request.Id);
         var from = await sources.GetAsync(request.From, "from", cancellationToken);
         var distinction = new Distinction(source, from, request.Reason, db.Stamp);
         var standing = await db
             .Distinctions.AsNoTracking()
-            .FirstOrDefaultAsync(other => other.Occupies == distinction.Occupies, cancellationToken);
+            .FirstOrDefaultAsync(other => other.ActiveKey == distinction.ActiveKey, cancellationToken);
         if (standing is not null)
-            throw new IllegalTransition("distinctionExists", $"{standing.RecordedBy} told these two apart already.")
+            throw new ConflictException("distinctionExists", $"{standing.RecordedBy} told these two apart already.")
             {
                 Details = new Dictionary<string, object?> { ["distinctionId"] = standing.Id },
             };

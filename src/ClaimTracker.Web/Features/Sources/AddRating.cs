@@ -3,7 +3,8 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 
@@ -38,7 +39,7 @@ internal sealed class AddRatingHandler(ClaimTrackerDb db) : IRequestHandler<AddR
     public async Task<RatingView> Handle(AddRating request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("source", request.Id);
+            ?? throw new NotFoundException("source", request.Id);
         var rating = new Rating(source, Enum.Parse<ReliabilityLetter>(request.Reliability), request.Reason, db.Stamp);
         db.Ratings.Add(rating);
         await db.SaveChangesAsync(cancellationToken);

@@ -3,7 +3,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 
@@ -41,13 +43,13 @@ internal sealed class EditSourceHandler(ClaimTrackerDb db) : IRequestHandler<Edi
     public async Task<SourceView> Handle(EditSource request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("source", request.Id);
+            ?? throw new NotFoundException("source", request.Id);
         request.IfMatch.Check(source.Version);
         if (request.Name is { IsSet: true, Value: null } && !source.IsUnnamed)
-            throw InvalidRequest.At("name", "must not be null: only an unnamed source may be without a name.");
+            throw InvalidRequestException.At("name", "must not be null: only an unnamed source may be without a name.");
 
-        request.Kind.IfSet(source.Reclassify);
-        request.Name.IfSet(source.Rename);
+        request.Kind.IfSet(source.SetKind);
+        request.Name.IfSet(source.SetName);
         await SourceNames.RefuseTakenAsync(db, source, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await SourceViews.ReadAsync(db, source.Id, cancellationToken);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +30,7 @@ internal sealed class FindRatingsHandler(ClaimTrackerDb db) : IRequestHandler<Fi
     {
         var cursor = Cursor.Of(query, query.Id);
         if (!await db.Sources.AnyAsync(source => source.Id == query.Id, cancellationToken))
-            throw new NotFound("source", query.Id);
+            throw new NotFoundException("source", query.Id);
 
         var sources = await db.WithMergedAsync(query.Id, cancellationToken);
         var ratings = db.Ratings.Where(rating => sources.Contains(rating.SourceId));

@@ -1,7 +1,9 @@
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +23,7 @@ public sealed record FindSimilarSources(long Id) : IQuery<IReadOnlyList<SimilarS
 /// <param name="Why">In what they are alike, with the names compared.</param>
 public sealed record SimilarSource(SourceRef Source, double Score, IReadOnlyList<string> Matched, string Why);
 
-internal sealed class FindSimilarSourcesHandler(ClaimTrackerDb db, Weighing weighing)
+internal sealed class FindSimilarSourcesHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
     : IRequestHandler<FindSimilarSources, IReadOnlyList<SimilarSource>>
 {
     private const int Most = 50;
@@ -32,8 +34,12 @@ internal sealed class FindSimilarSourcesHandler(ClaimTrackerDb db, Weighing weig
     )
     {
         if (!await db.Sources.AnyAsync(source => source.Id == query.Id, cancellationToken))
-            throw new NotFound("source", query.Id);
-        var found = await weighing.ReadNamesAsync(db, names => names.Find(query.Id, Most), cancellationToken);
+            throw new NotFoundException("source", query.Id);
+        var found = await liveAssessmentIndex.ReadNamesAsync(
+            db,
+            names => names.Find(query.Id, Most),
+            cancellationToken
+        );
         var ids = found.Select(alike => alike.Source).ToList();
         var sources = await db
             .Sources.Where(s => ids.Contains(s.Id))

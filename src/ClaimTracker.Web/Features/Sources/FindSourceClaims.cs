@@ -3,7 +3,9 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +34,7 @@ internal sealed class FindSourceClaimsHandler(ClaimTrackerDb db) : IRequestHandl
     {
         var cursor = Cursor.Of(query, query.Id);
         if (!await db.Sources.AnyAsync(source => source.Id == query.Id, cancellationToken))
-            throw new NotFound("source", query.Id);
+            throw new NotFoundException("source", query.Id);
 
         // From the links, which stand in the order of their claims for each source: a page costs what it holds.
         var statuses = query.Status ?? [ClaimStatus.Accepted];

@@ -2,8 +2,8 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Sources;

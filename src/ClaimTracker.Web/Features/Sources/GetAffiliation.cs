@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -18,5 +19,6 @@ internal sealed class GetAffiliationHandler(ClaimTrackerDb db) : IRequestHandler
                 db.Affiliations.Where(a => a.Id == query.AffiliationId && a.SourceId == query.Id),
                 cancellationToken
             )
-        ).SingleOrDefault() ?? throw new NotFound($"affiliation of source {query.Id} with the id", query.AffiliationId);
+        ).SingleOrDefault()
+        ?? throw new NotFoundException($"affiliation of source {query.Id} with the id", query.AffiliationId);
 }

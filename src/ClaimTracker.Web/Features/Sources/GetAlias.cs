@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -18,5 +19,5 @@ internal sealed class GetAliasHandler(ClaimTrackerDb db) : IRequestHandler<GetAl
                 db.Aliases.Where(alias => alias.Id == query.AliasId && alias.SourceId == query.Id),
                 cancellationToken
             )
-        ).SingleOrDefault() ?? throw new NotFound($"alias of source {query.Id} with the id", query.AliasId);
+        ).SingleOrDefault() ?? throw new NotFoundException($"alias of source {query.Id} with the id", query.AliasId);
 }

@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -18,5 +19,6 @@ internal sealed class GetDistinctionHandler(ClaimTrackerDb db) : IRequestHandler
                 db.Distinctions.Where(d => d.Id == query.DistinctionId && d.SourceId == query.Id),
                 cancellationToken
             )
-        ).SingleOrDefault() ?? throw new NotFound($"distinction of source {query.Id} with the id", query.DistinctionId);
+        ).SingleOrDefault()
+        ?? throw new NotFoundException($"distinction of source {query.Id} with the id", query.DistinctionId);
 }

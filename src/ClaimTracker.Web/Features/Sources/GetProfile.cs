@@ -5,7 +5,9 @@ using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +54,7 @@ internal sealed class GetProfileHandler(ClaimTrackerDb db) : IRequestHandler<Get
             .Sources.Where(s => s.Id == query.Id)
             .Select(s => new SourceRef(s.Id, s.Name, s.Kind))
             .FirstOrDefaultAsync(cancellationToken)
-            ?? throw new NotFound("source", query.Id);
+            ?? throw new NotFoundException("source", query.Id);
         var outlets = await db.WithMergedAsync(query.Id, cancellationToken);
         var claims = db.Claims.Where(claim =>
             claim.Status == ClaimStatus.Accepted

@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -18,5 +19,5 @@ internal sealed class GetRatingHandler(ClaimTrackerDb db) : IRequestHandler<GetR
                 db.Ratings.Where(rating => rating.Id == query.RatingId && rating.SourceId == query.Id),
                 cancellationToken
             )
-        ).SingleOrDefault() ?? throw new NotFound($"rating of source {query.Id} with the id", query.RatingId);
+        ).SingleOrDefault() ?? throw new NotFoundException($"rating of source {query.Id} with the id", query.RatingId);
 }

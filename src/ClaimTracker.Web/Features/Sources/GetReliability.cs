@@ -1,7 +1,10 @@
+using ClaimTracker.Assessment.Reliability;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,8 +57,11 @@ public sealed record LedgerView(double Right, double Wrong, double Value, IReadO
 /// <param name="Votes">On how many statements of the source it rests.</param>
 public sealed record ModelledReliability(double Accuracy, int Votes);
 
-internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing, TimeProvider clock)
-    : IRequestHandler<GetReliability, SourceReliability>
+internal sealed class GetReliabilityHandler(
+    ClaimTrackerDb db,
+    LiveAssessmentIndex liveAssessmentIndex,
+    TimeProvider clock
+) : IRequestHandler<GetReliability, SourceReliability>
 {
     private const int ModelledReports = 5000;
 
@@ -65,7 +71,7 @@ internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing
             .Sources.Where(source => source.Id == query.Id)
             .Select(source => (long?)(source.CanonicalId ?? source.Id))
             .FirstOrDefaultAsync(cancellationToken)
-            ?? throw new NotFound("source", query.Id);
+            ?? throw new NotFoundException("source", query.Id);
         var sources = await db.WithMergedAsync(query.Id, cancellationToken);
         var rated = await db
             .Ratings.AsNoTracking()
@@ -93,7 +99,7 @@ internal sealed class GetReliabilityHandler(ClaimTrackerDb db, Weighing weighing
 
     private async Task<ModelledReliability?> ModelAsync(long source, CancellationToken cancellationToken)
     {
-        var votes = await weighing.ReadAsync(
+        var votes = await liveAssessmentIndex.ReadAsync(
             db,
             index => index.VotesAround(source, ModelledReports),
             cancellationToken

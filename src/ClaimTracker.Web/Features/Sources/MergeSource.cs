@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 
@@ -27,13 +30,13 @@ internal sealed class MergeSourceValidator : AbstractValidator<MergeSource>
     public MergeSourceValidator() => RuleFor(merge => merge.Reason).Reason();
 }
 
-internal sealed class MergeSourceHandler(ClaimTrackerDb db, SourceDirectory sources)
+internal sealed class MergeSourceHandler(ClaimTrackerDb db, SourceLookup sources)
     : IRequestHandler<MergeSource, SourceView>
 {
     public async Task<SourceView> Handle(MergeSource request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("source", request.Id);
+            ?? throw new NotFoundException("source", request.Id);
         await db.MergeAsync(source, await sources.GetAsync(request.Into, "into", cancellationToken), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await db.MoveMergedAsync(source, cancellationToken);

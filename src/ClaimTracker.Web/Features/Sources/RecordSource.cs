@@ -2,8 +2,8 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +33,7 @@ internal sealed class RecordSourceHandler(ClaimTrackerDb db) : IRequestHandler<R
     public async Task<SourceView> Handle(RecordSource request, CancellationToken cancellationToken)
     {
         if (request.Kind == SourceKind.Unnamed)
-            throw new Refusal(
+            throw new DomainRuleException(
                 "unnamedSource",
                 "kind",
                 "An unnamed source belongs to the article that uses it; it is made with a claim of that article."
@@ -49,7 +49,7 @@ internal sealed class RecordSourceHandler(ClaimTrackerDb db) : IRequestHandler<R
 
 internal static class SourceNames
 {
-    /// <exception cref="IllegalTransition">Another source of this kind has this name.</exception>
+    /// <exception cref="ConflictException">Another source of this kind has this name.</exception>
     public static async Task RefuseTakenAsync(ClaimTrackerDb db, Source source, CancellationToken cancellationToken)
     {
         if (source.IsUnnamed)
@@ -61,7 +61,7 @@ internal static class SourceNames
             .Select(other => new { other.Id, other.Name })
             .FirstOrDefaultAsync(cancellationToken);
         if (other is not null)
-            throw new IllegalTransition(
+            throw new ConflictException(
                 "sourceExists",
                 $"Source {other.Id} of this kind has the name \"{other.Name}\"."
             )

@@ -1,5 +1,7 @@
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Http;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
+using ClaimTracker.Web.Views.Sources;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClaimTracker.Web.Features.Sources;

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 
@@ -30,7 +32,7 @@ internal sealed class UnmergeSourceHandler(ClaimTrackerDb db) : IRequestHandler<
     public async Task<SourceView> Handle(UnmergeSource request, CancellationToken cancellationToken)
     {
         var source = await db.Sources.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("source", request.Id);
+            ?? throw new NotFoundException("source", request.Id);
         source.Unmerge();
         await db.SaveChangesAsync(cancellationToken);
         await db.MoveMergedAsync(source, cancellationToken);

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,7 @@ internal sealed class WithdrawAffiliationHandler(ClaimTrackerDb db)
         var affiliation = await db.Affiliations.FirstOrDefaultAsync(
             a => a.Id == request.AffiliationId && a.SourceId == request.Id,
             cancellationToken
-        ) ?? throw new NotFound($"affiliation of source {request.Id} with the id", request.AffiliationId);
+        ) ?? throw new NotFoundException($"affiliation of source {request.Id} with the id", request.AffiliationId);
         affiliation.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return (

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,7 @@ internal sealed class WithdrawAliasHandler(ClaimTrackerDb db) : IRequestHandler<
         var alias = await db.Aliases.FirstOrDefaultAsync(
             a => a.Id == request.AliasId && a.SourceId == request.Id,
             cancellationToken
-        ) ?? throw new NotFound($"alias of source {request.Id} with the id", request.AliasId);
+        ) ?? throw new NotFoundException($"alias of source {request.Id} with the id", request.AliasId);
         alias.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return (await SourceViews.ReadAsync(db.Aliases.Where(a => a.Id == alias.Id), cancellationToken)).Single();

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,7 @@ internal sealed class WithdrawDistinctionHandler(ClaimTrackerDb db)
         var distinction = await db.Distinctions.FirstOrDefaultAsync(
             d => d.Id == request.DistinctionId && d.SourceId == request.Id,
             cancellationToken
-        ) ?? throw new NotFound($"distinction of source {request.Id} with the id", request.DistinctionId);
+        ) ?? throw new NotFoundException($"distinction of source {request.Id} with the id", request.DistinctionId);
         distinction.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return (

@@ -1,8 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Suggestions;

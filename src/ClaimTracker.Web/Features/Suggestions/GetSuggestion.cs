@@ -1,7 +1,7 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Review;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Suggestions;

@@ -7,7 +7,9 @@ using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Views.Review;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +57,7 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
             .Include(s => s.Into)
             .AsSplitQuery()
             .FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken)
-            ?? throw new NotFound("suggestion", request.Id);
+            ?? throw new NotFoundException("suggestion", request.Id);
         request.IfMatch.Check(suggestion.Version);
         if (suggestion.Status == request.Status)
             return await SuggestionViews.ReadAsync(db, suggestion.Id, cancellationToken);
@@ -91,13 +93,13 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
             : Derivation.FromSupplier(suggestion.Article!, suggestion.FromSource!, suggestion.Credit, reason, db.Stamp);
         if (
             await db.Derivations.FirstOrDefaultAsync(
-                other => other.Occupies == derivation.Occupies,
+                other => other.ActiveKey == derivation.ActiveKey,
                 cancellationToken
             ) is
             { } standing
         )
             return standing;
-        await DerivationCycles.RefuseAsync(db, derivation, "status", cancellationToken);
+        await DerivationRules.RefuseAsync(db, derivation, "status", cancellationToken);
         db.Derivations.Add(derivation);
         return derivation;
     }
@@ -115,7 +117,7 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
         );
         if (
             await db.Relations.FirstOrDefaultAsync(
-                other => other.Occupies == slot && other.Type == suggestion.RelationType,
+                other => other.ActiveKey == slot && other.Type == suggestion.RelationType,
                 cancellationToken
             ) is
             { } standing
@@ -142,13 +144,13 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
                 db.Stamp
             );
         }
-        catch (Refusal refusal)
+        catch (DomainRuleException domainRuleException)
         {
             // What was wrong with a claim of the request is here wrong with what is accepted.
-            throw new Refusal(refusal.Code, "status", refusal.Message);
+            throw new DomainRuleException(domainRuleException.Code, "status", domainRuleException.Message);
         }
 
-        await new RelationChecks(db).RefuseAsync(relation, "status", cancellationToken);
+        await new RelationRules(db).RefuseAsync(relation, "status", cancellationToken);
         db.Relations.Add(relation);
         return relation;
     }

@@ -1,7 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Verdicts;
@@ -15,5 +16,5 @@ internal sealed class GetVerdictScaleHandler(ClaimTrackerDb db) : IRequestHandle
     public async Task<VerdictScaleView> Handle(GetVerdictScale query, CancellationToken cancellationToken) =>
         (
             await VerdictViews.ReadAsync(db.VerdictScales.Where(scale => scale.Id == query.Id), cancellationToken)
-        ).FirstOrDefault() ?? throw new NotFound("verdict scale", query.Id);
+        ).FirstOrDefault() ?? throw new NotFoundException("verdict scale", query.Id);
 }

@@ -1,8 +1,8 @@
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 

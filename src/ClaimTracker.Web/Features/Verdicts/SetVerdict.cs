@@ -4,7 +4,8 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,7 @@ internal sealed class SetVerdictHandler(ClaimTrackerDb db) : IRequestHandler<Set
     public async Task<ClaimVerdictView> Handle(SetVerdict request, CancellationToken cancellationToken)
     {
         var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFound("claim", request.Id);
+            ?? throw new NotFoundException("claim", request.Id);
         var verdict = await db
             .ClaimVerdicts.Include(v => v.Editions)
             .FirstOrDefaultAsync(v => v.ClaimId == claim.Id, cancellationToken);

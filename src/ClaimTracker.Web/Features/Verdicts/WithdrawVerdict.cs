@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ internal sealed class WithdrawVerdictHandler(ClaimTrackerDb db) : IRequestHandle
         var verdict = await db
             .ClaimVerdicts.Include(v => v.Editions)
             .FirstOrDefaultAsync(v => v.ClaimId == request.Id, cancellationToken)
-            ?? throw new NotFound("verdict on claim", request.Id);
+            ?? throw new NotFoundException("verdict on claim", request.Id);
         verdict.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
         return await VerdictViews.ReadAsync(db, request.Id, cancellationToken);

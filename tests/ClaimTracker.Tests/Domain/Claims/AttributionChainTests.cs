@@ -7,7 +7,7 @@ namespace ClaimTracker.Tests.Domain.Claims;
 
 public sealed class AttributionChainTests
 {
-    private static readonly Stamp Now = new("analyst", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    private static readonly AuditStamp Now = new("analyst", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     private static readonly Source Outlet = Source.Named(SourceKind.Outlet, "Le Ponant", SourceStatus.Accepted, Now);
     private static readonly Source Reuters = Source.Named(SourceKind.Outlet, "Reuters", SourceStatus.Accepted, Now);
     private static readonly Source Ministry = Source.Named(
@@ -27,8 +27,8 @@ public sealed class AttributionChainTests
     private static IReadOnlyList<AttributionLink> Chain(Source? outlet, params LinkDraft[] drafts) =>
         AttributionChain.Create(drafts, outlet, "links");
 
-    private static Refusal Refused(Source? outlet, params LinkDraft[] drafts) =>
-        Assert.Throws<Refusal>(() => Chain(outlet, drafts))!;
+    private static DomainRuleException Refused(Source? outlet, params LinkDraft[] drafts) =>
+        Assert.Throws<DomainRuleException>(() => Chain(outlet, drafts))!;
 
     [Test]
     public void The_outlet_is_added_once_and_roles_and_bases_follow_from_the_place()
@@ -97,13 +97,13 @@ public sealed class AttributionChainTests
     [TestCase(Basis.Told, Basis.Republishes, "links[1].basis")]
     public void A_basis_out_of_its_place_is_refused_where_it_was_sent(Basis relay, Basis origin, string field)
     {
-        var refusal = Refused(
+        var domainRuleException = Refused(
             Outlet,
             new LinkDraft(Reuters) { Basis = relay },
             new LinkDraft(Haddad) { Basis = origin }
         );
 
-        Assert.That((refusal.Code, refusal.Field), Is.EqualTo(("basisOutOfPlace", field)));
+        Assert.That((domainRuleException.Code, domainRuleException.Field), Is.EqualTo(("basisOutOfPlace", field)));
     }
 
     [Test]

@@ -10,7 +10,7 @@ public sealed class ClaimTests
 {
     private const string Text = "Il a dit : « la ville est prise », puis que le pont tient et « le front » aussi.";
 
-    private static readonly Stamp Now = new("analyst", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    private static readonly AuditStamp Now = new("analyst", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     private static readonly CodePointIndex Index = new(Text);
 
     private static TextSpan Span(string quote)
@@ -47,7 +47,7 @@ public sealed class ClaimTests
         var claim = Claim(ClaimStatus.Proposed, attributed: true, "le pont tient");
         Assert.That(claim.Origin!.Status, Is.EqualTo(SourceStatus.Proposed));
 
-        claim.Decide(ClaimStatus.Accepted, "seen", Now);
+        claim.SetStatus(ClaimStatus.Accepted, "seen", Now);
 
         Assert.That(claim.Origin.Status, Is.EqualTo(SourceStatus.Accepted));
         Assert.That(
@@ -61,7 +61,7 @@ public sealed class ClaimTests
     {
         var claim = Claim(ClaimStatus.Accepted, attributed: false, "le pont tient");
         Assert.That(
-            Assert.Throws<IllegalTransition>(() => claim.Decide(ClaimStatus.Replaced, null, Now))!.Code,
+            Assert.Throws<ConflictException>(() => claim.SetStatus(ClaimStatus.Replaced, null, Now))!.Code,
             Is.EqualTo("notAStatusToSet")
         );
 
@@ -69,7 +69,7 @@ public sealed class ClaimTests
 
         Assert.That(claim.Status, Is.EqualTo(ClaimStatus.Replaced));
         Assert.That(
-            Assert.Throws<IllegalTransition>(() => claim.Decide(ClaimStatus.Accepted, null, Now))!.Code,
+            Assert.Throws<ConflictException>(() => claim.SetStatus(ClaimStatus.Accepted, null, Now))!.Code,
             Is.EqualTo("claimReplaced")
         );
     }
@@ -92,11 +92,11 @@ public sealed class ClaimTests
     public void Words_somebody_chose_outlast_a_new_content()
     {
         var claim = Claim(ClaimStatus.Accepted, attributed: false, "le pont tient");
-        claim.Place([Span("le front")]);
+        claim.SetContent([Span("le front")]);
         Assert.That(claim.Statement, Is.EqualTo("le front"));
 
-        claim.Word("Le front tient.");
-        claim.Place([Span("la ville est prise")]);
+        claim.SetStatement("Le front tient.");
+        claim.SetContent([Span("la ville est prise")]);
 
         Assert.That(
             (claim.Statement, claim.Start),

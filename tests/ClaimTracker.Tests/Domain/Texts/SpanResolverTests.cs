@@ -59,32 +59,35 @@ public class SpanResolverTests
 
     [Test]
     public void A_span_in_an_empty_text_is_refused() =>
-        Assert.That(() => SpanResolver.Resolve(new(""), At(0, 0), "cue"), Throws.TypeOf<Refusal>());
+        Assert.That(() => SpanResolver.Resolve(new(""), At(0, 0), "cue"), Throws.TypeOf<DomainRuleException>());
 
     [Test]
     public void A_quote_that_differs_is_refused_with_what_stands_there()
     {
-        var refusal = Refuses(new(9, 14, "😀 non", null, null), "quoteDiffers", "content[0].quote");
-        Assert.That(refusal.Details["found"], Is.EqualTo("😀 oui"));
-        Assert.That(refusal.Message, Does.Contain("😀 oui"));
+        var domainRuleException = Refuses(new(9, 14, "😀 non", null, null), "quoteDiffers", "content[0].quote");
+        Assert.That(domainRuleException.Details["found"], Is.EqualTo("😀 oui"));
+        Assert.That(domainRuleException.Message, Does.Contain("😀 oui"));
     }
 
     [Test]
     public void Equivalent_accents_are_different_characters() =>
         Assert.That(
             () => SpanResolver.Resolve(new("été"), Quoting("e\u0301te\u0301"), "cue"),
-            Throws.TypeOf<Refusal>().With.Property(nameof(Refusal.Code)).EqualTo("quoteNotFound")
+            Throws
+                .TypeOf<DomainRuleException>()
+                .With.Property(nameof(DomainRuleException.Code))
+                .EqualTo("quoteNotFound")
         );
 
     [Test]
     public void A_refusal_shows_only_the_beginning_of_a_long_text()
     {
         var text = new CodePointIndex(new string('a', 100_000));
-        var refusal = Assert.Throws<Refusal>(() =>
+        var domainRuleException = Assert.Throws<DomainRuleException>(() =>
             SpanResolver.Resolve(text, new(0, 100_000, "b", null, null), "cue")
         )!;
-        Assert.That(refusal.Message, Has.Length.LessThan(300));
-        Assert.That(refusal.Details["found"], Is.EqualTo(new string('a', 1000) + "…"));
+        Assert.That(domainRuleException.Message, Has.Length.LessThan(300));
+        Assert.That(domainRuleException.Details["found"], Is.EqualTo(new string('a', 1000) + "…"));
     }
 
     [Test]
@@ -122,10 +125,10 @@ public class SpanResolverTests
     [Test]
     public void A_quote_that_stands_twice_is_refused_with_the_positions()
     {
-        var refusal = Refuses(Quoting("😀"), "ambiguousQuote", "content[0].quote");
-        Assert.That(refusal.Details["positions"], Is.EqualTo(new[] { 9, 27 }));
-        Assert.That(refusal.Details["more"], Is.False);
-        Assert.That(refusal.Message, Does.Contain("9, 27"));
+        var domainRuleException = Refuses(Quoting("😀"), "ambiguousQuote", "content[0].quote");
+        Assert.That(domainRuleException.Details["positions"], Is.EqualTo(new[] { 9, 27 }));
+        Assert.That(domainRuleException.Details["more"], Is.False);
+        Assert.That(domainRuleException.Message, Does.Contain("9, 27"));
     }
 
     [Test]
@@ -140,8 +143,12 @@ public class SpanResolverTests
     [Test]
     public void A_quote_that_stands_elsewhere_than_its_context_is_refused_with_where_it_stands()
     {
-        var refusal = Refuses(new(null, null, "oui", "Elle a dit 😀 ", null), "quoteNotFound", "content[0].quote");
-        Assert.That(refusal.Details["positions"], Is.EqualTo(new[] { 11 }));
+        var domainRuleException = Refuses(
+            new(null, null, "oui", "Elle a dit 😀 ", null),
+            "quoteNotFound",
+            "content[0].quote"
+        );
+        Assert.That(domainRuleException.Details["positions"], Is.EqualTo(new[] { 11 }));
     }
 
     [Test]
@@ -164,8 +171,10 @@ public class SpanResolverTests
     [Test]
     public void Overlapping_places_are_different_places()
     {
-        var refusal = Assert.Throws<Refusal>(() => SpanResolver.Resolve(new("xananax"), Quoting("ana"), "cue"))!;
-        Assert.That(refusal.Details["positions"], Is.EqualTo(new[] { 1, 3 }));
+        var domainRuleException = Assert.Throws<DomainRuleException>(() =>
+            SpanResolver.Resolve(new("xananax"), Quoting("ana"), "cue")
+        )!;
+        Assert.That(domainRuleException.Details["positions"], Is.EqualTo(new[] { 1, 3 }));
     }
 
     [TestCase(20, false)]
@@ -174,9 +183,11 @@ public class SpanResolverTests
     public void At_most_20_positions_are_listed(int places, bool more)
     {
         var text = new CodePointIndex(string.Concat(Enumerable.Repeat("oui ", places)));
-        var refusal = Assert.Throws<Refusal>(() => SpanResolver.Resolve(text, Quoting("oui"), "cue"))!;
-        Assert.That(refusal.Details["positions"], Is.EqualTo(Enumerable.Range(0, 20).Select(i => i * 4)));
-        Assert.That(refusal.Details["more"], Is.EqualTo(more));
+        var domainRuleException = Assert.Throws<DomainRuleException>(() =>
+            SpanResolver.Resolve(text, Quoting("oui"), "cue")
+        )!;
+        Assert.That(domainRuleException.Details["positions"], Is.EqualTo(Enumerable.Range(0, 20).Select(i => i * 4)));
+        Assert.That(domainRuleException.Details["more"], Is.EqualTo(more));
     }
 
     [Test]
@@ -211,9 +222,12 @@ public class SpanResolverTests
             {
                 found = [SpanResolver.Resolve(text, new(null, null, quote, prefix, suffix), "cue").Start];
             }
-            catch (Refusal refusal)
+            catch (DomainRuleException domainRuleException)
             {
-                found = refusal.Code == "ambiguousQuote" ? (int[])refusal.Details["positions"]! : [];
+                found =
+                    domainRuleException.Code == "ambiguousQuote"
+                        ? (int[])domainRuleException.Details["positions"]!
+                        : [];
             }
             Assert.That(found, Is.EqualTo(expected), $"{prefix}[{quote}]{suffix} in {text.Text}");
         }
@@ -228,8 +242,8 @@ public class SpanResolverTests
             Assert.That(
                 () => SpanResolver.Resolve(text, Quoting(quote), "cue"),
                 Throws
-                    .TypeOf<Refusal>()
-                    .With.Property(nameof(Refusal.Code))
+                    .TypeOf<DomainRuleException>()
+                    .With.Property(nameof(DomainRuleException.Code))
                     .EqualTo(quote == half ? "ambiguousQuote" : "quoteNotFound")
             );
         Assert.That(SpanResolver.Resolve(text, Quoting(half + "b"), "cue").Start, Is.EqualTo(499_999));
@@ -269,16 +283,18 @@ public class SpanResolverTests
 
     private static TextSpan Resolve(SpanRequest request) => SpanResolver.Resolve(Text, request, "content[0]");
 
-    private static Refusal Refuses(SpanRequest request, string code, string field)
+    private static DomainRuleException Refuses(SpanRequest request, string code, string field)
     {
-        var refusal = Assert.Throws<Refusal>(() => Resolve(request))!;
-        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((code, field)));
-        return refusal;
+        var domainRuleException = Assert.Throws<DomainRuleException>(() => Resolve(request))!;
+        Assert.That((domainRuleException.Code, domainRuleException.Field), Is.EqualTo((code, field)));
+        return domainRuleException;
     }
 
     private static void RefusesContent(SpanRequest[] requests, string code, string field)
     {
-        var refusal = Assert.Throws<Refusal>(() => SpanResolver.ResolveContent(Text, requests, "content"))!;
-        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((code, field)));
+        var domainRuleException = Assert.Throws<DomainRuleException>(() =>
+            SpanResolver.ResolveContent(Text, requests, "content")
+        )!;
+        Assert.That((domainRuleException.Code, domainRuleException.Field), Is.EqualTo((code, field)));
     }
 }

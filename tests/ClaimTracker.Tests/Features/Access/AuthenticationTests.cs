@@ -79,7 +79,7 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
     [Test]
     public async Task The_log_names_the_local_administrator_and_never_a_key_nor_its_hash()
     {
-        var log = new Lines();
+        var log = new Ndjson();
         var everything = ((string[])["Default", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore"]).ToDictionary(
             name => $"Logging:LogLevel:{name}",
             _ => (string?)"Trace"
@@ -103,7 +103,7 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
 }
 
 /// <summary>What the service logs, on every level.</summary>
-internal sealed class Lines : ILoggerProvider, ILogger
+internal sealed class Ndjson : ILoggerProvider, ILogger
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> lines = [];
 

@@ -33,7 +33,7 @@ public sealed class ExtractArticleTests(TestDatabase database) : ApiTest(databas
         await App.Write(async db =>
         {
             foreach (var claim in await db.Claims.Include(c => c.Article).Include(c => c.Attribution).ToListAsync())
-                claim.Decide(ClaimStatus.Rejected, "no", db.Stamp);
+                claim.SetStatus(ClaimStatus.Rejected, "no", db.Stamp);
             return 0;
         });
 

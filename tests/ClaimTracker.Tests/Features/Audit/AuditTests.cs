@@ -1,6 +1,6 @@
 using System.Net;
 using ClaimTracker.Tests.Support;
-using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Audit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClaimTracker.Tests.Features.Audit;

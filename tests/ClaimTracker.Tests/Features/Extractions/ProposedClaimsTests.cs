@@ -1,7 +1,7 @@
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Features.Extractions;
-using ClaimTracker.Web.Views;
+using ClaimTracker.Web.Views.Claims;
 using Found = ClaimTracker.Extraction;
 using Stored = ClaimTracker.Domain;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Tests.Features.Assessments;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -247,13 +248,13 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
             claims.Add(await ReportAsync($"Outlet {report}"));
         var instances = Enumerable
             .Range(0, 3)
-            .Select(_ => ActivatorUtilities.CreateInstance<Weighing>(App.Services))
+            .Select(_ => ActivatorUtilities.CreateInstance<LiveAssessmentIndex>(App.Services))
             .ToList();
 
         await Task.WhenAll(
-            instances.Select(async weighing =>
+            instances.Select(async liveAssessmentIndex =>
             {
-                var flags = ActivatorUtilities.CreateInstance<AutomaticFlags>(App.Services, weighing);
+                var flags = ActivatorUtilities.CreateInstance<AutomaticFlags>(App.Services, liveAssessmentIndex);
                 await using var scope = App.Services.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
                 await flags.FollowAsync(db, everything: false, default);
@@ -261,7 +262,7 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
             })
         );
         await SettledAsync();
-        instances.ForEach(weighing => weighing.Dispose());
+        instances.ForEach(liveAssessmentIndex => liveAssessmentIndex.Dispose());
 
         var stored = await App.Read(db => db.Flags.AsNoTracking().ToListAsync());
         Assert.That(stored.Select(flag => flag.ClaimId), Is.EquivalentTo(claims));
@@ -281,17 +282,17 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         // As a crash between the commit and the flags would leave it: nobody is told.
         await App.Write(async db =>
         {
-            (await db.Claims.Include(claim => claim.Attribution).SingleAsync(claim => claim.Id == bare)).Decide(
+            (await db.Claims.Include(claim => claim.Attribution).SingleAsync(claim => claim.Id == bare)).SetStatus(
                 ClaimTracker.Domain.Claims.ClaimStatus.Proposed,
                 null,
                 db.Stamp
             );
             return 0;
         });
-        using var weighing = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
+        using var liveAssessmentIndex = ActivatorUtilities.CreateInstance<LiveAssessmentIndex>(App.Services);
         var changed = await App.Read(db =>
             ActivatorUtilities
-                .CreateInstance<AutomaticFlags>(App.Services, weighing)
+                .CreateInstance<AutomaticFlags>(App.Services, liveAssessmentIndex)
                 .FollowAsync(db, everything: false, default)
         );
 

@@ -1,15 +1,19 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Assessment.Credibility;
+using ClaimTracker.Domain.ChainReviews;
 using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.FactChecks;
 using ClaimTracker.Domain.Flags;
-using ClaimTracker.Domain.Reviews;
 using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web.Assessment;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Features.Histories;
-using ClaimTracker.Web.Pipeline;
+using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Pipeline.Messaging;
 
 namespace ClaimTracker.Tests.Features.Histories;
 
@@ -450,7 +454,7 @@ public sealed class WordingTests
     [Test]
     public void Every_command_has_its_sentence_in_both_languages()
     {
-        var commands = typeof(Messaging)
+        var commands = typeof(UseCases)
             .Assembly.GetTypes()
             .Where(type =>
                 type is { IsAbstract: false, IsGenericType: false }
@@ -464,7 +468,7 @@ public sealed class WordingTests
         Assert.That(
             commands
                 .Select(command => command.Name)
-                .Concat([AutomaticFlags.UseCase, Noticing.UseCase])
+                .Concat([AutomaticFlags.UseCase, SuggestionDetector.UseCase])
                 .Where(command => !told.Contains(command))
                 .Select(command =>
                     $$"""Add to "sentences" in src/ClaimTracker.Web/Features/Histories/sentences.json: "{{command}}.<subject type>": { "en": "{by} … {this}", "fr": "{by} a … {this}" }"""
@@ -512,7 +516,7 @@ public sealed class WordingTests
                 foreach (
                     var property in type.GetProperties()
                         .Where(property =>
-                            property.FindAnnotation(AuditTrail.LeftOut) is null
+                            property.FindAnnotation(AuditWriter.LeftOut) is null
                             && property.Name is not ("Id" or "Version")
                         )
                 )
@@ -521,7 +525,7 @@ public sealed class WordingTests
                     Assert.That(
                         Wording.Own.IsSilent(field)
                             || property.ClrType == typeof(VerdictContent)
-                            || property.ClrType == typeof(ReviewContent)
+                            || property.ClrType == typeof(FactCheckContent)
                             || Wording.Own.Knows(field),
                         $"{subject}.{field}"
                     );
@@ -536,7 +540,7 @@ public sealed class WordingTests
                     Assert.That(Wording.Own.IsSilent(part) || Wording.Own.Knows(part), $"{subject}.{part}");
             }
 
-            foreach (var content in (Type[])[typeof(VerdictContent), typeof(ReviewContent)])
+            foreach (var content in (Type[])[typeof(VerdictContent), typeof(FactCheckContent)])
             foreach (var property in content.GetProperties())
                 Assert.That(
                     Wording.Own.Knows(JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
@@ -575,9 +579,9 @@ public sealed class WordingTests
     [Test]
     public void Every_cause_of_a_flag_is_told_in_French()
     {
-        static Weight Weigh(int low, int high, int outlets, bool circular = false) =>
+        static AssessmentSummary Weigh(int low, int high, int outlets, bool circular = false) =>
             new(new(low, high), default, outlets, Established: false, circular);
-        Weight[] weights =
+        AssessmentSummary[] weights =
         [
             Weigh(0, 0, 1),
             Weigh(0, 1, 1),
@@ -588,7 +592,7 @@ public sealed class WordingTests
         var causes = weights.SelectMany(FlagCauses.Of).Select(cause => cause.Because);
         var ends =
             from reason in Enum.GetValues<FlagReason>()
-            from weight in weights.Cast<Weight?>().Append(null)
+            from weight in weights.Cast<AssessmentSummary?>().Append(null)
             select FlagCauses.HowItWent(reason, weight);
 
         Assert.That(causes.Concat(ends).Where(written => Wording.Own.Phrase(written, Language.Fr) is null), Is.Empty);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Tests.Features.Assessments;
 using ClaimTracker.Tests.Support;
-using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Assessment;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClaimTracker.Tests.Features.Retractions;
@@ -384,13 +384,13 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var one = await ReportAsync("Ledger < Gen. X");
         var two = await ReportAsync("Ponant < Gen. X");
         await RelateAsync(one, two, "restates");
-        using var other = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
+        using var other = ActivatorUtilities.CreateInstance<LiveAssessmentIndex>(App.Services);
         var x = await SourceAsync("Gen. X");
 
         Assert.That(await WeightAsync(other, two), Is.EqualTo(1));
         (await Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
         Assert.That(await WeightAsync(other, two), Is.Zero, "caught up by the audit trail");
-        using var fresh = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
+        using var fresh = ActivatorUtilities.CreateInstance<LiveAssessmentIndex>(App.Services);
         Assert.That(await WeightAsync(fresh, two), Is.Zero, "loaded anew");
         (await Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
         Assert.That(await WeightAsync(other, two), Is.EqualTo(1));
@@ -434,6 +434,6 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         );
     }
 
-    private Task<int> WeightAsync(Weighing weighing, long claim) =>
-        App.Read(db => weighing.ReadAsync(db, index => index.WeightOf(claim)!.Value.Support.Low, default));
+    private Task<int> WeightAsync(LiveAssessmentIndex liveAssessmentIndex, long claim) =>
+        App.Read(db => liveAssessmentIndex.ReadAsync(db, index => index.WeightOf(claim)!.Value.Support.Low, default));
 }

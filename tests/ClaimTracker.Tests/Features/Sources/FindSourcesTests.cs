@@ -130,11 +130,11 @@ public sealed class FindSourcesTests(TestDatabase database) : ApiTest(database)
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var stamp = new Stamp("test", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        db.Begin(new Act("Test", stamp, null));
-        var outlet = Source.Named(SourceKind.Outlet, "Le Ponant", SourceStatus.Accepted, stamp);
-        var article = new Article(text, outlet, stamp);
-        var unnamed = Source.Unnamed("un officier", article, SourceStatus.Proposed, stamp);
+        var auditStamp = new AuditStamp("test", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        db.Begin(new UseCaseContext("Test", auditStamp, null));
+        var outlet = Source.Named(SourceKind.Outlet, "Le Ponant", SourceStatus.Accepted, auditStamp);
+        var article = new Article(text, outlet, auditStamp);
+        var unnamed = Source.Unnamed("un officier", article, SourceStatus.Proposed, auditStamp);
         var span = TextSpan.At(new CodePointIndex(text), 0, 13);
         db.Claims.Add(
             Claim.Propose(
@@ -147,7 +147,7 @@ public sealed class FindSourcesTests(TestDatabase database) : ApiTest(database)
                 0.9,
                 null,
                 "test",
-                stamp
+                auditStamp
             )
         );
         await db.SaveChangesAsync();

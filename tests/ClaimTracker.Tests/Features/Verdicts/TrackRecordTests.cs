@@ -1,7 +1,7 @@
 using System.Net;
-using ClaimTracker.Domain.Assessment;
+using ClaimTracker.Assessment.Evidence;
 using ClaimTracker.Tests.Support;
-using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Assessment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -141,7 +141,7 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
     [Test]
     public async Task The_live_index_one_that_catches_up_and_the_one_of_a_use_case_say_the_same()
     {
-        using var late = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
+        using var late = ActivatorUtilities.CreateInstance<LiveAssessmentIndex>(App.Services);
         var claims = new List<long>();
         for (var i = 0; i < 6; i++)
             claims.Add(await ReportAsync(i % 2 == 0 ? "Ledger < Gen. X" : "Ledger < X"));
@@ -157,9 +157,9 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
         ).Expect(HttpStatusCode.OK);
         (await Api.Post($"claims/{claims[1]}/verdict/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
 
-        using var fresh = ActivatorUtilities.CreateInstance<Weighing>(App.Services);
+        using var fresh = ActivatorUtilities.CreateInstance<LiveAssessmentIndex>(App.Services);
         var live = await App.Read(db =>
-            App.Services.GetRequiredService<Weighing>().AssessAsync(db, asked, true, null, default)
+            App.Services.GetRequiredService<LiveAssessmentIndex>().AssessAsync(db, asked, true, null, default)
         );
         var caughtUp = await App.Read(db => late.AssessAsync(db, asked, true, null, default));
         var anew = await App.Read(db => fresh.AssessAsync(db, asked, true, null, default));

@@ -1,0 +1,264 @@
+using ClaimTracker.Assessment.Credibility;
+using ClaimTracker.Assessment.Graphs;
+using ClaimTracker.Assessment.Rows;
+
+namespace ClaimTracker.Assessment.Evidence;
+
+/// <summary>One side: the propositions on it, their reports, and the findings that hold there.</summary>
+internal sealed class EvidenceMembers
+{
+    /// <summary>The propositions, by the claim that stands for each.</summary>
+    public List<int> Roots { get; } = [];
+
+    public List<int> Reports { get; } = [];
+
+    public List<Finding> Findings { get; } = [];
+
+    public void Clear()
+    {
+        Roots.Clear();
+        Reports.Clear();
+        Findings.Clear();
+    }
+}
+
+/// <summary>Weighs one side after another. Each thread has one; it only reads the store.</summary>
+internal sealed class Weigher
+{
+    private readonly ReportStore _store;
+    private readonly AssessmentSettings _settings;
+    private readonly EvidenceMembers _side = new();
+    private readonly Lineage _lineage;
+    private readonly Identities _identities;
+    private readonly EvidenceGraph _graph;
+    private readonly VertexDisjointPaths _chains = new();
+    private readonly HashSet<int> _met = [];
+
+    public Weigher(ReportStore store, AssessmentSettings settings)
+    {
+        _store = store;
+        _settings = settings;
+        _lineage = new Lineage(store);
+        _identities = new Identities(store);
+        _graph = new EvidenceGraph(store);
+    }
+
+    public AssessmentSummary Weigh(int root)
+    {
+        GatherSupport(_side, root);
+        var support = Measure(out var circular);
+        var outlets = CountOutlets(_store, _side.Reports, _met);
+        var established =
+            _side.Findings.Exists(f => f.Value == FindingValue.Established)
+            && new Explanation(_store, _settings, _side).EstablishedPairs().Count > 0;
+        GatherOpposition(_side, root);
+        var opposition = _side.Reports.Count == 0 ? default : Measure(out _);
+        return new AssessmentSummary(support, opposition, outlets, established, circular);
+    }
+
+    /// <summary>The proposition and those that corroborate it.</summary>
+    public void GatherSupport(EvidenceMembers side, int root)
+    {
+        side.Clear();
+        _met.Clear();
+        Include(side, root);
+        AddNeighbours(side, root, ReportRelationKind.Corroborates);
+        Fill(side);
+    }
+
+    /// <summary>The propositions that contradict it, and those that corroborate these.</summary>
+    public void GatherOpposition(EvidenceMembers side, int root)
+    {
+        side.Clear();
+        _met.Clear();
+        AddNeighbours(side, root, ReportRelationKind.Contradicts);
+        var direct = side.Roots.Count;
+        for (var i = 0; i < direct; i++)
+            AddNeighbours(side, side.Roots[i], ReportRelationKind.Corroborates);
+        Fill(side);
+    }
+
+    /// <summary>The propositions that have this one on a side of theirs: where it contradicts, and where it corroborates.</summary>
+    /// <param name="side">Takes the propositions; its reports stay empty.</param>
+    /// <param name="root">The proposition.</param>
+    /// <param name="chainsChanged">False where it only gained or lost a corroborating one: then its own corroborators see no difference.</param>
+    public void GatherDependants(EvidenceMembers side, int root, bool chainsChanged)
+    {
+        side.Clear();
+        _met.Clear();
+        Include(side, root);
+        if (chainsChanged)
+            AddNeighbours(side, root, ReportRelationKind.Corroborates);
+        var supported = side.Roots.Count;
+        for (var i = 0; i < supported; i++)
+            AddNeighbours(side, side.Roots[i], ReportRelationKind.Contradicts);
+    }
+
+    /// <summary>Exactly these reports, with the findings that hold for their propositions.</summary>
+    public void Gather(EvidenceMembers side, IEnumerable<int> reports)
+    {
+        side.Clear();
+        _met.Clear();
+        foreach (var report in reports)
+        {
+            Include(side, _store.Propositions.Root(report));
+            side.Reports.Add(report);
+        }
+        foreach (var root in side.Roots)
+        {
+            var member = root;
+            do TakeFindings(side, member);
+            while ((member = _store.Propositions.Next(member)) != root);
+        }
+    }
+
+    /// <summary>The propositions that stand in a relation to one.</summary>
+    public List<int> Neighbours(EvidenceMembers side, int root, ReportRelationKind kind)
+    {
+        side.Clear();
+        _met.Clear();
+        AddNeighbours(side, root, kind);
+        return side.Roots;
+    }
+
+    private void AddNeighbours(EvidenceMembers side, int root, ReportRelationKind kind)
+    {
+        var member = root;
+        do
+        {
+            for (var tie = _store.Reports[member].FirstTie; tie >= 0; tie = _store.Next(tie))
+                if (_store.Holds(tie, kind))
+                    Include(side, _store.Propositions.Root(_store.OtherEnd(tie)));
+        } while ((member = _store.Propositions.Next(member)) != root);
+    }
+
+    /// <summary>The chains of the side, read both ways: what is found and nothing more.</summary>
+    private OriginCount Measure(out bool circular)
+    {
+        _lineage.Trace(_side.Reports);
+        _identities.Settle(_lineage, Controllers(_store, _lineage), _side.Findings);
+        _graph.Build(_lineage, _identities, _side.Findings, Bound.Upper, Selection.All);
+        var high = Take();
+        circular = _graph.HasRing();
+        if (ReadsTheSame())
+            return new OriginCount(high, high);
+        return new OriginCount(
+            Math.Min(
+                high,
+                MeasureLow(_graph, _chains, _lineage, _identities, _side.Findings, Selection.All, _settings)
+            ),
+            high
+        );
+    }
+
+    /// <summary>The cautious flow; the caller takes the generous one where that is smaller. Leaves the graph that gave it in place.</summary>
+    public static int MeasureLow(
+        EvidenceGraph graph,
+        VertexDisjointPaths chains,
+        Lineage lineage,
+        Identities identities,
+        IReadOnlyList<Finding> findings,
+        Selection selection,
+        AssessmentSettings settings
+    )
+    {
+        graph.Build(lineage, identities, findings, Bound.Lower, selection);
+        graph.Load(chains);
+        var low = chains.MaxFlow();
+        if (low > 1 && graph.AuthorityAlsoReports)
+        {
+            graph.Build(lineage, identities, findings, Bound.Lower, selection, oneVertexForAuthority: true);
+            graph.Load(chains);
+            var asOne = chains.MaxFlow();
+            if (asOne < low)
+                return asOne;
+            graph.Build(lineage, identities, findings, Bound.Lower, selection);
+            graph.Load(chains);
+            return chains.MaxFlow();
+        }
+        if (low > 0 || !settings.Lenient)
+            return low;
+        graph.AdmitUnknown();
+        graph.Load(chains);
+        return chains.MaxFlow();
+    }
+
+    /// <summary>The controllers of the origins: unnamed ones and look-alikes among them are doubtful too, whatever other sources there are.</summary>
+    public static IEnumerable<int> Controllers(ReportStore store, Lineage lineage)
+    {
+        if (store.Controls.Count == 0)
+            yield break;
+        foreach (var provenancePath in lineage.Strands)
+        {
+            var end = lineage.Hops(provenancePath)[^1].Source;
+            if (end < 0 || !store.Sources[end].Controlled)
+                continue;
+            foreach (var (controller, _) in EvidenceGraph.Upwards(store, end, provenancePath.Report))
+                yield return controller;
+        }
+    }
+
+    public static int CountOutlets(ReportStore store, List<int> reports, HashSet<int> met)
+    {
+        met.Clear();
+        foreach (var report in reports)
+        {
+            ref var row = ref store.Reports[report];
+            if (!row.IsWeighed || !row.Is(ReportMarks.ArticleStands))
+                continue;
+            var outlet = store.Links[row.FirstLink].Source;
+            met.Add(outlet < 0 ? -1 : store.Standing(outlet));
+        }
+        return met.Count;
+    }
+
+    private int Take()
+    {
+        _graph.Load(_chains);
+        return _chains.MaxFlow();
+    }
+
+    /// <summary>Whether nothing on the side is unknown, so that both readings are one graph.</summary>
+    private bool ReadsTheSame()
+    {
+        if (_identities.Merges)
+            return false;
+        foreach (var provenancePath in _lineage.Strands)
+        {
+            if (provenancePath.LeftOut is not null)
+                continue;
+            if (!provenancePath.Known || provenancePath.Derived)
+                return false;
+            var hops = _lineage.Hops(provenancePath);
+            if (hops[0].Source < 0 || _store.Sources[hops[^1].Source].Controlled)
+                return false;
+        }
+        return true;
+    }
+
+    private void Include(EvidenceMembers side, int root)
+    {
+        if (_met.Add(root))
+            side.Roots.Add(root);
+    }
+
+    private void Fill(EvidenceMembers side)
+    {
+        foreach (var root in side.Roots)
+        {
+            var member = root;
+            do
+            {
+                if (_store.Reports[member].Is(ReportMarks.Present))
+                    side.Reports.Add(member);
+                TakeFindings(side, member);
+            } while ((member = _store.Propositions.Next(member)) != root);
+        }
+    }
+
+    private void TakeFindings(EvidenceMembers side, int member)
+    {
+        if (_store.Reports[member].Is(ReportMarks.HasFinding))
+            side.Findings.AddRange(_store.FindingsOfClaim[member]);
+    }
+}

@@ -1,0 +1,122 @@
+using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Claims;
+using ClaimTracker.Domain.Sources;
+using ClaimTracker.Domain.Texts;
+using ClaimTracker.Extraction;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Views.Claims;
+
+namespace ClaimTracker.Web.Features.Articles;
+
+/// <summary>Turns what the extraction finds in an article into proposed claims with their sources.</summary>
+internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources)
+{
+    private readonly OfOneAttempt<Dictionary<int, Source>> byRef = new(db);
+
+    /// <summary>Adds a proposed claim for each that is found and not <paramref name="known"/> already.</summary>
+    public async Task<IReadOnlyList<Claim>> AddAsync(
+        Article article,
+        string text,
+        ExtractionResult found,
+        Func<IReadOnlyList<Domain.Texts.TextSpan>, bool, bool> known,
+        CancellationToken cancellationToken
+    )
+    {
+        var index = new CodePointIndex(text);
+        var claims = new List<Claim>();
+        foreach (var proposed in found.Claims)
+        {
+            var content = proposed.Content.Select(span => Anchor(index, span)).ToList();
+            if (known(content, proposed.Mode == Extraction.ClaimMode.Narration))
+                continue;
+            var links = new List<LinkDraft>();
+            foreach (var link in proposed.Attribution)
+                Append(
+                    links,
+                    await DraftAsync(
+                        article,
+                        index,
+                        link,
+                        isPublisher: links.Count == 0 && article.Outlet is not null,
+                        cancellationToken
+                    )
+                );
+            claims.Add(
+                Claim.Propose(
+                    article,
+                    content,
+                    proposed.Statement,
+                    links,
+                    Vocabularies.Translate<Domain.Claims.ClaimMode>(proposed.Mode),
+                    Vocabularies.Translate<Modality>(proposed.Modality),
+                    proposed.Confidence,
+                    proposed.CheckWorthiness,
+                    proposed.Reason,
+                    db.Stamp
+                )
+            );
+        }
+
+        db.Claims.AddRange(claims);
+        return claims;
+    }
+
+    /// <summary>What the extraction is told about an article.</summary>
+    public static ExtractionOptions OptionsOf(Article article, string? language) =>
+        new()
+        {
+            Language = language,
+            Title = article.Title,
+            Outlet = article.Outlet?.Name,
+        };
+
+    // Two names of one source, by an alias or a merge, are one link: what the text says of the inner one is said of that.
+    private static void Append(List<LinkDraft> links, LinkDraft link)
+    {
+        if (links.Count == 0 || link.Source is null || link.Source != links[^1].Source)
+            links.Add(link);
+        else
+            links[^1] = link with { IsPublisher = links[^1].IsPublisher };
+    }
+
+    private static Domain.Texts.TextSpan Anchor(CodePointIndex index, Extraction.TextSpan span) =>
+        Domain.Texts.TextSpan.AtUtf16(index, span.Start, span.End);
+
+    private async Task<LinkDraft> DraftAsync(
+        Article article,
+        CodePointIndex index,
+        ProposedLink link,
+        bool isPublisher,
+        CancellationToken cancellationToken
+    ) =>
+        new(isPublisher ? article.Outlet : await SourceOfAsync(article, link.Source, cancellationToken))
+        {
+            IsPublisher = isPublisher,
+            Office = link.Source.Office,
+            Mention = link.Mention is { } mention ? Anchor(index, mention) : null,
+            Cue = link.Cue is { } cue ? Anchor(index, cue) : null,
+            Stance = Vocabularies.Translate<Stance>(link.Stance),
+            Basis = Vocabularies.Translate<Basis>(link.Basis),
+        };
+
+    private async Task<Source> SourceOfAsync(
+        Article article,
+        ProposedSource proposed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (byRef.Value.TryGetValue(proposed.Ref, out var known))
+            return known;
+        var source =
+            proposed.Kind == ProposedSourceKind.Unnamed || proposed.Name is null
+                ? db.Sources.Add(Source.Unnamed(proposed.Name, article, SourceStatus.Proposed, db.Stamp)).Entity
+                : await sources.ProposeAsync(
+                    Vocabularies.Translate<SourceKind>(proposed.Kind),
+                    proposed.Name,
+                    cancellationToken
+                );
+        byRef.Value.Add(proposed.Ref, source);
+        return source;
+    }
+}

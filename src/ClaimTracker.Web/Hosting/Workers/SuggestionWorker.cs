@@ -1,0 +1,20 @@
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
+
+namespace ClaimTracker.Web.Hosting.Workers;
+
+/// <summary>Lets the machine look, shortly after each commit, for what to suggest because of it.</summary>
+internal sealed class SuggestionWorker(
+    IServiceScopeFactory scopes,
+    SuggestionDetector suggestionDetector,
+    ILogger<SuggestionWorker> log
+) : TrailWorker(suggestionDetector, scopes, log)
+{
+    private readonly SuggestionDetector suggestionDetector = suggestionDetector;
+
+    protected override string Failure =>
+        "What is to be suggested could not be looked for; it is tried again after the next commit.";
+
+    protected override Task WriteAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
+        suggestionDetector.LookAsync(db, cancellationToken);
+}
