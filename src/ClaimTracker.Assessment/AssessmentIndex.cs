@@ -26,14 +26,14 @@ public sealed class AssessmentIndex
         All,
     }
 
-    private readonly ReportStore _store;
-    private readonly AssessmentSettings _settings;
-    private readonly Weigher _weigher;
-    private readonly Dictionary<int, Reach> _touched = [];
-    private readonly HashSet<int> _toRejoin = [];
-    private readonly Dictionary<int, List<int>> _subordinates = [];
-    private readonly EvidenceMembers _members = new();
-    private AssessmentSummary?[] _weights = [];
+    private readonly ReportStore store;
+    private readonly AssessmentSettings settings;
+    private readonly Weigher weigher;
+    private readonly Dictionary<int, Reach> touched = [];
+    private readonly HashSet<int> toRejoin = [];
+    private readonly Dictionary<int, List<int>> subordinates = [];
+    private readonly EvidenceMembers members = new();
+    private AssessmentSummary?[] summaries = [];
 
     /// <param name="settings">How what is not known is weighed.</param>
     /// <param name="claims">About how many claims there will be.</param>
@@ -41,16 +41,16 @@ public sealed class AssessmentIndex
     /// <param name="relations">About how many relations.</param>
     public AssessmentIndex(AssessmentSettings? settings = null, int claims = 16, int sources = 16, int relations = 16)
     {
-        _settings = settings ?? AssessmentSettings.Default;
-        _store = new ReportStore(claims, sources, relations);
-        _weigher = new Weigher(_store, _settings);
+        this.settings = settings ?? AssessmentSettings.Default;
+        store = new ReportStore(claims, sources, relations);
+        weigher = new Weigher(store, this.settings);
     }
 
     /// <summary>A source is new or has changed.</summary>
     public void Put(WeighedSource source)
     {
-        var at = _store.SourceOf(source.Id);
-        ref var row = ref _store.Sources[at];
+        var at = store.SourceOf(source.Id);
+        ref var row = ref store.Sources[at];
         if (row.Outlet == source.Outlet && row.Unnamed == source.Unnamed)
             return;
         row.Outlet = source.Outlet;
@@ -62,27 +62,27 @@ public sealed class AssessmentIndex
     /// <exception cref="ArgumentException">The merge would close a circle.</exception>
     public void Merge(long source, long into)
     {
-        var (from, to) = (_store.SourceOf(source), _store.SourceOf(into));
-        for (var up = to; up >= 0; up = _store.Sources[up].MergedInto)
+        var (from, to) = (store.SourceOf(source), store.SourceOf(into));
+        for (var up = to; up >= 0; up = store.Sources[up].MergedInto)
             if (up == from)
                 throw new ArgumentException($"Source {into} already stands for source {source}.", nameof(into));
         Unmerge(source);
         TouchCommanded(to);
-        _store.Sources[from].MergedInto = to;
-        ListOf(_store.MergedInto, to).Add(from);
+        store.Sources[from].MergedInto = to;
+        ListOf(store.MergedInto, to).Add(from);
         TouchCommanded(to);
     }
 
     /// <summary>A merged source stands for itself again; nothing happens where it does already.</summary>
     public void Unmerge(long source)
     {
-        var at = _store.SourceOf(source);
-        var into = _store.Sources[at].MergedInto;
+        var at = store.SourceOf(source);
+        var into = store.Sources[at].MergedInto;
         if (into < 0)
             return;
         TouchCommanded(into);
-        _store.MergedInto[into].Remove(at);
-        _store.Sources[at].MergedInto = -1;
+        store.MergedInto[into].Remove(at);
+        store.Sources[at].MergedInto = -1;
         TouchCommanded(into);
         TouchCommanded(at);
     }
@@ -91,9 +91,9 @@ public sealed class AssessmentIndex
     /// <exception cref="ArgumentException">The chain has no link.</exception>
     public void Put(Report report)
     {
-        var at = _store.ReportOf(report.Claim);
-        var tookBack = _store.TakenBackBy.ContainsKey(at);
-        _store.Put(report);
+        var at = store.ReportOf(report.Claim);
+        var tookBack = store.TakenBackBy.ContainsKey(at);
+        store.Put(report);
         Touch(at, Reach.All);
         if (tookBack || report.TakenBackBy.Count > 0)
             TouchProposition(at);
@@ -102,41 +102,41 @@ public sealed class AssessmentIndex
     /// <summary>A claim is accepted no longer; its relations stay and wait for it.</summary>
     public void Remove(long claim)
     {
-        if (!_store.TryReport(claim, out var report))
+        if (!store.TryReport(claim, out var report))
             return;
         Touch(report, Reach.All);
-        for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
-            if (_store.Relations[tie >> 1].Stands)
-                Touch(_store.OtherEnd(tie), Reach.All);
-        if (_store.TakenBackBy.ContainsKey(report))
+        for (var tie = store.Reports[report].FirstTie; tie >= 0; tie = store.Next(tie))
+            if (store.Relations[tie >> 1].Stands)
+                Touch(store.OtherEnd(tie), Reach.All);
+        if (store.TakenBackBy.ContainsKey(report))
             TouchProposition(report);
-        _toRejoin.Add(report);
-        ReportStore.Set(ref _store.Reports[report], ReportMarks.Present, false);
+        toRejoin.Add(report);
+        ReportStore.Set(ref store.Reports[report], ReportMarks.Present, false);
     }
 
     /// <summary>A relation stands.</summary>
     public void Put(ReportRelation relation)
     {
-        _store.Add(relation);
+        store.Add(relation);
         Touch(relation);
     }
 
     /// <summary>A relation stands no longer; nothing happens where it did not stand.</summary>
     public void Remove(ReportRelation relation)
     {
-        var at = _store.Find(relation);
+        var at = store.Find(relation);
         if (at < 0)
             return;
         Touch(relation);
-        _store.Relations[at].Stands = false;
+        store.Relations[at].Stands = false;
         if (relation.Kind == ReportRelationKind.Restates)
-            _toRejoin.Add(_store.ReportOf(relation.From));
+            toRejoin.Add(store.ReportOf(relation.From));
     }
 
     /// <summary>A derivation of an article stands.</summary>
     public void Put(ArticleDerivation derivation)
     {
-        ListOf(_store.ArticleDerivations, derivation.Article).Add(derivation);
+        ListOf(store.ArticleDerivations, derivation.Article).Add(derivation);
         TouchArticle(derivation.Article);
     }
 
@@ -144,65 +144,65 @@ public sealed class AssessmentIndex
     public void Remove(ArticleDerivation derivation)
     {
         if (
-            !_store.ArticleDerivations.TryGetValue(derivation.Article, out var derivations)
+            !store.ArticleDerivations.TryGetValue(derivation.Article, out var derivations)
             || !derivations.Remove(derivation)
         )
             return;
         if (derivations.Count == 0)
-            _store.ArticleDerivations.Remove(derivation.Article);
+            store.ArticleDerivations.Remove(derivation.Article);
         TouchArticle(derivation.Article);
     }
 
     /// <summary>A source commands or owns another.</summary>
     public void Put(Control control)
     {
-        var (source, controller) = (_store.SourceOf(control.Source), _store.SourceOf(control.Controller));
-        ListOf(_store.Controls, source).Add(control);
-        ListOf(_subordinates, controller).Add(source);
+        var (source, controller) = (store.SourceOf(control.Source), store.SourceOf(control.Controller));
+        ListOf(store.Controls, source).Add(control);
+        ListOf(subordinates, controller).Add(source);
         TouchCommanded(source);
     }
 
     /// <summary>A source commands or owns another no longer, as if it never had.</summary>
     public void Remove(Control control)
     {
-        var source = _store.SourceOf(control.Source);
-        if (!_store.Controls.TryGetValue(source, out var controls) || !controls.Remove(control))
+        var source = store.SourceOf(control.Source);
+        if (!store.Controls.TryGetValue(source, out var controls) || !controls.Remove(control))
             return;
         if (controls.Count == 0)
-            _store.Controls.Remove(source);
-        _subordinates[_store.SourceOf(control.Controller)].Remove(source);
+            store.Controls.Remove(source);
+        subordinates[store.SourceOf(control.Controller)].Remove(source);
         TouchCommanded(source);
     }
 
     /// <summary>The names of two sources look alike.</summary>
-    public void Put(CandidateMatch pair) => Pair(_store.LookAlikes, pair.A, pair.B);
+    public void Put(CandidateMatch pair) => Pair(store.LookAlikes, pair.A, pair.B);
 
     /// <summary>The names of two sources look alike no longer.</summary>
-    public void Remove(CandidateMatch pair) => Unpair(_store.LookAlikes, pair.A, pair.B);
+    public void Remove(CandidateMatch pair) => Unpair(store.LookAlikes, pair.A, pair.B);
 
     /// <summary>Somebody told two sources apart.</summary>
-    public void Put(NotSameAs pair) => Pair(_store.ToldApart, pair.A, pair.B);
+    public void Put(NotSameAs pair) => Pair(store.ToldApart, pair.A, pair.B);
 
     /// <summary>That was taken back.</summary>
-    public void Remove(NotSameAs pair) => Unpair(_store.ToldApart, pair.A, pair.B);
+    public void Remove(NotSameAs pair) => Unpair(store.ToldApart, pair.A, pair.B);
 
     /// <summary>Somebody found something about two sources.</summary>
     /// <exception cref="ArgumentException">Independence is established for a claim, and none is given.</exception>
     public void Put(Finding finding)
     {
         // Known from here on: sides are built in parallel, and make no rows.
-        _store.SourceOf(finding.A);
-        _store.SourceOf(finding.B);
+        store.SourceOf(finding.A);
+        store.SourceOf(finding.B);
         if (finding.Claim is { } claim)
         {
-            var report = _store.ReportOf(claim);
-            ListOf(_store.FindingsOfClaim, report).Add(finding);
-            ReportStore.Set(ref _store.Reports[report], ReportMarks.HasFinding, true);
+            var report = store.ReportOf(claim);
+            ListOf(store.FindingsOfClaim, report).Add(finding);
+            ReportStore.Set(ref store.Reports[report], ReportMarks.HasFinding, true);
         }
         else if (finding.Value == FindingValue.Established)
             throw new ArgumentException("Independence is established for a claim.", nameof(finding));
         else
-            _store.FindingsEverywhere.Add(finding);
+            store.FindingsEverywhere.Add(finding);
         Touch(finding);
     }
 
@@ -211,12 +211,12 @@ public sealed class AssessmentIndex
     {
         if (finding.Claim is { } claim)
         {
-            var report = _store.ReportOf(claim);
-            if (!_store.FindingsOfClaim.TryGetValue(report, out var findings) || !findings.Remove(finding))
+            var report = store.ReportOf(claim);
+            if (!store.FindingsOfClaim.TryGetValue(report, out var findings) || !findings.Remove(finding))
                 return;
-            ReportStore.Set(ref _store.Reports[report], ReportMarks.HasFinding, findings.Count > 0);
+            ReportStore.Set(ref store.Reports[report], ReportMarks.HasFinding, findings.Count > 0);
         }
-        else if (!_store.FindingsEverywhere.Remove(finding))
+        else if (!store.FindingsEverywhere.Remove(finding))
             return;
         Touch(finding);
     }
@@ -224,16 +224,16 @@ public sealed class AssessmentIndex
     /// <summary>Something a source said turned out true or false. No weight rests on that: it is asked for when a claim is assessed.</summary>
     public void Put(LedgerEntry entry)
     {
-        var source = _store.SourceOf(entry.Source);
-        if (!_store.Outcomes.TryGetValue(source, out var outcomes))
-            _store.Outcomes.Add(source, outcomes = []);
+        var source = store.SourceOf(entry.Source);
+        if (!store.Outcomes.TryGetValue(source, out var outcomes))
+            store.Outcomes.Add(source, outcomes = []);
         outcomes[entry.Id] = entry.Outcome;
     }
 
     /// <summary>An outcome was withdrawn; nothing happens where it was not known.</summary>
     public void Remove(LedgerEntry entry)
     {
-        if (_store.Outcomes.TryGetValue(_store.SourceOf(entry.Source), out var outcomes))
+        if (store.Outcomes.TryGetValue(store.SourceOf(entry.Source), out var outcomes))
             outcomes.Remove(entry.Id);
     }
 
@@ -242,15 +242,15 @@ public sealed class AssessmentIndex
     {
         Rejoin();
         return
-            _store.TryReport(claim, out var report)
-            && _store.Propositions.Root(report) is var root
-            && root < _weights.Length
-            ? _weights[root]
+            store.TryReport(claim, out var report)
+            && store.Propositions.Root(report) is var root
+            && root < summaries.Length
+            ? summaries[root]
             : null;
     }
 
     /// <summary>Whether a claim has a say: it is accepted and no request.</summary>
-    public bool IsWeighed(long claim) => _store.TryReport(claim, out var report) && _store.Reports[report].IsWeighed;
+    public bool IsWeighed(long claim) => store.TryReport(claim, out var report) && store.Reports[report].IsWeighed;
 
     /// <summary>
     /// When the propositions that a claim's outlet reported last were reported by whom, to within an hour. Empty for an unknown outlet, and where the
@@ -262,47 +262,48 @@ public sealed class AssessmentIndex
         Rejoin();
         var timed = new List<TimedReport>();
         if (
-            !_store.TryReport(claim, out var report)
+            !store.TryReport(claim, out var report)
             || TimedAt(report) is null
             || Outlet(report) is not (>= 0 and var outlet)
         )
             return timed;
         var met = new HashSet<int>();
         var read = 0;
-        foreach (var member in _store.Family(outlet))
+        foreach (var member in store.Family(outlet))
             for (
-                var link = _store.Sources[member].FirstLink;
+                var link = store.Sources[member].FirstLink;
                 link >= 0 && read < most;
-                link = _store.Links[link].NextOfSource
+                link = store.Links[link].NextOfSource
             )
             {
-                var other = _store.Links[link].Report;
-                if (_store.Reports[other].FirstLink != link || !Counts(other))
+                var other = store.Links[link].Report;
+                if (store.Reports[other].FirstLink != link || !Counts(other))
                     continue;
                 read++;
-                if (!met.Add(_store.Propositions.Root(other)))
+                if (!met.Add(store.Propositions.Root(other)))
                     continue;
-                foreach (var told in Members(_store.Propositions.Root(other)).Take(most))
+                foreach (var told in Members(store.Propositions.Root(other)).Take(most))
                     if (Counts(told) && Outlet(told) is >= 0 and var by && TimedAt(told) is { } at)
                         timed.Add(
                             new TimedReport(
-                                _store.Sources[by].Id,
-                                _store.Reports[_store.Propositions.Root(other)].Claim,
+                                store.Sources[by].Id,
+                                store.Reports[store.Propositions.Root(other)].Claim,
                                 at,
-                                Lineage.IsGrounded(_store, told),
-                                _store.Reports[told].Article
+                                Lineage.IsGrounded(store, told),
+                                store.Reports[told].Article
                             )
                         );
             }
+
         return timed;
 
-        bool Counts(int at) => _store.Reports[at].IsWeighed && _store.Reports[at].Is(ReportMarks.ArticleStands);
+        bool Counts(int at) => store.Reports[at].IsWeighed && store.Reports[at].Is(ReportMarks.ArticleStands);
 
         int Outlet(int at) =>
-            _store.Links[_store.Reports[at].FirstLink].Source is >= 0 and var source ? _store.Standing(source) : -1;
+            store.Links[store.Reports[at].FirstLink].Source is >= 0 and var source ? store.Standing(source) : -1;
 
         DateTime? TimedAt(int at) =>
-            _store.Reports[at] is { Earliest: > 0 } row && row.Latest - row.Earliest <= TimeSpan.TicksPerHour
+            store.Reports[at] is { Earliest: > 0 } row && row.Latest - row.Earliest <= TimeSpan.TicksPerHour
                 ? new DateTime(row.Earliest, DateTimeKind.Utc)
                 : null;
     }
@@ -316,16 +317,16 @@ public sealed class AssessmentIndex
     public List<OriginVote> VotesAround(long source, int most)
     {
         Rejoin();
-        return new OriginVotes(_store, _weigher).Around(_store.Standing(_store.SourceOf(source)), most);
+        return new OriginVotes(store, weigher).Around(store.Standing(store.SourceOf(source)), most);
     }
 
     /// <summary>Whether two claims are of one proposition.</summary>
     public bool AreOne(long a, long b)
     {
         Rejoin();
-        return _store.TryReport(a, out var one)
-            && _store.TryReport(b, out var other)
-            && _store.Propositions.Root(one) == _store.Propositions.Root(other);
+        return store.TryReport(a, out var one)
+            && store.TryReport(b, out var other)
+            && store.Propositions.Root(one) == store.Propositions.Root(other);
     }
 
     /// <summary>Every accepted claim whose proposition weighs so, with that weight, as last evaluated; in no order.</summary>
@@ -333,13 +334,13 @@ public sealed class AssessmentIndex
     {
         Rejoin();
         var claims = new List<(long, AssessmentSummary)>();
-        for (var report = 0; report < Math.Min(_store.Reports.Count, _weights.Length); report++)
+        for (var report = 0; report < Math.Min(store.Reports.Count, summaries.Length); report++)
             if (
-                _store.Reports[report].Is(ReportMarks.Present)
-                && _weights[_store.Propositions.Root(report)] is { } assessmentSummary
+                store.Reports[report].Is(ReportMarks.Present)
+                && summaries[store.Propositions.Root(report)] is { } assessmentSummary
                 && weighsSo(assessmentSummary)
             )
-                claims.Add((_store.Reports[report].Claim, assessmentSummary));
+                claims.Add((store.Reports[report].Claim, assessmentSummary));
         return claims;
     }
 
@@ -348,13 +349,13 @@ public sealed class AssessmentIndex
     {
         Rejoin();
         var weights = new List<(long, AssessmentSummary)>();
-        for (var report = 0; report < Math.Min(_store.Reports.Count, _weights.Length); report++)
+        for (var report = 0; report < Math.Min(store.Reports.Count, summaries.Length); report++)
             if (
-                _store.Reports[report].Is(ReportMarks.Present)
-                && _store.Propositions.Root(report) == report
-                && _weights[report] is { } assessmentSummary
+                store.Reports[report].Is(ReportMarks.Present)
+                && store.Propositions.Root(report) == report
+                && summaries[report] is { } assessmentSummary
             )
-                weights.Add((_store.Reports[report].Claim, assessmentSummary));
+                weights.Add((store.Reports[report].Claim, assessmentSummary));
         return weights;
     }
 
@@ -367,18 +368,19 @@ public sealed class AssessmentIndex
         var roots = Affected();
         if (reweighed is not null)
             reweighed.UnionWith(
-                _touched.Keys.Concat(roots.SelectMany(Members)).Select(report => _store.Reports[report].Claim)
+                touched.Keys.Concat(roots.SelectMany(Members)).Select(report => store.Reports[report].Claim)
             );
-        _touched.Clear();
+        touched.Clear();
         var changes = new List<SummaryChange>();
         foreach (var root in roots)
         {
-            var before = _weights[root];
-            var after = _weigher.Weigh(root);
-            _weights[root] = after;
+            var before = summaries[root];
+            var after = weigher.Weigh(root);
+            summaries[root] = after;
             if (before != after)
-                changes.Add(new SummaryChange(_store.Reports[root].Claim, before, after));
+                changes.Add(new SummaryChange(store.Reports[root].Claim, before, after));
         }
+
         changes.Sort((a, b) => a.Proposition.CompareTo(b.Proposition));
         return changes;
     }
@@ -393,14 +395,14 @@ public sealed class AssessmentIndex
         CancellationToken cancellation = default
     )
     {
-        _toRejoin.Clear();
-        _touched.Clear();
-        _store.Propositions.RejoinAll();
+        toRejoin.Clear();
+        touched.Clear();
+        store.Propositions.RejoinAll();
         MakeRoom();
-        Array.Clear(_weights);
+        Array.Clear(summaries);
         var roots = new List<int>();
-        for (var report = 0; report < _store.Reports.Count; report++)
-            if (_store.Reports[report].Is(ReportMarks.Present) && _store.Propositions.Root(report) == report)
+        for (var report = 0; report < store.Reports.Count; report++)
+            if (store.Reports[report].Is(ReportMarks.Present) && store.Propositions.Root(report) == report)
                 roots.Add(report);
 
         const int Portion = 1024;
@@ -414,12 +416,12 @@ public sealed class AssessmentIndex
             0,
             (roots.Count + Portion - 1) / Portion,
             options,
-            () => new Weigher(_store, _settings),
+            () => new Weigher(store, settings),
             (portion, _, weigher) =>
             {
                 var end = Math.Min(roots.Count, (portion + 1) * Portion);
                 for (var i = portion * Portion; i < end; i++)
-                    _weights[roots[i]] = weigher.Weigh(roots[i]);
+                    summaries[roots[i]] = weigher.Weigh(roots[i]);
                 progress?.Report((double)Interlocked.Add(ref done, end - portion * Portion) / roots.Count);
                 return weigher;
             },
@@ -441,13 +443,13 @@ public sealed class AssessmentIndex
     )
     {
         Rejoin();
-        if (!_store.TryReport(claim, out var report))
+        if (!store.TryReport(claim, out var report))
             return null;
-        var root = _store.Propositions.Root(report);
+        var root = store.Propositions.Root(report);
         var support = new EvidenceMembers();
         var opposition = new EvidenceMembers();
-        _weigher.GatherSupport(support, root);
-        _weigher.GatherOpposition(opposition, root);
+        weigher.GatherSupport(support, root);
+        weigher.GatherOpposition(opposition, root);
         return Explain(
             claim,
             root,
@@ -472,9 +474,9 @@ public sealed class AssessmentIndex
         var reports = claims
             .Distinct()
             .Order()
-            .Select(c => _store.TryReport(c, out var report) ? report : -1)
+            .Select(c => store.TryReport(c, out var report) ? report : -1)
             .Where(r => r >= 0);
-        _weigher.Gather(support, [.. reports]);
+        weigher.Gather(support, [.. reports]);
         var opposition = new EvidenceMembers();
         return Explain(null, -1, support, opposition, records ?? RecordsWithout(support, opposition, at), withBelief);
     }
@@ -485,11 +487,11 @@ public sealed class AssessmentIndex
     /// </summary>
     private TrackRecords RecordsWithout(EvidenceMembers support, EvidenceMembers opposition, DateTime? at)
     {
-        if (at is not { } instant || _store.Outcomes.Count == 0)
+        if (at is not { } instant || store.Outcomes.Count == 0)
             return TrackRecords.None;
         var judged = support
             .Reports.Concat(opposition.Reports)
-            .Select(report => _store.Reports[report].Claim)
+            .Select(report => store.Reports[report].Claim)
             .ToHashSet();
         var known = new Dictionary<long, (BetaReputation AsOrigin, BetaReputation AsRelay)>();
         return new TrackRecords(
@@ -502,9 +504,9 @@ public sealed class AssessmentIndex
         {
             if (known.TryGetValue(source, out var record))
                 return record;
-            var outcomes = _store
-                .Family(_store.Standing(_store.SourceOf(source)))
-                .SelectMany(s => _store.Outcomes.GetValueOrDefault(s) ?? [])
+            var outcomes = store
+                .Family(store.Standing(store.SourceOf(source)))
+                .SelectMany(s => store.Outcomes.GetValueOrDefault(s) ?? [])
                 .OrderBy(outcome => outcome.Key)
                 .Select(outcome => outcome.Value);
             known.Add(source, record = new ReliabilityLedger(outcomes).Without(judged, instant));
@@ -521,8 +523,8 @@ public sealed class AssessmentIndex
         bool withBelief
     )
     {
-        var supported = new Explanation(_store, _settings, support);
-        var opposed = new Explanation(_store, _settings, opposition);
+        var supported = new Explanation(store, settings, support);
+        var opposed = new Explanation(store, settings, opposition);
         var supportSide = supported.Describe(records);
         var oppositionSide = opposed.Describe(records);
         var belief = withBelief ? new Belief(supported.Evidence(records), opposed.Evidence(records)) : (Belief?)null;
@@ -535,12 +537,12 @@ public sealed class AssessmentIndex
                     supportSide.Independent,
                     oppositionSide.Independent,
                     supportSide.Established.Count > 0,
-                    _settings.Profile
+                    settings.Profile
                 );
         return new ClaimAssessment(
             claim,
-            root < 0 ? null : _store.Reports[root].Claim,
-            root < 0 ? [] : [.. Members(root).Select(m => _store.Reports[m].Claim).Order()],
+            root < 0 ? null : store.Reports[root].Claim,
+            root < 0 ? [] : [.. Members(root).Select(m => store.Reports[m].Claim).Order()],
             supportSide,
             oppositionSide,
             Verdicts(support, supported, opposition, opposed),
@@ -549,13 +551,13 @@ public sealed class AssessmentIndex
             credibility,
             belief,
             SensitivityPoints.Of(
-                _store,
+                store,
                 supportSide,
                 oppositionSide,
                 supported,
                 circularReportings,
                 bothSides,
-                _settings.Profile
+                settings.Profile
             )
         );
     }
@@ -572,16 +574,16 @@ public sealed class AssessmentIndex
         var verdicts = new List<RelationVerdict>();
         foreach (var report in forIt.Union(againstIt))
         {
-            for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
+            for (var tie = store.Reports[report].FirstTie; tie >= 0; tie = store.Next(tie))
             {
-                var (relation, other) = (_store.Relations[tie >> 1], _store.OtherEnd(tie));
+                var (relation, other) = (store.Relations[tie >> 1], store.OtherEnd(tie));
                 if (
                     (tie & 1) == 1
                     || relation.Kind > ReportRelationKind.Contradicts
-                    || !_store.Holds(tie, relation.Kind)
+                    || !store.Holds(tie, relation.Kind)
                 )
                     continue;
-                if (!_store.Reports[report].IsWeighed || !_store.Reports[other].IsWeighed)
+                if (!store.Reports[report].IsWeighed || !store.Reports[other].IsWeighed)
                     continue;
                 Explanation side;
                 if (forIt.Contains(report) && forIt.Contains(other))
@@ -593,14 +595,14 @@ public sealed class AssessmentIndex
                 else
                     continue;
                 var (a, b) =
-                    _store.Reports[report].Claim < _store.Reports[other].Claim ? (report, other) : (other, report);
+                    store.Reports[report].Claim < store.Reports[other].Claim ? (report, other) : (other, report);
                 var (chainComparison, shared, asOne, path, finding) = side.Compare(a, b);
                 verdicts.Add(
                     new(
                         relation.Id,
                         relation.Kind,
-                        _store.Reports[a].Claim,
-                        _store.Reports[b].Claim,
+                        store.Reports[a].Claim,
+                        store.Reports[b].Claim,
                         chainComparison,
                         shared,
                         path,
@@ -612,14 +614,15 @@ public sealed class AssessmentIndex
                 );
             }
         }
+
         verdicts.Sort((a, b) => a.Id.CompareTo(b.Id));
         return verdicts;
 
         Explanation BothSides()
         {
             var side = new EvidenceMembers();
-            _weigher.Gather(side, forIt.Union(againstIt));
-            return new Explanation(_store, _settings, side);
+            weigher.Gather(side, forIt.Union(againstIt));
+            return new Explanation(store, settings, side);
         }
     }
 
@@ -628,54 +631,55 @@ public sealed class AssessmentIndex
         var member = root;
         do
         {
-            if (_store.Reports[member].Is(ReportMarks.Present))
+            if (store.Reports[member].Is(ReportMarks.Present))
                 yield return member;
-        } while ((member = _store.Propositions.Next(member)) != root);
+        } while ((member = store.Propositions.Next(member)) != root);
     }
 
     private void MakeRoom()
     {
-        if (_weights.Length < _store.Reports.Count)
-            Array.Resize(ref _weights, Math.Max(_store.Reports.Count, 2 * _weights.Length));
+        if (summaries.Length < store.Reports.Count)
+            Array.Resize(ref summaries, Math.Max(store.Reports.Count, 2 * summaries.Length));
     }
 
     private void Rejoin()
     {
-        foreach (var report in _toRejoin)
-            _store.Propositions.Rejoin(report);
-        _toRejoin.Clear();
+        foreach (var report in toRejoin)
+            store.Propositions.Rejoin(report);
+        toRejoin.Clear();
     }
 
     /// <summary>The propositions on whose sides a touched one stands, ascending.</summary>
     private SortedSet<int> Affected()
     {
         var affected = new SortedSet<int>();
-        foreach (var (report, reach) in _touched)
+        foreach (var (report, reach) in touched)
         {
-            var root = _store.Propositions.Root(report);
+            var root = store.Propositions.Root(report);
             affected.Add(root);
             if (reach == Reach.Itself)
                 continue;
-            _weigher.GatherDependants(_members, root, reach == Reach.All);
-            affected.UnionWith(_members.Roots);
+            weigher.GatherDependants(members, root, reach == Reach.All);
+            affected.UnionWith(members.Roots);
         }
-        affected.RemoveWhere(root => !_store.Reports[root].Is(ReportMarks.Present));
+
+        affected.RemoveWhere(root => !store.Reports[root].Is(ReportMarks.Present));
         return affected;
     }
 
     private void Touch(int report, Reach reach)
     {
-        if (_touched.TryGetValue(report, out var known) && known >= reach)
+        if (touched.TryGetValue(report, out var known) && known >= reach)
             return;
-        _touched[report] = reach;
+        touched[report] = reach;
         if (reach != Reach.All)
             return;
-        for (var tie = _store.Reports[report].FirstTie; tie >= 0; tie = _store.Next(tie))
+        for (var tie = store.Reports[report].FirstTie; tie >= 0; tie = store.Next(tie))
         {
             // What was made from it runs through its chain; what it disputes is disputed only while it stands.
             var depends = (tie & 1) == 1 ? ReportRelationKind.DerivedFrom : ReportRelationKind.ContradictsAttribution;
-            if (_store.Holds(tie, depends))
-                Touch(_store.OtherEnd(tie), Reach.All);
+            if (store.Holds(tie, depends))
+                Touch(store.OtherEnd(tie), Reach.All);
         }
     }
 
@@ -684,12 +688,12 @@ public sealed class AssessmentIndex
     {
         var member = report;
         do Touch(member, Reach.All);
-        while ((member = _store.Propositions.Next(member)) != report);
+        while ((member = store.Propositions.Next(member)) != report);
     }
 
     private void Touch(ReportRelation relation)
     {
-        var (from, to) = (_store.ReportOf(relation.From), _store.ReportOf(relation.To));
+        var (from, to) = (store.ReportOf(relation.From), store.ReportOf(relation.To));
         switch (relation.Kind)
         {
             case ReportRelationKind.Supersedes:
@@ -709,7 +713,7 @@ public sealed class AssessmentIndex
                 };
                 Touch(from, reach);
                 Touch(to, reach);
-                if (reach != Reach.All || _store.TakenBackBy.Count == 0)
+                if (reach != Reach.All || store.TakenBackBy.Count == 0)
                     break;
                 TouchProposition(from);
                 TouchProposition(to);
@@ -720,46 +724,47 @@ public sealed class AssessmentIndex
     private void Touch(Finding finding)
     {
         if (finding.Claim is { } claim)
-            Touch(_store.ReportOf(claim), Reach.All);
+            Touch(store.ReportOf(claim), Reach.All);
         else
         {
-            TouchCommanded(_store.SourceOf(finding.A));
-            TouchCommanded(_store.SourceOf(finding.B));
+            TouchCommanded(store.SourceOf(finding.A));
+            TouchCommanded(store.SourceOf(finding.B));
         }
     }
 
     private void TouchArticle(long article)
     {
-        foreach (var report in _store.ReportsOf(article))
+        foreach (var report in store.ReportsOf(article))
             Touch(report, Reach.All);
     }
 
     /// <summary>Every claim that names the source, or one that is merged with it.</summary>
     private void TouchSource(int source)
     {
-        source = _store.Standing(source);
-        ref var standing = ref _store.Sources[source];
+        source = store.Standing(source);
+        ref var standing = ref store.Sources[source];
         standing.Controlled = standing.LooksLikeAnother = false;
-        foreach (var member in _store.Family(source))
+        foreach (var member in store.Family(source))
         {
-            standing.Controlled |= _store.Controls.ContainsKey(member);
-            standing.LooksLikeAnother |= _store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0; // decided or not
-            for (var link = _store.Sources[member].FirstLink; link >= 0; link = _store.Links[link].NextOfSource)
+            standing.Controlled |= store.Controls.ContainsKey(member);
+            standing.LooksLikeAnother |= store.LookAlikes.TryGetValue(member, out var others) && others.Count > 0; // decided or not
+            for (var link = store.Sources[member].FirstLink; link >= 0; link = store.Links[link].NextOfSource)
             {
-                var report = _store.Links[link].Report;
-                ref var row = ref _store.Reports[report];
+                var report = store.Links[link].Report;
+                ref var row = ref store.Reports[report];
                 if (link >= row.FirstLink && link < row.FirstLink + row.LinkCount)
                     Touch(report, Reach.All);
             }
         }
-        foreach (var (article, derivations) in _store.ArticleDerivations)
-            if (derivations.Exists(d => d.FromSource is { } from && _store.Standing(_store.SourceOf(from)) == source))
+
+        foreach (var (article, derivations) in store.ArticleDerivations)
+            if (derivations.Exists(d => d.FromSource is { } from && store.Standing(store.SourceOf(from)) == source))
                 TouchArticle(article);
     }
 
     private void Pair(Dictionary<int, HashSet<int>> pairs, long one, long other)
     {
-        var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
+        var (a, b) = (store.SourceOf(one), store.SourceOf(other));
         ListOf(pairs, a).Add(b);
         ListOf(pairs, b).Add(a);
         TouchCommanded(a);
@@ -768,7 +773,7 @@ public sealed class AssessmentIndex
 
     private void Unpair(Dictionary<int, HashSet<int>> pairs, long one, long other)
     {
-        var (a, b) = (_store.SourceOf(one), _store.SourceOf(other));
+        var (a, b) = (store.SourceOf(one), store.SourceOf(other));
         Part(a, b);
         Part(b, a);
         TouchCommanded(a);
@@ -784,7 +789,7 @@ public sealed class AssessmentIndex
     /// <summary>Every claim that names the source, or one that it commands, however many are between.</summary>
     private void TouchCommanded(int source)
     {
-        if (_subordinates.Count == 0)
+        if (subordinates.Count == 0)
         {
             TouchSource(source);
             return;
@@ -796,9 +801,7 @@ public sealed class AssessmentIndex
         {
             TouchSource(at);
             foreach (
-                var below in _store
-                    .Family(_store.Standing(at))
-                    .SelectMany(s => _subordinates.GetValueOrDefault(s) ?? [])
+                var below in store.Family(store.Standing(at)).SelectMany(s => subordinates.GetValueOrDefault(s) ?? [])
             )
                 if (met.Add(below))
                     open.Push(below);

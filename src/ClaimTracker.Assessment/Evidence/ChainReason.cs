@@ -1,6 +1,6 @@
 namespace ClaimTracker.Assessment.Evidence;
 
-/// <summary>Why a chain does not count (api.md section 7).</summary>
+/// <summary>Why a chain does not count.</summary>
 public enum ChainReason : byte
 {
     /// <summary>It shares an origin, or the origin's controller, with a chain that counts.</summary>

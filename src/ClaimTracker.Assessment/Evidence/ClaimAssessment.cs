@@ -36,7 +36,7 @@ public sealed record WeighedChain(long Claim, IReadOnlyList<Step> Path, bool Cou
 /// <summary>Two origins somebody found independent, on chains that share no source.</summary>
 public readonly record struct EstablishedPair(long A, long B, long Finding);
 
-/// <summary>What stands for a statement, or against it (api.md section 7).</summary>
+/// <summary>What stands for a statement, or against it.</summary>
 /// <param name="Claims">Reports that are weighed.</param>
 /// <param name="Outlets">The outlets that carry them; all unknown ones count as one.</param>
 /// <param name="Origins">The sources at the end of their chains.</param>
@@ -64,7 +64,7 @@ public sealed record EvidenceSide(
     public static readonly EvidenceSide Empty = new(0, 0, 0, default, 0, [], [], [], []);
 }
 
-/// <summary>What the chains of two related claims are to each other (product.md).</summary>
+/// <summary>What the chains of two related claims are to each other.</summary>
 public enum ChainComparison : byte
 {
     Established,

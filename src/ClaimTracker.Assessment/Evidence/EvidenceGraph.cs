@@ -42,50 +42,50 @@ internal sealed class EvidenceGraph(ReportStore store)
         public int Received; // arcs that lead here
     }
 
-    private readonly RowBuffer<Vertex> _vertices = new(64);
-    private readonly RowBuffer<(int From, int To, int NextOfFrom)> _arcs = new(256);
-    private readonly PairSet _laid = new();
-    private readonly RowBuffer<int> _open = new(64);
-    private readonly List<(int Vertex, int Source, int Report)> _origins = [];
-    private readonly Dictionary<long, int> _unknownOutlets = [];
-    private readonly Dictionary<int, int> _authorities = [];
-    private readonly Dictionary<int, int> _gateways = [];
-    private readonly HashSet<int> _tops = []; // controllers that nobody commands
-    private readonly HashSet<int> _entered = []; // origins reached through their controllers
-    private readonly HashSet<(int From, int To)> _commands = [];
-    private int[] _vertexAt = [];
-    private int[] _stamp = [];
-    private readonly Publishers _cautiousPublishers = new();
-    private readonly Publishers _generousPublishers = new();
-    private int _generation;
-    private Identities _identities = null!;
-    private Bound _reading;
+    private readonly RowBuffer<Vertex> vertices = new(64);
+    private readonly RowBuffer<(int From, int To, int NextOfFrom)> arcs = new(256);
+    private readonly PairSet laid = new();
+    private readonly RowBuffer<int> open = new(64);
+    private readonly List<(int Vertex, int Source, int Report)> origins = [];
+    private readonly Dictionary<long, int> unknownOutlets = [];
+    private readonly Dictionary<int, int> authorities = [];
+    private readonly Dictionary<int, int> gateways = [];
+    private readonly HashSet<int> tops = []; // controllers that nobody commands
+    private readonly HashSet<int> entered = []; // origins reached through their controllers
+    private readonly HashSet<(int From, int To)> commands = [];
+    private int[] vertexAt = [];
+    private int[] stamp = [];
+    private readonly Publishers cautiousPublishers = new();
+    private readonly Publishers generousPublishers = new();
+    private int generation;
+    private Identities identities = null!;
+    private Bound reading;
 
     /// <summary>True when a controller of an origin also passes on or publishes a report of the side.</summary>
     public bool AuthorityAlsoReports { get; private set; }
 
-    public int Vertices => _vertices.Count;
+    public int Vertices => vertices.Count;
 
-    public Bound Reading => _reading;
+    public Bound Reading => reading;
 
     /// <summary>The source a vertex stands for: of several that are read as one, the one with the smallest id; −1 for an unknown outlet.</summary>
-    public int SourceOf(int vertex) => _vertices[vertex].Source;
+    public int SourceOf(int vertex) => vertices[vertex].Source;
 
     /// <summary>Whether evidence passes this arc by command, or through a common place of origin, and not because somebody reported.</summary>
-    public bool IsCommand(int from, int to) => _commands.Contains((from, to));
+    public bool IsCommand(int from, int to) => commands.Contains((from, to));
 
     /// <summary>A common place of origin: what somebody found two sources to have it from, or the one unknown of the lenient reading.</summary>
-    public bool IsGateway(int vertex) => _vertices[vertex].Role == Role.Gateway;
+    public bool IsGateway(int vertex) => vertices[vertex].Role == Role.Gateway;
 
-    public bool IsCommonUnknown(int vertex) => IsGateway(vertex) && _vertices[vertex].Source < 0;
+    public bool IsCommonUnknown(int vertex) => IsGateway(vertex) && vertices[vertex].Source < 0;
 
     /// <summary>The origins that are entered through a gateway; those entered through another are none.</summary>
     public IEnumerable<int> EnteredThrough(int gateway) =>
-        _gateways.Where(entered => entered.Value == gateway).Select(entered => entered.Key);
+        gateways.Where(entered => entered.Value == gateway).Select(entered => entered.Key);
 
-    public bool IsOrigin(int vertex) => _vertices[vertex].Origin;
+    public bool IsOrigin(int vertex) => vertices[vertex].Origin;
 
-    public bool IsUnknown(int vertex) => _vertices[vertex].Unknown;
+    public bool IsUnknown(int vertex) => vertices[vertex].Unknown;
 
     /// <param name="lineage">The strands of the side.</param>
     /// <param name="identities">Who is read as one; used by the cautious reading only.</param>
@@ -105,8 +105,8 @@ internal sealed class EvidenceGraph(ReportStore store)
         bool oneVertexForAuthority = false
     )
     {
-        _identities = identities;
-        _reading = reading;
+        this.identities = identities;
+        this.reading = reading;
         Clear();
         MarkPublishers(lineage);
         if (selection.Strands is { } strands)
@@ -118,8 +118,8 @@ internal sealed class EvidenceGraph(ReportStore store)
         if (findings.Count > 0 || store.FindingsEverywhere.Count > 0)
             OpenGateways(findings);
         OpenOrigins(oneVertexForAuthority);
-        for (var v = 2; v < _vertices.Count; v++)
-            if (_vertices[v].Publishes)
+        for (var v = 2; v < vertices.Count; v++)
+            if (vertices[v].Publishes)
                 AddArc(v, VertexDisjointPaths.End);
     }
 
@@ -127,23 +127,23 @@ internal sealed class EvidenceGraph(ReportStore store)
     public int VertexOf(in Hop hop)
     {
         if (hop.Source < 0)
-            return _unknownOutlets.GetValueOrDefault(OutletKey(hop), -1);
+            return unknownOutlets.GetValueOrDefault(OutletKey(hop), -1);
         var source = Read(hop.Source);
-        return _stamp[source] == _generation ? _vertexAt[source] : -1;
+        return stamp[source] == generation ? vertexAt[source] : -1;
     }
 
     /// <summary>Whether a report of the side, even one that brings nothing, is published by this source as it is read here.</summary>
     public bool HasReport(int source) =>
-        (_reading == Bound.Lower ? _cautiousPublishers : _generousPublishers).Contains(Read(source));
+        (reading == Bound.Lower ? cautiousPublishers : generousPublishers).Contains(Read(source));
 
     public void Load(VertexDisjointPaths chains)
     {
         chains.Clear();
-        while (chains.Vertices < _vertices.Count)
+        while (chains.Vertices < vertices.Count)
             chains.AddVertex();
         // What is joined last is tried first: among equal chains that of the report laid first is taken.
-        for (var i = _arcs.Count - 1; i >= 0; i--)
-            chains.Join(_arcs[i].From, _arcs[i].To);
+        for (var i = arcs.Count - 1; i >= 0; i--)
+            chains.Join(arcs[i].From, arcs[i].To);
     }
 
     /// <param name="chains">Takes the graph.</param>
@@ -152,22 +152,22 @@ internal sealed class EvidenceGraph(ReportStore store)
     public void Load(VertexDisjointPaths chains, Func<int, double> originCost, Func<int, double> relayCost)
     {
         chains.Clear();
-        while (chains.Vertices < _vertices.Count)
+        while (chains.Vertices < vertices.Count)
             chains.AddVertex();
-        for (var i = 0; i < _arcs.Count; i++)
+        for (var i = 0; i < arcs.Count; i++)
         {
-            var (from, to, _) = _arcs[i];
+            var (from, to, _) = arcs[i];
             chains.Join(
                 from,
                 to,
-                to == VertexDisjointPaths.End || _vertices[to].Role != Role.Plain ? 0 : Cost(from, to)
+                to == VertexDisjointPaths.End || vertices[to].Role != Role.Plain ? 0 : Cost(from, to)
             );
         }
 
         double Cost(int from, int to)
         {
-            var source = _vertices[to].Source;
-            return from == VertexDisjointPaths.Start || _commands.Contains((from, to))
+            var source = vertices[to].Source;
+            return from == VertexDisjointPaths.Start || commands.Contains((from, to))
                 ? originCost(source)
                 : relayCost(source);
         }
@@ -177,12 +177,12 @@ internal sealed class EvidenceGraph(ReportStore store)
     public void LoadAttestation(VertexDisjointPaths chains, int origin)
     {
         chains.Clear();
-        while (chains.Vertices < _vertices.Count)
+        while (chains.Vertices < vertices.Count)
             chains.AddVertex();
-        for (var i = 0; i < _arcs.Count; i++)
+        for (var i = 0; i < arcs.Count; i++)
         {
-            var (from, to, _) = _arcs[i];
-            if (from == VertexDisjointPaths.Start || to == origin || _commands.Contains((from, to)))
+            var (from, to, _) = arcs[i];
+            if (from == VertexDisjointPaths.Start || to == origin || commands.Contains((from, to)))
                 continue;
             chains.Join(from == origin ? VertexDisjointPaths.Start : from, to);
         }
@@ -192,21 +192,22 @@ internal sealed class EvidenceGraph(ReportStore store)
     /// <param name="groundedOnly">Leave out that evidence of unknown lineage begins somewhere.</param>
     public Digraph ToDigraph(bool groundedOnly = false)
     {
-        var arcs = new List<(int, int)>(_arcs.Count);
-        for (var i = 0; i < _arcs.Count; i++)
+        var arcs = new List<(int, int)>(this.arcs.Count);
+        for (var i = 0; i < this.arcs.Count; i++)
         {
-            var (from, to, _) = _arcs[i];
-            var begins = from == VertexDisjointPaths.Start && !_vertices[to].Origin && _vertices[to].Unknown;
+            var (from, to, _) = this.arcs[i];
+            var begins = from == VertexDisjointPaths.Start && !vertices[to].Origin && vertices[to].Unknown;
             if (!groundedOnly || !begins)
                 arcs.Add((from, to));
         }
-        return new Digraph(_vertices.Count, arcs);
+
+        return new Digraph(vertices.Count, arcs);
     }
 
     /// <summary>Lets all evidence of unknown lineage begin at one common vertex.</summary>
     public void AdmitUnknown()
     {
-        var unknown = _vertices.Add(
+        var unknown = vertices.Add(
             new Vertex
             {
                 FirstArc = -1,
@@ -216,7 +217,7 @@ internal sealed class EvidenceGraph(ReportStore store)
         );
         AddArc(VertexDisjointPaths.Start, unknown);
         for (var v = 2; v < unknown; v++)
-            if (_vertices[v].Unknown)
+            if (vertices[v].Unknown)
                 Command(unknown, v);
     }
 
@@ -226,16 +227,16 @@ internal sealed class EvidenceGraph(ReportStore store)
     /// </summary>
     public bool HasRing()
     {
-        _open.Clear();
-        for (var v = 0; v < _vertices.Count; v++)
-            if (_vertices[v].Received == 0)
-                _open.Add(v);
-        for (var taken = 0; taken < _open.Count; taken++)
-        for (var arc = _vertices[_open[taken]].FirstArc; arc >= 0; arc = _arcs[arc].NextOfFrom)
-            if (--_vertices[_arcs[arc].To].Received == 0)
-                _open.Add(_arcs[arc].To);
-        for (var v = 2; v < _vertices.Count; v++)
-            if (_vertices[v].Received > 0)
+        open.Clear();
+        for (var v = 0; v < vertices.Count; v++)
+            if (vertices[v].Received == 0)
+                open.Add(v);
+        for (var taken = 0; taken < open.Count; taken++)
+        for (var arc = vertices[open[taken]].FirstArc; arc >= 0; arc = arcs[arc].NextOfFrom)
+            if (--vertices[arcs[arc].To].Received == 0)
+                open.Add(arcs[arc].To);
+        for (var v = 2; v < vertices.Count; v++)
+            if (vertices[v].Received > 0)
                 return true;
         return false;
     }
@@ -262,6 +263,7 @@ internal sealed class EvidenceGraph(ReportStore store)
                     found.Add((above, []));
             }
         }
+
         return found;
     }
 
@@ -271,60 +273,62 @@ internal sealed class EvidenceGraph(ReportStore store)
 
     private void Clear()
     {
-        _generation++;
-        if (_vertexAt.Length < store.Sources.Count)
+        generation++;
+        if (vertexAt.Length < store.Sources.Count)
         {
-            Array.Resize(ref _vertexAt, store.Sources.Count);
-            Array.Resize(ref _stamp, store.Sources.Count);
+            Array.Resize(ref vertexAt, store.Sources.Count);
+            Array.Resize(ref stamp, store.Sources.Count);
         }
-        _vertices.Clear();
-        _vertices.Add(new Vertex { FirstArc = -1 });
-        _vertices.Add(new Vertex { FirstArc = -1 });
-        _arcs.Clear();
-        _laid.Clear();
-        _origins.Clear();
-        _unknownOutlets.Clear();
-        _authorities.Clear();
-        _gateways.Clear();
-        _tops.Clear();
-        _entered.Clear();
-        _commands.Clear();
+
+        vertices.Clear();
+        vertices.Add(new Vertex { FirstArc = -1 });
+        vertices.Add(new Vertex { FirstArc = -1 });
+        arcs.Clear();
+        laid.Clear();
+        origins.Clear();
+        unknownOutlets.Clear();
+        authorities.Clear();
+        gateways.Clear();
+        tops.Clear();
+        entered.Clear();
+        commands.Clear();
         AuthorityAlsoReports = false;
     }
 
-    private int Read(int source) => _reading == Bound.Lower ? _identities.Representative(source) : source;
+    private int Read(int source) => reading == Bound.Lower ? identities.Representative(source) : source;
 
-    private long OutletKey(in Hop hop) => _reading == Bound.Lower ? 0 : store.Reports[hop.Report].Article;
+    private long OutletKey(in Hop hop) => reading == Bound.Lower ? 0 : store.Reports[hop.Report].Article;
 
     private void AddArc(int from, int to)
     {
-        _vertices[from].FirstArc = _arcs.Add((from, to, _vertices[from].FirstArc));
-        _vertices[to].Received++;
+        vertices[from].FirstArc = arcs.Add((from, to, vertices[from].FirstArc));
+        vertices[to].Received++;
     }
 
     private int Place(in Hop hop)
     {
         if (hop.Source >= 0)
             return Place(hop.Source);
-        if (!_unknownOutlets.TryGetValue(OutletKey(hop), out var vertex))
-            _unknownOutlets.Add(OutletKey(hop), vertex = _vertices.Add(new Vertex { FirstArc = -1, Source = -1 }));
+        if (!unknownOutlets.TryGetValue(OutletKey(hop), out var vertex))
+            unknownOutlets.Add(OutletKey(hop), vertex = vertices.Add(new Vertex { FirstArc = -1, Source = -1 }));
         return vertex;
     }
 
     private int Place(int source)
     {
         source = Read(source);
-        if (_stamp[source] != _generation)
+        if (stamp[source] != generation)
         {
-            _stamp[source] = _generation;
-            _vertexAt[source] = _vertices.Add(new Vertex { FirstArc = -1, Source = source });
+            stamp[source] = generation;
+            vertexAt[source] = vertices.Add(new Vertex { FirstArc = -1, Source = source });
         }
-        return _vertexAt[source];
+
+        return vertexAt[source];
     }
 
     private void MarkPublishers(Lineage lineage)
     {
-        var publishers = _reading == Bound.Lower ? _cautiousPublishers : _generousPublishers;
+        var publishers = reading == Bound.Lower ? cautiousPublishers : generousPublishers;
         if (!publishers.Begin(lineage, store.Sources.Count))
             return;
         foreach (var report in lineage.Reports)
@@ -337,28 +341,29 @@ internal sealed class EvidenceGraph(ReportStore store)
 
     private void Lay(Lineage lineage, in ProvenancePath provenancePath, Selection selection)
     {
-        if ((provenancePath.Readings & _reading) == 0 || provenancePath.LeftOut is not null)
+        if ((provenancePath.Readings & reading) == 0 || provenancePath.LeftOut is not null)
             return;
         var hops = lineage.Hops(provenancePath);
         var vertex = Place(hops[0]);
         if (selection.Readers is null || selection.Readers.Contains(provenancePath.Report))
-            _vertices[vertex].Publishes = true;
+            vertices[vertex].Publishes = true;
         for (var i = 1; i < hops.Length; i++)
         {
             var inner = Place(hops[i]);
-            if (inner != vertex && _laid.Add(inner, vertex))
+            if (inner != vertex && laid.Add(inner, vertex))
                 AddArc(inner, vertex);
             vertex = inner;
         }
+
         var end = hops[^1].Source;
         if (hops.Length > 1 && end >= 0 && store.Sources[end].Outlet && HasReport(end))
             return;
         if (!provenancePath.Known)
-            _vertices[vertex].Unknown = true;
+            vertices[vertex].Unknown = true;
         else if (selection.Origins is null || selection.Origins(end))
         {
-            _vertices[vertex].Origin = true;
-            _origins.Add((vertex, end, provenancePath.Report));
+            vertices[vertex].Origin = true;
+            origins.Add((vertex, end, provenancePath.Report));
         }
     }
 
@@ -373,12 +378,12 @@ internal sealed class EvidenceGraph(ReportStore store)
             var b = OriginAt(store.Standing(store.SourceOf(finding.B)));
             if (a < 0 || b < 0 || a == b)
                 continue;
-            var (one, two) = (_gateways.GetValueOrDefault(a, -1), _gateways.GetValueOrDefault(b, -1));
+            var (one, two) = (gateways.GetValueOrDefault(a, -1), gateways.GetValueOrDefault(b, -1));
             if (one < 0)
                 one =
                     two >= 0
                         ? two
-                        : _vertices.Add(
+                        : vertices.Add(
                             new Vertex
                             {
                                 FirstArc = -1,
@@ -386,45 +391,46 @@ internal sealed class EvidenceGraph(ReportStore store)
                                 Role = Role.Gateway,
                             }
                         );
-            _gateways[a] = _gateways[b] = one;
+            gateways[a] = gateways[b] = one;
             if (two < 0 || two == one)
                 continue;
-            foreach (var vertex in _gateways.Where(g => g.Value == two).Select(g => g.Key).ToList())
-                _gateways[vertex] = one;
+            foreach (var vertex in gateways.Where(g => g.Value == two).Select(g => g.Key).ToList())
+                gateways[vertex] = one;
         }
 
         int OriginAt(int source)
         {
             source = Read(source);
-            return _stamp[source] == _generation && _vertices[_vertexAt[source]].Origin ? _vertexAt[source] : -1;
+            return stamp[source] == generation && vertices[vertexAt[source]].Origin ? vertexAt[source] : -1;
         }
 
         int Smaller(int a, int b) =>
-            store.Sources[_vertices[a].Source].Id < store.Sources[_vertices[b].Source].Id
-                ? _vertices[a].Source
-                : _vertices[b].Source;
+            store.Sources[vertices[a].Source].Id < store.Sources[vertices[b].Source].Id
+                ? vertices[a].Source
+                : vertices[b].Source;
     }
 
     private void OpenOrigins(bool oneVertexForAuthority)
     {
-        if (_reading == Bound.Lower)
-            foreach (var (vertex, source, report) in _origins)
+        if (reading == Bound.Lower)
+            foreach (var (vertex, source, report) in origins)
                 if (store.Sources[source].Controlled)
                     OpenUnder(vertex, source, report, oneVertexForAuthority);
 
-        for (var v = 2; v < _vertices.Count; v++)
+        for (var v = 2; v < vertices.Count; v++)
         {
-            if (_reading == Bound.Upper && _vertices[v].Unknown && !_vertices[v].Origin)
+            if (reading == Bound.Upper && vertices[v].Unknown && !vertices[v].Origin)
                 AddArc(VertexDisjointPaths.Start, v);
-            if (!_vertices[v].Origin || _entered.Contains(v))
+            if (!vertices[v].Origin || entered.Contains(v))
                 continue;
             // A source that commands other origins is, as an origin, under its own command.
-            if (_authorities.TryGetValue(_vertices[v].Source, out var authority) && authority != v)
+            if (authorities.TryGetValue(vertices[v].Source, out var authority) && authority != v)
                 Enter(authority, v);
-            else if (!_tops.Contains(v))
+            else if (!tops.Contains(v))
                 Enter(VertexDisjointPaths.Start, v);
         }
-        foreach (var top in _tops)
+
+        foreach (var top in tops)
             AddArc(VertexDisjointPaths.Start, top);
     }
 
@@ -455,23 +461,25 @@ internal sealed class EvidenceGraph(ReportStore store)
             else
                 Command(from, Authority(circle[below]));
         }
+
         foreach (var top in circle.Distinct().Where(c => !commanded.Contains(c)))
         {
-            _tops.Add(Authority(top));
+            tops.Add(Authority(top));
             if (top == circle[0])
                 Enter(Authority(top), vertex);
         }
-        _entered.Add(vertex);
+
+        entered.Add(vertex);
 
         int Authority(int member)
         {
             var controller = Read(chain[member].Source);
-            AuthorityAlsoReports |= _stamp[controller] == _generation;
-            if (_authorities.TryGetValue(controller, out var known))
+            AuthorityAlsoReports |= stamp[controller] == generation;
+            if (authorities.TryGetValue(controller, out var known))
                 return known;
             var at = oneVertexForAuthority
                 ? Place(controller)
-                : _vertices.Add(
+                : vertices.Add(
                     new Vertex
                     {
                         FirstArc = -1,
@@ -479,7 +487,7 @@ internal sealed class EvidenceGraph(ReportStore store)
                         Role = Role.Authority,
                     }
                 );
-            _authorities.Add(controller, at);
+            authorities.Add(controller, at);
             return at;
         }
     }
@@ -490,17 +498,18 @@ internal sealed class EvidenceGraph(ReportStore store)
             return;
         AddArc(from, to);
         if (from != VertexDisjointPaths.Start)
-            _commands.Add((from, to));
+            commands.Add((from, to));
     }
 
     /// <summary>Lets evidence into an origin, through its gateway where it has one.</summary>
     private void Enter(int from, int origin)
     {
-        if (!_gateways.TryGetValue(origin, out var gateway))
+        if (!gateways.TryGetValue(origin, out var gateway))
         {
             Command(from, origin);
             return;
         }
+
         Command(from, gateway);
         Command(gateway, origin);
     }
@@ -508,25 +517,25 @@ internal sealed class EvidenceGraph(ReportStore store)
     /// <summary>Who publishes on the side; kept while many graphs are built from one lineage.</summary>
     private sealed class Publishers
     {
-        private int[] _marked = [];
-        private int _generation;
-        private Lineage? _lineage;
-        private int _traced;
+        private int[] marked = [];
+        private int generation;
+        private Lineage? lineage;
+        private int traced;
 
         /// <summary>False when this lineage is marked already.</summary>
         public bool Begin(Lineage lineage, int sources)
         {
-            if (_lineage == lineage && _traced == lineage.Traced)
+            if (this.lineage == lineage && traced == lineage.Traced)
                 return false;
-            (_lineage, _traced) = (lineage, lineage.Traced);
-            if (_marked.Length < sources)
-                Array.Resize(ref _marked, sources);
-            _generation++;
+            (this.lineage, traced) = (lineage, lineage.Traced);
+            if (marked.Length < sources)
+                Array.Resize(ref marked, sources);
+            generation++;
             return true;
         }
 
-        public void Add(int source) => _marked[source] = _generation;
+        public void Add(int source) => marked[source] = generation;
 
-        public bool Contains(int source) => _marked[source] == _generation;
+        public bool Contains(int source) => marked[source] == generation;
     }
 }

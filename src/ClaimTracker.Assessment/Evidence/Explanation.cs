@@ -11,57 +11,57 @@ namespace ClaimTracker.Assessment.Evidence;
 /// </summary>
 internal sealed class Explanation
 {
-    private readonly ReportStore _store;
-    private readonly AssessmentSettings _settings;
-    private readonly List<int> _reports;
-    private readonly IReadOnlyList<Finding> _findings;
-    private readonly Lineage _lineage;
-    private readonly Identities _identities;
-    private readonly EvidenceGraph _graph;
-    private readonly EvidenceGraph _pair;
-    private readonly VertexDisjointPaths _chains = new();
-    private readonly Dictionary<(int Source, Bound Reading), List<int>> _strandsOfPublisher = [];
-    private readonly ILookup<int, int> _strandsOfReport;
-    private readonly Dictionary<(int Report, Bound Reading), HashSet<int>> _closures = [];
+    private readonly ReportStore store;
+    private readonly AssessmentSettings settings;
+    private readonly List<int> reports;
+    private readonly IReadOnlyList<Finding> findings;
+    private readonly Lineage lineage;
+    private readonly Identities identities;
+    private readonly EvidenceGraph graph;
+    private readonly EvidenceGraph pair;
+    private readonly VertexDisjointPaths chains = new();
+    private readonly Dictionary<(int Source, Bound Reading), List<int>> strandsOfPublisher = [];
+    private readonly ILookup<int, int> strandsOfReport;
+    private readonly Dictionary<(int Report, Bound Reading), HashSet<int>> closures = [];
 
     public Explanation(ReportStore store, AssessmentSettings settings, EvidenceMembers side)
     {
-        _store = store;
-        _settings = settings;
+        this.store = store;
+        this.settings = settings;
         // The earliest first: of chains that are worth the same that of the first report counts, and the later ones tell it again.
-        _reports =
+        reports =
         [
             .. side
                 .Reports.OrderBy(r => store.Reports[r].Earliest == 0 ? long.MaxValue : store.Reports[r].Earliest)
                 .ThenBy(r => store.Reports[r].Claim),
         ];
-        _findings = [.. side.Findings.OrderBy(f => f.Id)];
-        _lineage = new Lineage(store);
-        _identities = new Identities(store);
-        _graph = new EvidenceGraph(store);
-        _pair = new EvidenceGraph(store);
-        _lineage.Trace(_reports);
-        _identities.Settle(_lineage, Weigher.Controllers(store, _lineage), _findings);
-        _graph.Build(_lineage, _identities, _findings, Bound.Upper, Selection.All);
-        _strandsOfReport = Enumerable.Range(0, _lineage.Strands.Count).ToLookup(i => _lineage.Strands[i].Report);
-        for (var i = 0; i < _lineage.Strands.Count; i++)
+        findings = [.. side.Findings.OrderBy(f => f.Id)];
+        lineage = new Lineage(store);
+        identities = new Identities(store);
+        graph = new EvidenceGraph(store);
+        pair = new EvidenceGraph(store);
+        lineage.Trace(reports);
+        identities.Settle(lineage, Weigher.Controllers(store, lineage), findings);
+        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
+        strandsOfReport = Enumerable.Range(0, lineage.Strands.Count).ToLookup(i => lineage.Strands[i].Report);
+        for (var i = 0; i < lineage.Strands.Count; i++)
         {
-            var provenancePath = _lineage.Strands[i];
-            if (provenancePath.LeftOut is not null || _lineage.Hops(provenancePath)[0].Source < 0)
+            var provenancePath = lineage.Strands[i];
+            if (provenancePath.LeftOut is not null || lineage.Hops(provenancePath)[0].Source < 0)
                 continue;
             foreach (var reading in (ReadOnlySpan<Bound>)[Bound.Lower, Bound.Upper])
                 if ((provenancePath.Readings & reading) != 0)
-                    StrandsOf(_lineage.Hops(provenancePath)[0].Source, reading).Add(i);
+                    StrandsOf(lineage.Hops(provenancePath)[0].Source, reading).Add(i);
         }
     }
 
-    public Identities Identities => _identities;
+    public Identities Identities => identities;
 
-    public Lineage Lineage => _lineage;
+    public Lineage Lineage => lineage;
 
     public EvidenceSide Describe(TrackRecords records)
     {
-        if (_lineage.Reports.Count == 0)
+        if (lineage.Reports.Count == 0)
             return EvidenceSide.Empty;
         var (independent, flow) = Measure();
         var counted = Count(flow);
@@ -69,19 +69,19 @@ internal sealed class Explanation
         var cut = flow.Cut().ConvertAll(SourceId);
         cut.Sort();
         var passed = Dominators
-            .Between(_graph.ToDigraph(), VertexDisjointPaths.Start, VertexDisjointPaths.End)
-            .Where(v => _graph.SourceOf(v) >= 0)
+            .Between(graph.ToDigraph(), VertexDisjointPaths.Start, VertexDisjointPaths.End)
+            .Where(v => graph.SourceOf(v) >= 0)
             .ToList();
         var bottlenecks = passed.ConvertAll(SourceId).Distinct().ToList();
         var chains = ListChains(counted);
         var origins = CountOrigins();
         var withRecord = Math.Min(
             independent.Low,
-            MeasureLow(new Selection { Origins = s => records.HasRecord(_store.Sources[s].Id) })
+            MeasureLow(new Selection { Origins = s => records.HasRecord(store.Sources[s].Id) })
         );
         return new EvidenceSide(
-            _lineage.Reports.Count(r => _store.Reports[r].Is(ReportMarks.ArticleStands)),
-            Weigher.CountOutlets(_store, _reports, []),
+            lineage.Reports.Count(r => store.Reports[r].Is(ReportMarks.ArticleStands)),
+            Weigher.CountOutlets(store, reports, []),
             origins,
             independent,
             withRecord,
@@ -91,13 +91,13 @@ internal sealed class Explanation
             chains
         )
         {
-            BottlenecksAsOne = AsOne(_graph, passed, _lineage.Strands),
+            BottlenecksAsOne = AsOne(graph, passed, lineage.Strands),
         };
 
         long SourceId(int vertex) =>
             named.TryGetValue(vertex, out var source) ? source
-            : _graph.SourceOf(vertex) < 0 ? 0
-            : _store.Sources[_graph.SourceOf(vertex)].Id;
+            : graph.SourceOf(vertex) < 0 ? 0
+            : store.Sources[graph.SourceOf(vertex)].Id;
     }
 
     /// <summary>What the chains that count call the vertices they pass: where several sources are read as one, that of them which such a chain names.</summary>
@@ -123,15 +123,16 @@ internal sealed class Explanation
         {
             if (provenancePath.LeftOut is not null || (provenancePath.Readings & graph.Reading) == 0)
                 continue;
-            foreach (var hop in _lineage.Hops(provenancePath))
+            foreach (var hop in lineage.Hops(provenancePath))
             {
                 if (hop.Source < 0 || graph.VertexOf(hop) is not (>= 0 and var vertex))
                     continue;
                 if (!laid.TryGetValue(vertex, out var sources))
                     laid.Add(vertex, sources = []);
-                sources.Add(_store.Sources[hop.Source].Id);
+                sources.Add(store.Sources[hop.Source].Id);
             }
         }
+
         return
         [
             .. vertices
@@ -151,33 +152,34 @@ internal sealed class Explanation
     /// <summary>The evidence of the side: the sum of the reliabilities of the disjoint chains that are cheapest by −ln of reliability.</summary>
     public double Evidence(TrackRecords records)
     {
-        if (_lineage.Reports.Count == 0)
+        if (lineage.Reports.Count == 0)
             return 0;
         var (independent, _) = Measure();
         if (independent.Low == 0)
             return 0;
         // Above this size the weighted search would cost more than the figure is worth; the unweighted chains are as many.
         const int Large = 2000;
-        if (_graph.Vertices > Large)
+        if (graph.Vertices > Large)
         {
-            _graph.Load(_chains);
-            _chains.MaxFlow();
+            graph.Load(chains);
+            chains.MaxFlow();
         }
         else
         {
-            _graph.Load(_chains, s => -Math.Log(records.AsOrigin(_store.Sources[s].Id)), s => -Math.Log(Relay(s)));
-            _chains.MinCostFlow();
+            graph.Load(chains, s => -Math.Log(records.AsOrigin(store.Sources[s].Id)), s => -Math.Log(Relay(s)));
+            chains.MinCostFlow();
         }
-        return _chains.Chains().Where(path => !path.Any(_graph.IsCommonUnknown)).Sum(Reliability);
 
-        double Relay(int source) => source < 0 ? TrackRecords.Unknown : records.AsRelay(_store.Sources[source].Id);
+        return chains.Chains().Where(path => !path.Any(graph.IsCommonUnknown)).Sum(Reliability);
+
+        double Relay(int source) => source < 0 ? TrackRecords.Unknown : records.AsRelay(store.Sources[source].Id);
 
         double Reliability(int[] path)
         {
             var origin = OriginOn(path);
             return Belief.ChainReliability(
-                records.AsOrigin(_store.Sources[_graph.SourceOf(path[origin])].Id),
-                path.Skip(origin + 1).Select(v => Relay(_graph.SourceOf(v)))
+                records.AsOrigin(store.Sources[graph.SourceOf(path[origin])].Id),
+                path.Skip(origin + 1).Select(v => Relay(graph.SourceOf(v)))
             );
         }
     }
@@ -186,18 +188,19 @@ internal sealed class Explanation
     public List<EstablishedPair> EstablishedPairs()
     {
         var pairs = new List<EstablishedPair>();
-        foreach (var finding in _findings)
+        foreach (var finding in findings)
         {
             if (finding.Value != FindingValue.Established)
                 continue;
-            var a = _store.Standing(_store.SourceOf(finding.A));
-            var b = _store.Standing(_store.SourceOf(finding.B));
+            var a = store.Standing(store.SourceOf(finding.A));
+            var b = store.Standing(store.SourceOf(finding.B));
             if (a == b || MeasureLow(new Selection { Origins = s => s == a || s == b }) < 2)
                 continue;
             if (!ReportsFrom(a).Any(one => ReportsFrom(b).Any(two => one != two && AreApart(one, two, a, b))))
                 continue;
             pairs.Add(new EstablishedPair(finding.A, finding.B, finding.Id));
         }
+
         return pairs;
     }
 
@@ -205,38 +208,40 @@ internal sealed class Explanation
     public List<Attestation> Attest()
     {
         var attested = new SortedDictionary<long, (int High, int Low, List<long> Cut)>();
-        _graph.Build(_lineage, _identities, _findings, Bound.Upper, Selection.All);
+        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
         foreach (var source in Origins())
         {
             var (count, cut) = From(source);
-            attested.Add(_store.Sources[source].Id, (count, count, cut));
+            attested.Add(store.Sources[source].Id, (count, count, cut));
         }
-        _graph.Build(_lineage, _identities, _findings, Bound.Lower, Selection.All);
+
+        graph.Build(lineage, identities, findings, Bound.Lower, Selection.All);
         foreach (var source in Origins())
         {
             // Merged vertices can join chains that name different sources: only the smaller figure is guaranteed.
-            var id = _store.Sources[source].Id;
+            var id = store.Sources[source].Id;
             if (!attested.TryGetValue(id, out var found))
                 continue;
             var (count, cut) = From(source);
             if (count < found.Low)
                 attested[id] = (found.High, count, cut);
         }
+
         return
         [
             .. attested.Select(a => new Attestation(a.Key, new OriginCount(a.Value.Low, a.Value.High), a.Value.Cut)),
         ];
 
-        List<int> Origins() => [.. OriginSources().Where(s => _graph.VertexOf(new Hop(s, 0, 0, default)) >= 0)];
+        List<int> Origins() => [.. OriginSources().Where(s => graph.VertexOf(new Hop(s, 0, 0, default)) >= 0)];
 
         (int, List<long>) From(int source)
         {
-            _graph.LoadAttestation(_chains, _graph.VertexOf(new Hop(source, 0, 0, default)));
-            var count = _chains.MaxFlow();
-            var cut = _chains
+            graph.LoadAttestation(chains, graph.VertexOf(new Hop(source, 0, 0, default)));
+            var count = chains.MaxFlow();
+            var cut = chains
                 .Cut()
-                .Where(v => _graph.SourceOf(v) >= 0)
-                .Select(v => _store.Sources[_graph.SourceOf(v)].Id)
+                .Where(v => graph.SourceOf(v) >= 0)
+                .Select(v => store.Sources[graph.SourceOf(v)].Id)
                 .Order()
                 .ToList();
             return (count, cut);
@@ -247,11 +252,11 @@ internal sealed class Explanation
     public List<CircularReporting> Rings()
     {
         const int Further = 10;
-        _graph.Build(_lineage, _identities, _findings, Bound.Upper, Selection.All);
-        var grounded = _graph.ToDigraph(groundedOnly: true).Reach(VertexDisjointPaths.Start);
+        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
+        var grounded = graph.ToDigraph(groundedOnly: true).Reach(VertexDisjointPaths.Start);
         var stated = StatedArcs(Bound.Upper);
         var circularReportings = new List<CircularReporting>();
-        var groups = StronglyConnectedComponents.Of(_graph.ToDigraph()).Where(c => c.Length > 1).ToList();
+        var groups = StronglyConnectedComponents.Of(graph.ToDigraph()).Where(c => c.Length > 1).ToList();
         foreach (var group in groups)
         {
             var members = group.ToHashSet();
@@ -300,11 +305,12 @@ internal sealed class Explanation
                 ];
             }
         }
+
         return circularReportings;
 
         (long, long) When(Hop hop)
         {
-            ref var report = ref _store.Reports[hop.Report];
+            ref var report = ref store.Reports[hop.Report];
             return (report.Earliest == 0 ? long.MaxValue : report.Earliest, report.Claim);
         }
     }
@@ -312,7 +318,7 @@ internal sealed class Explanation
     /// <summary>The first chain of a report, followed into the reports it stands on.</summary>
     private List<Step> PathOf(int report)
     {
-        return _strandsOfReport[report].Any() ? [.. Follow(_strandsOfReport[report].First()).Select(StepAt)] : [];
+        return strandsOfReport[report].Any() ? [.. Follow(strandsOfReport[report].First()).Select(StepAt)] : [];
     }
 
     /// <summary>What the chains of two reports of this side are to each other.</summary>
@@ -333,7 +339,7 @@ internal sealed class Explanation
             return (ChainComparison.Ungrounded, [], [], Both(a, b), null);
         if (low >= 2)
         {
-            var finding = _findings.FirstOrDefault(f => f.Value == FindingValue.Established && Establishes(f, a, b));
+            var finding = findings.FirstOrDefault(f => f.Value == FindingValue.Established && Establishes(f, a, b));
             return (
                 finding.Id == 0 ? ChainComparison.NotEstablished : ChainComparison.Established,
                 [],
@@ -349,20 +355,20 @@ internal sealed class Explanation
         if (high >= 2 && reading == Bound.Upper)
             return (ChainComparison.NotEstablished, [], [], Both(a, b), null);
         MeasurePair(a, b, reading);
-        var graph = _pair.ToDigraph();
+        var graph = pair.ToDigraph();
         var passed = Dominators.Between(graph, VertexDisjointPaths.Start, VertexDisjointPaths.End);
         var isOrigin = passed.Exists(v =>
-            _pair.IsOrigin(v) || _pair.IsGateway(v) || passed.Exists(w => _pair.IsCommand(v, w)) || Commands(v)
+            pair.IsOrigin(v) || pair.IsGateway(v) || passed.Exists(w => pair.IsCommand(v, w)) || Commands(v)
         );
         var shared = passed
-            .Where(v => _pair.SourceOf(v) >= 0)
-            .Select(v => _store.Sources[_pair.SourceOf(v)].Id)
+            .Where(v => pair.SourceOf(v) >= 0)
+            .Select(v => store.Sources[pair.SourceOf(v)].Id)
             .Distinct()
             .ToList();
         var asOne = AsOne(
-            _pair,
+            pair,
             passed,
-            Closure(a, reading).Union(Closure(b, reading)).Select(strand => _lineage.Strands[strand])
+            Closure(a, reading).Union(Closure(b, reading)).Select(strand => lineage.Strands[strand])
         );
         return high >= 2
             ? (ChainComparison.NotEstablished, shared, asOne, Both(a, b), null)
@@ -377,7 +383,7 @@ internal sealed class Explanation
         bool Commands(int vertex)
         {
             foreach (var w in graph.Successors(vertex))
-                if (_pair.IsCommand(vertex, w))
+                if (pair.IsCommand(vertex, w))
                     return true;
             return false;
         }
@@ -385,31 +391,32 @@ internal sealed class Explanation
 
     private List<int> StrandsOf(int source, Bound reading)
     {
-        var key = (reading == Bound.Lower ? _identities.Representative(source) : source, reading);
-        if (!_strandsOfPublisher.TryGetValue(key, out var strands))
-            _strandsOfPublisher.Add(key, strands = []);
+        var key = (reading == Bound.Lower ? identities.Representative(source) : source, reading);
+        if (!strandsOfPublisher.TryGetValue(key, out var strands))
+            strandsOfPublisher.Add(key, strands = []);
         return strands;
     }
 
     /// <summary>The strands of a report and of every report that an outlet cited at the end of one of them stands for.</summary>
     private HashSet<int> Closure(int report, Bound reading)
     {
-        if (_closures.TryGetValue((report, reading), out var closure))
+        if (closures.TryGetValue((report, reading), out var closure))
             return closure;
-        _closures.Add((report, reading), closure = []);
+        closures.Add((report, reading), closure = []);
         var open = new Stack<int>();
-        foreach (var strand in _strandsOfReport[report])
-            if ((_lineage.Strands[strand].Readings & reading) != 0 && closure.Add(strand))
+        foreach (var strand in strandsOfReport[report])
+            if ((lineage.Strands[strand].Readings & reading) != 0 && closure.Add(strand))
                 open.Push(strand);
         while (open.TryPop(out var at))
         {
-            var hops = _lineage.Hops(_lineage.Strands[at]);
-            if (hops.Length == 1 || hops[^1].Source < 0 || !_store.Sources[hops[^1].Source].Outlet)
+            var hops = lineage.Hops(lineage.Strands[at]);
+            if (hops.Length == 1 || hops[^1].Source < 0 || !store.Sources[hops[^1].Source].Outlet)
                 continue;
             foreach (var further in StrandsOf(hops[^1].Source, reading))
                 if (closure.Add(further))
                     open.Push(further);
         }
+
         return closure;
     }
 
@@ -423,10 +430,10 @@ internal sealed class Explanation
             Origins = origins,
         };
         if (reading == Bound.Lower)
-            return Weigher.MeasureLow(_pair, _chains, _lineage, _identities, _findings, selection, _settings);
-        _pair.Build(_lineage, _identities, _findings, reading, selection);
-        _pair.Load(_chains);
-        return _chains.MaxFlow();
+            return Weigher.MeasureLow(pair, chains, lineage, identities, findings, selection, settings);
+        pair.Build(lineage, identities, findings, reading, selection);
+        pair.Load(chains);
+        return chains.MaxFlow();
     }
 
     private bool AreApart(int one, int two, int a, int b) =>
@@ -434,18 +441,18 @@ internal sealed class Explanation
 
     private bool Establishes(Finding finding, int one, int two)
     {
-        var a = _store.Standing(_store.SourceOf(finding.A));
-        var b = _store.Standing(_store.SourceOf(finding.B));
+        var a = store.Standing(store.SourceOf(finding.A));
+        var b = store.Standing(store.SourceOf(finding.B));
         return a != b && AreApart(one, two, a, b);
     }
 
     private List<int> ReportsFrom(int origin) =>
         [
-            .. _lineage.Reports.Where(r =>
+            .. lineage.Reports.Where(r =>
                 Closure(r, Bound.Lower)
                     .Any(i =>
-                        _lineage.Strands[i] is { LeftOut: null, Known: true } provenancePath
-                        && _lineage.Hops(provenancePath)[^1].Source == origin
+                        lineage.Strands[i] is { LeftOut: null, Known: true } provenancePath
+                        && lineage.Hops(provenancePath)[^1].Source == origin
                     )
             ),
         ];
@@ -453,37 +460,36 @@ internal sealed class Explanation
     private List<long> SharedRing(int a, int b)
     {
         MeasurePair(a, b, Bound.Upper);
-        if (!_pair.HasRing())
+        if (!pair.HasRing())
             return [];
-        foreach (var group in StronglyConnectedComponents.Of(_pair.ToDigraph()))
+        foreach (var group in StronglyConnectedComponents.Of(pair.ToDigraph()))
         {
             if (group.Length == 1)
                 continue;
             if (!Closes(group, a) || !Closes(group, b))
                 continue;
-            return
-            [
-                .. group.Where(v => _pair.SourceOf(v) >= 0).Select(v => _store.Sources[_pair.SourceOf(v)].Id).Order(),
-            ];
+            return [.. group.Where(v => pair.SourceOf(v) >= 0).Select(v => store.Sources[pair.SourceOf(v)].Id).Order()];
         }
+
         return [];
     }
 
     /// <summary>Whether a report states one of the arcs of a ring.</summary>
     private bool Closes(int[] ring, int report)
     {
-        foreach (var provenancePath in _strandsOfReport[report].Select(i => _lineage.Strands[i]))
+        foreach (var provenancePath in strandsOfReport[report].Select(i => lineage.Strands[i]))
         {
             if (provenancePath.LeftOut is not null || (provenancePath.Readings & Bound.Upper) == 0)
                 continue;
-            var hops = _lineage.Hops(provenancePath);
+            var hops = lineage.Hops(provenancePath);
             for (var i = 1; i < hops.Length; i++)
                 if (IsIn(hops[i]) && IsIn(hops[i - 1]))
                     return true;
         }
+
         return false;
 
-        bool IsIn(Hop hop) => Array.BinarySearch(ring, _pair.VertexOf(hop)) >= 0;
+        bool IsIn(Hop hop) => Array.BinarySearch(ring, pair.VertexOf(hop)) >= 0;
     }
 
     private List<Step> Both(int a, int b) => [.. PathOf(a), .. PathOf(b)];
@@ -502,36 +508,36 @@ internal sealed class Explanation
 
     private int MeasureLow(Selection selection)
     {
-        var low = Weigher.MeasureLow(_pair, _chains, _lineage, _identities, _findings, selection, _settings);
-        _pair.Build(_lineage, _identities, _findings, Bound.Upper, selection);
-        _pair.Load(_chains);
-        return Math.Min(low, _chains.MaxFlow());
+        var low = Weigher.MeasureLow(pair, chains, lineage, identities, findings, selection, settings);
+        pair.Build(lineage, identities, findings, Bound.Upper, selection);
+        pair.Load(chains);
+        return Math.Min(low, chains.MaxFlow());
     }
 
     /// <summary>Both counts; leaves in place the graph that gave <c>low</c>, and its flow.</summary>
     private (OriginCount, VertexDisjointPaths) Measure()
     {
-        _graph.Build(_lineage, _identities, _findings, Bound.Upper, Selection.All);
-        _graph.Load(_chains);
-        var high = _chains.MaxFlow();
-        var low = Weigher.MeasureLow(_graph, _chains, _lineage, _identities, _findings, Selection.All, _settings);
+        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
+        graph.Load(chains);
+        var high = chains.MaxFlow();
+        var low = Weigher.MeasureLow(graph, chains, lineage, identities, findings, Selection.All, settings);
         if (low <= high)
-            return (new OriginCount(low, high), _chains);
-        _graph.Build(_lineage, _identities, _findings, Bound.Upper, Selection.All);
-        _graph.Load(_chains);
-        _chains.MaxFlow();
-        return (new OriginCount(high, high), _chains);
+            return (new OriginCount(low, high), chains);
+        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
+        graph.Load(chains);
+        chains.MaxFlow();
+        return (new OriginCount(high, high), chains);
     }
 
     private List<int> OriginSources() =>
         [
-            .. _lineage
+            .. lineage
                 .Strands.Where(s => s is { LeftOut: null, Known: true })
-                .Select(s => (Strand: s, Hops: _lineage.Hops(s).ToArray()))
+                .Select(s => (Strand: s, Hops: lineage.Hops(s).ToArray()))
                 .Where(s =>
                     s.Hops.Length == 1
-                    || !_store.Sources[s.Hops[^1].Source].Outlet
-                    || !_graph.HasReport(s.Hops[^1].Source)
+                    || !store.Sources[s.Hops[^1].Source].Outlet
+                    || !graph.HasReport(s.Hops[^1].Source)
                 )
                 .Select(s => s.Hops[^1].Source)
                 .Distinct(),
@@ -543,7 +549,7 @@ internal sealed class Explanation
     private int OriginOn(int[] path)
     {
         var i = 0;
-        while (i + 1 < path.Length && _graph.IsCommand(path[i], path[i + 1]))
+        while (i + 1 < path.Length && graph.IsCommand(path[i], path[i + 1]))
             i++;
         return i;
     }
@@ -553,7 +559,7 @@ internal sealed class Explanation
     /// <summary>Each chain of the flow, told by the report that states most of it, from its publisher inwards.</summary>
     private List<CountedPath> Count(VertexDisjointPaths flow)
     {
-        var stated = StatedArcs(_graph.Reading);
+        var stated = StatedArcs(graph.Reading);
         var counted = new List<CountedPath>();
         foreach (var path in flow.Chains())
         {
@@ -561,15 +567,16 @@ internal sealed class Explanation
             var inwards = path[origin..];
             Array.Reverse(inwards);
             var (best, length) = (-1, 0);
-            for (var i = 0; i < _lineage.Strands.Count; i++)
+            for (var i = 0; i < lineage.Strands.Count; i++)
             {
-                if (!IsLaid(_lineage.Strands[i]))
+                if (!IsLaid(lineage.Strands[i]))
                     continue;
-                var agreed = Agreement(_lineage.Hops(_lineage.Strands[i]), inwards);
+                var agreed = Agreement(lineage.Hops(lineage.Strands[i]), inwards);
                 if (agreed > length)
                     (best, length) = (i, agreed);
             }
-            var hops = _lineage.Hops(_lineage.Strands[best]);
+
+            var hops = lineage.Hops(lineage.Strands[best]);
             var steps = new List<Step>();
             for (var i = 0; i < inwards.Length; i++)
             {
@@ -579,45 +586,41 @@ internal sealed class Explanation
                     : StepRole.Relay;
                 steps.Add(StepOf(i < length ? hops[i] : Inner(stated, inwards[i], inwards[i - 1]), role));
             }
+
             for (var i = origin - 1; i >= 0; i--)
-                if (!_graph.IsGateway(path[i]))
+                if (!graph.IsGateway(path[i]))
                     steps.Add(
-                        new Step(
-                            _store.Sources[_graph.SourceOf(path[i])].Id,
-                            null,
-                            null,
-                            null,
-                            StepRole.Controller,
-                            null
-                        )
+                        new Step(store.Sources[graph.SourceOf(path[i])].Id, null, null, null, StepRole.Controller, null)
                     );
             counted.Add(new CountedPath(best, steps, path, origin));
         }
+
         return counted;
     }
 
     private Hop Inner(Dictionary<(int From, int To), Hop> stated, int from, int to)
     {
         var outer = stated[(from, to)];
-        foreach (var provenancePath in _lineage.Strands)
+        foreach (var provenancePath in lineage.Strands)
         {
             if (!IsLaid(provenancePath) || provenancePath.Report != outer.Report)
                 continue;
-            var hops = _lineage.Hops(provenancePath);
+            var hops = lineage.Hops(provenancePath);
             for (var i = 1; i < hops.Length; i++)
-                if (_graph.VertexOf(hops[i]) == from && _graph.VertexOf(hops[i - 1]) == to)
+                if (graph.VertexOf(hops[i]) == from && graph.VertexOf(hops[i - 1]) == to)
                     return hops[i];
         }
+
         return outer;
     }
 
     private bool IsLaid(in ProvenancePath provenancePath) =>
-        provenancePath.LeftOut is null && (provenancePath.Readings & _graph.Reading) != 0;
+        provenancePath.LeftOut is null && (provenancePath.Readings & graph.Reading) != 0;
 
     private int Agreement(ReadOnlySpan<Hop> hops, int[] inwards)
     {
         var agreed = 0;
-        while (agreed < hops.Length && agreed < inwards.Length && _graph.VertexOf(hops[agreed]) == inwards[agreed])
+        while (agreed < hops.Length && agreed < inwards.Length && graph.VertexOf(hops[agreed]) == inwards[agreed])
             agreed++;
         return agreed;
     }
@@ -626,26 +629,27 @@ internal sealed class Explanation
     private Dictionary<(int From, int To), Hop> StatedArcs(Bound reading)
     {
         var arcs = new Dictionary<(int, int), Hop>();
-        foreach (var provenancePath in _lineage.Strands)
+        foreach (var provenancePath in lineage.Strands)
         {
             if (provenancePath.LeftOut is not null || (provenancePath.Readings & reading) == 0)
                 continue;
-            var hops = _lineage.Hops(provenancePath);
+            var hops = lineage.Hops(provenancePath);
             for (var i = 1; i < hops.Length; i++)
             {
-                var (from, to) = (_graph.VertexOf(hops[i]), _graph.VertexOf(hops[i - 1]));
+                var (from, to) = (graph.VertexOf(hops[i]), graph.VertexOf(hops[i - 1]));
                 if (from == to)
                     continue;
                 if (!arcs.TryGetValue((from, to), out var known) || Earlier(hops[i - 1], known))
                     arcs[(from, to)] = hops[i - 1];
             }
         }
+
         return arcs;
 
         bool Earlier(Hop one, Hop two)
         {
-            ref var a = ref _store.Reports[one.Report];
-            ref var b = ref _store.Reports[two.Report];
+            ref var a = ref store.Reports[one.Report];
+            ref var b = ref store.Reports[two.Report];
             return (a.Earliest == 0 ? long.MaxValue : a.Earliest, a.Claim).CompareTo(
                     (b.Earliest == 0 ? long.MaxValue : b.Earliest, b.Claim)
                 ) < 0;
@@ -654,20 +658,21 @@ internal sealed class Explanation
 
     private List<WeighedChain> ListChains(List<CountedPath> counted)
     {
-        var outwards = _graph.ToDigraph(groundedOnly: _graph.Reading == Bound.Lower);
+        var outwards = graph.ToDigraph(groundedOnly: graph.Reading == Bound.Lower);
         var inwards = outwards.Reversed();
         var chains = new List<WeighedChain>();
-        for (var i = 0; i < _lineage.Strands.Count; i++)
+        for (var i = 0; i < lineage.Strands.Count; i++)
         {
-            var provenancePath = _lineage.Strands[i];
-            if ((provenancePath.Readings & _graph.Reading) == 0)
+            var provenancePath = lineage.Strands[i];
+            if ((provenancePath.Readings & graph.Reading) == 0)
                 continue;
-            var claim = _store.Reports[provenancePath.Report].Claim;
+            var claim = store.Reports[provenancePath.Report].Claim;
             if (counted.Find(c => c.Strand == i) is { } path)
             {
                 chains.Add(new WeighedChain(claim, path.Steps, true, null));
                 continue;
             }
+
             var followed = Follow(i);
             chains.Add(
                 new WeighedChain(
@@ -678,15 +683,16 @@ internal sealed class Explanation
                 )
             );
         }
+
         return [.. chains.OrderBy(chain => chain.Claim)];
 
         ChainReason Reason(in ProvenancePath provenancePath, List<(Hop Hop, StepRole Role)> followed)
         {
             if (provenancePath.Derived)
                 return ChainReason.Derived;
-            var hops = _lineage.Hops(provenancePath);
-            var publisher = _graph.VertexOf(hops[0]);
-            var behind = hops.Length == 1 ? null : inwards.Reach(_graph.VertexOf(hops[1]), publisher);
+            var hops = lineage.Hops(provenancePath);
+            var publisher = graph.VertexOf(hops[0]);
+            var behind = hops.Length == 1 ? null : inwards.Reach(graph.VertexOf(hops[1]), publisher);
             var isGrounded = behind is null ? provenancePath.Known : behind[VertexDisjointPaths.Start];
             if (!isGrounded)
                 return Ungrounded(provenancePath, behind);
@@ -699,13 +705,13 @@ internal sealed class Explanation
         {
             if (behind is null)
                 return ChainReason.UnknownLineage;
-            for (var v = 2; v < _graph.Vertices; v++)
-                if (behind[v] && _graph.IsUnknown(v))
+            for (var v = 2; v < graph.Vertices; v++)
+                if (behind[v] && graph.IsUnknown(v))
                     return ChainReason.UnknownLineage;
-            foreach (var other in _lineage.Strands)
+            foreach (var other in lineage.Strands)
                 if (
                     other.LeftOut is { } reason
-                    && _graph.VertexOf(_lineage.Hops(other)[0]) is >= 0 and var v
+                    && graph.VertexOf(lineage.Hops(other)[0]) is >= 0 and var v
                     && behind[v]
                 )
                     return reason;
@@ -715,11 +721,11 @@ internal sealed class Explanation
         // The vertices of a chain with all that command its origin.
         HashSet<int> Above(List<(Hop Hop, StepRole Role)> followed)
         {
-            var vertices = followed.Select(f => _graph.VertexOf(f.Hop)).Where(v => v >= 0).ToHashSet();
+            var vertices = followed.Select(f => graph.VertexOf(f.Hop)).Where(v => v >= 0).ToHashSet();
             var open = new Stack<int>(vertices);
             while (open.TryPop(out var v))
                 foreach (var w in inwards.Successors(v))
-                    if (w != VertexDisjointPaths.Start && _graph.IsCommand(w, v) && vertices.Add(w))
+                    if (w != VertexDisjointPaths.Start && graph.IsCommand(w, v) && vertices.Add(w))
                         open.Push(w);
             return vertices;
         }
@@ -732,17 +738,18 @@ internal sealed class Explanation
         var met = new HashSet<int>();
         while (strand >= 0 && met.Add(strand))
         {
-            var hops = _lineage.Hops(_lineage.Strands[strand]);
+            var hops = lineage.Hops(lineage.Strands[strand]);
             for (var i = followed.Count == 0 ? 0 : 1; i < hops.Length; i++)
                 followed.Add((hops[i], followed.Count == 0 ? StepRole.Publisher : StepRole.Relay));
             var end = hops[^1].Source;
             strand =
-                hops.Length > 1 && end >= 0 && _store.Sources[end].Outlet && _graph.HasReport(end)
-                    ? StrandsOf(end, _graph.Reading).Append(-1).First(s => !met.Contains(s))
+                hops.Length > 1 && end >= 0 && store.Sources[end].Outlet && graph.HasReport(end)
+                    ? StrandsOf(end, graph.Reading).Append(-1).First(s => !met.Contains(s))
                     : -1;
             if (strand < 0 && followed.Count > 1)
                 followed[^1] = (followed[^1].Hop, StepRole.Origin);
         }
+
         return followed;
     }
 
@@ -750,9 +757,9 @@ internal sealed class Explanation
 
     private Step StepOf(Hop hop, StepRole role)
     {
-        ref var report = ref _store.Reports[hop.Report];
+        ref var report = ref store.Reports[hop.Report];
         return new Step(
-            hop.Source < 0 ? null : _store.Sources[hop.Source].Id,
+            hop.Source < 0 ? null : store.Sources[hop.Source].Id,
             report.Claim,
             report.Article,
             report.Earliest == 0 ? null : new DateTime(report.Earliest, DateTimeKind.Utc),

@@ -4,13 +4,13 @@ namespace ClaimTracker.Assessment.Evidence;
 
 /// <summary>
 /// Which sources of one side are read as one vertex in <c>low</c>: all unnamed ones, and undecided look-alikes.
-/// Only an established finding parts two of them, or, for those with names, that somebody told them apart (api.md sections 5 and 7).
+/// Only an established finding parts two of them, or, for those with names, that somebody told them apart.
 /// </summary>
 internal sealed class Identities(ReportStore store)
 {
-    private readonly Dictionary<int, int> _representative = [];
-    private readonly HashSet<int> _doubtful = [];
-    private int _oneUnnamed;
+    private readonly Dictionary<int, int> representative = [];
+    private readonly HashSet<int> doubtful = [];
+    private int oneUnnamed;
 
     /// <summary>True when at least two sources are read as one.</summary>
     public bool Merges { get; private set; }
@@ -24,17 +24,17 @@ internal sealed class Identities(ReportStore store)
     {
         if (!Merges)
             return source;
-        if (_oneUnnamed >= 0)
-            return store.Sources[source].Unnamed ? _oneUnnamed : source;
-        return _representative.GetValueOrDefault(source, source);
+        if (oneUnnamed >= 0)
+            return store.Sources[source].Unnamed ? oneUnnamed : source;
+        return representative.GetValueOrDefault(source, source);
     }
 
     /// <summary>Settles the sources that the hops of a lineage and their controllers name.</summary>
     public void Settle(Lineage lineage, IEnumerable<int> controllers, IReadOnlyList<Finding> findings)
     {
         Merges = false;
-        if (_doubtful.Count > 0)
-            _doubtful.Clear();
+        if (doubtful.Count > 0)
+            doubtful.Clear();
         var lookAlikes = false;
         foreach (var provenancePath in lineage.Strands)
         foreach (var hop in lineage.Hops(provenancePath))
@@ -42,11 +42,11 @@ internal sealed class Identities(ReportStore store)
                 Doubt(hop.Source);
         foreach (var controller in controllers)
             Doubt(controller);
-        if (_doubtful.Count < 2)
+        if (doubtful.Count < 2)
             return;
 
         Merges = !lookAlikes && findings.Count == 0;
-        _oneUnnamed = Merges ? _doubtful.MinBy(source => store.Sources[source].Id) : -1;
+        oneUnnamed = Merges ? doubtful.MinBy(source => store.Sources[source].Id) : -1;
         if (!Merges)
             Group(findings);
 
@@ -55,12 +55,12 @@ internal sealed class Identities(ReportStore store)
             ref var row = ref store.Sources[source];
             if (!row.Unnamed && !row.LooksLikeAnother)
                 return;
-            _doubtful.Add(source);
+            doubtful.Add(source);
             lookAlikes |= row.LooksLikeAnother;
         }
     }
 
-    private List<int> InOrder() => [.. _doubtful.OrderBy(source => store.Sources[source].Id)];
+    private List<int> InOrder() => [.. doubtful.OrderBy(source => store.Sources[source].Id)];
 
     /// <summary>Every source joins the first group it may belong to, in the order of ids, so that the outcome never depends on the order of rows.</summary>
     private void Group(IReadOnlyList<Finding> findings)
@@ -71,7 +71,7 @@ internal sealed class Identities(ReportStore store)
             .ToHashSet();
         var groups = new List<List<int>>();
         var doubtful = InOrder();
-        _representative.Clear();
+        representative.Clear();
         foreach (var source in doubtful)
         {
             var home = store.Sources[source].Unnamed
@@ -82,6 +82,7 @@ internal sealed class Identities(ReportStore store)
             else
                 home.Add(source);
         }
+
         foreach (var source in doubtful)
         {
             if (!store.Sources[source].LooksLikeAnother)
@@ -96,11 +97,12 @@ internal sealed class Identities(ReportStore store)
                 groups.Remove(two);
             }
         }
+
         foreach (var group in groups)
         {
             var one = group.MinBy(source => store.Sources[source].Id);
             foreach (var source in group)
-                _representative.Add(source, one);
+                representative.Add(source, one);
             Merges |= group.Count > 1;
         }
 

@@ -27,21 +27,21 @@ internal readonly record struct ProvenancePath(
 
 /// <summary>
 /// The strands of all reports of one side. A report that was made from another has, read cautiously, only the chain of what it was made
-/// from; read generously it has its own as well (api.md section 6).
+/// from; read generously it has its own as well.
 /// </summary>
 internal sealed class Lineage(ReportStore store)
 {
     /// <summary>No report is followed along more strands than this; only a web of derivations each made from several can reach it.</summary>
     private const int MaximumStrands = 64;
 
-    private readonly RowBuffer<Hop> _hops = new(256);
-    private readonly Dictionary<int, HashSet<int>> _takenBack = [];
-    private readonly List<Made> _made = [];
-    private readonly HashSet<int> _tracing = []; // the reports on the way to the one that is traced
-    private readonly Dictionary<(int Report, Bound Reading), (int First, int Count)> _inherited = []; // what others have from a report, traced once
-    private readonly List<ProvenancePath> _kept = []; // the strands of these
-    private readonly Stack<int> _open = [];
-    private readonly HashSet<int> _met = [];
+    private readonly RowBuffer<Hop> allHops = new(256);
+    private readonly Dictionary<int, HashSet<int>> takenBack = [];
+    private readonly List<Made> madeFrom = [];
+    private readonly HashSet<int> tracing = []; // the reports on the way to the one that is traced
+    private readonly Dictionary<(int Report, Bound Reading), (int First, int Count)> inherited = []; // what others have from a report, traced once
+    private readonly List<ProvenancePath> kept = []; // the strands of these
+    private readonly Stack<int> open = [];
+    private readonly HashSet<int> met = [];
 
     public List<ProvenancePath> Strands { get; } = [];
 
@@ -52,15 +52,15 @@ internal sealed class Lineage(ReportStore store)
     public int Traced { get; private set; }
 
     public ReadOnlySpan<Hop> Hops(in ProvenancePath provenancePath) =>
-        _hops.Slice(provenancePath.First, provenancePath.Count);
+        allHops.Slice(provenancePath.First, provenancePath.Count);
 
     public void Trace(List<int> reports)
     {
         Traced++;
-        _hops.Clear();
-        _takenBack.Clear();
-        _inherited.Clear();
-        _kept.Clear();
+        allHops.Clear();
+        takenBack.Clear();
+        inherited.Clear();
+        kept.Clear();
         Strands.Clear();
         Reports.Clear();
         foreach (var report in reports)
@@ -85,25 +85,26 @@ internal sealed class Lineage(ReportStore store)
             && (store.ArticleDerivations.Count == 0 || !store.ArticleDerivations.ContainsKey(row.Article))
         )
             return;
-        _met.Clear();
-        _open.Push(report);
-        while (_open.TryPeek(out var at))
+        met.Clear();
+        open.Push(report);
+        while (open.TryPeek(out var at))
         {
-            var first = _made.Count;
-            if (_met.Add(at))
+            var first = madeFrom.Count;
+            if (met.Add(at))
             {
                 FindWhatItWasMadeFrom(at);
-                for (var m = first; m < _made.Count; m++)
+                for (var m = first; m < madeFrom.Count; m++)
                     if (
-                        !_made[m].IsSource
-                        && !_met.Contains(_made[m].At)
-                        && !_inherited.ContainsKey((_made[m].At, Bound.Lower))
+                        !madeFrom[m].IsSource
+                        && !met.Contains(madeFrom[m].At)
+                        && !inherited.ContainsKey((madeFrom[m].At, Bound.Lower))
                     )
-                        _open.Push(_made[m].At);
-                _made.RemoveRange(first, _made.Count - first);
+                        open.Push(madeFrom[m].At);
+                madeFrom.RemoveRange(first, madeFrom.Count - first);
                 continue;
             }
-            _open.Pop();
+
+            open.Pop();
             if (at == report)
                 continue;
             Inherited(at, Bound.Lower);
@@ -113,51 +114,54 @@ internal sealed class Lineage(ReportStore store)
 
     private (int First, int Count) Inherited(int report, Bound reading)
     {
-        if (_inherited.TryGetValue((report, reading), out var known))
+        if (inherited.TryGetValue((report, reading), out var known))
             return known;
         var from = Strands.Count;
         Trace(report, reading);
-        var traced = (First: _kept.Count, Count: Strands.Count - from);
+        var traced = (First: kept.Count, Count: Strands.Count - from);
         for (var i = from; i < Strands.Count; i++)
-            _kept.Add(Strands[i]);
+            kept.Add(Strands[i]);
         Strands.RemoveRange(from, traced.Count);
-        _inherited.Add((report, reading), traced);
+        inherited.Add((report, reading), traced);
         return traced;
     }
 
     private void Trace(int report, Bound bound)
     {
-        var first = _made.Count;
+        var first = madeFrom.Count;
         FindWhatItWasMadeFrom(report);
-        var made = _made.Count - first;
+        var made = madeFrom.Count - first;
         if (made == 0)
         {
             TraceOwn(report, bound);
             return;
         }
-        if (bound == Bound.Both && _inherited.ContainsKey((report, Bound.Lower)))
+
+        if (bound == Bound.Both && inherited.ContainsKey((report, Bound.Lower)))
         {
             foreach (var reading in (ReadOnlySpan<Bound>)[Bound.Lower, Bound.Upper])
             {
-                var (from, count) = _inherited[(report, reading)];
+                var (from, count) = inherited[(report, reading)];
                 for (var i = from; i < from + count; i++)
-                    Strands.Add(_kept[i]);
+                    Strands.Add(kept[i]);
             }
-            _made.RemoveRange(first, made);
+
+            madeFrom.RemoveRange(first, made);
             return;
         }
-        _tracing.Add(report);
+
+        tracing.Add(report);
         if ((bound & Bound.Lower) != 0)
             TraceDerived(report, first, made, Bound.Lower);
         if ((bound & Bound.Upper) != 0)
             TraceDerived(report, first, made, Bound.Upper);
-        _tracing.Remove(report);
-        _made.RemoveRange(first, made);
+        tracing.Remove(report);
+        madeFrom.RemoveRange(first, made);
     }
 
     private void TraceOwn(int report, Bound bound)
     {
-        var first = _hops.Count;
+        var first = allHops.Count;
         AppendOwn(report, 0);
         Strands.Add(Close(report, first, bound, derived: false));
     }
@@ -167,11 +171,12 @@ internal sealed class Lineage(ReportStore store)
         var before = Strands.Count;
         for (var m = firstMade; m < firstMade + made; m++)
         {
-            if (_made[m].IsSource)
-                FollowSource(report, _made[m].At, reading);
+            if (madeFrom[m].IsSource)
+                FollowSource(report, madeFrom[m].At, reading);
             else
-                FollowReport(report, _made[m].At, reading, MaximumStrands - (Strands.Count - before));
+                FollowReport(report, madeFrom[m].At, reading, MaximumStrands - (Strands.Count - before));
         }
+
         if (reading == Bound.Upper && EndKnown(report))
             TraceOwn(report, reading);
     }
@@ -181,27 +186,28 @@ internal sealed class Lineage(ReportStore store)
         var (from, count) = Inherited(earlier, reading);
         for (var i = from; i < from + Math.Min(count, most); i++)
         {
-            var provenancePath = _kept[i];
-            var first = _hops.Count;
+            var provenancePath = kept[i];
+            var first = allHops.Count;
             // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
             var ownFollows = !provenancePath.Known;
-            if (ownFollows && Names(report, _hops[provenancePath.First].Source))
+            if (ownFollows && Names(report, allHops[provenancePath.First].Source))
                 AppendOwn(report, 0);
             else
             {
                 AppendPublisher(report, first);
                 for (var h = 0; h < provenancePath.Count; h++)
-                    Append(first, _hops[provenancePath.First + h]);
+                    Append(first, allHops[provenancePath.First + h]);
                 if (ownFollows)
                     AppendOwn(report, 1, first);
             }
+
             Strands.Add(Close(report, first, reading, derived: true, provenancePath.LeftOut, provenancePath.Known));
         }
     }
 
     private void FollowSource(int report, int source, Bound reading)
     {
-        var first = _hops.Count;
+        var first = allHops.Count;
         if (Names(report, source))
             AppendOwn(report, 0);
         else
@@ -211,6 +217,7 @@ internal sealed class Lineage(ReportStore store)
             if (EndKnown(report))
                 AppendOwn(report, 1, first);
         }
+
         Strands.Add(Close(report, first, reading, derived: true));
     }
 
@@ -223,7 +230,7 @@ internal sealed class Lineage(ReportStore store)
     private void AppendOwn(int report, int position, int first = -1)
     {
         if (first < 0)
-            first = _hops.Count;
+            first = allHops.Count;
         ref var row = ref store.Reports[report];
         for (var i = position; i < row.LinkCount; i++)
         {
@@ -235,10 +242,10 @@ internal sealed class Lineage(ReportStore store)
     /// <summary>Adds a hop; the same source twice in a row, which merges and derivations can make, is one hop with the inner basis.</summary>
     private void Append(int first, Hop hop)
     {
-        if (_hops.Count > first && hop.Source >= 0 && _hops[_hops.Count - 1].Source == hop.Source)
-            _hops[_hops.Count - 1] = _hops[_hops.Count - 1] with { Basis = hop.Basis };
+        if (allHops.Count > first && hop.Source >= 0 && allHops[allHops.Count - 1].Source == hop.Source)
+            allHops[allHops.Count - 1] = allHops[allHops.Count - 1] with { Basis = hop.Basis };
         else
-            _hops.Add(hop);
+            allHops.Add(hop);
     }
 
     private ProvenancePath Close(
@@ -250,7 +257,7 @@ internal sealed class Lineage(ReportStore store)
         bool knownElsewhere = false
     )
     {
-        var hops = _hops.Slice(first, _hops.Count - first);
+        var hops = allHops.Slice(first, allHops.Count - first);
         var end = hops[^1];
         var known = knownElsewhere || IsAccess(end.Source, end.Basis);
         var leftOut = inherited ?? LeftOut(report, hops);
@@ -274,6 +281,7 @@ internal sealed class Lineage(ReportStore store)
                 if (by.Contains(hop.Source))
                     return ChainReason.Withdrawn;
         }
+
         return null;
     }
 
@@ -291,9 +299,9 @@ internal sealed class Lineage(ReportStore store)
 
     private HashSet<int> TakenBack(int root)
     {
-        if (_takenBack.TryGetValue(root, out var by))
+        if (takenBack.TryGetValue(root, out var by))
             return by;
-        _takenBack.Add(root, by = []);
+        takenBack.Add(root, by = []);
         var member = root;
         do
         {
@@ -308,7 +316,7 @@ internal sealed class Lineage(ReportStore store)
     private void FindWhatItWasMadeFrom(int report)
     {
         ref var row = ref store.Reports[report];
-        var first = _made.Count;
+        var first = madeFrom.Count;
         if (row.Is(ReportMarks.Derived))
             for (var tie = row.FirstTie; tie >= 0; tie = store.Next(tie))
                 if ((tie & 1) == 0 && store.Holds(tie, ReportRelationKind.DerivedFrom))
@@ -340,17 +348,17 @@ internal sealed class Lineage(ReportStore store)
         void Earlier(int other)
         {
             // Derivations are acyclic; the guard keeps a damaged store from tracing for ever.
-            if (other != report && store.Reports[other].IsWeighed && !_tracing.Contains(other))
+            if (other != report && store.Reports[other].IsWeighed && !tracing.Contains(other))
                 Insert(new Made(false, other, store.Reports[other].Claim));
         }
 
         void Insert(Made made)
         {
-            var at = _made.Count;
-            while (at > first && Order(_made[at - 1], made) > 0)
+            var at = madeFrom.Count;
+            while (at > first && Order(madeFrom[at - 1], made) > 0)
                 at--;
-            if (at == first || _made[at - 1] != made)
-                _made.Insert(at, made);
+            if (at == first || madeFrom[at - 1] != made)
+                madeFrom.Insert(at, made);
         }
 
         static int Order(Made a, Made b) =>
@@ -368,6 +376,7 @@ internal sealed class Lineage(ReportStore store)
             if (named >= 0 && store.Standing(named) == source)
                 return true;
         }
+
         return false;
     }
 

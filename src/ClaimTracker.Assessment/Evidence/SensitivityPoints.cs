@@ -44,6 +44,7 @@ internal static class SensitivityPoints
                 )
             );
         }
+
         if (support.Independent.Low == 1 && support.Bottlenecks.Count > 0)
             changes.Add(
                 new(ChangeKind.Bottleneck, support.Bottlenecks, [], Rating(1, 1)) { AsOne = support.BottlenecksAsOne }

@@ -25,34 +25,34 @@ internal sealed class EvidenceMembers
 /// <summary>Weighs one side after another. Each thread has one; it only reads the store.</summary>
 internal sealed class Weigher
 {
-    private readonly ReportStore _store;
-    private readonly AssessmentSettings _settings;
-    private readonly EvidenceMembers _side = new();
-    private readonly Lineage _lineage;
-    private readonly Identities _identities;
-    private readonly EvidenceGraph _graph;
-    private readonly VertexDisjointPaths _chains = new();
-    private readonly HashSet<int> _met = [];
+    private readonly ReportStore store;
+    private readonly AssessmentSettings settings;
+    private readonly EvidenceMembers side = new();
+    private readonly Lineage lineage;
+    private readonly Identities identities;
+    private readonly EvidenceGraph graph;
+    private readonly VertexDisjointPaths chains = new();
+    private readonly HashSet<int> met = [];
 
     public Weigher(ReportStore store, AssessmentSettings settings)
     {
-        _store = store;
-        _settings = settings;
-        _lineage = new Lineage(store);
-        _identities = new Identities(store);
-        _graph = new EvidenceGraph(store);
+        this.store = store;
+        this.settings = settings;
+        lineage = new Lineage(store);
+        identities = new Identities(store);
+        graph = new EvidenceGraph(store);
     }
 
     public AssessmentSummary Weigh(int root)
     {
-        GatherSupport(_side, root);
+        GatherSupport(side, root);
         var support = Measure(out var circular);
-        var outlets = CountOutlets(_store, _side.Reports, _met);
+        var outlets = CountOutlets(store, side.Reports, met);
         var established =
-            _side.Findings.Exists(f => f.Value == FindingValue.Established)
-            && new Explanation(_store, _settings, _side).EstablishedPairs().Count > 0;
-        GatherOpposition(_side, root);
-        var opposition = _side.Reports.Count == 0 ? default : Measure(out _);
+            side.Findings.Exists(f => f.Value == FindingValue.Established)
+            && new Explanation(store, settings, side).EstablishedPairs().Count > 0;
+        GatherOpposition(side, root);
+        var opposition = side.Reports.Count == 0 ? default : Measure(out _);
         return new AssessmentSummary(support, opposition, outlets, established, circular);
     }
 
@@ -60,7 +60,7 @@ internal sealed class Weigher
     public void GatherSupport(EvidenceMembers side, int root)
     {
         side.Clear();
-        _met.Clear();
+        met.Clear();
         Include(side, root);
         AddNeighbours(side, root, ReportRelationKind.Corroborates);
         Fill(side);
@@ -70,7 +70,7 @@ internal sealed class Weigher
     public void GatherOpposition(EvidenceMembers side, int root)
     {
         side.Clear();
-        _met.Clear();
+        met.Clear();
         AddNeighbours(side, root, ReportRelationKind.Contradicts);
         var direct = side.Roots.Count;
         for (var i = 0; i < direct; i++)
@@ -85,7 +85,7 @@ internal sealed class Weigher
     public void GatherDependants(EvidenceMembers side, int root, bool chainsChanged)
     {
         side.Clear();
-        _met.Clear();
+        met.Clear();
         Include(side, root);
         if (chainsChanged)
             AddNeighbours(side, root, ReportRelationKind.Corroborates);
@@ -98,17 +98,18 @@ internal sealed class Weigher
     public void Gather(EvidenceMembers side, IEnumerable<int> reports)
     {
         side.Clear();
-        _met.Clear();
+        met.Clear();
         foreach (var report in reports)
         {
-            Include(side, _store.Propositions.Root(report));
+            Include(side, store.Propositions.Root(report));
             side.Reports.Add(report);
         }
+
         foreach (var root in side.Roots)
         {
             var member = root;
             do TakeFindings(side, member);
-            while ((member = _store.Propositions.Next(member)) != root);
+            while ((member = store.Propositions.Next(member)) != root);
         }
     }
 
@@ -116,7 +117,7 @@ internal sealed class Weigher
     public List<int> Neighbours(EvidenceMembers side, int root, ReportRelationKind kind)
     {
         side.Clear();
-        _met.Clear();
+        met.Clear();
         AddNeighbours(side, root, kind);
         return side.Roots;
     }
@@ -126,27 +127,24 @@ internal sealed class Weigher
         var member = root;
         do
         {
-            for (var tie = _store.Reports[member].FirstTie; tie >= 0; tie = _store.Next(tie))
-                if (_store.Holds(tie, kind))
-                    Include(side, _store.Propositions.Root(_store.OtherEnd(tie)));
-        } while ((member = _store.Propositions.Next(member)) != root);
+            for (var tie = store.Reports[member].FirstTie; tie >= 0; tie = store.Next(tie))
+                if (store.Holds(tie, kind))
+                    Include(side, store.Propositions.Root(store.OtherEnd(tie)));
+        } while ((member = store.Propositions.Next(member)) != root);
     }
 
     /// <summary>The chains of the side, read both ways: what is found and nothing more.</summary>
     private OriginCount Measure(out bool circular)
     {
-        _lineage.Trace(_side.Reports);
-        _identities.Settle(_lineage, Controllers(_store, _lineage), _side.Findings);
-        _graph.Build(_lineage, _identities, _side.Findings, Bound.Upper, Selection.All);
+        lineage.Trace(side.Reports);
+        identities.Settle(lineage, Controllers(store, lineage), side.Findings);
+        graph.Build(lineage, identities, side.Findings, Bound.Upper, Selection.All);
         var high = Take();
-        circular = _graph.HasRing();
+        circular = graph.HasRing();
         if (ReadsTheSame())
             return new OriginCount(high, high);
         return new OriginCount(
-            Math.Min(
-                high,
-                MeasureLow(_graph, _chains, _lineage, _identities, _side.Findings, Selection.All, _settings)
-            ),
+            Math.Min(high, MeasureLow(graph, chains, lineage, identities, side.Findings, Selection.All, settings)),
             high
         );
     }
@@ -176,6 +174,7 @@ internal sealed class Weigher
             graph.Load(chains);
             return chains.MaxFlow();
         }
+
         if (low > 0 || !settings.Lenient)
             return low;
         graph.AdmitUnknown();
@@ -209,36 +208,38 @@ internal sealed class Weigher
             var outlet = store.Links[row.FirstLink].Source;
             met.Add(outlet < 0 ? -1 : store.Standing(outlet));
         }
+
         return met.Count;
     }
 
     private int Take()
     {
-        _graph.Load(_chains);
-        return _chains.MaxFlow();
+        graph.Load(chains);
+        return chains.MaxFlow();
     }
 
     /// <summary>Whether nothing on the side is unknown, so that both readings are one graph.</summary>
     private bool ReadsTheSame()
     {
-        if (_identities.Merges)
+        if (identities.Merges)
             return false;
-        foreach (var provenancePath in _lineage.Strands)
+        foreach (var provenancePath in lineage.Strands)
         {
             if (provenancePath.LeftOut is not null)
                 continue;
             if (!provenancePath.Known || provenancePath.Derived)
                 return false;
-            var hops = _lineage.Hops(provenancePath);
-            if (hops[0].Source < 0 || _store.Sources[hops[^1].Source].Controlled)
+            var hops = lineage.Hops(provenancePath);
+            if (hops[0].Source < 0 || store.Sources[hops[^1].Source].Controlled)
                 return false;
         }
+
         return true;
     }
 
     private void Include(EvidenceMembers side, int root)
     {
-        if (_met.Add(root))
+        if (met.Add(root))
             side.Roots.Add(root);
     }
 
@@ -249,16 +250,16 @@ internal sealed class Weigher
             var member = root;
             do
             {
-                if (_store.Reports[member].Is(ReportMarks.Present))
+                if (store.Reports[member].Is(ReportMarks.Present))
                     side.Reports.Add(member);
                 TakeFindings(side, member);
-            } while ((member = _store.Propositions.Next(member)) != root);
+            } while ((member = store.Propositions.Next(member)) != root);
         }
     }
 
     private void TakeFindings(EvidenceMembers side, int member)
     {
-        if (_store.Reports[member].Is(ReportMarks.HasFinding))
-            side.Findings.AddRange(_store.FindingsOfClaim[member]);
+        if (store.Reports[member].Is(ReportMarks.HasFinding))
+            side.Findings.AddRange(store.FindingsOfClaim[member]);
     }
 }

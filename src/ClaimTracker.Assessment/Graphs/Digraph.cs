@@ -3,32 +3,31 @@ namespace ClaimTracker.Assessment.Graphs;
 /// <summary>A directed graph over the vertices <c>0 … Vertices-1</c>, packed for reading. Parallel arcs and self-loops are kept.</summary>
 public sealed class Digraph
 {
-    private readonly int[] _first;
-    private readonly int[] _targets;
+    private readonly int[] first;
+    private readonly int[] targets;
 
     /// <param name="vertices">How many vertices there are; every end of an arc is below it.</param>
     /// <param name="arcs">The arcs; each vertex keeps its successors in the order given here.</param>
     public Digraph(int vertices, IReadOnlyList<(int From, int To)> arcs)
     {
-        _first = new int[vertices + 1];
-        _targets = new int[arcs.Count];
+        first = new int[vertices + 1];
+        targets = new int[arcs.Count];
         for (var i = 0; i < arcs.Count; i++)
-            _first[arcs[i].From + 1]++;
+            first[arcs[i].From + 1]++;
         for (var v = 0; v < vertices; v++)
-            _first[v + 1] += _first[v];
-        var free = _first.AsSpan(0, vertices).ToArray();
+            first[v + 1] += first[v];
+        var free = first.AsSpan(0, vertices).ToArray();
         for (var i = 0; i < arcs.Count; i++)
-            _targets[free[arcs[i].From]++] = arcs[i].To;
+            targets[free[arcs[i].From]++] = arcs[i].To;
     }
 
-    public int Vertices => _first.Length - 1;
+    public int Vertices => first.Length - 1;
 
-    public ReadOnlySpan<int> Successors(int vertex) =>
-        _targets.AsSpan(_first[vertex], _first[vertex + 1] - _first[vertex]);
+    public ReadOnlySpan<int> Successors(int vertex) => targets.AsSpan(first[vertex], first[vertex + 1] - first[vertex]);
 
     public Digraph Reversed()
     {
-        var arcs = new List<(int, int)>(_targets.Length);
+        var arcs = new List<(int, int)>(targets.Length);
         for (var v = 0; v < Vertices; v++)
             foreach (var w in Successors(v))
                 arcs.Add((w, v));
@@ -54,6 +53,7 @@ public sealed class Digraph
                 open.Push(w);
             }
         }
+
         return reached;
     }
 }

@@ -35,6 +35,7 @@ public static class Dominators
                 changed = true;
             }
         }
+
         return immediate;
 
         int Meet(int a, int b)
@@ -46,6 +47,7 @@ public static class Dominators
                 while (rank[b] > rank[a])
                     b = immediate[b];
             }
+
             return a;
         }
     }
@@ -81,10 +83,12 @@ public static class Dominators
                 order.Add(v);
                 continue;
             }
+
             path.Push((v, next + 1));
             met[successors[next]] = true;
             path.Push((successors[next], 0));
         }
+
         order.Reverse();
         return order;
     }

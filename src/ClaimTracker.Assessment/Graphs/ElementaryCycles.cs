@@ -49,8 +49,10 @@ public static class ElementaryCycles
                     closed.Remove(next);
                     open.Push(Neighbours(next));
                 }
+
                 continue;
             }
+
             if (closed.Contains(here))
                 Unblock(here);
             else

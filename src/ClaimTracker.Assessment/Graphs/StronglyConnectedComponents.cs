@@ -33,6 +33,7 @@ public static class StronglyConnectedComponents
                     order[v] = low[v] = ++met;
                     pending.Push(v);
                 }
+
                 var successors = graph.Successors(v);
                 if (next > 0)
                     low[v] = Math.Min(low[v], low[successors[next - 1]]);
@@ -46,18 +47,22 @@ public static class StronglyConnectedComponents
                         if (!settled[w])
                             low[v] = Math.Min(low[v], order[w]);
                     }
+
                     next++;
                 }
+
                 if (next < successors.Length)
                 {
                     path.Push((v, next + 1));
                     path.Push((successors[next], 0));
                     continue;
                 }
+
                 if (low[v] == order[v])
                     components.Add(Take(pending, v, settled));
             }
         }
+
         return components;
     }
 

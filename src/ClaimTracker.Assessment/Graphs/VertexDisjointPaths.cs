@@ -13,13 +13,13 @@ public sealed class VertexDisjointPaths
 
     private const int Unlimited = int.MaxValue / 2;
 
-    private int[] _head = new int[64];
-    private int[] _cursor = new int[64];
-    private int[] _level = new int[64];
-    private int[] _queue = new int[64];
-    private Arc[] _arc = new Arc[256];
-    private readonly List<int> _trail = [];
-    private int _arcs;
+    private int[] head = new int[64];
+    private int[] cursor = new int[64];
+    private int[] level = new int[64];
+    private int[] queue = new int[64];
+    private Arc[] arcs = new Arc[256];
+    private readonly List<int> trail = [];
+    private int arcCount;
 
     private struct Arc
     {
@@ -37,7 +37,7 @@ public sealed class VertexDisjointPaths
     /// <summary>Forgets the graph and keeps its memory.</summary>
     public void Clear()
     {
-        _arcs = 0;
+        arcCount = 0;
         Vertices = 0;
         Open();
         Open();
@@ -61,10 +61,11 @@ public sealed class VertexDisjointPaths
         var taken = 0;
         while (Layer())
         {
-            Array.Copy(_head, _cursor, 2 * Vertices);
+            Array.Copy(head, cursor, 2 * Vertices);
             while (Advance())
                 taken++;
         }
+
         return taken;
     }
 
@@ -80,13 +81,14 @@ public sealed class VertexDisjointPaths
         var taken = 0;
         while (Shortest(potential, distance, arrival))
         {
-            for (var node = Entrance(End); node != Exit(Start); node = _arc[arrival[node] ^ 1].To)
+            for (var node = Entrance(End); node != Exit(Start); node = arcs[arrival[node] ^ 1].To)
                 Push(arrival[node]);
             for (var node = 0; node < potential.Length; node++)
                 if (!double.IsPositiveInfinity(distance[node]))
                     potential[node] += distance[node];
             taken++;
         }
+
         return taken;
     }
 
@@ -94,15 +96,16 @@ public sealed class VertexDisjointPaths
     public List<int[]> Chains()
     {
         var chains = new List<int[]>();
-        for (var arc = _head[Exit(Start)]; arc >= 0; arc = _arc[arc].Next)
+        for (var arc = head[Exit(Start)]; arc >= 0; arc = arcs[arc].Next)
         {
             if (Flow(arc) == 0)
                 continue;
             var chain = new List<int>();
-            for (var node = _arc[arc].To; node != Entrance(End); node = Follow(node ^ 1))
+            for (var node = arcs[arc].To; node != Entrance(End); node = Follow(node ^ 1))
                 chain.Add(node >> 1);
             chains.Add([.. chain]);
         }
+
         chains.Reverse();
         return chains;
     }
@@ -113,7 +116,7 @@ public sealed class VertexDisjointPaths
         Layer(wholly: true);
         var cut = new List<int>();
         for (var v = 2; v < Vertices; v++)
-            if (_level[Entrance(v)] >= 0 && _level[Exit(v)] < 0)
+            if (level[Entrance(v)] >= 0 && level[Exit(v)] < 0)
                 cut.Add(v);
         return cut;
     }
@@ -122,107 +125,112 @@ public sealed class VertexDisjointPaths
 
     private static int Exit(int vertex) => 2 * vertex + 1;
 
-    private int Flow(int arc) => (arc & 1) == 0 ? _arc[arc ^ 1].Room : 0;
+    private int Flow(int arc) => (arc & 1) == 0 ? arcs[arc ^ 1].Room : 0;
 
     private int Follow(int exit)
     {
-        for (var arc = _head[exit]; arc >= 0; arc = _arc[arc].Next)
+        for (var arc = head[exit]; arc >= 0; arc = arcs[arc].Next)
             if (Flow(arc) > 0)
-                return _arc[arc].To;
+                return arcs[arc].To;
         throw new InvalidOperationException("A chain ends before its end.");
     }
 
     private int Open()
     {
         var vertex = Vertices++;
-        if (2 * Vertices > _head.Length)
+        if (2 * Vertices > head.Length)
         {
-            Array.Resize(ref _head, 2 * _head.Length);
-            Array.Resize(ref _cursor, _head.Length);
-            Array.Resize(ref _level, _head.Length);
-            Array.Resize(ref _queue, _head.Length);
+            Array.Resize(ref head, 2 * head.Length);
+            Array.Resize(ref cursor, head.Length);
+            Array.Resize(ref level, head.Length);
+            Array.Resize(ref queue, head.Length);
         }
-        _head[Entrance(vertex)] = _head[Exit(vertex)] = -1;
+
+        head[Entrance(vertex)] = head[Exit(vertex)] = -1;
         return vertex;
     }
 
     private void AddArc(int from, int to, int room, double cost)
     {
-        if (_arcs + 2 > _arc.Length)
-            Array.Resize(ref _arc, 2 * _arc.Length);
-        _arc[_arcs] = new Arc
+        if (arcCount + 2 > arcs.Length)
+            Array.Resize(ref arcs, 2 * arcs.Length);
+        arcs[arcCount] = new Arc
         {
             To = to,
             Room = room,
             Cost = cost,
-            Next = _head[from],
+            Next = head[from],
         };
-        _head[from] = _arcs++;
-        _arc[_arcs] = new Arc
+        head[from] = arcCount++;
+        arcs[arcCount] = new Arc
         {
             To = from,
             Room = 0,
             Cost = -cost,
-            Next = _head[to],
+            Next = head[to],
         };
-        _head[to] = _arcs++;
+        head[to] = arcCount++;
     }
 
     private void Push(int arc)
     {
-        _arc[arc].Room--;
-        _arc[arc ^ 1].Room++;
+        arcs[arc].Room--;
+        arcs[arc ^ 1].Room++;
     }
 
     /// <summary>Numbers the nodes by their distance from the start in what room is left; false when the end is out of reach.</summary>
     /// <param name="wholly">Also number what is farther than the end.</param>
     private bool Layer(bool wholly = false)
     {
-        Array.Fill(_level, -1, 0, 2 * Vertices);
+        Array.Fill(level, -1, 0, 2 * Vertices);
         int read = 0,
             written = 0;
-        _level[Exit(Start)] = 0;
-        _queue[written++] = Exit(Start);
+        level[Exit(Start)] = 0;
+        queue[written++] = Exit(Start);
         while (read < written)
         {
-            var node = _queue[read++];
-            for (var arc = _head[node]; arc >= 0; arc = _arc[arc].Next)
+            var node = queue[read++];
+            for (var arc = head[node]; arc >= 0; arc = arcs[arc].Next)
             {
-                if (_arc[arc].Room == 0 || _level[_arc[arc].To] >= 0)
+                if (arcs[arc].Room == 0 || level[arcs[arc].To] >= 0)
                     continue;
-                _level[_arc[arc].To] = _level[node] + 1;
-                _queue[written++] = _arc[arc].To;
+                level[arcs[arc].To] = level[node] + 1;
+                queue[written++] = arcs[arc].To;
             }
-            if (!wholly && _level[Entrance(End)] >= 0)
+
+            if (!wholly && level[Entrance(End)] >= 0)
                 return true;
         }
-        return _level[Entrance(End)] >= 0;
+
+        return level[Entrance(End)] >= 0;
     }
 
     /// <summary>Takes one more chain within the present layers.</summary>
     private bool Advance()
     {
-        _trail.Clear();
+        trail.Clear();
         var node = Exit(Start);
         while (node != Entrance(End))
         {
-            var arc = _cursor[node];
-            while (arc >= 0 && (_arc[arc].Room == 0 || _level[_arc[arc].To] != _level[node] + 1))
-                arc = _arc[arc].Next;
-            _cursor[node] = arc;
+            var arc = cursor[node];
+            while (arc >= 0 && (arcs[arc].Room == 0 || level[arcs[arc].To] != level[node] + 1))
+                arc = arcs[arc].Next;
+            cursor[node] = arc;
             if (arc >= 0)
             {
-                _trail.Add(arc);
-                node = _arc[arc].To;
+                trail.Add(arc);
+                node = arcs[arc].To;
                 continue;
             }
-            if (_trail.Count == 0)
+
+            if (trail.Count == 0)
                 return false;
-            _level[node] = -1;
-            node = _arc[_trail[^1] ^ 1].To;
-            _trail.RemoveAt(_trail.Count - 1);
+            level[node] = -1;
+            node = arcs[trail[^1] ^ 1].To;
+            trail.RemoveAt(trail.Count - 1);
         }
-        foreach (var arc in _trail)
+
+        foreach (var arc in trail)
             Push(arc);
         return true;
     }
@@ -237,19 +245,20 @@ public sealed class VertexDisjointPaths
         {
             if (at.Item1 > distance[node])
                 continue;
-            for (var arc = _head[node]; arc >= 0; arc = _arc[arc].Next)
+            for (var arc = head[node]; arc >= 0; arc = arcs[arc].Next)
             {
-                if (_arc[arc].Room == 0)
+                if (arcs[arc].Room == 0)
                     continue;
                 // Rounding may leave a reduced cost a hair below zero.
-                var reached = distance[node] + Math.Max(0, _arc[arc].Cost + potential[node] - potential[_arc[arc].To]);
-                if (reached >= distance[_arc[arc].To])
+                var reached = distance[node] + Math.Max(0, arcs[arc].Cost + potential[node] - potential[arcs[arc].To]);
+                if (reached >= distance[arcs[arc].To])
                     continue;
-                distance[_arc[arc].To] = reached;
-                arrival[_arc[arc].To] = arc;
-                open.Enqueue(_arc[arc].To, (reached, _arc[arc].To));
+                distance[arcs[arc].To] = reached;
+                arrival[arcs[arc].To] = arc;
+                open.Enqueue(arcs[arc].To, (reached, arcs[arc].To));
             }
         }
+
         return !double.IsPositiveInfinity(distance[Entrance(End)]);
     }
 }

@@ -64,6 +64,7 @@ public readonly record struct BetaDistribution(double Alpha, double Beta)
             if (Math.Abs(change - 1) < Enough)
                 break;
         }
+
         return value;
 
         double Step(double term)

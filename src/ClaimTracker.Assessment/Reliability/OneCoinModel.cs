@@ -97,6 +97,7 @@ public static class OneCoinModel
                 accuracy[o] = next;
             }
         }
+
         Expect();
 
         var telling = Identifiable(cast);
@@ -115,6 +116,7 @@ public static class OneCoinModel
                 var (first, number) = items[choice[i]];
                 probability[choice[i]] += Math.Log(FalseValues(number) * a / (1 - a));
             }
+
             for (var v = 0; v < values.Length; )
             {
                 var (first, number) = items[v];
@@ -142,6 +144,7 @@ public static class OneCoinModel
             if (together.Count >= 3)
                 Join(together[1], together[2]);
         }
+
         var colour = new Dictionary<long, bool>();
         foreach (var start in neighbours.Keys.Order())
         {
@@ -158,6 +161,7 @@ public static class OneCoinModel
             if (odd && part.Count >= 3)
                 telling.UnionWith(part);
         }
+
         return telling;
 
         HashSet<long> Of(long origin)
@@ -186,6 +190,7 @@ public static class OneCoinModel
             Array.Fill(runs, (first, end - first), first, end - first);
             first = end;
         }
+
         return runs;
     }
 

@@ -89,7 +89,7 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
     /// <summary>One year.</summary>
     public static readonly TimeSpan DefaultHalfLife = TimeSpan.FromDays(365);
 
-    private readonly List<Outcome> _outcomes = [.. outcomes];
+    private readonly List<Outcome> known = [.. outcomes];
 
     public ReliabilityLedger(IEnumerable<Outcome> outcomes)
         : this(outcomes, DefaultHalfLife) { }
@@ -103,7 +103,7 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
     /// <summary>What is known of the source when some claims are judged: their own outcomes are left out, so that nothing confirms itself.</summary>
     public (BetaReputation AsOrigin, BetaReputation AsRelay) Without(IReadOnlySet<long> claims, DateTime at)
     {
-        var others = new ReliabilityLedger(_outcomes.Where(o => !claims.Contains(o.Proposition)), halfLife);
+        var others = new ReliabilityLedger(known.Where(o => !claims.Contains(o.Proposition)), halfLife);
         return (others.At(at, asOrigin: true), others.At(at, asOrigin: false));
     }
 
@@ -118,7 +118,7 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
     {
         double right = 0,
             wrong = 0;
-        foreach (var outcome in _outcomes)
+        foreach (var outcome in known)
         {
             if (outcome.At > at || !belongs(outcome) || (except is { } left && outcome.Proposition == left))
                 continue;
@@ -131,6 +131,7 @@ public sealed class ReliabilityLedger(IEnumerable<Outcome> outcomes, TimeSpan ha
             else
                 wrong += outcome.Weight * kept;
         }
+
         return new BetaReputation(right, wrong);
     }
 }

@@ -1,6 +1,6 @@
 namespace ClaimTracker.Assessment.Rows;
 
-/// <summary>How a link passes the statement on; at the end of a chain, what gave its source access to it (api.md section 2).</summary>
+/// <summary>How a link passes the statement on; at the end of a chain, what gave its source access to it.</summary>
 public enum LinkBasis : byte
 {
     Cites,
@@ -40,7 +40,7 @@ public sealed record Report(long Claim, long Article, IReadOnlyList<ReportLink> 
     public IReadOnlyList<long> TakenBackBy { get; init; } = [];
 }
 
-/// <summary>What a relation between two claims says to the weighing (api.md section 6).</summary>
+/// <summary>What a relation between two claims says to the weighing.</summary>
 public enum ReportRelationKind : byte
 {
     /// <summary>The same statement again: one proposition.</summary>

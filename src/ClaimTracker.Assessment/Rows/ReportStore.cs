@@ -1,4 +1,3 @@
-using ClaimTracker.Assessment.Evidence;
 using ClaimTracker.Assessment.Reliability;
 
 namespace ClaimTracker.Assessment.Rows;
@@ -72,14 +71,14 @@ internal struct SourceRow
 /// <summary>The rows the weighing works on, addressed by their place and not by their id; propositions are kept joined as rows change.</summary>
 internal sealed class ReportStore
 {
-    private readonly Dictionary<long, int> _reportOfClaim;
-    private readonly Dictionary<long, int> _sourceOfId;
-    private readonly Dictionary<long, int> _firstOfArticle = [];
+    private readonly Dictionary<long, int> reportOfClaim;
+    private readonly Dictionary<long, int> sourceOfId;
+    private readonly Dictionary<long, int> firstOfArticle = [];
 
     public ReportStore(int claims, int sources, int relations)
     {
-        _reportOfClaim = new Dictionary<long, int>(claims);
-        _sourceOfId = new Dictionary<long, int>(sources);
+        reportOfClaim = new Dictionary<long, int>(claims);
+        sourceOfId = new Dictionary<long, int>(sources);
         Reports = new RowBuffer<ReportRow>(claims);
         Links = new RowBuffer<LinkRow>(claims * 2);
         Relations = new RowBuffer<RelationRow>(relations);
@@ -108,7 +107,7 @@ internal sealed class ReportStore
     /// <summary>The row of a claim, made empty when a relation names the claim before its report is known.</summary>
     public int ReportOf(long claim)
     {
-        if (_reportOfClaim.TryGetValue(claim, out var report))
+        if (reportOfClaim.TryGetValue(claim, out var report))
             return report;
         report = Reports.Add(
             new ReportRow
@@ -118,18 +117,18 @@ internal sealed class ReportStore
                 NextOfArticle = -1,
             }
         );
-        _reportOfClaim.Add(claim, report);
+        reportOfClaim.Add(claim, report);
         Propositions.Add(report);
         return report;
     }
 
     public bool TryReport(long claim, out int report) =>
-        _reportOfClaim.TryGetValue(claim, out report) && Reports[report].Is(ReportMarks.Present);
+        reportOfClaim.TryGetValue(claim, out report) && Reports[report].Is(ReportMarks.Present);
 
     /// <summary>The row of a source, made a plain named one when a chain names it before it is known.</summary>
     public int SourceOf(long id)
     {
-        if (_sourceOfId.TryGetValue(id, out var source))
+        if (sourceOfId.TryGetValue(id, out var source))
             return source;
         source = Sources.Add(
             new SourceRow
@@ -139,7 +138,7 @@ internal sealed class ReportStore
                 FirstLink = -1,
             }
         );
-        _sourceOfId.Add(id, source);
+        sourceOfId.Add(id, source);
         return source;
     }
 
@@ -183,9 +182,10 @@ internal sealed class ReportStore
         ref var row = ref Reports[at];
         if (!wasPresent && row.Article != report.Article)
         {
-            row.NextOfArticle = _firstOfArticle.GetValueOrDefault(report.Article, -1);
-            _firstOfArticle[report.Article] = at;
+            row.NextOfArticle = firstOfArticle.GetValueOrDefault(report.Article, -1);
+            firstOfArticle[report.Article] = at;
         }
+
         row.Article = report.Article;
         row.Earliest = (report.PublishedEarliest ?? DateTime.MinValue).Ticks;
         row.Latest = (report.PublishedLatest ?? DateTime.MaxValue).Ticks;
@@ -212,7 +212,7 @@ internal sealed class ReportStore
     public IEnumerable<int> ReportsOf(long article)
     {
         for (
-            var report = _firstOfArticle.GetValueOrDefault(article, -1);
+            var report = firstOfArticle.GetValueOrDefault(article, -1);
             report >= 0;
             report = Reports[report].NextOfArticle
         )
@@ -317,6 +317,7 @@ internal sealed class ReportStore
             if (link.Source != source || link.Basis != chain[i].Basis || link.Supports != chain[i].Supports)
                 return false;
         }
+
         return true;
     }
 }

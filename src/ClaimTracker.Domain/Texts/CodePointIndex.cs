@@ -8,15 +8,15 @@ public sealed class CodePointIndex
 {
     // Code point position of every character that takes two UTF-16 units, ascending. News is almost wholly BMP, so this is
     // nearly always empty: the index then costs one vectorised scan, and both translations are the identity.
-    private readonly int[] _wide;
+    private readonly int[] wide;
 
     /// <summary>Indexes a text in one pass; holds four bytes for each character outside the BMP and none for the others.</summary>
     public CodePointIndex(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         Text = text;
-        _wide = FindWide(text);
-        Length = text.Length - _wide.Length;
+        wide = FindWide(text);
+        Length = text.Length - wide.Length;
     }
 
     /// <summary>The text itself, unchanged.</summary>
@@ -43,7 +43,7 @@ public sealed class CodePointIndex
     {
         ArgumentOutOfRangeException.ThrowIfNegative(utf16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(utf16, Text.Length);
-        if (_wide.Length == 0)
+        if (wide.Length == 0)
             return utf16;
         if (utf16 > 0 && utf16 < Text.Length && char.IsSurrogatePair(Text, utf16 - 1))
             throw new ArgumentException(
@@ -51,13 +51,13 @@ public sealed class CodePointIndex
                 nameof(utf16)
             );
 
-        // The n-th wide character begins at UTF-16 index _wide[n] + n: the wide ones before it take one unit more each.
+        // The n-th wide character begins at UTF-16 index wide[n] + n: the wide ones before it take one unit more each.
         int low = 0,
-            high = _wide.Length;
+            high = wide.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_wide[middle] + middle < utf16)
+            if (wide[middle] + middle < utf16)
                 low = middle + 1;
             else
                 high = middle;
@@ -76,9 +76,9 @@ public sealed class CodePointIndex
 
     private int CountBelow(int codePoint)
     {
-        if (_wide.Length == 0)
+        if (wide.Length == 0)
             return 0;
-        var found = Array.BinarySearch(_wide, codePoint);
+        var found = Array.BinarySearch(wide, codePoint);
         return found < 0 ? ~found : found;
     }
 

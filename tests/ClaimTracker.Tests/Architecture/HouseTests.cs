@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ClaimTracker.Assessment;
 using ClaimTracker.Web.Pipeline.Messaging;
 using FluentValidation;
 using MediatR;
@@ -16,6 +17,9 @@ public sealed partial class HouseTests
 
     /// <summary>Rooms behind the wall of <c>Data</c>.</summary>
     private static readonly string[] BehindData = ["AsOf", "Assessment", "Matching", "Rules", "Audit"];
+
+    /// <summary>The folders of the assessment from the engine inwards: each may know those behind it. Its root knows all of them, and none of them the root.</summary>
+    private static readonly string[] AssessmentFolders = ["Evidence", "Rows", "Credibility", "Reliability", "Graphs"];
 
     private static readonly string[] Pure =
     [
@@ -41,7 +45,13 @@ public sealed partial class HouseTests
 
     private static readonly string Root = FindRoot();
     private static readonly Assembly Web = typeof(UseCases).Assembly;
-    private static readonly Assembly[] Ours = [Web, typeof(D.Record).Assembly, typeof(E.ArticleExtractor).Assembly];
+    private static readonly Assembly[] Ours =
+    [
+        Web,
+        typeof(D.Record).Assembly,
+        typeof(E.ArticleExtractor).Assembly,
+        typeof(AssessmentIndex).Assembly,
+    ];
     private static readonly IReadOnlyList<Type> Requests =
     [
         .. Web.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IBaseRequest))),
@@ -70,6 +80,59 @@ public sealed partial class HouseTests
                     .Select(use => use.Split('.')[2])
             )
                 Assert.That(Depth(other), Is.GreaterThanOrEqualTo(Depth(room)), $"{file} uses {other}");
+        });
+
+    [Test]
+    public void Folders_of_the_assessment_know_only_the_folders_behind_them() =>
+        Assert.Multiple(() =>
+        {
+            var project = Path.Combine(Root, "src", "ClaimTracker.Assessment");
+            var atRoot = Directory.EnumerateFiles(project, "*.cs").Select(Path.GetFileNameWithoutExtension).ToList();
+            foreach (var folder in AssessmentFolders)
+            foreach (var file in Sources(Path.Combine(project, folder)))
+            {
+                var text = File.ReadAllText(file);
+                Assert.That(
+                    UsingLine().Matches(text).Select(match => match.Groups[1].Value.Split('.')[^1]),
+                    Is.All.Matches<string>(used =>
+                        Array.IndexOf(AssessmentFolders, used) > Array.IndexOf(AssessmentFolders, folder)
+                    ),
+                    file
+                );
+                Assert.That(atRoot.Where(name => Regex.IsMatch(text, $@"\b{name}\b")), Is.Empty, file);
+            }
+        });
+
+    [Test]
+    public void Private_fields_are_written_one_way() =>
+        Assert.That(
+            Ours.SelectMany(assembly => assembly.GetTypes())
+                .Where(type => type.Namespace?.StartsWith("ClaimTracker.", StringComparison.Ordinal) == true)
+                .SelectMany(type =>
+                    type.GetFields(
+                        BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                    )
+                )
+                .Where(field => field.Name.StartsWith('_'))
+                .Select(field => $"{field.DeclaringType}.{field.Name}"),
+            Is.Empty
+        );
+
+    [Test]
+    public void No_document_is_named_that_is_not_here() =>
+        Assert.Multiple(() =>
+        {
+            var here = Directory
+                .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+                .Append("README.md")
+                .Select(Path.GetFileName)
+                .ToHashSet();
+            foreach (var file in Sources(Path.Combine(Root, "src")).Concat(Sources(Path.Combine(Root, "tests"))))
+                Assert.That(
+                    DocumentName().Matches(File.ReadAllText(file)).Select(match => match.Value),
+                    Is.All.Matches<string>(here.Contains),
+                    file
+                );
         });
 
     [Test]
@@ -265,6 +328,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"^(?:global )?using (?:static )?(?:\w+ = )?([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex UsingLine();
+
+    [GeneratedRegex(@"\b[\w-]+\.md\b")]
+    private static partial Regex DocumentName();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

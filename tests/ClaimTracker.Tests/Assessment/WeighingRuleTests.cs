@@ -5,7 +5,7 @@ using ClaimTracker.Assessment.Rows;
 
 namespace ClaimTracker.Tests.Assessment;
 
-/// <summary>What the contract (api.md sections 5 to 7) says of single cases.</summary>
+/// <summary>What docs/assessment.md says of single cases.</summary>
 public sealed class WeighingRuleTests
 {
     private static DateTime Day(int year) => new(year, 6, 1, 0, 0, 0, DateTimeKind.Utc);

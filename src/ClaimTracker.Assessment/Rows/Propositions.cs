@@ -1,6 +1,4 @@
-using ClaimTracker.Assessment.Rows;
-
-namespace ClaimTracker.Assessment.Evidence;
+namespace ClaimTracker.Assessment.Rows;
 
 /// <summary>
 /// Claims joined by <c>restates</c>: a union-find whose root is the claim with the smallest id, with the members of each proposition on a ring,
@@ -8,22 +6,23 @@ namespace ClaimTracker.Assessment.Evidence;
 /// </summary>
 internal sealed class Propositions(ReportStore store, int capacity)
 {
-    private readonly RowBuffer<int> _parent = new(capacity);
-    private readonly RowBuffer<int> _next = new(capacity);
+    private readonly RowBuffer<int> parent = new(capacity);
+    private readonly RowBuffer<int> next = new(capacity);
 
     public void Add(int report)
     {
-        _parent.Add(report);
-        _next.Add(report);
+        parent.Add(report);
+        next.Add(report);
     }
 
     public int Root(int report)
     {
-        while (_parent[report] != report)
+        while (parent[report] != report)
         {
-            _parent[report] = _parent[_parent[report]];
-            report = _parent[report];
+            parent[report] = parent[parent[report]];
+            report = parent[report];
         }
+
         return report;
     }
 
@@ -34,21 +33,21 @@ internal sealed class Propositions(ReportStore store, int capacity)
         if (a == b)
             return;
         if (store.Reports[a].Claim < store.Reports[b].Claim)
-            _parent[b] = a;
+            parent[b] = a;
         else
-            _parent[a] = b;
-        (_next[a], _next[b]) = (_next[b], _next[a]);
+            parent[a] = b;
+        (next[a], next[b]) = (next[b], next[a]);
     }
 
     /// <summary>The next member on the ring of a proposition.</summary>
-    public int Next(int report) => _next[report];
+    public int Next(int report) => next[report];
 
     /// <summary>All members of a proposition, accepted or not.</summary>
     public IEnumerable<int> Members(int report)
     {
         var member = report;
         do yield return member;
-        while ((member = _next[member]) != report);
+        while ((member = next[member]) != report);
     }
 
     /// <summary>Joins the members of one proposition anew, from the relations that still stand.</summary>
@@ -57,9 +56,9 @@ internal sealed class Propositions(ReportStore store, int capacity)
         var members = new List<int>();
         var member = report;
         do members.Add(member);
-        while ((member = _next[member]) != report);
+        while ((member = next[member]) != report);
         foreach (var m in members)
-            _parent[m] = _next[m] = m;
+            parent[m] = next[m] = m;
         foreach (var m in members)
             for (var tie = store.Reports[m].FirstTie; tie >= 0; tie = store.Next(tie))
                 if ((tie & 1) == 0 && store.Joins(tie))
@@ -69,8 +68,8 @@ internal sealed class Propositions(ReportStore store, int capacity)
     /// <summary>Joins everything anew.</summary>
     public void RejoinAll()
     {
-        for (var report = 0; report < _parent.Count; report++)
-            _parent[report] = _next[report] = report;
+        for (var report = 0; report < parent.Count; report++)
+            parent[report] = next[report] = report;
         for (var relation = 0; relation < store.Relations.Count; relation++)
             if (store.Joins(2 * relation))
                 Join(store.Relations[relation].From, store.Relations[relation].To);

@@ -1,14 +1,14 @@
-using ClaimTracker.Assessment.Evidence;
+using ClaimTracker.Assessment.Reliability;
 using ClaimTracker.Assessment.Rows;
 
-namespace ClaimTracker.Assessment.Reliability;
+namespace ClaimTracker.Assessment.Evidence;
 
 /// <summary>Walks from origin to item to origin and reads who holds what; each step costs what is read, never what is stored.</summary>
 internal sealed class OriginVotes(ReportStore store, Weigher weigher)
 {
-    private readonly Lineage _lineage = new(store);
-    private readonly EvidenceMembers _neighbours = new();
-    private readonly HashSet<int> _met = []; // propositions
+    private readonly Lineage lineage = new(store);
+    private readonly EvidenceMembers neighbours = new();
+    private readonly HashSet<int> met = []; // propositions
 
     public List<OriginVote> Around(int source, int most)
     {
@@ -21,9 +21,10 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
             {
                 if (read >= most)
                     break;
-                if (!_met.Contains(store.Propositions.Root(report)))
+                if (!met.Contains(store.Propositions.Root(report)))
                     read += ReadItem(store.Propositions.Root(report), votes, Meet);
             }
+
         return votes;
 
         void Meet(int origin)
@@ -52,19 +53,19 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
         var open = new Queue<int>([root]);
         while (open.TryDequeue(out var next))
         {
-            if (!_met.Add(next))
+            if (!met.Add(next))
                 continue;
             var value = new List<int> { next };
             for (var i = 0; i < value.Count; i++)
-                foreach (var same in weigher.Neighbours(_neighbours, value[i], ReportRelationKind.Corroborates))
-                    if (_met.Add(same))
+                foreach (var same in weigher.Neighbours(neighbours, value[i], ReportRelationKind.Corroborates))
+                    if (met.Add(same))
                         value.Add(same);
             foreach (
                 var other in value.SelectMany(proposition =>
-                    weigher.Neighbours(_neighbours, proposition, ReportRelationKind.Contradicts).ToList()
+                    weigher.Neighbours(neighbours, proposition, ReportRelationKind.Contradicts).ToList()
                 )
             )
-                if (!_met.Contains(other))
+                if (!met.Contains(other))
                     open.Enqueue(other);
             values.Add(value);
         }
@@ -79,7 +80,7 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
                 .ToList();
             read += Math.Max(1, reports.Count);
             var contradictsItself = value.Exists(proposition =>
-                weigher.Neighbours(_neighbours, proposition, ReportRelationKind.Contradicts).Exists(value.Contains)
+                weigher.Neighbours(neighbours, proposition, ReportRelationKind.Contradicts).Exists(value.Contains)
             );
             var id = value.Min(proposition => store.Reports[proposition].Claim);
             foreach (var origin in OriginsOf(reports))
@@ -89,24 +90,26 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
                     votes.Add(new OriginVote(store.Sources[origin].Id, item, id));
             }
         }
+
         return read;
     }
 
     /// <summary>Who stands at the end of the chains that count, derivations followed; an outlet that is only cited does not vote: nobody knows what it rests on.</summary>
     private HashSet<int> OriginsOf(List<int> reports)
     {
-        _lineage.Trace(reports);
+        lineage.Trace(reports);
         var origins = new HashSet<int>();
-        foreach (var provenancePath in _lineage.Strands)
+        foreach (var provenancePath in lineage.Strands)
         {
             if (provenancePath is not { Known: true, LeftOut: null } || (provenancePath.Readings & Bound.Lower) == 0)
                 continue;
-            var hops = _lineage.Hops(provenancePath);
+            var hops = lineage.Hops(provenancePath);
             var end = hops[^1].Source;
             if (store.Sources[end].Unnamed || (hops.Length > 1 && store.Sources[end].Outlet))
                 continue;
             origins.Add(end);
         }
+
         return origins;
     }
 }
