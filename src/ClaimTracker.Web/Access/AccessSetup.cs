@@ -22,7 +22,6 @@ internal static class AccessSetup
         services.AddSingleton<KeyUses>();
         services.AddHostedService<KeyUsageWorker>();
         services.AddHttpContextAccessor();
-        services.AddScoped<CallerScope>();
         services.AddScoped(Current);
         services.AddRateLimiter(limits => Limit(limits, configuration.GetSection("RateLimit")));
         return services;

@@ -142,7 +142,7 @@ internal static class Callers
 }
 
 /// <summary>Who acts in this scope: the caller of the request, or the program itself.</summary>
-internal sealed class CallerScope
+internal sealed class CallerScope : IScoped
 {
     public Caller? Caller { get; set; }
 }

@@ -11,6 +11,7 @@ namespace ClaimTracker.Web.AsOf;
 
 /// <summary>Opens the past: what this database held at an instant, as far as a question turns on it.</summary>
 internal sealed class AsOfDatabases(ReadConnections readConnections, AssessmentSettings settings, TimeProvider clock)
+    : IScoped
 {
     /// <summary>An instant that is still to come is now.</summary>
     /// <exception cref="DomainRuleException"><c>tooFar</c>.</exception>

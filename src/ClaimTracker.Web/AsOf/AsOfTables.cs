@@ -5,7 +5,6 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
-using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -24,7 +23,7 @@ internal sealed class AsOfTables
             .GetEntityTypes()
             .Except(records)
             .Select(type =>
-                (Type: type, OfRecord: type.GetForeignKeys().FirstOrDefault(AuditWriter.IsPartOfItsPrincipal))
+                (Type: type, OfRecord: type.GetForeignKeys().FirstOrDefault(key => key.IsPartOfItsPrincipal()))
             )
             .Where(part => part.OfRecord is not null)
             .ToList();
@@ -105,11 +104,11 @@ internal sealed class AsOfTable
         ForeignKeys = [.. type.GetForeignKeys().Where(key => key.Properties.Count == 1)];
 
         // What the trail leaves out of a part is too large to be carried along, and no answer about the past shows it: the texts of articles.
-        columns = [.. type.GetProperties().Where(property => IsRecord || !IsLeftOut(property))];
+        columns = [.. type.GetProperties().Where(property => IsRecord || !property.IsLeftOutOfAudit())];
         var blank = type.GetProperties().Except(columns).Where(property => !property.IsNullable).ToList();
         byWireName = columns
             .Select((property, at) => (property, at))
-            .Where(column => !IsLeftOut(column.property))
+            .Where(column => !column.property.IsLeftOutOfAudit())
             .ToDictionary(column => JsonNamingPolicy.CamelCase.ConvertName(column.property.Name), column => column.at);
         Name = type.GetTableName()!;
         Key = IndexOf(IsRecord ? type.FindPrimaryKey()!.Properties[0] : ofRecord!.Properties[0]);
@@ -221,8 +220,6 @@ internal sealed class AsOfTable
             var type when type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)) => "[]",
             _ => "",
         };
-
-    private static bool IsLeftOut(IProperty property) => property.FindAnnotation(AuditWriter.LeftOut) is not null;
 
     private static string NameOf(IProperty column) => Quoted(column.GetColumnName());
 

@@ -65,7 +65,7 @@ internal sealed class LiveAssessmentIndex(
 
     /// <summary>The same for whoever has just read the head of the trail: nothing is asked of the database while nothing was committed since.</summary>
     public async Task<T> ReadAsync<T>(
-        Lazy<ClaimTrackerDb> db,
+        ClaimTrackerDb db,
         long head,
         Func<AssessmentIndex, T> read,
         CancellationToken cancellationToken
@@ -74,9 +74,7 @@ internal sealed class LiveAssessmentIndex(
         await turn.WaitAsync(cancellationToken);
         try
         {
-            return read(
-                index is not null && position >= head ? index : await CatchUpAsync(db.Value, cancellationToken)
-            );
+            return read(index is not null && position >= head ? index : await CatchUpAsync(db, cancellationToken));
         }
         finally
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
@@ -15,27 +13,45 @@ namespace ClaimTracker.Web.Audit;
 /// Writes one audit entry for each changed record: complete old and new values, chained by hash for each subject, at a global position.
 /// A record's parts (links, tags, texts) are shown as fields of the record. Proposals made with an article are covered by the article's entry.
 /// </summary>
-internal sealed class AuditWriter
+internal sealed class AuditWriter(ClaimTrackerDb db) : ISaveHook
 {
-    /// <summary>Properties that others determine, or that are kept elsewhere, are left out of the trail.</summary>
-    public const string LeftOut = "Audit:LeftOut";
-
-    private readonly ClaimTrackerDb db;
     private readonly List<Observed> observed = [];
     private readonly List<object> written = [];
 
-    private AuditWriter(ClaimTrackerDb db) => this.db = db;
-
-    /// <summary>A part of a record has no id of its own: its key begins with the record's.</summary>
-    public static bool IsPartOfItsPrincipal(IReadOnlyForeignKey foreignKey) =>
-        typeof(Record).IsAssignableFrom(foreignKey.PrincipalEntityType.ClrType)
-        && !typeof(Record).IsAssignableFrom(foreignKey.DeclaringEntityType.ClrType)
-        && foreignKey.DeclaringEntityType.FindPrimaryKey()?.Properties[0] == foreignKey.Properties[0];
-
-    /// <summary>Takes the old values of everything that is about to be saved, refuses what may not be, and raises versions. Changes must have been detected.</summary>
-    public static AuditWriter Observe(ClaimTrackerDb db)
+    /// <summary>Takes the old values of everything that is about to be saved, refuses what may not be, and raises versions.</summary>
+    public Task BeforeAsync(CancellationToken cancellationToken)
     {
-        var trail = new AuditWriter(db);
+        foreach (var record in Records().Where(record => record.IsTouched))
+        {
+            if (record.Entry.State == EntityState.Deleted)
+                throw new InvalidOperationException($"Nothing is deleted: {record.Record.Subject}.");
+            record.TakeOldValues();
+            if (record.Entry.State != EntityState.Added)
+                record.Entry.Property(nameof(Record.Version)).CurrentValue = record.Record.Version + 1;
+            observed.Add(record);
+        }
+
+        if (observed.Count > 0)
+            _ = db.Current;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Adds the entries, which now know the ids, and moves the heads.</summary>
+    public async Task AfterAsync(CancellationToken cancellationToken)
+    {
+        var changes = Changes().ToList();
+        if (changes.Count == 0)
+            return;
+        await AppendAsync(changes, cancellationToken);
+        await db.SaveRowsAsync(cancellationToken);
+
+        // Let go, so that a second save in the same use case does not carry it along.
+        foreach (var entity in written)
+            db.Entry(entity).State = EntityState.Detached;
+    }
+
+    private IEnumerable<Observed> Records()
+    {
         var records = new Dictionary<(IEntityType, object), Observed>();
         foreach (var entry in db.ChangeTracker.Entries())
         {
@@ -51,33 +67,18 @@ internal sealed class AuditWriter
         foreach (var entry in db.ChangeTracker.Entries())
             if (
                 entry.Entity is not Record
-                && entry.Metadata.GetForeignKeys().FirstOrDefault(IsPartOfItsPrincipal) is { } toRecord
+                && entry.Metadata.GetForeignKeys().FirstOrDefault(key => key.IsPartOfItsPrincipal()) is { } toRecord
                 && records.TryGetValue((toRecord.PrincipalEntityType, KeyOf(entry, toRecord)), out var whole)
             )
                 whole.Parts.Add(entry);
-
-        foreach (var record in records.Values.Where(record => record.IsTouched))
-        {
-            if (record.Entry.State == EntityState.Deleted)
-                throw new InvalidOperationException($"Nothing is deleted: {record.Record.Subject}.");
-            record.TakeOldValues();
-            if (record.Entry.State != EntityState.Added)
-                record.Entry.Property(nameof(Record.Version)).CurrentValue = record.Record.Version + 1;
-            trail.observed.Add(record);
-        }
-
-        if (trail.observed.Count > 0)
-            _ = db.Current;
-        return trail;
+        return records.Values;
     }
 
-    /// <summary>Adds the entries and moves the heads; false when nothing changed.</summary>
-    public async Task<bool> AppendAsync(CancellationToken cancellationToken)
+    private async Task AppendAsync(
+        List<(string Subject, bool IsNew, JsonObject Change)> changes,
+        CancellationToken cancellationToken
+    )
     {
-        var changes = Changes().ToList();
-        if (changes.Count == 0)
-            return false;
-
         var subjects = changes
             .Where(change => !change.IsNew)
             .Select(change => change.Subject)
@@ -109,14 +110,6 @@ internal sealed class AuditWriter
         foreach (var head in heads.Values)
             db.Entry(head).DetectChanges();
         written.AddRange(heads.Values);
-        return true;
-    }
-
-    /// <summary>Lets go of what was written, so that a second save in the same use case does not carry it along.</summary>
-    public void Detach()
-    {
-        foreach (var entity in written)
-            db.Entry(entity).State = EntityState.Detached;
     }
 
     private IEnumerable<(string Subject, bool IsNew, JsonObject Change)> Changes()
@@ -148,71 +141,14 @@ internal sealed class AuditWriter
                 .Select(record => new JsonObject
                 {
                     ["subject"] = record.Record.Subject,
-                    ["created"] = Canonical(record.Entry.Metadata, record.Difference()),
+                    ["created"] = RecordState.Canonical(record.Entry.Metadata, record.Difference()),
                 }),
         ]);
         return new JsonObject
         {
             ["subjects"] = new JsonArray([.. proposals.Select(record => JsonValue.Create(record.Record.Subject))]),
-            ["hash"] = HashOf(content),
+            ["hash"] = RecordState.HashOf(content),
         };
-    }
-
-    /// <summary>The hash by which an article's entry covers what was proposed with it: of subject and canonical state of each, ordered by subject.</summary>
-    public static string HashOf(JsonArray proposals) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(proposals, StoredJson.Options)));
-
-    /// <summary>The state of a record that the context has loaded with its parts, as the trail would write it.</summary>
-    public static JsonObject StateOf(EntityEntry record, IEnumerable<EntityEntry> parts) =>
-        Observed.Values(record.CurrentValues, parts, part => part.CurrentValues);
-
-    /// <summary>The state of a row without parts, as the trail would write it.</summary>
-    public static JsonObject StateOf(ITypeBase type, IDictionary<string, object?> row) =>
-        Observed.Fields(
-            type.GetProperties(),
-            property => row.TryGetValue(property.Name, out var value) ? value : null,
-            skip: null
-        );
-
-    /// <summary>
-    /// One way to write a state: fields and parts in order, and nothing that has the value it would have had without anybody saying so. A column that is added
-    /// later, with that value in the rows there are, changes nothing about what was recorded before.
-    /// </summary>
-    public static JsonObject Canonical(ITypeBase type, JsonObject state)
-    {
-        var canonical = new JsonObject();
-        foreach (var (name, value) in state.OrderBy(field => field.Key, StringComparer.Ordinal))
-        {
-            var member = char.ToUpperInvariant(name[0]) + name[1..];
-            if (value is null or JsonArray { Count: 0 })
-                continue;
-            if (value is JsonArray parts && (type as IEntityType)?.FindNavigation(member) is { } navigation)
-                canonical[name] = new JsonArray([
-                    .. parts
-                        .Select(part =>
-                            Canonical(navigation.TargetEntityType, part!.AsObject()).ToJsonString(StoredJson.Options)
-                        )
-                        .Order(StringComparer.Ordinal)
-                        .Select(part => JsonNode.Parse(part)),
-                ]);
-            else if (
-                type.FindProperty(member) is not { } property
-                || !JsonNode.DeepEquals(value, DefaultOf(property.ClrType))
-            )
-                canonical[name] = value.DeepClone();
-        }
-
-        return canonical;
-    }
-
-    private static JsonNode? DefaultOf(Type type)
-    {
-        if (!type.IsValueType || Nullable.GetUnderlyingType(type) is not null)
-            return null;
-        var value = Activator.CreateInstance(type)!;
-        return type.IsEnum && !Enum.IsDefined(type, value)
-            ? null
-            : JsonSerializer.SerializeToNode(value, type, StoredJson.Options);
     }
 
     private AuditHead HeadOf(string subject, Dictionary<string, AuditHead> heads)
@@ -250,15 +186,17 @@ internal sealed class AuditWriter
         public void TakeOldValues()
         {
             if (!WasAdded)
-                old = Values(Entry.OriginalValues, Parts.Where(part => part.State != EntityState.Added), part =>
-                    part.OriginalValues
+                old = RecordState.Values(
+                    Entry.OriginalValues,
+                    Parts.Where(part => part.State != EntityState.Added),
+                    part => part.OriginalValues
                 );
             Parts.RemoveAll(part => part.State == EntityState.Deleted);
         }
 
         public JsonObject Difference()
         {
-            var now = Values(Entry.CurrentValues, Parts, part => part.CurrentValues);
+            var now = RecordState.Values(Entry.CurrentValues, Parts, part => part.CurrentValues);
             if (WasAdded)
                 return now;
             var changed = new JsonObject();
@@ -270,53 +208,6 @@ internal sealed class AuditWriter
                         ["new"] = now[name]?.DeepClone(),
                     };
             return changed;
-        }
-
-        public static JsonObject Values(
-            PropertyValues own,
-            IEnumerable<EntityEntry> parts,
-            Func<EntityEntry, PropertyValues> valuesOf
-        )
-        {
-            var values = Fields(own.Properties, property => own[property], skip: null);
-            foreach (var kind in parts.GroupBy(part => part.Metadata))
-            {
-                var toRecord = kind.Key.GetForeignKeys().First(IsPartOfItsPrincipal);
-                var rows = kind.Select(valuesOf)
-                    .Select(part => Fields(part.Properties, property => part[property], skip: toRecord.Properties[0]))
-                    .Select(row => row.ToJsonString(StoredJson.Options));
-                values[JsonNamingPolicy.CamelCase.ConvertName(toRecord.PrincipalToDependent!.Name)] = new JsonArray([
-                    .. rows.Order(StringComparer.Ordinal).Select(row => JsonNode.Parse(row)),
-                ]);
-            }
-
-            return values;
-        }
-
-        public static JsonObject Fields(
-            IEnumerable<IProperty> properties,
-            Func<IProperty, object?> valueOf,
-            IProperty? skip
-        )
-        {
-            var fields = new JsonObject();
-            foreach (var property in properties)
-            {
-                if (
-                    property == skip
-                    || property.Name is nameof(Record.Id) or nameof(Record.Version)
-                    || property.FindAnnotation(LeftOut) is not null
-                )
-                    continue;
-                if (valueOf(property) is { } value)
-                    fields[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = JsonSerializer.SerializeToNode(
-                        value,
-                        value.GetType(),
-                        StoredJson.Options
-                    );
-            }
-
-            return fields;
         }
     }
 }

@@ -16,7 +16,7 @@ namespace ClaimTracker.Web.Audit;
 /// people made are rebuilt forward from their first entry; proposals backward from the row to what their article's entry covers; what comes with the
 /// schema from what the model says of it. Left out of the trail, and so not seen, are values that follow from others, and the hashes of keys.
 /// </summary>
-internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
+internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate) : IScoped
 {
     private const int Portion = 500;
 
@@ -109,8 +109,8 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
         var state = start.DeepClone().AsObject();
         foreach (var change in entries.Select(Parse))
             Apply(state, change, "new");
-        var said = AuditWriter.Canonical(metadata, state);
-        var held = AuditWriter.Canonical(metadata, StateOf(record));
+        var said = RecordState.Canonical(metadata, state);
+        var held = RecordState.Canonical(metadata, StateOf(record));
         return JsonNode.DeepEquals(said, held)
             ? null
             : Differs(
@@ -191,9 +191,9 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
             var state = StateOf(record);
             foreach (var change in trails[record.Subject].Reverse())
             {
-                var reached = AuditWriter.Canonical(metadata, state);
+                var reached = RecordState.Canonical(metadata, state);
                 Apply(state, Parse(change), "new");
-                var said = AuditWriter.Canonical(metadata, state);
+                var said = RecordState.Canonical(metadata, state);
                 if (!JsonNode.DeepEquals(reached, said))
                     return Differs(
                         record,
@@ -204,11 +204,11 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
             }
 
             content.Add(
-                new JsonObject { ["subject"] = record.Subject, ["created"] = AuditWriter.Canonical(metadata, state) }
+                new JsonObject { ["subject"] = record.Subject, ["created"] = RecordState.Canonical(metadata, state) }
             );
         }
 
-        return AuditWriter.HashOf(content) == proposals["hash"]?.GetValue<string>()
+        return RecordState.HashOf(content) == proposals["hash"]?.GetValue<string>()
             ? null
             : new TrailFault(
                 entry.Position,
@@ -342,7 +342,7 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate)
                     var one => [one],
                 }
             );
-        return AuditWriter.StateOf(entry, parts.Select(part => db.Entry(part)));
+        return RecordState.Of(entry, parts.Select(part => db.Entry(part)));
     }
 
     private static void Apply(JsonObject state, JsonObject entry, string side)

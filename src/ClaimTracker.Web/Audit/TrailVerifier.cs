@@ -18,7 +18,7 @@ internal sealed record TrailReport(long Entries, TrailFault? FirstBroken, TrailR
 /// Verifies the trail as of its head when it begins: every hash, every chain, every position, every head, every checkpoint. It reads in portions, each
 /// a statement of its own: writers go on beside it, and what it holds in memory does not grow with the trail.
 /// </summary>
-internal sealed class TrailVerifier(ClaimTrackerDb db, AuditSettings settings)
+internal sealed class TrailVerifier(ClaimTrackerDb db, AuditSettings settings) : IScoped
 {
     private readonly TrailSql sql = new(db.Database.IsSqlite());
 

@@ -13,18 +13,35 @@ using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Verdicts;
-using ClaimTracker.Web.Audit;
-using ClaimTracker.Web.Rules;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace ClaimTracker.Web.Data;
 
 /// <summary>What is being done, by whom, when and why: the head of every audit entry that a use case leaves.</summary>
-public sealed record UseCaseContext(string UseCase, AuditStamp Stamp, string? Reason);
+public sealed record UseCaseContext(string UseCase, AuditStamp Stamp, string? Reason)
+{
+    private readonly Dictionary<object, object> remembered = [];
+
+    /// <summary>
+    /// What somebody remembers while this runs. When the execution strategy runs the use case again, that begins anew: what the first attempt made is not saved.
+    /// </summary>
+    internal T RememberedBy<T>(object whom)
+        where T : class, new()
+    {
+        if (!remembered.TryGetValue(whom, out var value))
+            remembered.Add(whom, value = new T());
+        return (T)value;
+    }
+}
 
 /// <summary>Everything that is stored. One model; <see cref="SqliteDb"/> and <see cref="SqlServerDb"/> say what differs.</summary>
 public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Absent where nothing is ever saved: at design time, and in databases of the past.</summary>
+    private readonly SaveHooks? saveHooks = options
+        .FindExtension<CoreOptionsExtension>()
+        ?.ApplicationServiceProvider?.GetService<SaveHooks>();
     private UseCaseContext? useCaseContext;
 
     public DbSet<Article> Articles => Set<Article>();
@@ -119,25 +136,26 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
             .Select(head => head.Sequence)
             .FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>Saves the changed records with raised versions, then the audit entries, which now know the ids.</summary>
+    /// <summary>Saves the changed records, with what the hooks make of them.</summary>
     public override async Task<int> SaveChangesAsync(
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default
     )
     {
+        if (saveHooks is null)
+            throw new InvalidOperationException("This context only reads.");
+        var hooks = saveHooks.Of(this);
+
         // Looked for here, where something may have changed, and not again with each look at what is tracked: there may be tens of thousands.
         ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            if (await VerdictOutcomes.FollowAsync(this, cancellationToken))
-                ChangeTracker.DetectChanges();
-            var trail = AuditWriter.Observe(this);
-            ChainVersions.Raise(this);
+            foreach (var hook in hooks)
+                await hook.BeforeAsync(cancellationToken);
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            if (await trail.AppendAsync(cancellationToken))
-                await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            trail.Detach();
+            foreach (var hook in hooks)
+                await hook.AfterAsync(cancellationToken);
             return saved;
         }
         finally
@@ -145,6 +163,10 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
             ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
+
+    /// <summary>Saves what a hook added after the save.</summary>
+    internal Task SaveRowsAsync(CancellationToken cancellationToken) =>
+        base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancellationToken);
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new InvalidOperationException("Records are saved asynchronously, by commands.");
@@ -159,7 +181,7 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ClaimTrackerDb).Assembly);
         foreach (var foreignKey in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetForeignKeys()))
-            if (!foreignKey.IsOwnership && !AuditWriter.IsPartOfItsPrincipal(foreignKey))
+            if (!foreignKey.IsOwnership && !foreignKey.IsPartOfItsPrincipal())
                 foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
     }
 }

@@ -1,10 +1,4 @@
-using ClaimTracker.Assessment.Credibility;
-using ClaimTracker.Web.AsOf;
-using ClaimTracker.Web.Assessment;
-using ClaimTracker.Web.Audit;
-using ClaimTracker.Web.Matching;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 
 namespace ClaimTracker.Web.Data;
 
@@ -48,36 +42,6 @@ internal static class Databases
         return services;
     }
 
-    /// <summary>What verifies the audit trail, and what makes checkpoints of it.</summary>
-    public static IServiceCollection AddAudit(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSingleton(AuditSettings.Of(configuration));
-        services.AddSingleton<Checkpoints>();
-        services.AddScoped<TrailVerifier>();
-        services.AddScoped<RecordComparison>();
-        return services;
-    }
-
-    /// <summary>The live index of weights, with what <c>Weighing</c> sets: <c>Profile</c>, stanag or fm, and <c>Lenient</c>.</summary>
-    public static IServiceCollection AddWeighing(this IServiceCollection services, IConfiguration configuration)
-    {
-        var profile = configuration["Weighing:Profile"] ?? nameof(CredibilityProfile.Stanag);
-        if (
-            !Enum.TryParse<CredibilityProfile>(profile, ignoreCase: true, out var doctrine) || !Enum.IsDefined(doctrine)
-        )
-            throw new InvalidOperationException($"Weighing:Profile is '{profile}'; it is stanag or fm.");
-        services.AddSingleton(new AssessmentSettings(configuration.GetValue<bool>("Weighing:Lenient"), doctrine));
-        services.AddSingleton<LiveAssessmentIndex>();
-        services.AddScoped(provider => new Lazy<ClaimTrackerDb>(provider.GetRequiredService<ClaimTrackerDb>));
-        services.AddSingleton<CredibilityHistory>();
-        services.AddSingleton(new FlagSettings(configuration.GetValue("Flags:Automatic", true)));
-        services.AddSingleton<AutomaticFlags>();
-        services.AddScoped<AsOfDatabases>();
-        services.AddSingleton<SimilarClaims>();
-        services.AddSingleton<SuggestionDetector>();
-        return services;
-    }
-
     internal static void UseSqlite(DbContextOptionsBuilder options, string connection, int? batch) =>
         options
             .UseSqlite(connection, sqlite =>
@@ -96,43 +60,4 @@ internal static class Databases
             if (batch is { } size)
                 sqlServer.MaxBatchSize(size);
         });
-}
-
-/// <summary>Lets writers of one process wait in line instead of for the database's lock: none starves, none times out.</summary>
-internal sealed class WriteGate(int writers)
-{
-    private readonly SemaphoreSlim free = new(writers, writers);
-
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
-    {
-        await free.WaitAsync(cancellationToken);
-        return new Place(free);
-    }
-
-    private sealed class Place(SemaphoreSlim free) : IDisposable
-    {
-        public void Dispose() => free.Release();
-    }
-}
-
-/// <summary>For <c>dotnet ef</c>: the model of each provider without a running host.</summary>
-internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
-{
-    public SqliteDb CreateDbContext(string[] args)
-    {
-        var options = new DbContextOptionsBuilder<SqliteDb>();
-        Databases.UseSqlite(options, "Data Source=:memory:", batch: null);
-        return new SqliteDb(options.Options);
-    }
-}
-
-/// <inheritdoc cref="SqliteDesign"/>
-internal sealed class SqlServerDesign : IDesignTimeDbContextFactory<SqlServerDb>
-{
-    public SqlServerDb CreateDbContext(string[] args)
-    {
-        var options = new DbContextOptionsBuilder<SqlServerDb>();
-        Databases.UseSqlServer(options, "Server=.;Database=ClaimTracker;Trusted_Connection=True", batch: null);
-        return new SqlServerDb(options.Options);
-    }
 }

@@ -2,7 +2,7 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Detection;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

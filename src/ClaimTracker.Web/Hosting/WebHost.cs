@@ -1,13 +1,13 @@
 using ClaimTracker.Web.Access;
+using ClaimTracker.Web.Assessment;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Features.Articles;
-using ClaimTracker.Web.Features.Claims;
-using ClaimTracker.Web.Features.Retractions;
+using ClaimTracker.Web.Detection;
 using ClaimTracker.Web.Hosting.Workers;
-using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline.Bodies;
 using ClaimTracker.Web.Pipeline.Http;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 
 namespace ClaimTracker.Web.Hosting;
 
@@ -28,7 +28,14 @@ internal static class WebHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDatabase(builder.Configuration);
         builder.Services.AddAudit(builder.Configuration);
-        builder.Services.AddWeighing(builder.Configuration);
+
+        // Outcomes follow verdicts before anybody looks at what changed; chains have their versions once those of their claims are raised.
+        builder.Services.AddSingleton(
+            new SaveHooks(db => new VerdictOutcomes(db), db => new AuditWriter(db), db => new ChainVersions(db))
+        );
+        builder.Services.AddAssessment(builder.Configuration);
+        builder.Services.AddDetection();
+        builder.Services.AddScopedClasses();
         builder.Services.AddAccess(builder.Configuration);
         builder.Services.AddPipeline();
         builder.Services.AddUseCases();
@@ -38,11 +45,6 @@ internal static class WebHost
         builder.Services.AddHostedService<AssessmentWorker>();
         builder.Services.AddHostedService<AuditWorker>();
         builder.Services.AddHostedService<SuggestionWorker>();
-        builder.Services.AddScoped<SourceLookup>();
-        builder.Services.AddScoped<ExtractedClaims>();
-        builder.Services.AddScoped<CreditSuggestions>();
-        builder.Services.AddScoped<RetractionImpact>();
-        builder.Services.AddScoped<ChainResolver>();
         return builder;
     }
 

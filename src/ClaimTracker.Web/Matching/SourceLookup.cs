@@ -10,9 +10,10 @@ namespace ClaimTracker.Web.Matching;
 /// Finds the source a name means: compared as <see cref="Folding.NameKey"/> within its kind, against names and standing aliases.
 /// One match is used, none is created, several are refused. Merges are followed: sources that were merged are one match.
 /// </summary>
-internal sealed class SourceLookup(ClaimTrackerDb db)
+internal sealed class SourceLookup(ClaimTrackerDb db) : IScoped
 {
-    private readonly OfOneAttempt<Dictionary<(SourceKind Kind, string Key), Source>> created = new(db);
+    private Dictionary<(SourceKind Kind, string Key), Source> Created =>
+        db.Current.RememberedBy<Dictionary<(SourceKind Kind, string Key), Source>>(this);
 
     /// <exception cref="DomainRuleException"><c>unknownSource</c>: there is none with that id.</exception>
     public async Task<Source> GetAsync(long id, string path, CancellationToken cancellationToken) =>
@@ -63,7 +64,7 @@ internal sealed class SourceLookup(ClaimTrackerDb db)
     )
     {
         var key = Folding.NameKey(name);
-        return created.Value.TryGetValue((kind, key), out var known)
+        return Created.TryGetValue((kind, key), out var known)
             ? [known]
             : await db
                 .Sources.Where(source => source.Kind == kind && source.NameKey == key)
@@ -96,25 +97,7 @@ internal sealed class SourceLookup(ClaimTrackerDb db)
     {
         var source = Source.Named(kind, name, status, db.Stamp);
         db.Sources.Add(source);
-        created.Value.Add((kind, source.NameKey!), source);
+        Created.Add((kind, source.NameKey!), source);
         return source;
-    }
-}
-
-/// <summary>What a use case remembers while it runs. When the execution strategy runs it again, it begins anew: what the first attempt made is not saved.</summary>
-internal sealed class OfOneAttempt<T>(ClaimTrackerDb db)
-    where T : class, new()
-{
-    private UseCaseContext? attempt;
-    private T value = new();
-
-    public T Value
-    {
-        get
-        {
-            if (!ReferenceEquals(attempt, db.Current))
-                (attempt, value) = (db.Current, new T());
-            return value;
-        }
     }
 }

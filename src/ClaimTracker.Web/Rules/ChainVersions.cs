@@ -8,10 +8,16 @@ namespace ClaimTracker.Web.Rules;
 /// Keeps the version at which a claim's chain last changed, and who changed it. Here because the change tracker alone sees every way a chain can
 /// change: a correction, another outlet of the article, a new version of its text.
 /// </summary>
-internal static class ChainVersions
+internal sealed class ChainVersions(ClaimTrackerDb db) : ISaveHook
 {
-    /// <summary>To be called once the versions of what will be saved are raised.</summary>
-    public static void Raise(ClaimTrackerDb db)
+    /// <summary>Asked once the versions of what will be saved are raised.</summary>
+    public Task BeforeAsync(CancellationToken cancellationToken)
+    {
+        Raise();
+        return Task.CompletedTask;
+    }
+
+    private void Raise()
     {
         var changed = db.ChangeTracker.Entries<Claim>().Where(claim => claim.State == EntityState.Modified).ToList();
         if (changed.Count == 0)

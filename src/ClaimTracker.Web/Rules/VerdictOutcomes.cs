@@ -12,16 +12,15 @@ namespace ClaimTracker.Web.Rules;
 /// is about to change, outcomes that no longer follow are withdrawn, and those that follow now are recorded. In one place, because chains change in many
 /// use cases, and none of them may leave a source blamed for what it turned out not to have said.
 /// </summary>
-internal static class VerdictOutcomes
+internal sealed class VerdictOutcomes(ClaimTrackerDb db) : ISaveHook
 {
-    /// <returns>Whether there was a verdict to follow: outcomes may have changed, and chains been loaded.</returns>
-    public static async Task<bool> FollowAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    public async Task BeforeAsync(CancellationToken cancellationToken)
     {
-        var verdicts = Changed<ClaimVerdict>(db).Select(entry => entry.Entity).ToHashSet();
-        var claims = Changed<Claim>(db)
+        var verdicts = Changed<ClaimVerdict>().Select(entry => entry.Entity).ToHashSet();
+        var claims = Changed<Claim>()
             .Where(IsOfConcern)
             .Select(entry => entry.Entity.Id)
-            .Concat(Changed<AttributionLink>(db).Select(entry => entry.Property(link => link.ClaimId).CurrentValue))
+            .Concat(Changed<AttributionLink>().Select(entry => entry.Property(link => link.ClaimId).CurrentValue))
             .Where(id => id > 0)
             .Distinct()
             .ToList();
@@ -34,14 +33,17 @@ internal static class VerdictOutcomes
                     .ToListAsync(cancellationToken)
             );
         foreach (var verdict in verdicts)
-            await FollowAsync(db, verdict, cancellationToken);
-        return verdicts.Count > 0;
+            await FollowAsync(verdict, cancellationToken);
+
+        // Outcomes may have changed, and chains been loaded.
+        if (verdicts.Count > 0)
+            db.ChangeTracker.DetectChanges();
     }
 
-    private static async Task FollowAsync(ClaimTrackerDb db, ClaimVerdict verdict, CancellationToken cancellationToken)
+    private async Task FollowAsync(ClaimVerdict verdict, CancellationToken cancellationToken)
     {
         var follow = verdict is { State: VerdictState.Published, Outcome: VerdictOutcome.True or VerdictOutcome.False }
-            ? await FollowingAsync(db, verdict, cancellationToken)
+            ? await FollowingAsync(verdict, cancellationToken)
             : [];
         var standing =
             verdict.Id == 0
@@ -59,8 +61,7 @@ internal static class VerdictOutcomes
         db.SourceOutcomes.AddRange(follow.Where(outcome => !standing.Any(outcome.SaysTheSame)));
     }
 
-    private static async Task<IReadOnlyList<SourceOutcome>> FollowingAsync(
-        ClaimTrackerDb db,
+    private async Task<IReadOnlyList<SourceOutcome>> FollowingAsync(
         ClaimVerdict verdict,
         CancellationToken cancellationToken
     )
@@ -88,7 +89,7 @@ internal static class VerdictOutcomes
         claim.State == EntityState.Modified
         && (claim.Property(c => c.Status).IsModified || claim.Property(c => c.Modality).IsModified);
 
-    private static IEnumerable<EntityEntry<T>> Changed<T>(ClaimTrackerDb db)
+    private IEnumerable<EntityEntry<T>> Changed<T>()
         where T : class =>
         db
             .ChangeTracker.Entries<T>()

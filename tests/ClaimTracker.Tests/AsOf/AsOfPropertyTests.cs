@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using ClaimTracker.Tests.Support;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Detection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClaimTracker.Tests.AsOf;

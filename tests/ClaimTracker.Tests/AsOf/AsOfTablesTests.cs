@@ -6,7 +6,6 @@ using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Tests.Support;
 using ClaimTracker.Web.AsOf;
-using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +27,7 @@ public sealed class PastTablesTests
             .Where(type => typeof(Record).IsAssignableFrom(type.ClrType))
             .SelectMany(type =>
                 type.GetProperties()
-                    .Where(property => property.FindAnnotation(AuditWriter.LeftOut) is not null)
+                    .Where(property => property.IsLeftOutOfAudit())
                     .Select(property => (type.ClrType, property.Name))
             );
 

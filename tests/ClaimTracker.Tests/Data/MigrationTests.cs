@@ -1,4 +1,3 @@
-using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -60,7 +59,7 @@ public sealed class MigrationTests
                 Assert.That(
                     db.Model.GetEntityTypes()
                         .SelectMany(type => type.GetForeignKeys())
-                        .Where(key => !AuditWriter.IsPartOfItsPrincipal(key))
+                        .Where(key => !key.IsPartOfItsPrincipal())
                         .Select(key => key.DeleteBehavior),
                     Is.All.EqualTo(DeleteBehavior.Restrict)
                 );

@@ -1,6 +1,5 @@
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Suggestions;
-using ClaimTracker.Web.Matching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

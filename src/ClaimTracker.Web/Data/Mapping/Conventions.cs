@@ -1,5 +1,4 @@
 using ClaimTracker.Domain;
-using ClaimTracker.Web.Audit;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ClaimTracker.Web.Data.Mapping;
@@ -39,5 +38,5 @@ internal static class Conventions
     public static void IsNameKey<T>(this PropertyBuilder<T> property) => property.HasMaxLength(800).IsLeftOutOfAudit();
 
     public static PropertyBuilder<T> IsLeftOutOfAudit<T>(this PropertyBuilder<T> property) =>
-        property.HasAnnotation(AuditWriter.LeftOut, true);
+        property.HasAnnotation(RecordModel.LeftOutOfAudit, true);
 }

@@ -13,7 +13,7 @@ namespace ClaimTracker.Web.Features.Articles;
 /// Suggests what an article was made from where it credits a stored outlet: the outlet's article that shares most of its words, if one of the days
 /// before shares half of them, otherwise what the outlet supplied. Nothing is searched for in an article without credits.
 /// </summary>
-internal sealed class CreditSuggestions(ClaimTrackerDb db)
+internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
 {
     private static readonly TimeSpan Before = TimeSpan.FromDays(3);
     private const int MostCompared = 5;

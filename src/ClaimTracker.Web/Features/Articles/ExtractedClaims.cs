@@ -10,9 +10,9 @@ using ClaimTracker.Web.Views.Claims;
 namespace ClaimTracker.Web.Features.Articles;
 
 /// <summary>Turns what the extraction finds in an article into proposed claims with their sources.</summary>
-internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources)
+internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) : IScoped
 {
-    private readonly OfOneAttempt<Dictionary<int, Source>> byRef = new(db);
+    private Dictionary<int, Source> ByRef => db.Current.RememberedBy<Dictionary<int, Source>>(this);
 
     /// <summary>Adds a proposed claim for each that is found and not <paramref name="known"/> already.</summary>
     public async Task<IReadOnlyList<Claim>> AddAsync(
@@ -106,7 +106,7 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources)
         CancellationToken cancellationToken
     )
     {
-        if (byRef.Value.TryGetValue(proposed.Ref, out var known))
+        if (ByRef.TryGetValue(proposed.Ref, out var known))
             return known;
         var source =
             proposed.Kind == ProposedSourceKind.Unnamed || proposed.Name is null
@@ -116,7 +116,7 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources)
                     proposed.Name,
                     cancellationToken
                 );
-        byRef.Value.Add(proposed.Ref, source);
+        ByRef.Add(proposed.Ref, source);
         return source;
     }
 }

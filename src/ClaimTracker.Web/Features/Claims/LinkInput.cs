@@ -111,7 +111,7 @@ internal static class LinkRules
 }
 
 /// <summary>Gives a claim the chain of a request: finds or makes the sources, and finds mentions and cues in the text.</summary>
-internal sealed class ChainResolver(ClaimTrackerDb db, SourceLookup sources)
+internal sealed class ChainResolver(ClaimTrackerDb db, SourceLookup sources) : IScoped
 {
     /// <summary>The links as drafts of a chain.</summary>
     /// <param name="path">The chain's place in the request.</param>

@@ -19,7 +19,7 @@ public sealed record GetArticleGraph : GraphRequest
 internal sealed class GetArticleGraphValidator : GraphRequestValidator<GetArticleGraph>;
 
 internal sealed class GetArticleGraphHandler(
-    Lazy<ClaimTrackerDb> db,
+    ClaimTrackerDb db,
     ReadConnections readConnections,
     LiveAssessmentIndex liveAssessmentIndex,
     AsOfDatabases asOfDatabases

@@ -19,7 +19,7 @@ public sealed record GetClaimGraph : GraphRequest
 internal sealed class GetClaimGraphValidator : GraphRequestValidator<GetClaimGraph>;
 
 internal sealed class GetClaimGraphHandler(
-    Lazy<ClaimTrackerDb> db,
+    ClaimTrackerDb db,
     ReadConnections readConnections,
     LiveAssessmentIndex liveAssessmentIndex,
     AsOfDatabases asOfDatabases

@@ -40,7 +40,7 @@ internal sealed class GetGraphValidator : GraphRequestValidator<GetGraph>
 }
 
 internal sealed class GetGraphHandler(
-    Lazy<ClaimTrackerDb> db,
+    ClaimTrackerDb db,
     ReadConnections readConnections,
     LiveAssessmentIndex liveAssessmentIndex,
     AsOfDatabases asOfDatabases

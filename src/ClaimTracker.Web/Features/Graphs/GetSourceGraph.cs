@@ -19,7 +19,7 @@ public sealed record GetSourceGraph : GraphRequest
 internal sealed class GetSourceGraphValidator : GraphRequestValidator<GetSourceGraph>;
 
 internal sealed class GetSourceGraphHandler(
-    Lazy<ClaimTrackerDb> db,
+    ClaimTrackerDb db,
     ReadConnections readConnections,
     LiveAssessmentIndex liveAssessmentIndex,
     AsOfDatabases asOfDatabases

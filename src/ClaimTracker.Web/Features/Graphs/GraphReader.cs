@@ -89,7 +89,7 @@ internal sealed class GraphReader
     /// <summary>Pulls the graph of now, or of then.</summary>
     /// <exception cref="NotFoundException">A claim, source or article to draw it around is not there.</exception>
     public static async Task<Graph> RunAsync(
-        Lazy<ClaimTrackerDb> db,
+        ClaimTrackerDb db,
         ReadConnections readConnections,
         LiveAssessmentIndex liveAssessmentIndex,
         AsOfDatabases asOfDatabases,
@@ -114,7 +114,7 @@ internal sealed class GraphReader
         asOfDatabase.Ensure("article", roots.Articles);
         return (
             await RunAsync(
-                new Lazy<ClaimTrackerDb>(asOfDatabase.Db),
+                asOfDatabase.Db,
                 asOfDatabase.Reading,
                 asOfDatabase.Weighing,
                 query,
@@ -129,7 +129,7 @@ internal sealed class GraphReader
 
     /// <summary>Pulls the graph from one snapshot of the database, and puts the weights to its claims.</summary>
     private static async Task<Graph> RunAsync(
-        Lazy<ClaimTrackerDb> db,
+        ClaimTrackerDb db,
         ReadConnections readConnections,
         LiveAssessmentIndex liveAssessmentIndex,
         GraphRequest query,

@@ -6,6 +6,7 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;

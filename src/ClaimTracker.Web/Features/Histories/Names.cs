@@ -2,6 +2,7 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ClaimTracker.Web.Features.Retractions;
 
 /// <summary>What retractions do to the support of claims, and the flags that say so; in the transaction of the retraction.</summary>
-internal sealed class RetractionImpact(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
+internal sealed class RetractionImpact(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex) : IScoped
 {
     /// <summary>The accepted claims of an article, read before they change.</summary>
     public async Task<SupportImpact> OfArticleAsync(long article, CancellationToken cancellationToken) =>

@@ -1,5 +1,5 @@
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Detection;
 
 namespace ClaimTracker.Web.Hosting.Workers;
 

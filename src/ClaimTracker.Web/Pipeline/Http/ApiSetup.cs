@@ -9,7 +9,6 @@ internal static class ApiSetup
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {
-        services.AddScoped<Idempotency>();
         services.AddSingleton<IdempotencyRuns>();
         return services;
     }

@@ -33,7 +33,7 @@ public interface IHoldsSecret
 /// Gives a POST that is sent again with the same Idempotency-Key the answer it had. The answer is kept in the transaction of the change,
 /// so only what took effect is ever replayed.
 /// </summary>
-internal sealed class Idempotency(TimeProvider clock, IConfiguration configuration)
+internal sealed class Idempotency(TimeProvider clock, IConfiguration configuration) : IScoped
 {
     public const string Header = "Idempotency-Key";
 

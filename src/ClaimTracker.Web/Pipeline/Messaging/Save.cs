@@ -3,7 +3,7 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Detection;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -11,8 +11,8 @@ using ClaimTracker.Tests.Support;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Detection;
 using ClaimTracker.Web.Features.Histories;
-using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline.Messaging;
 
 namespace ClaimTracker.Tests.Features.Histories;
@@ -515,10 +515,7 @@ public sealed class WordingTests
                 Assert.That(Wording.Own.Noun(subject, null, Language.Fr), Does.Not.StartWith("cette fiche"), subject);
                 foreach (
                     var property in type.GetProperties()
-                        .Where(property =>
-                            property.FindAnnotation(AuditWriter.LeftOut) is null
-                            && property.Name is not ("Id" or "Version")
-                        )
+                        .Where(property => !property.IsLeftOutOfAudit() && property.Name is not ("Id" or "Version"))
                 )
                 {
                     var field = JsonNamingPolicy.CamelCase.ConvertName(property.Name);

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
 
-namespace ClaimTracker.Web.Data;
+namespace ClaimTracker.Web.Data.Migrations;
 
 /// <summary>The triggers by which each database itself refuses to change or delete an audit entry or a checkpoint. Called by the first migration.</summary>
 internal static class AppendOnly

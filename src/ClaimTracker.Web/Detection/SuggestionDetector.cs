@@ -9,19 +9,10 @@ using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Matching;
 using Microsoft.EntityFrameworkCore;
 
-namespace ClaimTracker.Web.Matching;
-
-/// <summary>How far in the audit trail the machine has looked for what to suggest. One row.</summary>
-public sealed class DetectionProgress
-{
-    public const int Only = 1;
-
-    public int Id { get; init; } = Only;
-
-    public long Position { get; set; }
-}
+namespace ClaimTracker.Web.Detection;
 
 /// <summary>
 /// Looks, shortly after each commit, at what was changed, and suggests what it notices: merges of look-alike sources, relations of claims that say the same

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
-using ClaimTracker.Web.Audit;
+using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace ClaimTracker.Web.Data;
+namespace ClaimTracker.Web.Audit;
 
 /// <summary>The kinds of records of the model, by the names that the audit trail has for them.</summary>
 internal static class RecordTypes
@@ -26,10 +26,10 @@ internal static class RecordTypes
             from type in model.GetEntityTypes()
             where Names.ContainsKey(type.ClrType)
             from row in type.GetSeedData()
-            select (Subject: $"{Names[type.ClrType]}:{row[nameof(Record.Id)]}", State: AuditWriter.StateOf(type, row))
+            select (Subject: $"{Names[type.ClrType]}:{row[nameof(Record.Id)]}", State: RecordState.Of(type, row))
         ).ToDictionary(one => one.Subject, one => one.State);
 
     /// <summary>The parts of a record that are kept as rows of their own, such as the links of a claim.</summary>
     public static IEnumerable<INavigation> PartsOf(IEntityType record) =>
-        record.GetNavigations().Where(part => !part.IsOnDependent && AuditWriter.IsPartOfItsPrincipal(part.ForeignKey));
+        record.GetNavigations().Where(part => !part.IsOnDependent && part.ForeignKey.IsPartOfItsPrincipal());
 }
