@@ -8,16 +8,16 @@ public abstract class Record
 {
     private protected Record() { }
 
-    private protected Record(AuditStamp auditStamp, int version = 1)
+    private protected Record(AuditStamp auditStamp)
     {
         RecordedAt = auditStamp.At;
         RecordedBy = auditStamp.By;
-        Version = version;
+        Version = 1;
     }
 
     public long Id { get; private set; }
 
-    /// <summary>Most often 1 when recorded; raised by the context once for each saved change of the record's own fields or parts.</summary>
+    /// <summary>1 when recorded; raised by the context once for each saved change of the record's own fields or parts.</summary>
     public int Version { get; private set; }
 
     /// <summary>UTC.</summary>

@@ -62,10 +62,9 @@ public sealed class ClaimVerdict : Record
 
     private ClaimVerdict() { }
 
-    // Its versions begin behind the claim's: of two who met a claim without a verdict, the second must not pass for one who has read the first one's.
     /// <exception cref="ConflictException"><c>claimNotAccepted</c>.</exception>
     public ClaimVerdict(Claim claim, VerdictState state, VerdictContent content, AuditStamp auditStamp)
-        : base(auditStamp, claim.Version + 1)
+        : base(auditStamp)
     {
         Claim = claim;
         ClaimId = claim.Id;

@@ -6,6 +6,7 @@ using ClaimTracker.Web.Features.Relations;
 using ClaimTracker.Web.Features.Sources;
 using ClaimTracker.Web.Features.Verdicts;
 using ClaimTracker.Web.Pipeline.Bodies;
+using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Articles;
 using ClaimTracker.Web.Views.Claims;
 using ClaimTracker.Web.Views.Sources;
@@ -158,7 +159,13 @@ internal sealed class Seeds
         )
         {
             var claim = claims[Take(verdict, "claim")];
-            await SendAsync<ClaimVerdictView, SetVerdict>(verdict, request => request with { Id = claim });
+            await SendAsync<ClaimVerdictView, SetVerdict>(verdict, request =>
+                request with
+                {
+                    Id = claim,
+                    IfMatch = IfMatch.None,
+                }
+            );
         }
     }
 

@@ -61,16 +61,25 @@ public sealed class ForbiddenException(Role required, Role actual)
 /// <summary>The request is larger than a stated limit: 413.</summary>
 public sealed class TooLargeException(string message) : Exception(message);
 
-/// <summary>The version in If-Match is not the record's: 412.</summary>
-public sealed class StaleVersionException(int current)
-    : Exception($"The record has changed: its version is {current} now. Read it again and decide on what it says.")
+/// <summary>The record has not the version in If-Match, or is there though If-None-Match says that it is not: 412.</summary>
+/// <param name="current">Null: there is none.</param>
+public sealed class StaleVersionException(int? current)
+    : Exception(
+        current is null
+            ? "There is none yet; put the first with If-None-Match: *."
+            : $"The record has changed: its version is {current} now. Read it again and decide on what it says."
+    )
 {
-    public int Current { get; } = current;
+    public int? Current { get; } = current;
 }
 
-/// <summary>A PUT or PATCH without If-Match: 428.</summary>
-public sealed class VersionMissingException()
-    : Exception("Send If-Match with the version you read, such as If-Match: \"3\".");
+/// <summary>A PUT or PATCH that does not say which version it changes: 428.</summary>
+/// <param name="orNone">It may also be the first.</param>
+public sealed class VersionMissingException(bool orNone)
+    : Exception(
+        "Send If-Match with the version you read, such as If-Match: \"3\""
+            + (orNone ? ", or If-None-Match: * where there is none yet." : ".")
+    );
 
 /// <summary>None of the media types the client accepts is one we write: 406.</summary>
 public sealed class NotAcceptableException() : Exception("None of the accepted media types is to be had here.");

@@ -364,7 +364,7 @@ public sealed class PastAnswersTests(TestDatabase database) : PastTest(database)
         await Api.Post($"claims/{claim}/review-request", new { });
         await Api.Put(
             $"claims/{same}/verdict",
-            1,
+            Api.None,
             new
             {
                 state = "published",
@@ -399,7 +399,7 @@ public sealed class PastAnswersTests(TestDatabase database) : PastTest(database)
         ).Expect(HttpStatusCode.Created);
         await Api.Put(
             $"claims/{claim}/verdict",
-            1,
+            Api.None,
             new
             {
                 state = "draft",

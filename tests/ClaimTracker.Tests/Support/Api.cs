@@ -10,6 +10,9 @@ public sealed class Api(Uri address, string? key = null) : IDisposable
 {
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web);
 
+    /// <summary>For a PUT: there is none yet.</summary>
+    public const int None = 0;
+
     private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
 
     public HttpClient Http => http;
@@ -53,7 +56,13 @@ public sealed class Api(Uri address, string? key = null) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static (string, string)[] Version(int? version) => version is { } v ? [("If-Match", $"\"{v}\"")] : [];
+    private static (string, string)[] Version(int? version) =>
+        version switch
+        {
+            null => [],
+            None => [("If-None-Match", "*")],
+            { } v => [("If-Match", $"\"{v}\"")],
+        };
 }
 
 /// <summary>What came back.</summary>

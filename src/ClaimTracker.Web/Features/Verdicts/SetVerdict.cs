@@ -15,8 +15,8 @@ namespace ClaimTracker.Web.Features.Verdicts;
 /// <summary>
 /// Drafts or publishes the verdict on an accepted claim. A draft is worked on in place; a published text is replaced by another published one, and stays in
 /// the history; it does not become a draft again (409 <c>verdictPublished</c>). A published outcome <c>true</c> or <c>false</c> enters the records of the
-/// sources in the chain, and follows the verdict and the chain from then on. <c>If-Match</c> takes the version of the verdict; of the claim while it has none, behind which
-/// those of the verdict begin.
+/// sources in the chain, and follows the verdict and the chain from then on. The first verdict on a claim is put
+/// with <c>If-None-Match: *</c>, every other with the version of the one before in <c>If-Match</c>, be it withdrawn or not.
 /// </summary>
 /// <param name="State"><c>draft</c> or <c>published</c>.</param>
 /// <param name="Outcome">Whether it is as the origin holds: for a <c>negated</c> claim, <c>true</c> says that the denial was right.</param>
@@ -86,7 +86,7 @@ internal sealed class SetVerdictHandler(ClaimTrackerDb db) : IRequestHandler<Set
         var verdict = await db
             .ClaimVerdicts.Include(v => v.Editions)
             .FirstOrDefaultAsync(v => v.ClaimId == claim.Id, cancellationToken);
-        request.IfMatch.Check(verdict?.Version ?? claim.Version);
+        request.IfMatch.Check(verdict?.Version);
         var content = new VerdictContent(
             request.Outcome,
             request.Rating,

@@ -9,7 +9,7 @@ namespace ClaimTracker.Web.Features.Verdicts;
 [Tags("Verdicts")]
 public sealed class VerdictsController : ApiController
 {
-    [HttpPut("claims/{id:long}/verdict")]
+    [HttpPut("claims/{id:long}/verdict"), TakesIfNoneMatch]
     public Task<ActionResult<ClaimVerdictView>> SetVerdict(long id, SetVerdict body) =>
         Send(body with { Id = id, IfMatch = IfMatch });
 

@@ -14,9 +14,13 @@ public abstract class ApiController : ControllerBase
 {
     private IMediator Mediator => HttpContext.RequestServices.GetRequiredService<IMediator>();
 
-    /// <summary>The version the client saw.</summary>
+    /// <summary>The version the client saw, or that it saw none.</summary>
     /// <exception cref="VersionMissingException">It did not say.</exception>
-    protected IfMatch IfMatch => Messaging.IfMatch.Of(Request);
+    protected IfMatch IfMatch =>
+        Messaging.IfMatch.Of(
+            Request,
+            HttpContext.GetEndpoint()!.Metadata.GetMetadata<TakesIfNoneMatchAttribute>() is not null
+        );
 
     /// <summary>200; with an ETag where the answer is one resource, with a Link to the next page where it is a page.</summary>
     protected async Task<ActionResult<TView>> Send<TView>(IRequest<TView> request)

@@ -29,7 +29,7 @@ internal static class OpenApi
         **Limits.** A body has at most 16 MiB, a text at most 1,000,000 code points, a page 1 to 500 items (50 when not said).
         A key has 1,200 requests a minute with bursts of 200, unless the server is set otherwise. Every offset is a Unicode code point, from 0, half-open.
 
-        **Versions.** Every resource has a version, which is its strong ETag; PUT and PATCH need it in `If-Match`.
+        **Versions.** Every resource has a version, which is its strong ETag; PUT and PATCH need it in `If-Match`; the first verdict on a claim is put with `If-None-Match: *`.
 
         **Errors** are `application/problem+json` (RFC 9457) with a stable `code`; `errors` is keyed by the request's own path, such as `content[0].start`.
         """;
@@ -244,9 +244,17 @@ internal static class OpenApi
                 };
 
             if (method is "PUT" or "PATCH")
+            {
+                var mayBeFirst = context.MethodInfo.IsDefined(typeof(TakesIfNoneMatchAttribute));
                 operation.Parameters.Add(
-                    Header("If-Match", required: true, "The version that was read, quoted: `\"3\"`.")
+                    Header("If-Match", required: !mayBeFirst, "The version that was read, quoted: `\"3\"`.")
                 );
+                if (mayBeFirst)
+                    operation.Parameters.Add(
+                        Header("If-None-Match", required: false, "`*` where there is none yet, instead of `If-Match`.")
+                    );
+            }
+
             if (method == "POST" && !context.MethodInfo.IsDefined(typeof(IgnoresIdempotencyKeyAttribute)))
                 operation.Parameters.Add(
                     Header(

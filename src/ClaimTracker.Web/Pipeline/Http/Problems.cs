@@ -35,7 +35,7 @@ internal static class Problems
                 412,
                 "staleVersion",
                 e.Message,
-                more: new Dictionary<string, object?> { ["version"] = e.Current }
+                more: e.Current is { } current ? new Dictionary<string, object?> { ["version"] = current } : null
             ),
             VersionMissingException e => Problem(428, "versionMissing", e.Message),
             IdempotencyConflictException e => Problem(e.Status, e.Code, e.Message),

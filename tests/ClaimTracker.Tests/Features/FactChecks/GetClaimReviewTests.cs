@@ -25,7 +25,7 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
         (
             await Api.Put(
                 $"claims/{claim}/verdict",
-                1,
+                Api.None,
                 new
                 {
                     state = "published",
@@ -128,7 +128,7 @@ public sealed class GetClaimReviewTests(TestDatabase database) : VerdictTest(dat
             )
                 .Expect(HttpStatusCode.Created)
                 .Id;
-            (await Judge(api, claim, 1, rating: Rating(1.5))).Expect(HttpStatusCode.OK);
+            (await Judge(api, claim, Api.None, rating: Rating(1.5))).Expect(HttpStatusCode.OK);
 
             var review = (await api.Get($"claims/{claim}/claim-review")).Expect(HttpStatusCode.OK);
 

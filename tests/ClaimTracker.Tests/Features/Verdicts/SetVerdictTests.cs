@@ -11,11 +11,11 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
     {
         var claim = await ReportAsync("Ledger < Gen. X");
 
-        var draft = (await Judge(Api, claim, 1, "draft", explanation: "To be seen.")).Expect(HttpStatusCode.OK);
+        var draft = (await Judge(Api, claim, Api.None, "draft", explanation: "To be seen.")).Expect(HttpStatusCode.OK);
         var shown = (await Api.Get($"claims/{claim}"))["verdict"];
         await Refused(() => Api.Get($"claims/{claim}/claim-review"), HttpStatusCode.NotFound, "notFound");
-        var better = (await Judge(Api, claim, 2, "draft", explanation: "Seen.")).Expect(HttpStatusCode.OK);
-        var published = (await Judge(Api, claim, 3)).Expect(HttpStatusCode.OK);
+        var better = (await Judge(Api, claim, 1, "draft", explanation: "Seen.")).Expect(HttpStatusCode.OK);
+        var published = (await Judge(Api, claim, 2)).Expect(HttpStatusCode.OK);
 
         var read = (await Api.Get($"claims/{claim}/verdict")).Expect(HttpStatusCode.OK);
         Assert.Multiple(() =>
@@ -29,9 +29,9 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
             Assert.That(draft["publishedAt"].ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(shown.GetProperty("state").GetString(), Is.EqualTo("draft"));
             Assert.That(shown.GetProperty("rating").GetProperty("name").GetString(), Is.EqualTo("Plutôt faux"));
-            Assert.That((draft.Version, better.Version), Is.EqualTo((2, 3)), "behind the claim's");
+            Assert.That((draft.Version, better.Version), Is.EqualTo((1, 2)), "its own, whatever the claim's");
             Assert.That(published["publishedBy"].GetString(), Is.EqualTo("local"));
-            Assert.That(published.ETag, Is.EqualTo("\"4\""));
+            Assert.That(published.ETag, Is.EqualTo("\"3\""));
             Assert.That(read.Text, Is.EqualTo(published.Text));
             Assert.That(read["history"].GetArrayLength(), Is.Zero, "a draft was never public");
         });
@@ -47,7 +47,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         (
             await Api.Put(
                 $"claims/{claim}/verdict",
-                2,
+                1,
                 new
                 {
                     state = "published",
@@ -68,7 +68,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
             HttpStatusCode.Conflict,
             "alreadyWithdrawn"
         );
-        var again = (await Judge(Api, claim, 4, "draft")).Expect(HttpStatusCode.OK);
+        var again = (await Judge(Api, claim, 3, "draft")).Expect(HttpStatusCode.OK);
 
         var history = again["history"];
         Assert.Multiple(() =>
@@ -103,12 +103,58 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
 
         var same = await PublishAsync(claim);
 
-        Assert.That(same.Version, Is.EqualTo(2));
+        Assert.That(same.Version, Is.EqualTo(1));
         Assert.That(await ChangesAsync(), Is.EqualTo(before));
-        await Refused(() => Judge(Api, claim, 2, "draft"), HttpStatusCode.Conflict, "verdictPublished");
+        await Refused(() => Judge(Api, claim, 1, "draft"), HttpStatusCode.Conflict, "verdictPublished");
         await Refused(() => Judge(Api, claim, 7), HttpStatusCode.PreconditionFailed, "staleVersion");
-        await Refused(() => Judge(Api, claim, 1), HttpStatusCode.PreconditionFailed, "staleVersion");
         await Refused(() => Judge(Api, claim, null), HttpStatusCode.PreconditionRequired, "versionMissing");
+    }
+
+    [Test]
+    public async Task A_first_verdict_says_that_there_is_none_and_a_later_one_which_it_changes()
+    {
+        var claim = await ReportAsync("Ledger < Gen. X");
+        (await Api.Put($"claims/{claim}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
+        (await Api.Put($"claims/{claim}/status", 2, new { status = "accepted" })).Expect(HttpStatusCode.OK);
+        Task<Answer> Put(params (string, string)[] headers) =>
+            Api.Send(
+                HttpMethod.Put,
+                $"claims/{claim}/verdict",
+                new
+                {
+                    state = "draft",
+                    outcome = "none",
+                    rating = Rating(),
+                    explanation = "x",
+                },
+                headers
+            );
+
+        foreach (var guess in (string[])["\"3\"", "\"1\"", "*"])
+            Assert.That(
+                (await Put(("If-Match", guess))).ExpectProblem(HttpStatusCode.PreconditionFailed, "staleVersion").Text,
+                Does.Contain("If-None-Match"),
+                $"{guess}: there is none, and the claim's versions are no verdict's"
+            );
+        (await Put()).ExpectProblem(HttpStatusCode.PreconditionRequired, "versionMissing");
+        foreach (
+            var malformed in ((string, string)[][])
+                [
+                    [("If-None-Match", "\"1\"")],
+                    [("If-None-Match", "*"), ("If-Match", "*")],
+                ]
+        )
+            (await Put(malformed)).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "If-None-Match");
+        var first = (await Put(("If-None-Match", "*"))).Expect(HttpStatusCode.OK);
+        var second = await Put(("If-None-Match", "*"));
+
+        Assert.That((first.Version, first.ETag), Is.EqualTo((1, "\"1\"")));
+        Assert.That(
+            second.ExpectProblem(HttpStatusCode.PreconditionFailed, "staleVersion")["version"].GetInt32(),
+            Is.EqualTo(1),
+            "somebody was faster"
+        );
+        (await Put(("If-Match", "*"))).Expect(HttpStatusCode.OK);
     }
 
     [Test]
@@ -118,15 +164,15 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         using var analyst = Api.With(await Keys.IssueAsync(Api, "analyst"));
         using var checker = Api.With(await Keys.IssueAsync(Api, "factChecker"));
 
-        await Refused(() => Judge(analyst, claim, 1), HttpStatusCode.Forbidden, "forbidden");
-        await Refused(() => Judge(checker, 999, 1), HttpStatusCode.NotFound, "notFound");
+        await Refused(() => Judge(analyst, claim, Api.None), HttpStatusCode.Forbidden, "forbidden");
+        await Refused(() => Judge(checker, 999, Api.None), HttpStatusCode.NotFound, "notFound");
         await Refused(() => checker.Get($"claims/{claim}/verdict"), HttpStatusCode.NotFound, "notFound");
         await Refused(
             () => checker.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" }),
             HttpStatusCode.NotFound,
             "notFound"
         );
-        (await Judge(checker, claim, 1)).Expect(HttpStatusCode.OK);
+        (await Judge(checker, claim, Api.None)).Expect(HttpStatusCode.OK);
         await Refused(
             () => analyst.Post($"claims/{claim}/verdict/withdrawal", new { reason = "r" }),
             HttpStatusCode.Forbidden,
@@ -134,7 +180,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         );
         (await Api.Put($"claims/{claim}/status", 1, new { status = "proposed" })).Expect(HttpStatusCode.OK);
         await Refused(
-            () => Judge(checker, claim, 2, explanation: "Other."),
+            () => Judge(checker, claim, 1, explanation: "Other."),
             HttpStatusCode.Conflict,
             "claimNotAccepted"
         );
@@ -155,7 +201,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
             () =>
                 Api.Put(
                     $"claims/{claim}/verdict",
-                    1,
+                    Api.None,
                     JsonSerializer.Deserialize<JsonElement>(
                         $$"""{"state":"draft","outcome":"none","explanation":"x","rating":{{rating}}}"""
                     )
@@ -191,7 +237,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         var claim = await ReportAsync("Ledger < Gen. X");
 
         await Refused(
-            () => Api.Put($"claims/{claim}/verdict", 1, JsonSerializer.Deserialize<JsonElement>(body)),
+            () => Api.Put($"claims/{claim}/verdict", Api.None, JsonSerializer.Deserialize<JsonElement>(body)),
             HttpStatusCode.BadRequest,
             "invalid",
             fault
@@ -209,7 +255,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         await RelateAsync(two, three, "restates");
         await RelateAsync(three, apart, "corroborates");
         await PublishAsync(one);
-        (await Judge(Api, two, 1, "draft")).Expect(HttpStatusCode.OK);
+        (await Judge(Api, two, Api.None, "draft")).Expect(HttpStatusCode.OK);
 
         var page = (await Api.Get("claims")).Items.ToDictionary(
             claim => claim.GetProperty("id").GetInt64(),
@@ -241,7 +287,7 @@ public sealed class SetVerdictTests(TestDatabase database) : VerdictTest(databas
         var back = await ReportAsync("D < W");
         await PublishAsync(wrong);
         await PublishAsync(right, "true", rating: Rating(5, "Vrai"));
-        (await Judge(Api, drafted, 1, "draft")).Expect(HttpStatusCode.OK);
+        (await Judge(Api, drafted, Api.None, "draft")).Expect(HttpStatusCode.OK);
         await PublishAsync(back);
         (await Api.Post($"claims/{back}/verdict/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
 

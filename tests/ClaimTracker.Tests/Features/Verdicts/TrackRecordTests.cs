@@ -18,16 +18,16 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
             claims.Add(await ReportAsync("Ledger < Wire* < Gen. X"));
         var speaker = await SourceAsync("Gen. X");
 
-        (await Judge(Api, claims[0], 1, "draft")).Expect(HttpStatusCode.OK);
+        (await Judge(Api, claims[0], Api.None, "draft")).Expect(HttpStatusCode.OK);
         var drafted = await RecordAsync(speaker);
         foreach (var claim in claims)
             await PublishAsync(claim, "true");
         var liked = await RecordAsync(speaker);
         var wire = (await Api.Get($"sources/{await SourceAsync("Wire")}/reliability"))["computed"]
             .GetProperty("ledgers");
-        (await Judge(Api, claims[0], 3, outcome: "false")).Expect(HttpStatusCode.OK);
+        (await Judge(Api, claims[0], 2, outcome: "false")).Expect(HttpStatusCode.OK);
         var doubted = await RecordAsync(speaker);
-        (await Judge(Api, claims[1], 2, outcome: "mixed")).Expect(HttpStatusCode.OK);
+        (await Judge(Api, claims[1], 1, outcome: "mixed")).Expect(HttpStatusCode.OK);
         (await Api.Post($"claims/{claims[2]}/verdict/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
         var fewer = await RecordAsync(speaker);
 
@@ -188,9 +188,9 @@ public sealed class TrackRecordTests(TestDatabase database) : VerdictTest(databa
         var verdict = await PublishAsync(claim);
         var before = await OutcomesAsync();
 
-        (await Judge(Api, claim, 2, explanation: "In other words.")).Expect(HttpStatusCode.OK);
+        (await Judge(Api, claim, 1, explanation: "In other words.")).Expect(HttpStatusCode.OK);
         var after = await OutcomesAsync();
-        (await Judge(Api, claim, 3, outcome: "none")).Expect(HttpStatusCode.OK);
+        (await Judge(Api, claim, 2, outcome: "none")).Expect(HttpStatusCode.OK);
 
         Assert.Multiple(async () =>
         {
