@@ -4,13 +4,6 @@ using ClaimTracker.Domain.Texts;
 
 namespace ClaimTracker.Domain.Articles;
 
-/// <summary>Whether an article still stands for what it reported.</summary>
-public enum ArticleStatus
-{
-    Standing = 0,
-    Withdrawn = 1,
-}
-
 /// <summary>One published text of one outlet. The text never changes once stored; a correction is a new version.</summary>
 public sealed class Article : Record
 {
@@ -119,12 +112,12 @@ public sealed class Article : Record
     /// <summary>Replaces the tags; order and repetition do not matter.</summary>
     public void SetTags(IEnumerable<string> wanted) => TagSet.Replace(tags, wanted, tag => new ArticleTag(tag));
 
-    /// <exception cref="ConflictException"><c>alreadyWithdrawn</c>.</exception>
-    internal void Withdraw()
+    /// <exception cref="ConflictException"><c>alreadyRetracted</c>.</exception>
+    internal void Retract()
     {
-        if (Status == ArticleStatus.Withdrawn)
-            throw new ConflictException("alreadyWithdrawn", $"Article {Id} is withdrawn already.");
-        Status = ArticleStatus.Withdrawn;
+        if (Status == ArticleStatus.Retracted)
+            throw new ConflictException("alreadyRetracted", $"Article {Id} is retracted already.");
+        Status = ArticleStatus.Retracted;
     }
 
     internal void Reinstate() => Status = ArticleStatus.Standing;

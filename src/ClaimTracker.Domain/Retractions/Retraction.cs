@@ -7,7 +7,7 @@ using ClaimTracker.Domain.Sources;
 namespace ClaimTracker.Domain.Retractions;
 
 /// <summary>
-/// That an article was withdrawn, or that a source took a statement back. It stays when that is undone, with who undid it, when and why.
+/// That an outlet took an article back, or a source a statement. It stays when that is undone, with who undid it, when and why.
 /// </summary>
 public sealed class Retraction : Record
 {
@@ -20,12 +20,12 @@ public sealed class Retraction : Record
         Evidence = evidence;
     }
 
-    /// <summary>The article that was withdrawn; null where a statement was taken back.</summary>
+    /// <summary>The article that was taken back; null where a statement was.</summary>
     public long? ArticleId { get; private set; }
 
     public Article? Article { get; private set; }
 
-    /// <summary>The claim that holds the statement; null where an article was withdrawn.</summary>
+    /// <summary>The claim that holds the statement; null where an article was taken back.</summary>
     public long? ClaimId { get; private set; }
 
     public Claim? Claim { get; private set; }
@@ -62,11 +62,11 @@ public sealed class Retraction : Record
 
     public override string SubjectType => "retraction";
 
-    /// <summary>Withdraws an article: its claims bring no chain any more, but still join.</summary>
-    /// <exception cref="ConflictException"><c>alreadyWithdrawn</c>.</exception>
+    /// <summary>An outlet takes an article back: its claims bring no chain any more, but still join.</summary>
+    /// <exception cref="ConflictException"><c>alreadyRetracted</c>.</exception>
     public static Retraction Of(Article article, string reason, IReadOnlyList<Evidence> evidence, AuditStamp auditStamp)
     {
-        article.Withdraw();
+        article.Retract();
         return new Retraction(reason, evidence, auditStamp)
         {
             Article = article,

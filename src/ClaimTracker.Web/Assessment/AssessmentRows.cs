@@ -83,7 +83,7 @@ internal static class AssessmentRows
         )
         {
             Requested = row.Modality == Modality.Requested,
-            ArticleStands = row.Status == ArticleStatus.Standing,
+            ArticleStands = row.Status.Counts(),
             PublishedEarliest = row.PublishedEarliest,
             PublishedLatest = row.PublishedLatest,
             TakenBackBy = [.. takenBack[row.Id].Select(by => by.By)],

@@ -21,8 +21,14 @@ internal static class StoredJson
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    static StoredJson()
+    {
+        foreach (var converter in StoredNames.Converters)
+            Options.Converters.Add(converter);
+        Options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
 
     /// <summary>Keeps a value of the domain as one JSON column; two values are the same when their JSON is. Values are replaced, never changed.</summary>
     public static PropertyBuilder<T> StoredAsJson<T>(this PropertyBuilder<T> property) =>

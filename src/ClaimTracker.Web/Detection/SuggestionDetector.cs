@@ -195,7 +195,7 @@ internal sealed class SuggestionDetector(
     {
         foreach (var id in articles.Order())
         {
-            var article = await TextsOf(db.Articles.Where(a => a.Id == id && a.Status == ArticleStatus.Standing))
+            var article = await TextsOf(db.Articles.ThatCount().Where(a => a.Id == id))
                 .FirstOrDefaultAsync(cancellationToken);
             if (
                 article is null
@@ -245,9 +245,7 @@ internal sealed class SuggestionDetector(
         CancellationToken cancellationToken
     )
     {
-        var others = await TextsOf(
-                db.Articles.Where(a => candidates.Contains(a.Id) && a.Status == ArticleStatus.Standing)
-            )
+        var others = await TextsOf(db.Articles.ThatCount().Where(a => candidates.Contains(a.Id)))
             .ToListAsync(cancellationToken);
         var alike = others
             .Where(other => article.Outlet is null || other.Outlet != article.Outlet)

@@ -391,7 +391,7 @@ internal sealed class RandomUseCases(Api api, Random random)
             Did(
                 "RetractStatement",
                 await api.Post(
-                    $"claims/{claim.Id}/withdrawal",
+                    $"claims/{claim.Id}/retraction",
                     new
                     {
                         by = One(sources),
@@ -421,7 +421,7 @@ internal sealed class RandomUseCases(Api api, Random random)
     private async Task RetractArticle() =>
         Did(
             "RetractArticle",
-            await api.Post($"articles/{One(await Ids("articles"))}/withdrawal", new { reason = Word() })
+            await api.Post($"articles/{One(await Ids("articles"))}/retraction", new { reason = Word() })
         );
 
     private async Task ReinstateArticle()
@@ -471,7 +471,7 @@ internal sealed class RandomUseCases(Api api, Random random)
     {
         var claim = One(await Ids("claims"));
         var judged = await api.Get($"claims/{claim}/verdict");
-        var version = (judged.Status == HttpStatusCode.OK ? judged : await api.Get($"claims/{claim}")).Version;
+        var version = judged.Status == HttpStatusCode.OK ? judged.Version : Api.None;
         var state = One(["draft", "published", "published", "published"]);
         var outcome = One(["true", "true", "false", "mixed"]);
         Did(

@@ -274,7 +274,7 @@ public sealed class StoryTests(TestDatabase database)
         (
             await checker.Put(
                 $"claims/{claim}/verdict",
-                corrected.Version,
+                Api.None,
                 new
                 {
                     state = "published",
@@ -305,7 +305,7 @@ public sealed class StoryTests(TestDatabase database)
         var weiss = corrected["attribution"][2].GetProperty("source").GetProperty("id").GetInt64();
         var withdrawal = (
             await analyst.Post(
-                $"claims/{claim}/withdrawal",
+                $"claims/{claim}/retraction",
                 new
                 {
                     by = weiss,

@@ -90,9 +90,9 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
         var outlets = await db.WithMergedAsync(outlet, cancellationToken);
         var from = earliest - Before;
         var near = await db
-            .Articles.Where(other =>
+            .Articles.ThatCount()
+            .Where(other =>
                 outlets.Contains(other.OutletId!.Value)
-                && other.Status == ArticleStatus.Standing
                 && other.PublishedEarliest >= from
                 && other.PublishedEarliest < latest
             )

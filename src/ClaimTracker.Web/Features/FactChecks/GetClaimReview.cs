@@ -72,12 +72,10 @@ internal sealed partial class GetClaimReviewHandler(ClaimTrackerDb db, IConfigur
     {
         var same = (await KnownVerdicts.PropositionAsync(db, claim, cancellationToken)).ToList();
         var articles = await db
-            .Articles.AsNoTracking()
+            .Articles.ThatCount()
+            .AsNoTracking()
             .Include(article => article.Outlet)
-            .Where(article =>
-                article.Status == ArticleStatus.Standing
-                && db.Claims.Any(c => same.Contains(c.Id) && c.ArticleId == article.Id)
-            )
+            .Where(article => db.Claims.Any(c => same.Contains(c.Id) && c.ArticleId == article.Id))
             .OrderBy(article => article.PublishedEarliest == null)
             .ThenBy(article => article.PublishedEarliest)
             .ThenBy(article => article.Id)

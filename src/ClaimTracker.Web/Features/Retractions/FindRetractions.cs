@@ -12,7 +12,7 @@ namespace ClaimTracker.Web.Features.Retractions;
 [Requires(Role.Reader)]
 public sealed record FindRetractions : IQuery<Page<RetractionView>>, IPaged
 {
-    /// <summary>Id of an article that was withdrawn.</summary>
+    /// <summary>Id of an article that was taken back.</summary>
     public long? Article { get; init; }
 
     /// <summary>Id of a claim whose statement was taken back.</summary>

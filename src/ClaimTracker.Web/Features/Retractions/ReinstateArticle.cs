@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ClaimTracker.Web.Features.Retractions;
 
 /// <summary>
-/// Undoes the withdrawal of an article (409 <c>notWithdrawn</c> where it stands): its claims bring their chains again. Answers the claims that have a
+/// Undoes the retraction of an article (409 <c>notRetracted</c> where it stands): its claims bring their chains again. Answers the claims that have a
 /// guaranteed origin again because of it; their flags <c>supportLost</c> close, unless somebody has them in hand.
 /// </summary>
-/// <param name="Reason">Why; it stays with the record of the withdrawal.</param>
+/// <param name="Reason">Why; it stays with the record of the retraction.</param>
 [Requires(Role.Analyst)]
 public sealed record ReinstateArticle(string Reason, IReadOnlyList<Evidence>? Evidence = null)
     : ICommand<RetractionOutcome>,
@@ -44,7 +44,7 @@ internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, RetractionImpac
         var retraction = await db.Retractions.FirstOrDefaultAsync(
             r => r.ArticleId == article.Id && r.ReinstatedAt == null,
             cancellationToken
-        ) ?? throw new ConflictException("notWithdrawn", $"Article {article.Id} stands; there is nothing to undo.");
+        ) ?? throw new ConflictException("notRetracted", $"Article {article.Id} stands; there is nothing to undo.");
         var shift = await retractionImpact.OfArticleAsync(article.Id, cancellationToken);
         retraction.Reinstate(null, request.Reason, request.Evidence ?? [], db.Stamp);
         return await retractionImpact.ReinstateAsync(

@@ -12,7 +12,7 @@ using MediatR;
 namespace ClaimTracker.Web.Features.Retractions;
 
 /// <summary>
-/// Records that a source stands again by a statement that it took back (409 <c>notWithdrawn</c> where it did not): its chains count again, for every date.
+/// Records that a source stands again by a statement that it took back (409 <c>notRetracted</c> where it did not): its chains count again, for every date.
 /// Answers the claims that have a guaranteed origin again because of it; their flags <c>supportLost</c> close, unless somebody has them in hand.
 /// </summary>
 /// <param name="By">Id of the source.</param>
@@ -51,9 +51,9 @@ internal sealed class ReinstateStatementHandler(
         var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
             ?? throw new NotFoundException("claim", request.Id);
         var by = await sources.GetAsync(request.By, "by", cancellationToken);
-        var retraction = await db.TakenBackAsync(claim.Id, by, cancellationToken)
+        var retraction = await db.RetractionAsync(claim.Id, by, cancellationToken)
             ?? throw new ConflictException(
-                "notWithdrawn",
+                "notRetracted",
                 $"{by.Called()} has not taken back the statement of claim {claim.Id}; there is nothing to undo."
             );
         var shift = await retractionImpact.OfClaimAsync(claim.Id, cancellationToken);

@@ -12,7 +12,7 @@ using MediatR;
 namespace ClaimTracker.Web.Features.Retractions;
 
 /// <summary>
-/// Marks an article as withdrawn: its claims stay and still join, but bring no chain any more (<c>withdrawn</c>), nor does what was made from it. Answers
+/// Records that its outlet took an article back (409 <c>alreadyRetracted</c> where it did before): its claims stay and still join, but bring no chain any more (<c>withdrawn</c>), nor does what was made from it. Answers
 /// the claims that rested only on it: their support had a guaranteed chain before, and has none now. Each is flagged <c>supportLost</c>.
 /// </summary>
 /// <param name="Reason">Why; it stays with the article.</param>
@@ -29,8 +29,8 @@ internal sealed class RetractArticleValidator : AbstractValidator<RetractArticle
 {
     public RetractArticleValidator()
     {
-        RuleFor(withdrawal => withdrawal.Reason).Reason();
-        RuleFor(withdrawal => withdrawal.Evidence).Evidence();
+        RuleFor(retraction => retraction.Reason).Reason();
+        RuleFor(retraction => retraction.Evidence).Evidence();
     }
 }
 
@@ -44,7 +44,7 @@ internal sealed class RetractArticleHandler(ClaimTrackerDb db, RetractionImpact 
         var retraction = Retraction.Of(article, request.Reason, request.Evidence ?? [], db.Stamp);
         var shift = await retractionImpact.OfArticleAsync(article.Id, cancellationToken);
         db.Retractions.Add(retraction);
-        return await retractionImpact.WithdrawAsync(
+        return await retractionImpact.RetractAsync(
             shift,
             retraction,
             $"Its support rested only on article {article.Id}, which was withdrawn.",

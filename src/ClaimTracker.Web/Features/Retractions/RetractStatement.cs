@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ClaimTracker.Web.Features.Retractions;
 
 /// <summary>
-/// Records that a source took a statement back. In the proposition of the claim no chain through that source, nor through one merged with it, counts any
+/// Records that a source took a statement back (409 <c>alreadyRetracted</c> where it did before). In the proposition of the claim no chain through that source, nor through one merged with it, counts any
 /// more (<c>withdrawn</c>). Answers the claims that rested only on it: their support had a guaranteed chain before, and has none now. Each is flagged
 /// <c>supportLost</c>.
 /// </summary>
@@ -40,9 +40,9 @@ internal sealed class RetractStatementValidator : AbstractValidator<RetractState
 {
     public RetractStatementValidator()
     {
-        RuleFor(withdrawal => withdrawal.Reason).Reason();
-        RuleFor(withdrawal => withdrawal.Date).PartialDate();
-        RuleFor(withdrawal => withdrawal.Evidence).Evidence();
+        RuleFor(retraction => retraction.Reason).Reason();
+        RuleFor(retraction => retraction.Date).PartialDate();
+        RuleFor(retraction => retraction.Evidence).Evidence();
     }
 }
 
@@ -65,8 +65,8 @@ internal sealed class RetractStatementHandler(
             request.Evidence ?? [],
             db.Stamp
         );
-        if (await db.TakenBackAsync(claim.Id, by, cancellationToken) is { } standing)
-            throw new ConflictException("alreadyWithdrawn", $"{by.Called()} has taken it back already.")
+        if (await db.RetractionAsync(claim.Id, by, cancellationToken) is { } standing)
+            throw new ConflictException("alreadyRetracted", $"{by.Called()} has taken it back already.")
             {
                 Details = new Dictionary<string, object?> { ["retractionId"] = standing.Id },
             };
@@ -74,7 +74,7 @@ internal sealed class RetractStatementHandler(
         if (!await IsInChainAsync(claim, by, shift.Assess(claim.Id), cancellationToken))
             throw new DomainRuleException("notInChain", "by", $"{by.Called()} stands in no chain of this statement.");
         db.Retractions.Add(retraction);
-        return await retractionImpact.WithdrawAsync(
+        return await retractionImpact.RetractAsync(
             shift,
             retraction,
             $"Its support rested only on what {by.Called()} said, who took it back.",
@@ -106,28 +106,4 @@ internal sealed class RetractStatementHandler(
                 ?? false
             );
     }
-}
-
-/// <summary>What taking a statement back and standing by it again both ask.</summary>
-internal static class Retracted
-{
-    /// <summary>The standing record that a source, or one merged with it, took the statement of a claim back.</summary>
-    public static async Task<Retraction?> TakenBackAsync(
-        this ClaimTrackerDb db,
-        long claim,
-        Source by,
-        CancellationToken cancellationToken
-    )
-    {
-        var source = by.CanonicalId ?? by.Id;
-        return (
-            await db
-                .Retractions.Include(r => r.By)
-                .Where(r => r.ClaimId == claim && r.ReinstatedAt == null)
-                .ToListAsync(cancellationToken)
-        ).Find(r => (r.By!.CanonicalId ?? r.ById) == source);
-    }
-
-    /// <summary>A source in a sentence.</summary>
-    public static string Called(this Source source) => source.Name ?? $"source {source.Id}";
 }

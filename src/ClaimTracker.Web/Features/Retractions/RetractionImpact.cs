@@ -26,8 +26,8 @@ internal sealed class RetractionImpact(ClaimTrackerDb db, LiveAssessmentIndex li
     public Task<SupportImpact> OfClaimAsync(long claim, CancellationToken cancellationToken) =>
         SupportImpact.BeforeAsync(db, [claim], liveAssessmentIndex.Settings, cancellationToken);
 
-    /// <summary>Saves what was withdrawn, and flags what rested only on it.</summary>
-    public async Task<RetractionOutcome> WithdrawAsync(
+    /// <summary>Saves what was taken back, and flags what rested only on it.</summary>
+    public async Task<RetractionOutcome> RetractAsync(
         SupportImpact shift,
         Retraction retraction,
         string because,

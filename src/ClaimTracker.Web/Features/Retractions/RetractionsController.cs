@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ClaimTracker.Web.Features.Retractions;
 
-/// <summary>Articles that were withdrawn, statements that their sources took back, and what went with them.</summary>
+/// <summary>Articles that their outlets took back, statements that their sources took back, and what went with them.</summary>
 [Tags("Retractions")]
 public sealed class RetractionsController : ApiController
 {
-    [HttpPost("articles/{id:long}/withdrawal")]
+    [HttpPost("articles/{id:long}/retraction")]
     public Task<ActionResult<RetractionOutcome>> RetractArticle(long id, RetractArticle body) =>
         Send(body with { Id = id });
 
@@ -17,7 +17,7 @@ public sealed class RetractionsController : ApiController
     public Task<ActionResult<RetractionOutcome>> ReinstateArticle(long id, ReinstateArticle body) =>
         Send(body with { Id = id });
 
-    [HttpPost("claims/{id:long}/withdrawal")]
+    [HttpPost("claims/{id:long}/retraction")]
     public Task<ActionResult<RetractionOutcome>> RetractStatement(long id, RetractStatement body) =>
         Send(body with { Id = id });
 

@@ -56,11 +56,12 @@ internal sealed class GetProfileHandler(ClaimTrackerDb db) : IRequestHandler<Get
             .FirstOrDefaultAsync(cancellationToken)
             ?? throw new NotFoundException("source", query.Id);
         var outlets = await db.WithMergedAsync(query.Id, cancellationToken);
-        var claims = db.Claims.Where(claim =>
-            claim.Status == ClaimStatus.Accepted
-            && claim.Article.Status == ArticleStatus.Standing
-            && outlets.Contains(claim.Article.OutletId!.Value)
-        );
+        var claims =
+            from article in db.Articles.ThatCount()
+            where outlets.Contains(article.OutletId!.Value)
+            join claim in db.Claims on article.Id equals claim.ArticleId
+            where claim.Status == ClaimStatus.Accepted
+            select claim;
 
         var all = await claims.CountAsync(cancellationToken);
         var articles = await claims.Select(claim => claim.ArticleId).Distinct().CountAsync(cancellationToken);

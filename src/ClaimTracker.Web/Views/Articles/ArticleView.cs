@@ -22,7 +22,7 @@ namespace ClaimTracker.Web.Views.Articles;
 /// <param name="Text">Exactly as sent; null in lists, where a page of texts could be half a gigabyte.</param>
 /// <param name="TextVersion">From 1.</param>
 /// <param name="DerivedFrom">What it was made from, oldest first; withdrawn ones too.</param>
-/// <param name="Withdrawal">Null while it stands.</param>
+/// <param name="Retraction">Null while it stands.</param>
 public sealed record ArticleView(
     long Id,
     int Version,
@@ -46,12 +46,12 @@ public sealed record ArticleView(
     ArticleStatus Status,
     ClaimCounts ClaimCounts,
     IReadOnlyList<DerivedFrom> DerivedFrom,
-    ArticleWithdrawal? Withdrawal
+    ArticleRetraction? Retraction
 ) : IResource;
 
-/// <summary>That the article was withdrawn.</summary>
+/// <summary>That its outlet took the article back.</summary>
 /// <param name="RetractionId">The record of it, which stays when the article is reinstated.</param>
-public sealed record ArticleWithdrawal(
+public sealed record ArticleRetraction(
     long RetractionId,
     string By,
     DateTime At,
@@ -132,7 +132,7 @@ internal static class ArticleViews
             )
         );
 
-        var withdrawals = rows.All(row => row.Article.Status == ArticleStatus.Standing)
+        var retractions = rows.All(row => row.Article.Status != ArticleStatus.Retracted)
             ? []
             : await db
                 .Retractions.AsNoTracking()
@@ -150,7 +150,7 @@ internal static class ArticleViews
                     row.Text,
                     counts,
                     derivations[row.Article.Id],
-                    withdrawals.GetValueOrDefault(row.Article.Id)
+                    retractions.GetValueOrDefault(row.Article.Id)
                 )
             ),
         ];
@@ -164,7 +164,7 @@ internal static class ArticleViews
         string? text,
         Dictionary<(long ArticleId, ClaimStatus Status), int> counts,
         IEnumerable<DerivedFrom> derivedFrom,
-        Retraction? withdrawal
+        Retraction? retraction
     ) =>
         new(
             article.Id,
@@ -193,14 +193,14 @@ internal static class ArticleViews
                 counts.GetValueOrDefault((article.Id, ClaimStatus.Rejected))
             ),
             [.. derivedFrom],
-            withdrawal is null
+            retraction is null
                 ? null
-                : new ArticleWithdrawal(
-                    withdrawal.Id,
-                    withdrawal.RecordedBy,
-                    withdrawal.RecordedAt,
-                    withdrawal.Reason,
-                    withdrawal.Evidence
+                : new ArticleRetraction(
+                    retraction.Id,
+                    retraction.RecordedBy,
+                    retraction.RecordedAt,
+                    retraction.Reason,
+                    retraction.Evidence
                 )
         );
 }

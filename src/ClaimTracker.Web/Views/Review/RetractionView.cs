@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Review;
 
-/// <summary>That an article was withdrawn, or that a source took a statement back.</summary>
+/// <summary>That an outlet took an article back, or a source a statement.</summary>
 /// <param name="ArticleId">The article; null where a statement was taken back.</param>
-/// <param name="ClaimId">The claim that holds the statement; null where an article was withdrawn.</param>
-/// <param name="By">Who took the statement back; null where an article was withdrawn.</param>
+/// <param name="ClaimId">The claim that holds the statement; null where an article was taken back.</param>
+/// <param name="By">Who took the statement back; null where an article was taken back.</param>
 /// <param name="Date">EDTF: when the source took it back.</param>
 /// <param name="Reinstatement">Null while it stands.</param>
 public sealed record RetractionView(
@@ -46,7 +46,7 @@ public sealed record ReinstatementView(
 
 /// <summary>A retraction with what it did to the support of claims.</summary>
 /// <param name="Claims">
-/// Of a withdrawal: the claims that rested only on it, which now have no guaranteed origin and are flagged <c>supportLost</c>. Of a reinstatement: those
+/// Of a retraction: the claims that rested only on it, which now have no guaranteed origin and are flagged <c>supportLost</c>. Of a reinstatement: those
 /// that have one again. By id.
 /// </param>
 public sealed record RetractionOutcome(RetractionView Retraction, IReadOnlyList<AffectedClaim> Claims);

@@ -217,7 +217,7 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
         var one = await ReportAsync("A < X");
         var other = await ReportAsync("B < Y");
         var article = (await Api.Get($"claims/{one}"))["article"].GetProperty("id").GetInt64();
-        (await Api.Post($"articles/{article}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"articles/{article}/retraction", new { reason = "r" })).Expect(HttpStatusCode.OK);
         await ShowsAsync(one, "supportLost open", "unverifiable open");
 
         await RelateAsync(other, one, "corroborates");
@@ -227,7 +227,7 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
             (await FlagAsync(one, "supportLost"))["resolution"].GetString(),
             Is.EqualTo("It has support again: one origin is guaranteed now.")
         );
-        Assert.That((await Api.Get($"articles/{article}"))["status"].GetString(), Is.EqualTo("withdrawn"));
+        Assert.That((await Api.Get($"articles/{article}"))["status"].GetString(), Is.EqualTo("retracted"));
     }
 
     [Test]

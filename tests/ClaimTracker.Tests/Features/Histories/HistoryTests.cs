@@ -232,8 +232,8 @@ public sealed partial class HistoryTests(TestDatabase database) : ApiTest(databa
             Is.SupersetOf(
                 new[]
                 {
-                    "local a consigné le retrait de cet article ; preuves : https://ponant.example/retrait ; raison : retiré du site.",
-                    "local a consigné l’annulation du retrait de cet article ; raison : remis en ligne.",
+                    "local a consigné la rétractation de cet article ; preuves : https://ponant.example/retrait ; raison : retiré du site.",
+                    "local a consigné l’annulation de la rétractation de cet article ; raison : remis en ligne.",
                     "Marie Dupont a donné à cet article un nouveau texte, la version 2 ; raison : chapeau ajouté.",
                 }
             )

@@ -136,7 +136,7 @@ internal sealed record Life(long Article, long Claim, long Other, long Origin, l
         (
             await paul.Put(
                 $"claims/{claim}/verdict",
-                await VersionAsync(),
+                Api.None,
                 new
                 {
                     state = "published",
@@ -157,7 +157,7 @@ internal sealed record Life(long Article, long Claim, long Other, long Origin, l
         var origin = (await api.Get("sources?q=Sean")).Items.Single().GetProperty("id").GetInt64();
         (
             await marie.Post(
-                $"claims/{claim}/withdrawal",
+                $"claims/{claim}/retraction",
                 new
                 {
                     by = origin,
@@ -235,7 +235,7 @@ internal sealed record Life(long Article, long Claim, long Other, long Origin, l
         ).Expect(HttpStatusCode.Created);
         (
             await api.Post(
-                $"articles/{Article}/withdrawal",
+                $"articles/{Article}/retraction",
                 new { reason = "retiré du site", evidence = new[] { new { url = "https://ponant.example/retrait" } } }
             )
         ).Expect(HttpStatusCode.OK);

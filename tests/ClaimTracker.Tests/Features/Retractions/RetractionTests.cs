@@ -38,21 +38,21 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         await RelateAsync(held, wire, "corroborates");
         var article = await ArticleOfAsync(wire);
 
-        var withdrawn = (
+        var retracted = (
             await Api.Post(
-                $"articles/{article}/withdrawal",
+                $"articles/{article}/retraction",
                 new { reason = "the wire killed it", evidence = new[] { new { url = "https://wire.example/kill" } } }
             )
         ).Expect(HttpStatusCode.OK);
 
         var shown = await Api.Get($"articles/{article}");
-        var derived = withdrawn["claims"]
+        var derived = retracted["claims"]
             .EnumerateArray()
             .Single(claim => claim.GetProperty("claimId").GetInt64() == copied);
         Assert.Multiple(async () =>
         {
             Assert.That(
-                Affected(withdrawn),
+                Affected(retracted),
                 Is.EqualTo(new[] { taken, copied, corroborated }),
                 "wire itself is held by the mayor who corroborates it"
             );
@@ -60,13 +60,13 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             Assert.That(derived.GetProperty("before").GetProperty("low").GetInt32(), Is.EqualTo(1));
             Assert.That(derived.GetProperty("after").GetProperty("low").GetInt32(), Is.Zero);
             Assert.That(derived.GetProperty("statement").GetString(), Does.Contain("le pont est détruit"));
-            Assert.That(withdrawn["retraction"].GetProperty("articleId").GetInt64(), Is.EqualTo(article));
-            Assert.That(shown["status"].GetString(), Is.EqualTo("withdrawn"));
-            Assert.That(shown["withdrawal"].GetProperty("reason").GetString(), Is.EqualTo("the wire killed it"));
-            Assert.That(Ids(await Api.Get("articles?status=withdrawn")), Is.EqualTo(new[] { article }));
-            Assert.That(shown["withdrawal"].GetProperty("by").GetString(), Is.EqualTo("local"));
+            Assert.That(retracted["retraction"].GetProperty("articleId").GetInt64(), Is.EqualTo(article));
+            Assert.That(shown["status"].GetString(), Is.EqualTo("retracted"));
+            Assert.That(shown["retraction"].GetProperty("reason").GetString(), Is.EqualTo("the wire killed it"));
+            Assert.That(Ids(await Api.Get("articles?status=retracted")), Is.EqualTo(new[] { article }));
+            Assert.That(shown["retraction"].GetProperty("by").GetString(), Is.EqualTo("local"));
             Assert.That(
-                shown["withdrawal"].GetProperty("evidence")[0].GetProperty("url").GetString(),
+                shown["retraction"].GetProperty("evidence")[0].GetProperty("url").GetString(),
                 Is.EqualTo("https://wire.example/kill")
             );
             foreach (var lost in (long[])[taken, copied, corroborated])
@@ -101,10 +101,10 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         await RelateAsync(taken, wire, "derivedFrom");
         var article = await ArticleOfAsync(wire);
         var before = (await AssessAsync(taken)).Json.GetRawText();
-        var withdrawn = (await Api.Post($"articles/{article}/withdrawal", new { reason = "killed" })).Expect(
+        var retracted = (await Api.Post($"articles/{article}/retraction", new { reason = "killed" })).Expect(
             HttpStatusCode.OK
         );
-        var flag = withdrawn["claims"][0].GetProperty("flagId").GetInt64();
+        var flag = retracted["claims"][0].GetProperty("flagId").GetInt64();
         (await Api.Put($"flags/{flag}/status", 1, new { status = "inReview" })).Expect(HttpStatusCode.OK);
 
         var reinstated = (
@@ -112,15 +112,15 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         ).Expect(HttpStatusCode.OK);
 
         var shown = await Api.Get($"articles/{article}");
-        var record = await Api.Get($"retractions/{withdrawn["retraction"].GetProperty("id").GetInt64()}");
+        var record = await Api.Get($"retractions/{retracted["retraction"].GetProperty("id").GetInt64()}");
         var inHand = await Api.Get($"flags/{flag}");
         Assert.Multiple(async () =>
         {
-            Assert.That(Affected(withdrawn), Is.EqualTo(new[] { wire, taken }));
+            Assert.That(Affected(retracted), Is.EqualTo(new[] { wire, taken }));
             Assert.That(Affected(reinstated), Is.EqualTo(new[] { wire, taken }));
             Assert.That((await AssessAsync(taken)).Json.GetRawText(), Is.EqualTo(before));
             Assert.That(shown["status"].GetString(), Is.EqualTo("standing"));
-            Assert.That(shown["withdrawal"].ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(shown["retraction"].ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(record["reason"].GetString(), Is.EqualTo("killed"), "the record stays");
             Assert.That(record["reinstatement"].GetProperty("reason").GetString(), Is.EqualTo("it was another wire"));
             Assert.That(await FlagsAsync(taken), Is.EqualTo(new[] { "supportLost resolved" }));
@@ -131,7 +131,7 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             );
         });
 
-        (await Api.Post($"articles/{article}/withdrawal", new { reason = "again" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"articles/{article}/retraction", new { reason = "again" })).Expect(HttpStatusCode.OK);
         Assert.That(await FlagsAsync(taken), Is.EqualTo(new[] { "supportLost open", "supportLost resolved" }));
         Assert.That(
             await FlagsAsync(wire),
@@ -151,9 +151,9 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         await RelateAsync(bare, one, "corroborates");
         var x = await SourceAsync("Gen. X");
 
-        var withdrawn = (
+        var retracted = (
             await Api.Post(
-                $"claims/{two}/withdrawal",
+                $"claims/{two}/retraction",
                 new
                 {
                     by = x,
@@ -165,19 +165,19 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var after = await AssessAsync(one);
         var record = await Api.Get($"retractions?claim={two}");
         var again = await Refused(
-            () => Api.Post($"claims/{two}/withdrawal", new { by = x, reason = "r" }),
+            () => Api.Post($"claims/{two}/retraction", new { by = x, reason = "r" }),
             HttpStatusCode.Conflict,
-            "alreadyWithdrawn"
+            "alreadyRetracted"
         );
         await Refused(
             () => Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" }),
             HttpStatusCode.Conflict,
-            "notWithdrawn"
+            "notRetracted"
         );
 
         Assert.Multiple(async () =>
         {
-            Assert.That(Affected(withdrawn), Is.EqualTo(new[] { one, two, bare }));
+            Assert.That(Affected(retracted), Is.EqualTo(new[] { one, two, bare }));
             Assert.That(Count(after), Is.EqualTo((0, 1)), "the blog may still have it from somebody else");
             Assert.That(Reasons(after), Is.EqualTo(new[] { "withdrawn", "withdrawn", "unknownLineage" }));
             Assert.That(Count(await AssessAsync(elsewhere)), Is.EqualTo((1, 1)), "another statement of his");
@@ -191,7 +191,7 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             Assert.That(record.Items[0].GetProperty("by").GetProperty("name").GetString(), Is.EqualTo("Gen. X"));
             Assert.That(record.Items[0].GetProperty("date").GetString(), Is.EqualTo("2024-03-15"));
             Assert.That(
-                (await Api.Get($"flags/{withdrawn["claims"][2].GetProperty("flagId").GetInt64()}"))["cause"]
+                (await Api.Get($"flags/{retracted["claims"][2].GetProperty("flagId").GetInt64()}"))["cause"]
                     .GetProperty("because")
                     .GetString(),
                 Is.EqualTo("Its support rested only on what Gen. X said, who took it back.")
@@ -226,7 +226,7 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
     {
         var one = await ReportAsync("Ledger < Gen. X");
         var two = await ReportAsync("Ponant < Gen. Y");
-        var first = (await Api.Post($"articles/{await ArticleOfAsync(one)}/withdrawal", new { reason = "r" })).Expect(
+        var first = (await Api.Post($"articles/{await ArticleOfAsync(one)}/retraction", new { reason = "r" })).Expect(
             HttpStatusCode.OK
         );
         (
@@ -238,7 +238,7 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         ).Expect(HttpStatusCode.OK);
         await RelateAsync(two, one, "corroborates");
 
-        var second = (await Api.Post($"articles/{await ArticleOfAsync(two)}/withdrawal", new { reason = "r" })).Expect(
+        var second = (await Api.Post($"articles/{await ArticleOfAsync(two)}/retraction", new { reason = "r" })).Expect(
             HttpStatusCode.OK
         );
 
@@ -253,11 +253,11 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var made = await ReportAsync("Ledger");
         await RelateAsync(made, wire, "derivedFrom");
 
-        var withdrawn = (
-            await Api.Post($"claims/{made}/withdrawal", new { by = await SourceAsync("Gen. X"), reason = "r" })
+        var retracted = (
+            await Api.Post($"claims/{made}/retraction", new { by = await SourceAsync("Gen. X"), reason = "r" })
         ).Expect(HttpStatusCode.OK);
 
-        Assert.That(Affected(withdrawn), Is.EqualTo(new[] { made }));
+        Assert.That(Affected(retracted), Is.EqualTo(new[] { made }));
         Assert.That(Count(await AssessAsync(wire)), Is.EqualTo((1, 1)), "he took back what the other proposition says");
     }
 
@@ -270,15 +270,15 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("General X"));
         (await Api.Post($"sources/{y}/merge", new { into = x, reason = "one man" })).Expect(HttpStatusCode.OK);
 
-        var withdrawn = (await Api.Post($"claims/{one}/withdrawal", new { by = y, reason = "r" })).Expect(
+        var retracted = (await Api.Post($"claims/{one}/retraction", new { by = y, reason = "r" })).Expect(
             HttpStatusCode.OK
         );
 
-        Assert.That(Affected(withdrawn), Is.EqualTo(new[] { one, two }));
+        Assert.That(Affected(retracted), Is.EqualTo(new[] { one, two }));
         await Refused(
-            () => Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" }),
+            () => Api.Post($"claims/{one}/retraction", new { by = x, reason = "r" }),
             HttpStatusCode.Conflict,
-            "alreadyWithdrawn"
+            "alreadyRetracted"
         );
         Assert.That((await Api.Get($"retractions?by={x}")).Items, Has.Count.EqualTo(1));
         (await Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
@@ -293,13 +293,13 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Gen. Y"));
 
         await Refused(
-            () => Api.Post($"claims/{one}/withdrawal", new { by = y, reason = "r" }),
+            () => Api.Post($"claims/{one}/retraction", new { by = y, reason = "r" }),
             HttpStatusCode.UnprocessableEntity,
             "notInChain",
             "by"
         );
         await Refused(
-            () => Api.Post($"claims/{one}/withdrawal", new { by = 999, reason = "r" }),
+            () => Api.Post($"claims/{one}/retraction", new { by = 999, reason = "r" }),
             HttpStatusCode.UnprocessableEntity,
             "unknownSource",
             "by"
@@ -307,7 +307,7 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         await Refused(
             () =>
                 Api.Post(
-                    $"claims/{one}/withdrawal",
+                    $"claims/{one}/retraction",
                     new
                     {
                         by = x,
@@ -320,34 +320,34 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             "date"
         );
         await Refused(
-            () => Api.Post($"claims/{one}/withdrawal", new { by = x }),
+            () => Api.Post($"claims/{one}/retraction", new { by = x }),
             HttpStatusCode.BadRequest,
             "invalid",
             "reason"
         );
         await Refused(
-            () => Api.Post("claims/999/withdrawal", new { by = x, reason = "r" }),
+            () => Api.Post("claims/999/retraction", new { by = x, reason = "r" }),
             HttpStatusCode.NotFound,
             "notFound"
         );
         await Refused(
             () => Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" }),
             HttpStatusCode.Conflict,
-            "notWithdrawn"
+            "notRetracted"
         );
         await Refused(
             () => Api.Post($"articles/{article}/reinstatement", new { reason = "r" }),
             HttpStatusCode.Conflict,
-            "notWithdrawn"
+            "notRetracted"
         );
         await Refused(
-            () => Api.Post($"articles/{article}/withdrawal", new { reason = " " }),
+            () => Api.Post($"articles/{article}/retraction", new { reason = " " }),
             HttpStatusCode.BadRequest,
             "invalid",
             "reason"
         );
         await Refused(
-            () => Api.Post("articles/999/withdrawal", new { reason = "r" }),
+            () => Api.Post("articles/999/retraction", new { reason = "r" }),
             HttpStatusCode.NotFound,
             "notFound"
         );
@@ -357,15 +357,15 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             "notFound"
         );
         await Refused(() => Api.Get("retractions/1"), HttpStatusCode.NotFound, "notFound");
-        (await Api.Post($"articles/{article}/withdrawal", new { reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"articles/{article}/retraction", new { reason = "r" })).Expect(HttpStatusCode.OK);
         await Refused(
-            () => Api.Post($"articles/{article}/withdrawal", new { reason = "r" }),
+            () => Api.Post($"articles/{article}/retraction", new { reason = "r" }),
             HttpStatusCode.Conflict,
-            "alreadyWithdrawn"
+            "alreadyRetracted"
         );
         (await Api.Put($"claims/{one}/status", 1, new { status = "rejected" })).Expect(HttpStatusCode.OK);
         await Refused(
-            () => Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" }),
+            () => Api.Post($"claims/{one}/retraction", new { by = x, reason = "r" }),
             HttpStatusCode.UnprocessableEntity,
             "claimRejected",
             "id"
@@ -388,16 +388,16 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
         var x = await SourceAsync("Gen. X");
 
         Assert.That(await WeightAsync(other, two), Is.EqualTo(1));
-        (await Api.Post($"claims/{one}/withdrawal", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
+        (await Api.Post($"claims/{one}/retraction", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
         Assert.That(await WeightAsync(other, two), Is.Zero, "caught up by the audit trail");
         using var fresh = ActivatorUtilities.CreateInstance<LiveAssessmentIndex>(App.Services);
         Assert.That(await WeightAsync(fresh, two), Is.Zero, "loaded anew");
         (await Api.Post($"claims/{one}/reinstatement", new { by = x, reason = "r" })).Expect(HttpStatusCode.OK);
         Assert.That(await WeightAsync(other, two), Is.EqualTo(1));
-        (await Api.Post($"articles/{await ArticleOfAsync(one)}/withdrawal", new { reason = "r" })).Expect(
+        (await Api.Post($"articles/{await ArticleOfAsync(one)}/retraction", new { reason = "r" })).Expect(
             HttpStatusCode.OK
         );
-        (await Api.Post($"articles/{await ArticleOfAsync(two)}/withdrawal", new { reason = "r" })).Expect(
+        (await Api.Post($"articles/{await ArticleOfAsync(two)}/retraction", new { reason = "r" })).Expect(
             HttpStatusCode.OK
         );
         Assert.That(await WeightAsync(other, two), Is.Zero);
@@ -425,9 +425,9 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             await stored.SaveAsync();
         }
 
-        var withdrawn = (await Api.Post("articles/1/withdrawal", new { reason = "killed" })).Expect(HttpStatusCode.OK);
+        var retracted = (await Api.Post("articles/1/retraction", new { reason = "killed" })).Expect(HttpStatusCode.OK);
 
-        Assert.That(Affected(withdrawn), Has.Length.EqualTo(Count + 1));
+        Assert.That(Affected(retracted), Has.Length.EqualTo(Count + 1));
         Assert.That(
             (await Api.Get("flags/counts?reason=supportLost&status=open"))["total"].GetInt32(),
             Is.EqualTo(Count + 1)
