@@ -94,6 +94,10 @@ internal sealed class ReportStore
 
     public Dictionary<int, int[]> TakenBackBy { get; } = [];
     public Dictionary<int, List<Control>> Controls { get; } = [];
+
+    /// <summary>The sources that each controller commands or owns.</summary>
+    public Dictionary<int, List<int>> Subordinates { get; } = [];
+
     public Dictionary<int, HashSet<int>> LookAlikes { get; } = [];
     public Dictionary<int, HashSet<int>> ToldApart { get; } = [];
     public Dictionary<int, List<int>> MergedInto { get; } = [];
@@ -104,8 +108,11 @@ internal sealed class ReportStore
     /// <summary>The outcomes of each source, by their ids.</summary>
     public Dictionary<int, Dictionary<long, Outcome>> Outcomes { get; } = [];
 
+    /// <summary>The row of a claim that something taken in names.</summary>
+    public int ReportOf(long claim) => reportOfClaim[claim];
+
     /// <summary>The row of a claim, made empty when a relation names the claim before its report is known.</summary>
-    public int ReportOf(long claim)
+    public int TakeReport(long claim)
     {
         if (reportOfClaim.TryGetValue(claim, out var report))
             return report;
@@ -125,8 +132,13 @@ internal sealed class ReportStore
     public bool TryReport(long claim, out int report) =>
         reportOfClaim.TryGetValue(claim, out report) && Reports[report].Is(ReportMarks.Present);
 
+    /// <summary>The row of a source that something taken in names.</summary>
+    public int SourceOf(long id) => sourceOfId[id];
+
+    public bool TrySource(long id, out int source) => sourceOfId.TryGetValue(id, out source);
+
     /// <summary>The row of a source, made a plain named one when a chain names it before it is known.</summary>
-    public int SourceOf(long id)
+    public int TakeSource(long id)
     {
         if (sourceOfId.TryGetValue(id, out var source))
             return source;
@@ -161,6 +173,29 @@ internal sealed class ReportStore
             yield return member;
     }
 
+    /// <summary>Keeps with a standing source whether anyone of its family is controlled, or looks like another, decided or not.</summary>
+    public void MarkStanding(int source)
+    {
+        ref var standing = ref Sources[source];
+        standing.Controlled = standing.LooksLikeAnother = false;
+        foreach (var member in Family(source))
+        {
+            standing.Controlled |= Controls.ContainsKey(member);
+            standing.LooksLikeAnother |= LookAlikes.ContainsKey(member);
+        }
+    }
+
+    /// <summary>The reports whose chain names a source.</summary>
+    public IEnumerable<int> ReportsNaming(int source)
+    {
+        for (var link = Sources[source].FirstLink; link >= 0; link = Links[link].NextOfSource)
+        {
+            var report = Links[link].Report;
+            if (link >= Reports[report].FirstLink && link < Reports[report].FirstLink + Reports[report].LinkCount)
+                yield return report;
+        }
+    }
+
     /// <summary>The standing sources that look like a standing one, and that nobody told apart from it.</summary>
     public HashSet<int> LooksLike(int source)
     {
@@ -177,7 +212,7 @@ internal sealed class ReportStore
     {
         if (report.Chain.Count == 0)
             throw new ArgumentException("A chain has at least one link.", nameof(report));
-        var at = ReportOf(report.Claim);
+        var at = TakeReport(report.Claim);
         var wasPresent = Reports[at].Is(ReportMarks.Present);
         ref var row = ref Reports[at];
         if (!wasPresent && row.Article != report.Article)
@@ -194,7 +229,7 @@ internal sealed class ReportStore
         Set(ref row, ReportMarks.ArticleStands, report.ArticleStands);
         Set(ref row, ReportMarks.TakenBack, report.TakenBackBy.Count > 0);
         if (report.TakenBackBy.Count > 0)
-            TakenBackBy[at] = [.. report.TakenBackBy.Select(SourceOf)];
+            TakenBackBy[at] = [.. report.TakenBackBy.Select(TakeSource)];
         else
             TakenBackBy.Remove(at);
         PutLinks(at, report.Chain);
@@ -221,8 +256,8 @@ internal sealed class ReportStore
 
     public void Add(ReportRelation relation)
     {
-        var from = ReportOf(relation.From);
-        var to = ReportOf(relation.To);
+        var from = TakeReport(relation.From);
+        var to = TakeReport(relation.To);
         var at = Relations.Add(
             new RelationRow
             {
@@ -248,7 +283,9 @@ internal sealed class ReportStore
     /// <summary>The standing relation of that id between those claims, or −1.</summary>
     public int Find(ReportRelation relation)
     {
-        for (var tie = Reports[ReportOf(relation.From)].FirstTie; tie >= 0; tie = Next(tie))
+        if (!reportOfClaim.TryGetValue(relation.From, out var from))
+            return -1;
+        for (var tie = Reports[from].FirstTie; tie >= 0; tie = Next(tie))
             if (Relations[tie >> 1].Stands && Relations[tie >> 1].Id == relation.Id)
                 return tie >> 1;
         return -1;
@@ -257,6 +294,17 @@ internal sealed class ReportStore
     public int Next(int tie) => (tie & 1) == 0 ? Relations[tie >> 1].NextFrom : Relations[tie >> 1].NextTo;
 
     public int OtherEnd(int tie) => (tie & 1) == 0 ? Relations[tie >> 1].To : Relations[tie >> 1].From;
+
+    /// <summary>The accepted claims of a proposition.</summary>
+    public IEnumerable<int> AcceptedOf(int root)
+    {
+        var member = root;
+        do
+        {
+            if (Reports[member].Is(ReportMarks.Present))
+                yield return member;
+        } while ((member = Propositions.Next(member)) != root);
+    }
 
     /// <summary>Whether the relation stands between two accepted claims and is of the kind asked for.</summary>
     public bool Holds(int tie, ReportRelationKind kind)
@@ -288,7 +336,7 @@ internal sealed class ReportStore
         row.LinkCount = chain.Count;
         foreach (var link in chain)
         {
-            var source = link.Source is { } id ? SourceOf(id) : -1;
+            var source = link.Source is { } id ? TakeSource(id) : -1;
             var at = Links.Add(
                 new LinkRow
                 {
@@ -313,7 +361,7 @@ internal sealed class ReportStore
         for (var i = 0; i < chain.Count; i++)
         {
             ref var link = ref Links[row.FirstLink + i];
-            var source = chain[i].Source is { } id ? SourceOf(id) : -1;
+            var source = chain[i].Source is { } id ? TakeSource(id) : -1;
             if (link.Source != source || link.Basis != chain[i].Basis || link.Supports != chain[i].Supports)
                 return false;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClaimTracker.Domain.Sources;
 
 namespace ClaimTracker.Domain.Matching;
@@ -17,7 +18,8 @@ public sealed record NameMatch(long Source, NameRecord Own, NameRecord Other, Si
 /// names share: their letters; their words in order of the alphabet; their words but for articles; their letters without one of them (for one letter apart:
 /// T. Bocek, E. Hunt, B. Stiller, "Fast Similarity Search in Large Dictionaries", 2007); their last word behind the initials of the others; an acronym.
 /// Words that many names share ("ministry of …") make no look-alikes and are no keys; they are counted only where weaker likeness is asked for too.
-/// Every name found is compared as <see cref="Similarity.Of"/> does, so that the index finds exactly what a comparison of all pairs would. One thread at a time.
+/// Every name found is compared as <see cref="Similarity.Of"/> does, so that the index finds exactly what a comparison of all pairs would. Any number may read at
+/// once, as long as nobody puts in or removes meanwhile.
 /// </summary>
 public sealed class SimilarityIndex
 {
@@ -26,7 +28,7 @@ public sealed class SimilarityIndex
     private readonly Stack<int> free = [];
     private readonly KeyLists keys = new();
     private readonly Dictionary<string, List<int>> bearers = [];
-    private int[] counts = [];
+    private readonly ConcurrentBag<int[]> counters = []; // all zeros, for whoever counts
 
     /// <summary>How many names it holds.</summary>
     public int Count => places.Count;
@@ -156,8 +158,8 @@ public sealed class SimilarityIndex
     {
         var kinds = Similarity.KindsLike(name.Kind);
         var words = compared.Bearing.Distinct().ToList();
-        if (counts.Length < rows.Count)
-            counts = new int[Math.Max(rows.Count, 2 * counts.Length)];
+        if (!counters.TryTake(out var counts) || counts.Length < rows.Count)
+            counts = new int[2 * rows.Count];
         const int Telling = 1 << 16;
         var met = new List<int>();
         foreach (var word in words)
@@ -184,6 +186,8 @@ public sealed class SimilarityIndex
             )
                 take(source, new Match(score, rows[at].Name.Alias, at, own));
         }
+
+        counters.Add(counts);
     }
 
     /// <summary>The keys a name stands under, or those under which names like it stand: they differ where one name abbreviates the other.</summary>

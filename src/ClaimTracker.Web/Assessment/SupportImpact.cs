@@ -62,13 +62,13 @@ internal sealed class SupportImpact
         index.EvaluateAll(cancellation: cancellationToken);
         var (reports, _) = await ReportsAsync(db, claims, cancellationToken);
         var weights = new Dictionary<long, AssessmentSummary>();
-        foreach (var claim in dependants.Where(index.IsWeighed))
-            weights.Add(claim, index.WeightOf(claim)!.Value);
+        foreach (var claim in dependants.Where(index.Queries.IsWeighed))
+            weights.Add(claim, index.Queries.WeightOf(claim)!.Value);
         return new SupportImpact(db, claims, index, reports, weights);
     }
 
     /// <summary>What the claims are weighed by before the change: their proposition and the sources that its chains pass.</summary>
-    public ClaimAssessment? Assess(long claim) => index.Assess(claim);
+    public ClaimAssessment? Assess(long claim) => index.Queries.Assess(claim);
 
     /// <summary>Once the change is saved: who lost the last guaranteed chain, and who has one again, by claim.</summary>
     public async Task<(IReadOnlyList<ShiftedClaim> Lost, IReadOnlyList<ShiftedClaim> Regained)> AfterAsync(
@@ -80,7 +80,7 @@ internal sealed class SupportImpact
         reports.ForEach(index.Put);
         index.Evaluate();
         var shifts = before
-            .Select(claim => (Claim: claim.Key, Before: claim.Value, After: index.WeightOf(claim.Key)!.Value))
+            .Select(claim => (Claim: claim.Key, Before: claim.Value, After: index.Queries.WeightOf(claim.Key)!.Value))
             .Where(shift => shift.Before.Ungrounded != shift.After.Ungrounded)
             .OrderBy(shift => shift.Claim)
             .ToLookup(shift => shift.After.Ungrounded);
@@ -100,7 +100,7 @@ internal sealed class SupportImpact
         foreach (var (claim, weighedBefore, weighedAfter) in shifts)
         {
             if (!assessments.TryGetValue(claim, out var assessment))
-                foreach (var member in (assessment = index.Assess(claim)!).PropositionClaims)
+                foreach (var member in (assessment = index.Queries.Assess(claim)!).PropositionClaims)
                     assessments[member] = assessment;
             var chains = assessment.Support.Chains;
             var chain = chains.FirstOrDefault(own =>

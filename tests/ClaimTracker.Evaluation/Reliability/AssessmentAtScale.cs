@@ -55,7 +55,7 @@ internal static class WeighingAtScale
         var explaining = Stopwatch.StartNew();
         const int Explained = 200;
         for (var i = 0; i < Explained; i++)
-            index.Assess(random.NextInt64(1, claims + 1), withBelief: true);
+            index.Queries.Assess(random.NextInt64(1, claims + 1), withBelief: true);
         Console.WriteLine($"one explanation, mean        {explaining.Elapsed.TotalMilliseconds / Explained, 8:F3} ms");
         Console.WriteLine(
             $"peak memory of the process   {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6, 8:F0} MB"

@@ -19,10 +19,10 @@ public sealed class BruteForceTests
             var side = RandomSide.Make(random);
             var index = side.ToIndex();
             index.EvaluateAll(threads: 1);
-            var measured = index.WeightOf(1)!.Value.Support;
+            var measured = index.Queries.WeightOf(1)!.Value.Support;
             var expected = side.SmallestCuts();
             Assert.That((measured.Low, measured.High), Is.EqualTo(expected), () => $"round {round}: {side}");
-            var explained = index.Assess(1)!.Support;
+            var explained = index.Queries.Assess(1)!.Support;
             Assert.That(explained.Independent, Is.EqualTo(measured), side.ToString);
             Assert.That(explained.Chains.Count(c => c.Counted), Is.EqualTo(measured.Low), side.ToString);
             Assert.That(explained.Cut, Has.Count.EqualTo(measured.Low), side.ToString);

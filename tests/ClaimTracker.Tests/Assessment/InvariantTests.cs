@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClaimTracker.Assessment;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Assessment.Rows;
@@ -139,6 +140,22 @@ public sealed class InvariantTests
         }
     }
 
+    [Test]
+    public void Many_who_ask_at_once_are_told_what_one_is_told()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var stream = new RandomStream(new Random(round));
+            for (var step = 0; step < 60; step++)
+                stream.Change();
+            stream.Index.Evaluate();
+            var alone = stream.Answers();
+            var told = new string[8];
+            Parallel.For(0, told.Length, reader => told[reader] = stream.Answers());
+            Assert.That(told, Is.All.EqualTo(alone), $"round {round}");
+        }
+    }
+
     private void ForRandomSides(Action<List<string>> test)
     {
         for (var round = 0; round < Rounds; round++)
@@ -177,7 +194,7 @@ public sealed class InvariantTests
         if (merged is var (a, b))
             scene.Index.Merge(scene.Source(b), scene.Source(a));
         scene.Index.EvaluateAll(threads: 1);
-        var support = scene.Index.WeightOf(1)!.Value.Support;
+        var support = scene.Index.Queries.WeightOf(1)!.Value.Support;
         return (support.Low, support.High);
     }
 }
@@ -204,7 +221,31 @@ internal sealed class RandomStream
 
     public AssessmentIndex Index { get; } = new();
 
-    public List<AssessmentSummary?> Weights() => [.. Enumerable.Range(1, Claims).Select(c => Index.WeightOf(c))];
+    public List<AssessmentSummary?> Weights() =>
+        [.. Enumerable.Range(1, Claims).Select(c => Index.Queries.WeightOf(c))];
+
+    /// <summary>Everything the index can be asked, in one text.</summary>
+    public string Answers() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                Weights = Weights(),
+                Propositions = Index.Queries.Weights(),
+                Grounded = Index.Queries.ClaimsWhere(weight => !weight.Ungrounded),
+                Claims = Enumerable
+                    .Range(1, Claims)
+                    .Select(claim => new
+                    {
+                        Assessment = Index.Queries.Assess(claim, withBelief: true),
+                        IsWeighed = Index.Queries.IsWeighed(claim),
+                        IsOneWithFirst = Index.Queries.AreOne(1, claim),
+                        Timed = Index.Queries.TimedReportsAround(claim, 100),
+                    }),
+                Together = Index.Queries.AssessTogether([1, 2, 3]),
+                // Two more than there are: who asks for a source that nothing names leaves no trace of it.
+                Votes = Enumerable.Range(1, Sources + 2).Select(source => Index.Queries.VotesAround(source, 100)),
+            }
+        );
 
     public void Change()
     {

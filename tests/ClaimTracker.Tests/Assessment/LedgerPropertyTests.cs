@@ -16,7 +16,7 @@ public sealed class LedgerPropertyTests
         var (scene, random) = Drawn(seed);
         foreach (var claim in scene.Reports.Keys)
         {
-            var before = scene.Index.Assess(claim, withBelief: true, at: Now)!;
+            var before = scene.Index.Queries.Assess(claim, withBelief: true, at: Now)!;
             var beside = before
                 .Support.Chains.Concat(before.Opposition.Chains)
                 .Select(chain => chain.Claim)
@@ -31,7 +31,7 @@ public sealed class LedgerPropertyTests
                 )
                 .ToList();
             entries.ForEach(scene.Index.Put);
-            var after = scene.Index.Assess(claim, withBelief: true, at: Now)!;
+            var after = scene.Index.Queries.Assess(claim, withBelief: true, at: Now)!;
             entries.ForEach(scene.Index.Remove);
 
             Assert.That(
@@ -56,8 +56,8 @@ public sealed class LedgerPropertyTests
         foreach (var claim in scene.Reports.Keys)
         {
             var (one, other) = (
-                scene.Index.Assess(claim, withBelief: true, at: Now)!,
-                mirror.Index.Assess(claim, withBelief: true, at: Now)!
+                scene.Index.Queries.Assess(claim, withBelief: true, at: Now)!,
+                mirror.Index.Queries.Assess(claim, withBelief: true, at: Now)!
             );
             Assert.That(
                 (one.Belief, one.Support.WithRecord),
@@ -77,7 +77,7 @@ public sealed class LedgerPropertyTests
         for (var id = 1; id <= 40; id++)
             scene.Index.Put(Entry(random, id, random.Next(1, 7), 1000 + id));
         var lone = scene
-            .Reports.Keys.Where(claim => scene.Index.Assess(claim, at: Now)!.Support.Chains.Count == 1)
+            .Reports.Keys.Where(claim => scene.Index.Queries.Assess(claim, at: Now)!.Support.Chains.Count == 1)
             .ToList();
         foreach (var right in (bool[])[true, false])
             for (var source = 1L; source < 7; source++)
@@ -89,9 +89,11 @@ public sealed class LedgerPropertyTests
                         source,
                         new Outcome(Now, right, new LedgerSide(asOrigin, false), 2000)
                     );
-                    var before = scene.Index.Assess(claim, withBelief: true, at: Now)!.Belief!.Value.EvidenceFor;
+                    var before = scene
+                        .Index.Queries.Assess(claim, withBelief: true, at: Now)!
+                        .Belief!.Value.EvidenceFor;
                     scene.Index.Put(entry);
-                    var after = scene.Index.Assess(claim, withBelief: true, at: Now)!.Belief!.Value.EvidenceFor;
+                    var after = scene.Index.Queries.Assess(claim, withBelief: true, at: Now)!.Belief!.Value.EvidenceFor;
                     scene.Index.Remove(entry);
                     Assert.That(
                         after,
@@ -128,14 +130,18 @@ public sealed class LedgerPropertyTests
         for (var id = 1; id <= 4; id++)
             scene.Index.Put(new LedgerEntry(id, sign, new Outcome(Now, true, new LedgerSide(true, false), 100 + id)));
 
-        int WithRecord() => scene.Index.Assess(claim, at: Now)!.Support.WithRecord;
+        int WithRecord() => scene.Index.Queries.Assess(claim, at: Now)!.Support.WithRecord;
 
         var apart = WithRecord();
         scene.Index.Merge(sign, scene.Source("X"));
         var merged = WithRecord();
         scene.Index.Unmerge(sign);
         Assert.That((apart, merged, WithRecord()), Is.EqualTo((0, 1, 0)));
-        Assert.That(scene.Index.Assess(claim)!.Support.WithRecord, Is.Zero, "without an instant there are no records");
+        Assert.That(
+            scene.Index.Queries.Assess(claim)!.Support.WithRecord,
+            Is.Zero,
+            "without an instant there are no records"
+        );
     }
 
     /// <summary>Six sources, twelve reports, some relations: small enough that claims meet.</summary>

@@ -116,16 +116,16 @@ internal sealed class Scene(AssessmentSettings? settings = null)
     /// <summary>The support of a claim, checked to be the same explained, weighed step by step, and weighed all at once.</summary>
     public (int Low, int High) Support(long claim = 1)
     {
-        var side = Index.Assess(claim)!.Support.Independent;
         Index.Evaluate();
-        Assert.That(Index.WeightOf(claim)!.Value.Support, Is.EqualTo(side), "step by step");
-        var assessmentSummary = Index.WeightOf(claim);
+        var side = Index.Queries.Assess(claim)!.Support.Independent;
+        Assert.That(Index.Queries.WeightOf(claim)!.Value.Support, Is.EqualTo(side), "step by step");
+        var assessmentSummary = Index.Queries.WeightOf(claim);
         Index.EvaluateAll();
-        Assert.That(Index.WeightOf(claim), Is.EqualTo(assessmentSummary), "all at once");
+        Assert.That(Index.Queries.WeightOf(claim), Is.EqualTo(assessmentSummary), "all at once");
         return (side.Low, side.High);
     }
 
-    public ClaimAssessment Assess(long claim = 1) => Index.Assess(claim)!;
+    public ClaimAssessment Assess(long claim = 1) => Index.Queries.Assess(claim)!;
 
     public string[] Names(IEnumerable<long> sources) => [.. sources.Select(NameOf).Order(StringComparer.Ordinal)];
 

@@ -157,6 +157,6 @@ public sealed class StructuralScenarioTests
         var scene = new Scene().Proposition("A < X", "N1 < O1", "N2 < O2", "N3 < O3");
         Assert.That(scene.Support(), Is.EqualTo((4, 4)));
         var records = TrackRecords.None with { HasRecord = id => id == scene.Source("X") };
-        Assert.That(scene.Index.Assess(1, records)!.Support.WithRecord, Is.EqualTo(1));
+        Assert.That(scene.Index.Queries.Assess(1, records)!.Support.WithRecord, Is.EqualTo(1));
     }
 }

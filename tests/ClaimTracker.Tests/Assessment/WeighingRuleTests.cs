@@ -160,7 +160,7 @@ public sealed class WeighingRuleTests
         scene.Index.Remove(2);
         Assert.That(scene.Support(), Is.EqualTo((1, 1)));
         Assert.That(scene.Support(3), Is.EqualTo((1, 1)));
-        Assert.That(scene.Index.Assess(2), Is.Null);
+        Assert.That(scene.Index.Queries.Assess(2), Is.Null);
         scene.Index.Put(scene.Reports[2]);
         Assert.That(scene.Support(3), Is.EqualTo((3, 3)));
     }
@@ -346,7 +346,7 @@ public sealed class WeighingRuleTests
         scene.Find("X", "Y", FindingValue.Established, 2);
         scene.Support();
         Assert.That(scene.Assess(1).Support.Established, Has.Count.EqualTo(1));
-        Assert.That(scene.Index.WeightOf(1)!.Value.Established, Is.True);
+        Assert.That(scene.Index.Queries.WeightOf(1)!.Value.Established, Is.True);
         Assert.That(scene.Assess(3).Support.Established, Is.Empty);
     }
 
@@ -515,7 +515,7 @@ public sealed class WeighingRuleTests
         );
         Assert.That(assessment.Credibility!.Rule, Is.EqualTo("R5"));
         Assert.That(
-            scene.Index.WeightOf(2)!.Value.Opposition,
+            scene.Index.Queries.WeightOf(2)!.Value.Opposition,
             Is.EqualTo(default(OriginCount)),
             "contradictions are not inherited"
         );
@@ -584,7 +584,7 @@ public sealed class WeighingRuleTests
         scene.Report("A < X");
         scene.Report("B < X");
         scene.Report("C < Y");
-        var together = scene.Index.AssessTogether([3, 1, 2, 99]);
+        var together = scene.Index.Queries.AssessTogether([3, 1, 2, 99]);
         Assert.That(together.Support.Independent, Is.EqualTo(new OriginCount(2, 2)));
         Assert.That(together.Credibility, Is.Null);
         Assert.That(together.Opposition, Is.EqualTo(EvidenceSide.Empty));
@@ -596,7 +596,7 @@ public sealed class WeighingRuleTests
         var scene = new Scene().Proposition("A < B < A < X");
         Assert.That(scene.Support(), Is.EqualTo((1, 1)));
         Assert.That(scene.Assess().Circular, Has.Count.EqualTo(1));
-        Assert.That(scene.Index.WeightOf(1)!.Value.Circular, Is.True);
+        Assert.That(scene.Index.Queries.WeightOf(1)!.Value.Circular, Is.True);
     }
 
     [Test]
@@ -606,12 +606,12 @@ public sealed class WeighingRuleTests
         scene.Report("C");
         scene.Relate(3, 1, ReportRelationKind.Contradicts);
         scene.Support();
-        var assessmentSummary = scene.Index.WeightOf(2)!.Value;
+        var assessmentSummary = scene.Index.Queries.WeightOf(2)!.Value;
         Assert.That(
             (assessmentSummary.SingleOrigin, assessmentSummary.Ungrounded, assessmentSummary.Contested),
             Is.EqualTo((true, false, true))
         );
-        Assert.That(scene.Index.WeightOf(3)!.Value.Ungrounded, Is.True);
+        Assert.That(scene.Index.Queries.WeightOf(3)!.Value.Ungrounded, Is.True);
     }
 
     [Test]
@@ -638,7 +638,7 @@ public sealed class WeighingRuleTests
             AsOrigin = _ => .55,
             AsRelay = id => id == scene.Source("Reuters") ? .75 : .25,
         };
-        var belief = scene.Index.Assess(1, records, withBelief: true)!.Belief!.Value;
+        var belief = scene.Index.Queries.Assess(1, records, withBelief: true)!.Belief!.Value;
         Assert.That(belief.EvidenceFor, Is.EqualTo(.4125).Within(1e-9));
         Assert.That(belief.Probability, Is.EqualTo(.59).Within(.005));
         Assert.That(belief.Uncertain, Is.EqualTo(.83).Within(.005));

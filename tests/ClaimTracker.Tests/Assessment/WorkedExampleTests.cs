@@ -26,7 +26,7 @@ public sealed class WorkedExampleTests
             AsRelay = id => id == scene.Source("Reuters") ? .75 : .5,
         };
 
-        var assessment = scene.Index.Assess(1, records, withBelief: true)!;
+        var assessment = scene.Index.Queries.Assess(1, records, withBelief: true)!;
         var support = assessment.Support;
         Assert.That((support.Claims, support.Outlets, support.Origins), Is.EqualTo((6, 5, 1)));
         Assert.That(support.Independent, Is.EqualTo(new OriginCount(1, 2)));

@@ -164,7 +164,7 @@ internal sealed class GraphReader
         return await head.ReadAsync(cancellationToken) ? head.GetInt64(0) : 0;
     }
 
-    private static Graph Weighed(Graph graph, AssessmentIndex index)
+    private static Graph Weighed(Graph graph, AssessmentQueries index)
     {
         var nodes = new GraphNode[graph.Nodes.Count];
         for (var at = 0; at < nodes.Length; at++)
@@ -172,7 +172,7 @@ internal sealed class GraphReader
         return graph with { Nodes = nodes };
     }
 
-    private static GraphNode Weighed(in GraphNode node, AssessmentIndex index) =>
+    private static GraphNode Weighed(in GraphNode node, AssessmentQueries index) =>
         node.Id.Type == NodeType.Claim && index.WeightOf(node.Id.Number) is { } assessmentSummary
             ? node with
             {

@@ -82,7 +82,7 @@ public sealed class CopyingSimulator(double copiers, double declared, int seed)
         }
         index.EvaluateAll(threads: 1);
         return Choose(
-            first.ToDictionary(f => f.Key, f => (double)index.WeightOf(f.Value)!.Value.Support.Low),
+            first.ToDictionary(f => f.Key, f => (double)index.Queries.WeightOf(f.Value)!.Value.Support.Low),
             confident: false
         );
     }

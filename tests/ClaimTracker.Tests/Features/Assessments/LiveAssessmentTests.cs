@@ -12,6 +12,9 @@ namespace ClaimTracker.Tests.Features.Assessments;
 
 public sealed class WeighingTests(TestDatabase database) : AssessmentTest(database)
 {
+    /// <summary>After this long nobody comes any more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <summary>A diamond, two separate chains of which one is contradicted, a ring, and a report without a source.</summary>
     private async Task<Dictionary<string, long>> SceneAsync()
     {
@@ -207,6 +210,21 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
             );
             Assert.That(graphml.Text, Does.Contain("independentLow"));
         });
+    }
+
+    [Test]
+    public async Task Two_who_read_do_not_wait_for_each_other()
+    {
+        await ReportAsync("A < X");
+        var live = App.Services.GetRequiredService<LiveAssessmentIndex>();
+        using var both = new Barrier(2);
+
+        var met = await Task.WhenAll(
+            Task.Run(() => App.Read(db => live.ReadAsync(db, _ => both.SignalAndWait(Patience), default))),
+            Task.Run(() => App.Read(db => live.ReadNamesAsync(db, _ => both.SignalAndWait(Patience), default)))
+        );
+
+        Assert.That(met, Is.All.True);
     }
 
     [Test]
