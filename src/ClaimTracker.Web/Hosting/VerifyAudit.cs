@@ -3,7 +3,6 @@ using ClaimTracker.Domain.Audit;
 using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Console;
 
 namespace ClaimTracker.Web.Hosting;
 
@@ -16,7 +15,8 @@ internal static class VerifyAudit
     private const int Broken = 1;
     private const int NotVerified = 2;
 
-    public static Command Verb()
+    /// <param name="build">The service with these settings, its log on standard error.</param>
+    public static Command Verb(Func<string[], WebApplication> build)
     {
         var against = new Option<string?>("--against")
         {
@@ -29,7 +29,7 @@ internal static class VerifyAudit
             (parsed, cancellationToken) =>
                 RunAsync(
                     parsed.GetValue(against),
-                    [.. parsed.UnmatchedTokens],
+                    () => build([.. parsed.UnmatchedTokens]),
                     parsed.InvocationConfiguration.Output,
                     parsed.InvocationConfiguration.Error,
                     cancellationToken
@@ -40,56 +40,56 @@ internal static class VerifyAudit
 
     private static async Task<int> RunAsync(
         string? against,
-        string[] settings,
+        Func<WebApplication> build,
         TextWriter output,
         TextWriter error,
         CancellationToken cancellationToken
     )
     {
         List<AuditCheckpoint> kept = [];
+        if (against is not null && !File.Exists(against))
+            return await NotVerifiedAsync($"There is no file {against}.");
         if (against is not null)
-        {
-            if (!File.Exists(against))
-            {
-                await error.WriteLineAsync($"There is no file {against}.");
-                return NotVerified;
-            }
-
             await foreach (var line in File.ReadLinesAsync(against, cancellationToken))
                 kept.AddRange(AuditCheckpoint.FindIn(line));
-            if (kept.Count == 0)
-            {
-                await error.WriteLineAsync($"There is no checkpoint in {against}.");
-                return NotVerified;
-            }
-        }
+        if (against is not null && kept.Count == 0)
+            return await NotVerifiedAsync($"There is no checkpoint in {against}.");
 
-        var builder = WebHost.CreateBuilder(settings);
-        builder.Services.Configure<ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace
-        );
-        await using var app = WebHost.Build(builder);
+        await using var app = build();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
         if (
             !await db.Database.CanConnectAsync(cancellationToken)
             || (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
         )
-        {
-            await error.WriteLineAsync(
+            return await NotVerifiedAsync(
                 "There is no database of this version to verify; see ConnectionStrings:ClaimTracker, and the verb migrate."
             );
+        return await VerifyAsync(scope.ServiceProvider, kept, output, error, cancellationToken);
+
+        async Task<int> NotVerifiedAsync(string why)
+        {
+            await error.WriteLineAsync(why);
             return NotVerified;
         }
+    }
 
-        var report = await scope
-            .ServiceProvider.GetRequiredService<TrailVerifier>()
+    private static async Task<int> VerifyAsync(
+        IServiceProvider services,
+        List<AuditCheckpoint> kept,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await services
+            .GetRequiredService<TrailVerifier>()
             .VerifyAsync(kept, new ProgressBar(error, "verifying"), cancellationToken);
-        var audit = app.Services.GetRequiredService<AuditSettings>();
+        var audit = services.GetRequiredService<AuditSettings>();
         await SayWhatSealsShowAsync(report, audit.Key, output);
         var broken = report.FirstBroken
-            ?? await scope
-                .ServiceProvider.GetRequiredService<RecordComparison>()
+            ?? await services
+                .GetRequiredService<RecordComparison>()
                 .FindAsync(new ProgressBar(error, "comparing records"), cancellationToken);
         if (broken is { } fault)
         {
@@ -104,16 +104,11 @@ internal static class VerifyAudit
                 : $"The trail is whole: {report.Entries} entries, all records are as it says, and it still holds all that the checkpoints kept elsewhere are for, up to position {kept.Max(one => one.Position)}."
         );
         if (report.Entries > 0)
-            await output.WriteLineAsync(
-                AuditCheckpoint
-                    .Of(
-                        report.Root,
-                        report.Entries,
-                        app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime,
-                        audit.Key
-                    )
-                    .Line
-            );
+        {
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+            await output.WriteLineAsync(AuditCheckpoint.Of(report.Root, report.Entries, now, audit.Key).Line);
+        }
+
         return 0;
     }
 

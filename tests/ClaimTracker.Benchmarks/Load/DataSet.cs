@@ -55,8 +55,8 @@ internal sealed class DataSet
                 System.IO.File.Delete(file + suffix);
             Console.WriteLine($"Making {file} …");
             await using (
-                var app = WebHost.Build(
-                    WebHost.CreateBuilder([
+                var app = Web.Program.Build(
+                    Web.Program.CreateBuilder([
                         $"--ConnectionStrings:ClaimTracker=Data Source={file};Pooling=False",
                         "--Logging:LogLevel:Default=Warning",
                     ])

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -143,7 +144,7 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task Two_instances_on_one_database_make_one_article_and_give_one_answer()
     {
-        await using var other = WebHost.Build(TestApp.CreateBuilder(App.Settings));
+        await using var other = Program.Build(TestApp.CreateBuilder(App.Settings));
         await other.StartAsync();
         using var there = new Api(new Uri(other.Urls.Single()));
         var lockHeld = await LockHeld.TakeAsync(App);
@@ -164,7 +165,7 @@ public sealed class IdempotencyTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task Two_instances_refuse_another_body_that_comes_at_the_same_time()
     {
-        await using var other = WebHost.Build(TestApp.CreateBuilder(App.Settings));
+        await using var other = Program.Build(TestApp.CreateBuilder(App.Settings));
         await other.StartAsync();
         using var there = new Api(new Uri(other.Urls.Single()));
         var lockHeld = await LockHeld.TakeAsync(App);

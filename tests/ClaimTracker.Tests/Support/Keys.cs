@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using ClaimTracker.Web;
 using ClaimTracker.Web.Hosting;
 
 namespace ClaimTracker.Tests.Support;
@@ -26,7 +27,7 @@ public static class Keys
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(
+        var code = await Program.RunAsync(
             ["issue-key", .. args, .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")],
             new InvocationConfiguration { Output = output, Error = error }
         );

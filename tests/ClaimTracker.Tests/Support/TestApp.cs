@@ -1,3 +1,4 @@
+using ClaimTracker.Web;
 using ClaimTracker.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class TestApp : IAsyncDisposable
             settings[name] = value;
         var builder = CreateBuilder(settings, environment);
         services?.Invoke(builder.Services);
-        var app = WebHost.Build(builder);
+        var app = Program.Build(builder);
         await app.StartAsync();
         app.Services.GetRequiredService<Readiness>().IsReady = true;
         return new TestApp(database, settings, app);
@@ -53,7 +54,7 @@ public sealed class TestApp : IAsyncDisposable
         string environment = "Development"
     )
     {
-        var builder = WebHost.CreateBuilder([
+        var builder = Program.CreateBuilder([
             $"--environment={environment}",
             "--urls=http://127.0.0.1:0",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),

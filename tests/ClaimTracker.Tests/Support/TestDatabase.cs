@@ -1,3 +1,4 @@
+using ClaimTracker.Web;
 using ClaimTracker.Web.Hosting;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -31,7 +32,7 @@ public abstract class TestDatabase
 
     private protected static async Task MigrateAsync(IReadOnlyDictionary<string, string?> settings)
     {
-        await using var app = WebHost.Build(TestApp.CreateBuilder(settings));
+        await using var app = Program.Build(TestApp.CreateBuilder(settings));
         await Startup.MigrateAsync(app.Services, CancellationToken.None);
     }
 

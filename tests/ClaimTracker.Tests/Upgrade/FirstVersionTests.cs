@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Text.Json.Nodes;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web;
 using ClaimTracker.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,7 @@ public sealed class FirstVersionTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        var code = await CommandLine.RunAsync(
+        var code = await Program.RunAsync(
             ["verify-audit", .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")],
             new InvocationConfiguration { Output = output, Error = error }
         );

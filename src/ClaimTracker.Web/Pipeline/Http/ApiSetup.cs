@@ -48,5 +48,8 @@ internal static class ApiSetup
         return services;
     }
 
+    public static IApplicationBuilder UseIdempotency(this IApplicationBuilder app) =>
+        app.Use(next => context => Idempotency.HandleAsync(context, next));
+
     public static void MapApi(this WebApplication app) => app.MapControllers();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using ClaimTracker.Domain.Findings;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -360,7 +361,7 @@ public sealed class WeighingTests(TestDatabase database) : AssessmentTest(databa
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(
+        var code = await Program.RunAsync(
             ["reweigh", .. App.Settings.Select(setting => $"--{setting.Key}={setting.Value}"), .. more],
             new InvocationConfiguration { Output = output, Error = error }
         );
