@@ -27,7 +27,7 @@ internal sealed class KeyAuthentication(
 
     // The same for both databases. The cast is for SQL Server, which would not look up a column of ANSI text by Unicode.
     private const string KeyByHash =
-        "SELECT k.Id, h.Name, k.Role, k.Expires, k.RevokedAt, k.Hash FROM ApiKeys AS k INNER JOIN Holders AS h ON h.Id = k.HolderId WHERE k.Hash = CAST(@hash AS varchar(64))";
+        "SELECT k.Id, h.Name, k.Role, k.Expires, k.RevokedAt, k.Hash FROM ApiKeys AS k INNER JOIN Holders AS h ON h.Id = k.HolderId WHERE k.Hash = CAST(@set AS varchar(64))";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -56,12 +56,7 @@ internal sealed class KeyAuthentication(
         readConnections.RunAsync(
             async preparedStatements =>
             {
-                await using var reader = await preparedStatements.ReadAsync(
-                    KeyByHash,
-                    "@hash",
-                    hash,
-                    Context.RequestAborted
-                );
+                await using var reader = await preparedStatements.ReadAsync(KeyByHash, hash, Context.RequestAborted);
                 return await reader.ReadAsync(Context.RequestAborted)
                     ? new KeyRow(
                         reader.GetInt64(0),

@@ -1,5 +1,6 @@
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain;
+using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
@@ -35,14 +36,14 @@ internal sealed class AsOfDatabases(ReadConnections readConnections, AssessmentS
 internal sealed class AsOfDatabase : IAsyncDisposable
 {
     private readonly SqliteConnection connection = AsOfStore.Create();
-    private readonly Dictionary<string, DateTime> later;
+    private readonly Dictionary<AuditSubject, DateTime> later;
 
     public AsOfDatabase(DateTime at, IReadOnlyCollection<AsOfRecord> records, AssessmentSettings settings)
     {
         At = at;
         later = records
             .Where(record => !record.IsThere)
-            .ToDictionary(record => $"{record.Table.SubjectType}:{record.Id}", record => record.RecordedAt);
+            .ToDictionary(record => new AuditSubject(record.Table.SubjectType, record.Id), record => record.RecordedAt);
         AsOfStore.Fill(connection, records.Where(record => record.IsThere));
         Db = AsOfStore.Open(connection);
         Reading = new OneConnection(connection);
@@ -60,7 +61,8 @@ internal sealed class AsOfDatabase : IAsyncDisposable
     public LiveAssessmentIndex Weighing { get; }
 
     /// <summary>When something that was asked for was recorded, if that was later; null for what was there, and for what never was.</summary>
-    public DateTime? WhenRecorded(string type, long id) => later.TryGetValue($"{type}:{id}", out var at) ? at : null;
+    public DateTime? WhenRecorded(string type, long id) =>
+        later.TryGetValue(new AuditSubject(type, id), out var at) ? at : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -77,7 +79,7 @@ internal sealed class AsOfDatabase : IAsyncDisposable
 
     private sealed class OneConnection(SqliteConnection connection) : ReadConnections
     {
-        public override bool IsSqlite => true;
+        public override SqlDialect Dialect => SqlDialect.Sqlite;
 
         public override async Task<T> RunAsync<T>(
             Func<PreparedStatements, Task<T>> read,

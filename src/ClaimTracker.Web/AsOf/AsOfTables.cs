@@ -165,24 +165,16 @@ internal sealed class AsOfTable
     /// <summary>The column of a field of the audit trail; false for what is no field of a row any more.</summary>
     public bool TryFind(string wireName, out int column) => byWireName.TryGetValue(wireName, out column);
 
-    /// <summary>The columns of the rows in which one column has a value of the set.</summary>
-    public string Select(int by, bool isSqlite) => Select(columns, by, isSqlite, isText: false);
+    /// <summary>The columns of the rows in which one column has an id of the set.</summary>
+    public string Select(int by, SqlDialect dialect) => Select(columns, by, dialect.FromIds);
 
-    /// <summary>The ids of the records of those rows.</summary>
+    /// <summary>The ids of the records of the rows in which one column has a value of the set.</summary>
     /// <param name="isText">The set is one of texts, not of ids.</param>
-    public string SelectKeys(int by, bool isSqlite, bool isText) => Select([columns[Key]], by, isSqlite, isText);
+    public string SelectKeys(int by, SqlDialect dialect, bool isText) =>
+        Select([columns[Key]], by, isText ? dialect.FromTexts(100) : dialect.FromIds);
 
-    private string Select(IEnumerable<IProperty> what, int by, bool isSqlite, bool isText)
-    {
-        var set = (isSqlite, isText) switch
-        {
-            (true, _) => "json_each(@set) AS f CROSS JOIN",
-            (_, true) =>
-                "OPENJSON(@set) WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN",
-            _ => "OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN",
-        };
-        return $"SELECT {string.Join(", ", what.Select(column => "t." + NameOf(column)))} FROM {set} {Quoted(Name)} AS t ON t.{NameOf(columns[by])} = f.value";
-    }
+    private string Select(IEnumerable<IProperty> what, int by, string set) =>
+        $"SELECT {string.Join(", ", what.Select(column => "t." + NameOf(column)))} FROM {set} {Quoted(Name)} AS t ON t.{NameOf(columns[by])} = f.value";
 
     /// <summary>A row of a part as the audit trail shows it, put under its record. What an older entry does not name has its default.</summary>
     public object?[] RowOf(JsonElement part, long record)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ClaimTracker.Domain.Audit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.ObjectPool;
@@ -10,7 +11,7 @@ namespace ClaimTracker.Web.Data;
 /// </summary>
 internal abstract class ReadConnections
 {
-    public abstract bool IsSqlite { get; }
+    public abstract SqlDialect Dialect { get; }
 
     /// <summary>
     /// Runs statements on one connection. On SQLite all of them see the state of the first, and hold up no writer; on SQL Server each sees what is committed,
@@ -26,22 +27,33 @@ internal class PreparedStatements(DbConnection connection) : IDisposable
 
     protected DbTransaction? Transaction { get; set; }
 
-    /// <summary>Runs a statement of one parameter. Its rows are read to the end before it is run again.</summary>
-    public Task<DbDataReader> ReadAsync(string sql, string parameter, string value, CancellationToken cancellationToken)
+    /// <summary>Runs a statement of the one parameter <see cref="SqlDialect.Set"/>. Its rows are read to the end before it is run again.</summary>
+    public Task<DbDataReader> ReadAsync(string sql, string set, CancellationToken cancellationToken)
     {
         if (!commands.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
             command.CommandText = sql;
             var added = command.CreateParameter();
-            added.ParameterName = parameter;
+            added.ParameterName = SqlDialect.Set;
             command.Parameters.Add(added);
             commands.Add(sql, command);
         }
 
         command.Transaction = Transaction;
-        command.Parameters[0].Value = value;
+        command.Parameters[0].Value = set;
         return command.ExecuteReaderAsync(cancellationToken);
+    }
+
+    /// <summary>The newest position of the audit trail, in the state that the statements see; 0 while it is empty.</summary>
+    public async Task<long> TrailHeadAsync(CancellationToken cancellationToken)
+    {
+        await using var head = await ReadAsync(
+            $"SELECT Sequence FROM AuditHeads WHERE Subject = {SqlDialect.Set}",
+            AuditHead.Global,
+            cancellationToken
+        );
+        return await head.ReadAsync(cancellationToken) ? head.GetInt64(0) : 0;
     }
 
     public virtual void Dispose()
@@ -56,7 +68,7 @@ internal sealed class SqliteReadConnections(string connection) : ReadConnections
 {
     private readonly ObjectPool<Opened> free = new DefaultObjectPoolProvider().Create(new Opening(connection));
 
-    public override bool IsSqlite => true;
+    public override SqlDialect Dialect => SqlDialect.Sqlite;
 
     public override async Task<T> RunAsync<T>(
         Func<PreparedStatements, Task<T>> read,
@@ -106,7 +118,7 @@ internal sealed class SqliteReadConnections(string connection) : ReadConnections
 /// <summary>Takes a connection from the provider's pool; the server keeps the plans.</summary>
 internal sealed class SqlServerReadConnections(SqlServerDb db) : ReadConnections
 {
-    public override bool IsSqlite => false;
+    public override SqlDialect Dialect => SqlDialect.SqlServer;
 
     public override Task<T> RunAsync<T>(Func<PreparedStatements, Task<T>> read, CancellationToken cancellationToken) =>
         db

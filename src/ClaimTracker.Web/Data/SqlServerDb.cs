@@ -7,7 +7,9 @@ namespace ClaimTracker.Web.Data;
 public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : ClaimTrackerDb(options)
 {
     /// <summary>Names compare by their folded keys, and tags and hashes as they are: never by the server's default collation.</summary>
-    private const string Ordinal = "Latin1_General_100_BIN2";
+    internal const string Ordinal = "Latin1_General_100_BIN2";
+
+    internal override SqlDialect Dialect => SqlDialect.SqlServer;
 
     // Every writer takes the head of the trail first and holds it: the same order of commits on every instance.
     internal override Task LockForWritingAsync(CancellationToken cancellationToken) =>

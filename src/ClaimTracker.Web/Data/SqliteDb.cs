@@ -9,8 +9,19 @@ namespace ClaimTracker.Web.Data;
 /// <summary>The embedded database: one file, one writer at a time, any number of readers beside it.</summary>
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : ClaimTrackerDb(options)
 {
+    internal override SqlDialect Dialect => SqlDialect.Sqlite;
+
     // BEGIN IMMEDIATE, which the transaction starts with, holds the write lock already.
     internal override Task LockForWritingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    internal override async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await base.MigrateAsync(cancellationToken);
+
+        // Kept in the file: readers and the writer do not hold each other up.
+        await Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+    }
 }
 
 /// <summary>Sets what SQLite keeps for each connection only. Measured in docs/benchmarks.md.</summary>

@@ -2,9 +2,7 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Detection;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Hosting;
 
@@ -30,13 +28,7 @@ internal static class Startup
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
-        await db.Database.MigrateAsync(cancellationToken);
-        if (db.Database.IsSqlite())
-        {
-            // Kept in the file: readers and the writer do not hold each other up.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
-        }
+        await scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>().MigrateAsync(cancellationToken);
     }
 
     /// <summary>Weighs all that is stored, so that the first to ask does not wait for it.</summary>
@@ -46,8 +38,7 @@ internal static class Startup
         await services
             .GetRequiredService<LiveAssessmentIndex>()
             .ReloadAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), null, cancellationToken);
-        services.GetRequiredService<CredibilityHistory>().Notify();
-        services.GetRequiredService<SuggestionDetector>().Notify();
+        services.GetRequiredService<CommitSignal>().Notify();
     }
 
     /// <summary>Sends a request as the program itself, in a scope of its own.</summary>

@@ -191,6 +191,19 @@ public sealed partial class HouseTests
     }
 
     [Test]
+    public void Only_data_knows_which_database_it_is() =>
+        Assert.Multiple(() =>
+        {
+            var web = Path.Combine(Root, "src", "ClaimTracker.Web");
+            foreach (var (file, _, _) in WebFiles().Where(file => file.Room != "Data"))
+                Assert.That(
+                    File.ReadAllText(Path.Combine(web, file)),
+                    Does.Not.Match("(?i)isSqlite|isSqlServer|ProviderName|ActiveProvider|json_each|OPENJSON|PRAGMA"),
+                    file
+                );
+        });
+
+    [Test]
     public void Features_do_not_know_each_other() =>
         Assert.Multiple(() =>
         {

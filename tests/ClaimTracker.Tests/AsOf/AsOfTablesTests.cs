@@ -129,23 +129,23 @@ public sealed class PastTablesTests
         var from = relations.IndexOf(nameof(Relation.FromId));
 
         Assert.That(
-            relations.SelectKeys(from, isSqlite: true, isText: false),
+            relations.SelectKeys(from, SqlDialect.Sqlite, isText: false),
             Is.EqualTo(
                 "SELECT t.\"Id\" FROM json_each(@set) AS f CROSS JOIN \"Relations\" AS t ON t.\"FromId\" = f.value"
             )
         );
         Assert.That(
-            relations.SelectKeys(from, isSqlite: false, isText: false),
+            relations.SelectKeys(from, SqlDialect.SqlServer, isText: false),
             Is.EqualTo(
                 "SELECT t.\"Id\" FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN \"Relations\" AS t ON t.\"FromId\" = f.value"
             )
         );
         Assert.That(
-            AsOfStore.Tables.Of<ClaimTag>().SelectKeys(1, isSqlite: false, isText: true),
+            AsOfStore.Tables.Of<ClaimTag>().SelectKeys(1, SqlDialect.SqlServer, isText: true),
             Does.Contain("WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$')")
         );
         Assert.That(
-            relations.Select(from, isSqlite: true),
+            relations.Select(from, SqlDialect.Sqlite),
             Does.StartWith("SELECT t.\"Id\", ").And.EndsWith(" AS t ON t.\"FromId\" = f.value")
         );
     }

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using ClaimTracker.Assessment;
 using ClaimTracker.Domain.Articles;
-using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Sources;
@@ -143,25 +142,14 @@ internal sealed class GraphReader
                 var walk = new GraphReader(
                     query,
                     preparedStatements,
-                    readConnections.IsSqlite ? GraphSql.Sqlite : GraphSql.SqlServer,
+                    GraphSql.In(readConnections.Dialect),
                     cancellationToken
                 );
-                return (await walk.PullAsync(roots), await walk.HeadOfTrailAsync());
+                return (await walk.PullAsync(roots), await preparedStatements.TrailHeadAsync(cancellationToken));
             },
             cancellationToken
         );
         return await liveAssessmentIndex.ReadAsync(db, head, index => Weighed(graph, index), cancellationToken);
-    }
-
-    private async Task<long> HeadOfTrailAsync()
-    {
-        await using var head = await preparedStatements.ReadAsync(
-            "SELECT Sequence FROM AuditHeads WHERE Subject = @subject",
-            "@subject",
-            AuditHead.Global,
-            cancellationToken
-        );
-        return await head.ReadAsync(cancellationToken) ? head.GetInt64(0) : 0;
     }
 
     private static Graph Weighed(Graph graph, AssessmentQueries index)
@@ -527,7 +515,7 @@ internal sealed class GraphReader
     }
 
     private Task<DbDataReader> ReadAsync(string statement, string set) =>
-        preparedStatements.ReadAsync(statement, GraphSql.Set, set, cancellationToken);
+        preparedStatements.ReadAsync(statement, set, cancellationToken);
 
     private bool IsShown(long claim) => hops[claim] != Hidden;
 

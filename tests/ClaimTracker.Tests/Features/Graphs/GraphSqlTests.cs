@@ -71,7 +71,7 @@ public sealed class GraphSqlTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                GraphSql.SqlServer.Relations,
+                GraphSql.In(SqlDialect.SqlServer).Relations,
                 Is.EqualTo(
                     """
                     SELECT r.Id, r.FromId, r.ToId, r.Type, r.Status, 0 FROM OPENJSON(@set) WITH (value bigint '$') AS f INNER LOOP JOIN Relations AS r ON r.FromId = f.value WHERE r.Status <> 2
@@ -81,7 +81,7 @@ public sealed class GraphSqlTests
                 )
             );
             Assert.That(
-                GraphSql.SqlServer.Claims,
+                GraphSql.In(SqlDialect.SqlServer).Claims,
                 Is.EqualTo(
                     """
                     SELECT c.Id, c.Statement, c.Mode, c.Status, c.ArticleId, a.Published, a.PublishedEarliest, a.PublishedLatest, a.Language, c.Credibility
@@ -90,14 +90,14 @@ public sealed class GraphSqlTests
                 )
             );
             Assert.That(
-                GraphSql.SqlServer.TaggedClaims,
+                GraphSql.In(SqlDialect.SqlServer).TaggedClaims,
                 Is.EqualTo(
                     "SELECT t.ClaimId FROM OPENJSON(@set) WITH (value nvarchar(100) COLLATE Latin1_General_100_BIN2 '$') AS f INNER LOOP JOIN ClaimTags AS t ON t.Tag = f.value"
                 )
             );
             foreach (var statement in Names)
                 Assert.That(
-                    TextOf(GraphSql.SqlServer, statement),
+                    TextOf(GraphSql.In(SqlDialect.SqlServer), statement),
                     Does.Not.Contain("json_each").And.Not.Contain("CROSS JOIN"),
                     statement
                 );
@@ -114,8 +114,8 @@ public sealed class GraphSqlTests
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
         await db.Database.OpenConnectionAsync();
         await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN " + TextOf(GraphSql.Sqlite, statement);
-        command.Parameters.AddWithValue(GraphSql.Set, "[1]");
+        command.CommandText = "EXPLAIN QUERY PLAN " + TextOf(GraphSql.In(SqlDialect.Sqlite), statement);
+        command.Parameters.AddWithValue(SqlDialect.Set, "[1]");
         await using var reader = await command.ExecuteReaderAsync();
         var steps = new List<string>();
         while (await reader.ReadAsync())
