@@ -1,3 +1,5 @@
+using ClaimTracker.Domain.Audit;
+
 namespace ClaimTracker.Domain;
 
 /// <summary>Who acts, and when (UTC): one stamp for everything a use case changes.</summary>
@@ -27,7 +29,7 @@ public abstract class Record
     public string RecordedBy { get; private set; } = "";
 
     /// <summary>The name the audit trail knows this record by, such as <c>claim:42</c>.</summary>
-    public string Subject => $"{SubjectType}:{Id}";
+    public string Subject => new AuditSubject(SubjectType, Id).ToString();
 
     /// <summary>The first half of <see cref="Subject"/>.</summary>
     public abstract string SubjectType { get; }

@@ -32,10 +32,16 @@ public sealed class AuditEntry
 
     public string? Reason { get; private set; }
 
+    /// <summary>
+    /// The position of the first entry that the same use case left: entries with one number were committed together. Null in entries that were written before
+    /// there was such a number.
+    /// </summary>
+    public long? Act { get; private set; }
+
     /// <summary>The hash of the subject's entry before this one; empty for its first.</summary>
     public string PreviousHash { get; private set; } = "";
 
-    /// <summary>Lower-case hex SHA-256 over every other member, each preceded by its length.</summary>
+    /// <summary>Lower-case hex SHA-256 over every other member: texts each preceded by its length, and the number of the act last, where there is one.</summary>
     public string Hash { get; private set; } = "";
 
     public static AuditEntry Append(
@@ -46,7 +52,8 @@ public sealed class AuditEntry
         AuditStamp auditStamp,
         string useCase,
         string change,
-        string? reason
+        string? reason,
+        long? act
     )
     {
         var entry = new AuditEntry
@@ -59,6 +66,7 @@ public sealed class AuditEntry
             UseCase = useCase,
             Change = change,
             Reason = reason,
+            Act = act,
             PreviousHash = previousHash,
         };
         entry.Hash = entry.ComputeHash();
@@ -77,12 +85,14 @@ public sealed class AuditEntry
                 BytesOf(UseCase),
                 BytesOf(Change),
                 BytesOf(Reason),
-                BytesOf(PreviousHash)
+                BytesOf(PreviousHash),
+                Act
             )
         );
 
     /// <summary>SHA-256 over an entry as it is stored: numbers as eight bytes, big-endian; texts in UTF-8, each after the number of its bytes, -1 for none.</summary>
     /// <param name="ticks">Of its instant, in UTC.</param>
+    /// <param name="act">Null adds nothing, so that entries without a number hash as they always did; and last, so that no two entries hash the same bytes.</param>
     public static byte[] HashOf(
         long position,
         long sequence,
@@ -92,7 +102,8 @@ public sealed class AuditEntry
         byte[]? useCase,
         byte[]? change,
         byte[]? reason,
-        byte[]? previousHash
+        byte[]? previousHash,
+        long? act
     )
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -109,6 +120,12 @@ public sealed class AuditEntry
             BinaryPrimitives.WriteInt64BigEndian(number, text?.Length ?? -1);
             sha.AppendData(number);
             sha.AppendData(text ?? []);
+        }
+
+        if (act is { } first)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(number, first);
+            sha.AppendData(number);
         }
 
         return sha.GetHashAndReset();

@@ -7,6 +7,7 @@ namespace ClaimTracker.Domain.Audit;
 /// changes the database keeps to no types.
 /// </summary>
 /// <param name="Ticks">Of the instant; null where it is not written as the program writes it.</param>
+/// <param name="Act">0 where something stands there that is no number: no act has that one.</param>
 public sealed record StoredEntry(
     long Position,
     byte[]? Subject,
@@ -17,7 +18,8 @@ public sealed record StoredEntry(
     byte[]? Change,
     byte[]? Reason,
     byte[]? PreviousHash,
-    byte[]? Hash
+    byte[]? Hash,
+    long? Act
 )
 {
     /// <summary>The hash of the entry of the same subject one sequence before; null where there is none.</summary>
@@ -38,7 +40,7 @@ public sealed record StoredEntry(
         if (Sequence is not { } sequence || Ticks is not { } ticks)
             return "The entry was changed: its sequence or its instant is not written as the program writes it.";
         AuditEntry
-            .HashOf(Position, sequence, ticks, Subject, Actor, UseCase, Change, Reason, PreviousHash)
+            .HashOf(Position, sequence, ticks, Subject, Actor, UseCase, Change, Reason, PreviousHash, Act)
             .CopyTo(hash);
         if (Hash is null || !Hash.AsSpan().SequenceEqual(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash))))
             return "The entry was changed: its content does not have the hash that stands with it.";

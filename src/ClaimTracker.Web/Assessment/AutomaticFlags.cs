@@ -1,6 +1,4 @@
-using System.Data;
 using ClaimTracker.Assessment.Credibility;
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Web.Data;
@@ -17,8 +15,7 @@ internal sealed record FlagSettings(bool Follow);
 /// </summary>
 internal sealed class AutomaticFlags(
     LiveAssessmentIndex liveAssessmentIndex,
-    WriteGate gate,
-    TimeProvider clock,
+    WriteTransaction writeTransaction,
     FlagSettings settings
 )
 {
@@ -94,42 +91,22 @@ internal sealed class AutomaticFlags(
         );
     }
 
-    private async Task<int> ChangeAsync(ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken)
+    private Task<int> ChangeAsync(ClaimTrackerDb db, List<long> claims, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        return await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
+        Weights? weights = null;
+        return writeTransaction.RunAsync(
+            db,
+            new WriteAct(UseCase, Caller.Program.Name),
+            async () =>
             {
-                db.ChangeTracker.Clear();
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.ReadCommitted,
-                    cancellationToken
-                );
-                await db.LockForWritingAsync(cancellationToken);
-
-                // Nothing is committed while this holds the lock: the weights are those of the state that the flags will stand beside.
-                var weights = await WeightsAsync(db, claims, cancellationToken);
-                db.Begin(
-                    new UseCaseContext(
-                        UseCase,
-                        new AuditStamp(Caller.Program.Name, clock.GetUtcNow().UtcDateTime),
-                        null
-                    )
-                );
-                try
-                {
-                    var changed = await ChangeAsync(db, claims, weights, cancellationToken);
-                    await db.SaveChangesAsync(cancellationToken);
-                    await transaction.CommitAsync(cancellationToken);
-                    return changed;
-                }
-                finally
-                {
-                    db.End();
-                    db.ChangeTracker.Clear();
-                }
-            });
+                var changed = await ChangeAsync(db, claims, weights!, cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                return changed;
+            },
+            cancellationToken,
+            // Nothing is committed while this holds the lock: the weights are those of the state that the flags will stand beside.
+            first: async () => weights = await WeightsAsync(db, claims, cancellationToken)
+        );
     }
 
     private static async Task<int> ChangeAsync(

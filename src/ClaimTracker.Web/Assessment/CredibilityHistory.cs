@@ -1,4 +1,3 @@
-using System.Data;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain.Findings;
 using ClaimTracker.Web.Data;
@@ -10,8 +9,11 @@ namespace ClaimTracker.Web.Assessment;
 /// Keeps what was proposed for each proposition, and when and through what it changed. It is written after the change that caused it, in a transaction
 /// of its own; several instances may write: what already stands there is not written again.
 /// </summary>
-internal sealed class CredibilityHistory(LiveAssessmentIndex liveAssessmentIndex, WriteGate gate, TimeProvider clock)
-    : CommitSignal
+internal sealed class CredibilityHistory(
+    LiveAssessmentIndex liveAssessmentIndex,
+    WriteTransaction writeTransaction,
+    TimeProvider clock
+)
 {
     private const int Portion = 1000;
 
@@ -51,33 +53,17 @@ internal sealed class CredibilityHistory(LiveAssessmentIndex liveAssessmentIndex
         return written;
     }
 
-    private async Task<int> AppendAsync(
+    private Task<int> AppendAsync(
         ClaimTrackerDb db,
         List<(long Proposition, AssessmentSummary Weight, long? Cause)> weights,
         CancellationToken cancellationToken
-    )
-    {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        return await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
+    ) =>
+        writeTransaction.RunAsync(
+            db,
+            act: null,
+            async () =>
             {
-                db.ChangeTracker.Clear();
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.ReadCommitted,
-                    cancellationToken
-                );
-                await db.LockForWritingAsync(cancellationToken);
-                var propositions = weights.Select(one => one.Proposition).Distinct().ToList();
-                var last = await db
-                    .CredibilityRecords.AsNoTracking()
-                    .Where(s =>
-                        propositions.Contains(s.PropositionId)
-                        && !db.CredibilityRecords.Any(later =>
-                            later.PropositionId == s.PropositionId && later.Id > s.Id
-                        )
-                    )
-                    .ToDictionaryAsync(s => s.PropositionId, cancellationToken);
+                var last = await NewestAsync(db, [.. weights.Select(one => one.Proposition)], cancellationToken);
                 var now = clock.GetUtcNow().UtcDateTime;
                 var added = 0;
                 foreach (var (proposition, assessmentSummary, cause) in weights)
@@ -97,9 +83,21 @@ internal sealed class CredibilityHistory(LiveAssessmentIndex liveAssessmentIndex
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                db.ChangeTracker.Clear();
                 return added;
-            });
-    }
+            },
+            cancellationToken
+        );
+
+    private static Task<Dictionary<long, CredibilityRecord>> NewestAsync(
+        ClaimTrackerDb db,
+        HashSet<long> propositions,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .CredibilityRecords.AsNoTracking()
+            .Where(s =>
+                propositions.Contains(s.PropositionId)
+                && !db.CredibilityRecords.Any(later => later.PropositionId == s.PropositionId && later.Id > s.Id)
+            )
+            .ToDictionaryAsync(s => s.PropositionId, cancellationToken);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using ClaimTracker.Assessment;
 using ClaimTracker.Assessment.Reliability;
 using ClaimTracker.Assessment.Rows;
+using ClaimTracker.Domain.Audit;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
 using Microsoft.EntityFrameworkCore;
@@ -33,17 +33,16 @@ internal sealed class IndexUpdate
     private SourceNames names = null!;
     private bool sourcesArePut;
 
-    /// <param name="subjects">As the audit trail names them, such as <c>claim:42</c>.</param>
     /// <param name="names">The names that what is put changes too.</param>
     public static async Task<IndexUpdate> ReadAsync(
         ClaimTrackerDb db,
-        IEnumerable<string> subjects,
+        IEnumerable<AuditSubject> subjects,
         SourceNames names,
         CancellationToken cancellationToken
     )
     {
         var rows = new IndexUpdate { names = names };
-        var ids = subjects.Select(Parse).Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
+        var ids = subjects.Distinct().ToLookup(subject => subject.Type, subject => subject.Id);
         await rows.ReadRetractionsAsync(db, [.. ids["retraction"]], cancellationToken);
         var reviews = ids["chainReview"].ToList();
         if (reviews.Count > 0)
@@ -68,13 +67,13 @@ internal sealed class IndexUpdate
     }
 
     /// <summary>Brings the index to the present state of one record. What is of no concern to the weighing is passed over.</summary>
-    public void Put(AssessmentIndex index, string subject)
+    public void Put(AssessmentIndex index, AuditSubject subject)
     {
         if (!sourcesArePut)
             PutSources(index);
         sourcesArePut = true;
-        var (type, id) = Parse(subject);
-        switch (type)
+        var id = subject.Id;
+        switch (subject.Type)
         {
             case "claim":
                 PutClaim(index, id);
@@ -332,13 +331,5 @@ internal sealed class IndexUpdate
                 .ToListAsync(cancellationToken)
         )
             (outcome.IsWithdrawn ? withdrawnOutcomes : outcomes).Add(outcome.Id, AssessmentRows.EntryOf(outcome));
-    }
-
-    private static (string Type, long Id) Parse(string subject)
-    {
-        var colon = subject.LastIndexOf(':');
-        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? (subject[..colon], id)
-            : (subject, 0);
     }
 }

@@ -3,9 +3,9 @@ using ClaimTracker.Assessment;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Assessment.Evidence;
 using ClaimTracker.Domain.Dates;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
-using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Assessment;
 
@@ -25,12 +25,12 @@ internal sealed class LiveAssessmentIndex(
     // One follows the trail at a time; the rows are changed by none but him, and only while nobody reads them.
     private readonly SemaphoreSlim following = new(1, 1);
     private readonly ReaderWriterLockSlim rows = new();
+    private readonly TrailSubscription trail = new(Portion);
     private readonly List<(SummaryChange Change, long Cause)> changes = [];
     private readonly HashSet<long> reweighed = [];
     private bool everythingIsReweighed;
     private AssessmentIndex? index;
     private SourceNames names = new();
-    private long position;
 
     public AssessmentSettings Settings => settings;
 
@@ -147,7 +147,7 @@ internal sealed class LiveAssessmentIndex(
             throw new InvalidOperationException(
                 "The index holds what is committed; a use case that writes assesses around its claims."
             );
-        var known = Volatile.Read(ref position);
+        var known = trail.Progress;
         var head = await db.TrailHeadAsync(cancellationToken);
         // The trail only grows: where it ends sooner, an older database was put in its place.
         if (head < known)
@@ -173,7 +173,7 @@ internal sealed class LiveAssessmentIndex(
         rows.EnterReadLock();
         try
         {
-            var isThere = index is not null && position >= head;
+            var isThere = index is not null && trail.Progress >= head;
             answer = isThere ? read() : default;
             return isThere;
         }
@@ -185,7 +185,7 @@ internal sealed class LiveAssessmentIndex(
 
     private async Task<T> TakeAsync<T>(ClaimTrackerDb db, Func<T> take, CancellationToken cancellationToken)
     {
-        await ReadNewestAsync(db, () => position, cancellationToken);
+        await ReadNewestAsync(db, () => trail.Progress, cancellationToken);
         return Change(take);
     }
 
@@ -209,10 +209,14 @@ internal sealed class LiveAssessmentIndex(
         try
         {
             var head = await db.TrailHeadAsync(cancellationToken);
-            if (index is null || head < position)
+            if (index is null || head < trail.Progress)
                 await LoadAsync(db, null, cancellationToken);
-            while (position < head)
-                await TakeInAsync(db, cancellationToken);
+            await trail.FollowAsync(
+                db,
+                head,
+                entries => TakeInAsync(db, entries, cancellationToken),
+                cancellationToken
+            );
             return head;
         }
         finally
@@ -221,40 +225,30 @@ internal sealed class LiveAssessmentIndex(
         }
     }
 
-    private async Task TakeInAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
+    private async Task TakeInAsync(
+        ClaimTrackerDb db,
+        IReadOnlyList<TrailEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
-        var entries = await db
-            .AuditEntries.AsNoTracking()
-            .Where(entry => entry.Position > position)
-            .OrderBy(entry => entry.Position)
-            .Take(Portion)
-            .Select(entry => new Entry(entry.Position, entry.Subject, entry.Actor, entry.At, entry.UseCase))
-            .ToListAsync(cancellationToken);
-        var changed = await IndexUpdate.ReadAsync(
-            db,
-            entries.ConvertAll(entry => entry.Subject),
-            names,
-            cancellationToken
-        );
-        for (int first = 0, next; first < entries.Count; first = next)
-        {
-            for (next = first; next < entries.Count && entries[next].IsOfOneActWith(entries[first]); )
-                next++;
-            TakeIn(entries[first..next], changed);
-        }
+        var subjects = entries.Select(entry => entry.Subject);
+        var changed = await IndexUpdate.ReadAsync(db, subjects, names, cancellationToken);
+        foreach (var act in entries.GroupBy(entry => entry.Act))
+            TakeIn(act, changed);
     }
 
     // The rows are as they are by now; that several use cases changed one record in between does no harm, because each later one finds nothing new.
-    private void TakeIn(List<Entry> act, IndexUpdate changed) =>
+    private void TakeIn(IGrouping<long, TrailEntry> act, IndexUpdate changed) =>
         Change(() =>
         {
             try
             {
                 foreach (var entry in act)
                     changed.Put(index!, entry.Subject);
-                foreach (var change in index!.Evaluate(reweighed))
-                    changes.Add((change, act[0].Position));
-                return position = act[^1].Position;
+                var found = index!.Evaluate(reweighed);
+                foreach (var change in found)
+                    changes.Add((change, act.Key));
+                return found.Count;
             }
             catch
             {
@@ -270,13 +264,10 @@ internal sealed class LiveAssessmentIndex(
         Change(() =>
         {
             everythingIsReweighed = true;
-            return (index, names, position) = (loaded.Index, loaded.Names, loaded.Position);
+            (index, names) = (loaded.Index, loaded.Names);
+            trail.StartAfter(loaded.Position);
+            return loaded.Position;
         });
         log.LogInformation("Weighed everything, up to position {Position} of the audit trail.", loaded.Position);
-    }
-
-    private sealed record Entry(long Position, string Subject, string Actor, DateTime At, string UseCase)
-    {
-        public bool IsOfOneActWith(Entry other) => (Actor, At, UseCase) == (other.Actor, other.At, other.UseCase);
     }
 }

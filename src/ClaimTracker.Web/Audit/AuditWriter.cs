@@ -88,6 +88,7 @@ internal sealed class AuditWriter(ClaimTrackerDb db) : ISaveHook
             .AuditHeads.Where(head => subjects.Contains(head.Subject))
             .ToDictionaryAsync(head => head.Subject, cancellationToken);
         var global = HeadOf(AuditHead.Global, heads);
+        db.Current.Act ??= global.Sequence + 1;
         foreach (var change in changes)
         {
             var head = HeadOf(change.Subject, heads);
@@ -99,7 +100,8 @@ internal sealed class AuditWriter(ClaimTrackerDb db) : ISaveHook
                 db.Current.Stamp,
                 db.Current.UseCase,
                 change.Change.ToJsonString(StoredJson.Options),
-                db.Current.Reason
+                db.Current.Reason,
+                db.Current.Act
             );
             head.Advance(entry.Sequence, entry.Hash);
             global.Advance(entry.Position, entry.Hash);

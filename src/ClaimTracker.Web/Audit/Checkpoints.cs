@@ -1,4 +1,3 @@
-using System.Data;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +8,7 @@ namespace ClaimTracker.Web.Audit;
 /// Makes checkpoints of the trail, going on from the one before: each costs what was added since. It goes on from what it folded itself, or from what
 /// the key sealed, and otherwise begins at the beginning: nobody gets a forged root sealed by putting it into the table.
 /// </summary>
-internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimeProvider clock)
+internal sealed class Checkpoints(AuditSettings settings, WriteTransaction writeTransaction, TimeProvider clock)
 {
     private const int Portion = 20_000;
 
@@ -68,36 +67,25 @@ internal sealed class Checkpoints(AuditSettings settings, WriteGate gate, TimePr
         }
     }
 
-    private async Task KeepAsync(ClaimTrackerDb db, AuditCheckpoint checkpoint, CancellationToken cancellationToken)
-    {
-        using var place = await gate.EnterAsync(cancellationToken);
-        await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
+    private Task<int> KeepAsync(ClaimTrackerDb db, AuditCheckpoint checkpoint, CancellationToken cancellationToken) =>
+        writeTransaction.RunAsync(
+            db,
+            act: null,
+            async () =>
             {
-                db.ChangeTracker.Clear();
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.ReadCommitted,
-                    cancellationToken
-                );
-                await db.LockForWritingAsync(cancellationToken);
-
                 // Another instance may have been quicker.
                 if (
-                    !await db.AuditCheckpoints.AnyAsync(
+                    await db.AuditCheckpoints.AnyAsync(
                         other => other.Position == checkpoint.Position,
                         cancellationToken
                     )
                 )
-                {
-                    db.AuditCheckpoints.Add(checkpoint);
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-
-                await transaction.CommitAsync(cancellationToken);
-                db.ChangeTracker.Clear();
-            });
-    }
+                    return 0;
+                db.AuditCheckpoints.Add(checkpoint);
+                return await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken
+        );
 
     private static Task<AuditCheckpoint?> LastAsync(ClaimTrackerDb db, CancellationToken cancellationToken) =>
         db

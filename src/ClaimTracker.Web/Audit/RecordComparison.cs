@@ -1,5 +1,3 @@
-using System.Data;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
@@ -16,7 +14,7 @@ namespace ClaimTracker.Web.Audit;
 /// people made are rebuilt forward from their first entry; proposals backward from the row to what their article's entry covers; what comes with the
 /// schema from what the model says of it. Left out of the trail, and so not seen, are values that follow from others, and the hashes of keys.
 /// </summary>
-internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate) : IScoped
+internal sealed class RecordComparison(ClaimTrackerDb db, WriteTransaction writeTransaction) : IScoped
 {
     private const int Portion = 500;
 
@@ -158,8 +156,8 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate) : ISco
             return null;
         db.ChangeTracker.Clear();
         var subjects = listed
-            .Select(subject => subject!.GetValue<string>().Split(':'))
-            .ToLookup(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture));
+            .Select(subject => AuditSubject.Parse(subject!.GetValue<string>()))
+            .ToLookup(subject => subject.Type, subject => subject.Id);
         var records = new List<Record>();
         foreach (var ofType in subjects)
         {
@@ -228,13 +226,8 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate) : ISco
             .AsAsyncEnumerable();
         await foreach (var first in subjects.WithCancellation(cancellationToken))
         {
-            var parts = first.Subject.Split(':');
-            if (
-                parts.Length == 2
-                && types.ContainsKey(parts[0])
-                && long.TryParse(parts[1], out var id)
-                && !there[parts[0]].Contains(id)
-            )
+            var subject = AuditSubject.Parse(first.Subject);
+            if (types.ContainsKey(subject.Type) && !there[subject.Type].Contains(subject.Id))
                 return new TrailFault(
                     first.Position,
                     first.Subject,
@@ -243,12 +236,7 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate) : ISco
                 );
         }
 
-        return
-            ofTheSchema.Keys.FirstOrDefault(subject =>
-                subject.Split(':') is var parts
-                && !there[parts[0]].Contains(long.Parse(parts[1], CultureInfo.InvariantCulture))
-            )
-                is { } gone
+        return ofTheSchema.Keys.FirstOrDefault(IsMissing) is { } gone
             ? new TrailFault(
                 null,
                 gone,
@@ -256,6 +244,12 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate) : ISco
                 $"The row of {gone}, which comes with the schema, was deleted past the service."
             )
             : null;
+
+        bool IsMissing(string comingWithTheSchema)
+        {
+            var (type, id) = AuditSubject.Parse(comingWithTheSchema);
+            return !there[type].Contains(id);
+        }
     }
 
     private Task<TrailFault?> LookAgainAsync(string type, long id, CancellationToken cancellationToken) =>
@@ -271,21 +265,8 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteGate gate) : ISco
             cancellationToken
         );
 
-    private async Task<TrailFault?> AloneAsync(Func<Task<TrailFault?>> look, CancellationToken cancellationToken)
-    {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        return await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.ReadCommitted,
-                    cancellationToken
-                );
-                await db.LockForWritingAsync(cancellationToken);
-                return await look();
-            });
-    }
+    private Task<TrailFault?> AloneAsync(Func<Task<TrailFault?>> look, CancellationToken cancellationToken) =>
+        writeTransaction.RunAsync(db, act: null, look, cancellationToken);
 
     private async Task<ILookup<string, AuditEntry>> TrailsAsync(
         List<Record> records,

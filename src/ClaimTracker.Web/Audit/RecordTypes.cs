@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ClaimTracker.Domain;
+using ClaimTracker.Domain.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -26,7 +28,13 @@ internal static class RecordTypes
             from type in model.GetEntityTypes()
             where Names.ContainsKey(type.ClrType)
             from row in type.GetSeedData()
-            select (Subject: $"{Names[type.ClrType]}:{row[nameof(Record.Id)]}", State: RecordState.Of(type, row))
+            select (
+                Subject: new AuditSubject(
+                    Names[type.ClrType],
+                    Convert.ToInt64(row[nameof(Record.Id)], CultureInfo.InvariantCulture)
+                ).ToString(),
+                State: RecordState.Of(type, row)
+            )
         ).ToDictionary(one => one.Subject, one => one.State);
 
     /// <summary>The parts of a record that are kept as rows of their own, such as the links of a claim.</summary>

@@ -1,8 +1,10 @@
+using ClaimTracker.Domain.Audit;
+using ClaimTracker.Web.Data;
+
 namespace ClaimTracker.Web.Audit;
 
 /// <summary>The statements that read the trail as it is stored, by hand: a query of the model would already trust what it reads.</summary>
-/// <param name="isSqlite">Else SQL Server.</param>
-internal sealed class TrailSql(bool isSqlite)
+internal sealed class TrailSql(SqlDialect dialect)
 {
     public const int Portion = 2000;
 
@@ -11,7 +13,7 @@ internal sealed class TrailSql(bool isSqlite)
         "SELECT (SELECT MIN(Position) FROM AuditEntries), (SELECT MAX(Position) FROM AuditEntries)";
 
     /// <summary>The head of the whole trail.</summary>
-    public static string GlobalHead => "SELECT Sequence, Hash FROM AuditHeads WHERE Subject = '*'";
+    public static string GlobalHead => $"SELECT Sequence, Hash FROM AuditHeads WHERE Subject = '{AuditHead.Global}'";
 
     /// <summary>Entries of <c>@from</c> to <c>@to</c>, inclusive, each with the one before it of its subject and with its head.</summary>
     public string Entries =>
@@ -19,7 +21,7 @@ internal sealed class TrailSql(bool isSqlite)
             SELECT e.Position, {Bytes("e.Subject")}, e.Sequence, {Bytes("e.Actor")}, {Bytes("e.At")}, {Bytes(
                 "e.UseCase"
             )}, {Bytes("e.Change")}, {Bytes("e.Reason")},
-              {Bytes("e.PreviousHash")}, {Bytes("e.Hash")}, {Bytes("p.Hash")}, p.Position, h.Sequence
+              {Bytes("e.PreviousHash")}, {Bytes("e.Hash")}, {Bytes("p.Hash")}, p.Position, h.Sequence, e.Act
             FROM AuditEntries e
             LEFT JOIN AuditEntries p ON p.Subject = e.Subject AND p.Sequence = e.Sequence - 1
             LEFT JOIN AuditHeads h ON h.Subject = e.Subject
@@ -32,26 +34,24 @@ internal sealed class TrailSql(bool isSqlite)
 
     /// <summary>Heads after <c>@after</c>, each with the entry it is of.</summary>
     public string Heads =>
-        $"""
-            SELECT {Top}h.Subject, h.Sequence, {Bytes("h.Hash")}, {Bytes("e.Hash")}, e.Position
+        dialect.SelectFirst(
+            Portion,
+            $"""
+            h.Subject, h.Sequence, {Bytes("h.Hash")}, {Bytes("e.Hash")}, e.Position
             FROM AuditHeads h LEFT JOIN AuditEntries e ON e.Subject = h.Subject AND e.Sequence = h.Sequence
-            WHERE h.Subject > @after AND h.Subject <> '*' ORDER BY h.Subject{Limit}
-            """;
+            WHERE h.Subject > @after AND h.Subject <> '{AuditHead.Global}' ORDER BY h.Subject
+            """
+        );
 
     /// <summary>What entries and heads say is missing: subject and sequence.</summary>
     public static string Missing =>
-        """
+        $"""
             SELECT e.Subject, e.Sequence - 1 FROM AuditEntries e
             WHERE e.Sequence > 1 AND NOT EXISTS (SELECT 1 FROM AuditEntries p WHERE p.Subject = e.Subject AND p.Sequence = e.Sequence - 1)
             UNION ALL
             SELECT h.Subject, h.Sequence FROM AuditHeads h
-            WHERE h.Subject <> '*' AND NOT EXISTS (SELECT 1 FROM AuditEntries e WHERE e.Subject = h.Subject AND e.Sequence = h.Sequence)
+            WHERE h.Subject <> '{AuditHead.Global}' AND NOT EXISTS (SELECT 1 FROM AuditEntries e WHERE e.Subject = h.Subject AND e.Sequence = h.Sequence)
             """;
 
-    private string Top => isSqlite ? "" : $"TOP ({Portion}) ";
-
-    private string Limit => isSqlite ? $" LIMIT {Portion}" : "";
-
-    // On SQLite a text is read as the bytes it is: no change of a byte may get lost on the way to the hash.
-    private string Bytes(string column) => isSqlite ? $"CAST({column} AS BLOB)" : column;
+    private string Bytes(string column) => dialect.BytesOf(column);
 }

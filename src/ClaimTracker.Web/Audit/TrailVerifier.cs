@@ -20,7 +20,7 @@ internal sealed record TrailReport(long Entries, TrailFault? FirstBroken, TrailR
 /// </summary>
 internal sealed class TrailVerifier(ClaimTrackerDb db, AuditSettings settings) : IScoped
 {
-    private readonly TrailSql sql = new(db.Database.IsSqlite());
+    private readonly TrailSql sql = new(db.Dialect);
 
     /// <param name="kept">Checkpoints that were kept outside the database.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
@@ -276,7 +276,8 @@ internal sealed class TrailVerifier(ClaimTrackerDb db, AuditSettings settings) :
             Bytes(row, 6),
             Bytes(row, 7),
             Bytes(row, 8),
-            Bytes(row, 9)
+            Bytes(row, 9),
+            row.IsDBNull(13) ? null : Number(row, 13) ?? 0
         )
         {
             HashBefore = Bytes(row, 10),

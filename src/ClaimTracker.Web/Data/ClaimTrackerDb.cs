@@ -23,6 +23,9 @@ public sealed record UseCaseContext(string UseCase, AuditStamp Stamp, string? Re
 {
     private readonly Dictionary<object, object> remembered = [];
 
+    /// <summary>The position of its first entry in the audit trail; null before there is one.</summary>
+    internal long? Act { get; set; }
+
     /// <summary>
     /// What somebody remembers while this runs. When the execution strategy runs the use case again, that begins anew: what the first attempt made is not saved.
     /// </summary>
@@ -128,6 +131,12 @@ public abstract class ClaimTrackerDb(DbContextOptions options) : DbContext(optio
     /// and what a handler checked is still true when it saves.
     /// </summary>
     internal abstract Task LockForWritingAsync(CancellationToken cancellationToken);
+
+    /// <summary>How this database writes what the other writes differently.</summary>
+    internal abstract SqlDialect Dialect { get; }
+
+    /// <summary>Brings it to the newest schema.</summary>
+    internal virtual Task MigrateAsync(CancellationToken cancellationToken) => Database.MigrateAsync(cancellationToken);
 
     /// <summary>The newest position of the audit trail; 0 while it is empty.</summary>
     internal Task<long> TrailHeadAsync(CancellationToken cancellationToken) =>

@@ -1,17 +1,27 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace ClaimTracker.Web.Data;
 
-/// <summary>What is done shortly after commits. However many come before it looks, it is woken once.</summary>
-internal abstract class CommitSignal
+/// <summary>Wakes those who follow commits. However many come before one of them looks, it is woken once.</summary>
+internal sealed class CommitSignal
 {
-    private readonly Channel<bool> commits = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private ImmutableList<Channel<bool>> followers = [];
 
     /// <summary>Something was committed.</summary>
-    public void Notify() => commits.Writer.TryWrite(true);
+    public void Notify()
+    {
+        foreach (var follower in followers)
+            follower.Writer.TryWrite(true);
+    }
 
-    public async Task WaitAsync(CancellationToken cancellationToken) =>
-        await commits.Reader.ReadAsync(cancellationToken);
+    /// <summary>Gives one thing to read for whatever was committed since the last was read.</summary>
+    public ChannelReader<bool> Subscribe()
+    {
+        var follower = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+        );
+        ImmutableInterlocked.Update(ref followers, all => all.Add(follower));
+        return follower.Reader;
+    }
 }

@@ -39,8 +39,16 @@ internal static class Databases
                 throw new InvalidOperationException($"Database:Provider is '{other}'; it is Sqlite or SqlServer.");
         }
 
+        services.AddSingleton<WriteTransaction>();
+        services.AddSingleton<CommitSignal>();
         return services;
     }
+
+    /// <summary>What takes part in every save, in this order.</summary>
+    public static IServiceCollection AddSaveHooks(
+        this IServiceCollection services,
+        params Func<ClaimTrackerDb, ISaveHook>[] inOrder
+    ) => services.AddSingleton(new SaveHooks(inOrder));
 
     internal static void UseSqlite(DbContextOptionsBuilder options, string connection, int? batch) =>
         options

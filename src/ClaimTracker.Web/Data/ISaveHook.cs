@@ -14,7 +14,7 @@ internal interface ISaveHook
 }
 
 /// <summary>The hooks of every save, in the order in which they are asked, before it as after it.</summary>
-internal sealed class SaveHooks(params Func<ClaimTrackerDb, ISaveHook>[] inOrder)
+internal sealed class SaveHooks(Func<ClaimTrackerDb, ISaveHook>[] inOrder)
 {
     public List<ISaveHook> Of(ClaimTrackerDb db) => [.. inOrder.Select(make => make(db))];
 }

@@ -1,5 +1,3 @@
-using System.Data;
-using System.Globalization;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
@@ -8,6 +6,7 @@ using ClaimTracker.Domain.Matching;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Web.Assessment;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +21,8 @@ namespace ClaimTracker.Web.Detection;
 internal sealed class SuggestionDetector(
     LiveAssessmentIndex liveAssessmentIndex,
     SimilarClaims similar,
-    WriteGate gate,
-    TimeProvider clock
-) : CommitSignal
+    WriteTransaction writeTransaction
+)
 {
     /// <summary>The use case under which these changes stand in the audit trail.</summary>
     public const string UseCase = "NoticeLikeness";
@@ -35,49 +33,45 @@ internal sealed class SuggestionDetector(
     private const int MostOfOneKind = 3;
     private const int MostTimed = 500;
 
-    private long looked = -1;
+    private readonly TrailSubscription trail = new(Portion);
+    private bool isStarted;
 
     /// <summary>Looks at everything that was committed since the last call.</summary>
     public async Task LookAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
-        if (looked < 0)
-            looked = await db.Set<DetectionProgress>()
-                .Select(mark => mark.Position)
-                .SingleOrDefaultAsync(cancellationToken);
-        while (true)
-        {
-            var after = looked;
-            var entries = await db
-                .AuditEntries.AsNoTracking()
-                .Where(entry => entry.Position > after)
-                .OrderBy(entry => entry.Position)
-                .Take(Portion)
-                .Select(entry => new { entry.Position, entry.Subject })
-                .ToListAsync(cancellationToken);
-            if (entries.Count == 0)
-                return;
-            var ids = entries
-                .Select(entry => Parse(entry.Subject))
-                .Distinct()
-                .ToLookup(subject => subject.Type, subject => subject.Id);
-            var noticed = new Noticed();
-            await LookAtSourcesAsync(db, noticed, [.. ids["source"]], [.. ids["alias"]], cancellationToken);
-            await LookAtRelationsAsync(db, noticed, [.. ids["relation"]], cancellationToken);
-            await LookAtArticlesAsync(db, noticed, [.. ids["article"]], cancellationToken);
-            await LookAtClaimsAsync(db, noticed, [.. ids["claim"]], cancellationToken);
-            noticed.Settled.AddRange(
-                await SettledAsync(
-                    db,
-                    [.. ids["relation"]],
-                    [.. ids["source"]],
-                    [.. ids["derivation"]],
-                    cancellationToken
-                )
+        if (!isStarted)
+            trail.StartAfter(
+                await db.Set<DetectionProgress>().Select(mark => mark.Position).SingleOrDefaultAsync(cancellationToken)
             );
-            if (noticed.IsSomething || entries.Count == Portion)
-                await WriteAsync(db, noticed, entries[^1].Position, cancellationToken);
-            looked = entries[^1].Position;
-        }
+        isStarted = true;
+        await trail.FollowAsync(
+            db,
+            long.MaxValue,
+            entries => LookAsync(db, entries, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    private async Task LookAsync(
+        ClaimTrackerDb db,
+        IReadOnlyList<TrailEntry> entries,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = entries
+            .Select(entry => entry.Subject)
+            .Distinct()
+            .ToLookup(subject => subject.Type, subject => subject.Id);
+        var noticed = new Noticed();
+        await LookAtSourcesAsync(db, noticed, [.. ids["source"]], [.. ids["alias"]], cancellationToken);
+        await LookAtRelationsAsync(db, noticed, [.. ids["relation"]], cancellationToken);
+        await LookAtArticlesAsync(db, noticed, [.. ids["article"]], cancellationToken);
+        await LookAtClaimsAsync(db, noticed, [.. ids["claim"]], cancellationToken);
+        noticed.Settled.AddRange(
+            await SettledAsync(db, [.. ids["relation"]], [.. ids["source"]], [.. ids["derivation"]], cancellationToken)
+        );
+        if (noticed.IsSomething || entries.Count == Portion)
+            await WriteAsync(db, noticed, entries[^1].Position, cancellationToken);
     }
 
     private async Task LookAtSourcesAsync(
@@ -435,42 +429,25 @@ internal sealed class SuggestionDetector(
         return settled;
     }
 
-    private async Task WriteAsync(
+    private Task<int> WriteAsync(
         ClaimTrackerDb db,
         Noticed noticed,
         long position,
         CancellationToken cancellationToken
-    )
-    {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
+    ) =>
+        writeTransaction.RunAsync(
+            db,
+            new WriteAct(UseCase, Caller.System.Name),
+            async () =>
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(
-                    IsolationLevel.ReadCommitted,
-                    cancellationToken
-                );
-                await db.LockForWritingAsync(cancellationToken);
-                db.Begin(
-                    new UseCaseContext(UseCase, new AuditStamp(Caller.System.Name, clock.GetUtcNow().UtcDateTime), null)
-                );
-                try
-                {
-                    await noticed.AddToAsync(db, cancellationToken);
-                    var mark = await db.Set<DetectionProgress>().SingleOrDefaultAsync(cancellationToken)
-                        ?? db.Add(new DetectionProgress()).Entity;
-                    mark.Position = Math.Max(mark.Position, position);
-                    await db.SaveChangesAsync(cancellationToken);
-                    await transaction.CommitAsync(CancellationToken.None);
-                }
-                finally
-                {
-                    db.End();
-                    db.ChangeTracker.Clear();
-                }
-            });
-    }
+                await noticed.AddToAsync(db, cancellationToken);
+                var mark = await db.Set<DetectionProgress>().SingleOrDefaultAsync(cancellationToken)
+                    ?? db.Add(new DetectionProgress()).Entity;
+                mark.Position = Math.Max(mark.Position, position);
+                return await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken
+        );
 
     private static IQueryable<TextOfArticle> TextsOf(IQueryable<Article> articles) =>
         articles.Select(article => new TextOfArticle
@@ -481,14 +458,6 @@ internal sealed class SuggestionDetector(
             TextVersion = article.TextVersion,
             Text = article.Texts.Where(text => text.Number == article.TextVersion).Select(text => text.Text).First(),
         });
-
-    private static (string Type, long Id) Parse(string subject)
-    {
-        var colon = subject.LastIndexOf(':');
-        return long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? (subject[..colon], id)
-            : (subject, 0);
-    }
 
     private sealed class TextOfArticle
     {

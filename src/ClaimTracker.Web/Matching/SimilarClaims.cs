@@ -1,6 +1,6 @@
-using System.Globalization;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Matching;
+using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +15,8 @@ internal sealed class SimilarClaims : IDisposable
     private const int Portion = 5000;
 
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly TrailSubscription trail = new(Portion);
     private ClaimSimilarityIndex? index;
-    private long position;
     private long newest;
 
     public async Task<T> ReadAsync<T>(
@@ -66,40 +66,49 @@ internal sealed class SimilarClaims : IDisposable
     private async Task<ClaimSimilarityIndex> CatchUpAsync(ClaimTrackerDb db, CancellationToken cancellationToken)
     {
         var head = await db.TrailHeadAsync(cancellationToken);
-        if (index is null || head < position)
-            (index, newest, position) = (new ClaimSimilarityIndex(), 0, head);
-        while (position < head)
+        if (index is null || head < trail.Progress)
         {
-            var after = position;
-            var entries = await db
-                .AuditEntries.AsNoTracking()
-                .Where(entry => entry.Position > after)
-                .OrderBy(entry => entry.Position)
-                .Take(Portion)
-                .Select(entry => new { entry.Position, entry.Subject })
-                .ToListAsync(cancellationToken);
-            var changed = entries
-                .Where(entry => entry.Subject.StartsWith("claim:", StringComparison.Ordinal))
-                .Select(entry =>
-                    long.Parse(entry.Subject.AsSpan("claim:".Length), NumberStyles.None, CultureInfo.InvariantCulture)
-                )
-                .Distinct()
-                .ToList();
-            if (changed.Count > 0)
-            {
-                var compared = await ReadAsync(
-                    Comparable(db).Where(claim => changed.Contains(claim.Id)),
-                    cancellationToken
-                );
-                foreach (var gone in changed.Except(compared.Select(claim => claim.Claim)))
-                    index.Remove(gone);
-                compared.ForEach(index.Put);
-            }
-
-            position = entries[^1].Position;
+            (index, newest) = (new ClaimSimilarityIndex(), 0);
+            trail.StartAfter(head);
         }
 
-        // What is proposed with an article stands in no entry of its own.
+        await trail.FollowAsync(
+            db,
+            head,
+            entries => TakeInAsync(db, entries, index, cancellationToken),
+            cancellationToken
+        );
+        await TakeInProposedAsync(db, index, cancellationToken);
+        return index;
+    }
+
+    private static async Task TakeInAsync(
+        ClaimTrackerDb db,
+        IReadOnlyList<TrailEntry> entries,
+        ClaimSimilarityIndex index,
+        CancellationToken cancellationToken
+    )
+    {
+        var changed = entries
+            .Where(entry => entry.Subject.Type == "claim")
+            .Select(entry => entry.Subject.Id)
+            .Distinct()
+            .ToList();
+        if (changed.Count == 0)
+            return;
+        var compared = await ReadAsync(Comparable(db).Where(claim => changed.Contains(claim.Id)), cancellationToken);
+        foreach (var gone in changed.Except(compared.Select(claim => claim.Claim)))
+            index.Remove(gone);
+        compared.ForEach(index.Put);
+    }
+
+    // What is proposed with an article stands in no entry of its own.
+    private async Task TakeInProposedAsync(
+        ClaimTrackerDb db,
+        ClaimSimilarityIndex index,
+        CancellationToken cancellationToken
+    )
+    {
         var last = await db.Claims.MaxAsync(claim => (long?)claim.Id, cancellationToken) ?? 0;
         for (; newest < last; newest = Math.Min(newest + Portion, last))
         {
@@ -111,8 +120,6 @@ internal sealed class SimilarClaims : IDisposable
                 )
             ).ForEach(index.Put);
         }
-
-        return index;
     }
 
     private static IQueryable<Claim> Comparable(ClaimTrackerDb db) =>

@@ -159,6 +159,30 @@ public sealed class AuditTrailTests(TestDatabase database) : ApiTest(database)
     }
 
     [Test]
+    public async Task Entries_of_one_use_case_bear_the_position_of_its_first()
+    {
+        var sources = new[] { "Ada", "Bob" }.Select(name => new { name, kind = "person" });
+        foreach (var source in sources)
+            (await Api.Post("sources", source)).Expect(HttpStatusCode.Created);
+        (
+            await Api.Post(
+                "articles",
+                new
+                {
+                    text = "Un.",
+                    outlet = "Le Soir",
+                    title = "Titre",
+                    extract = false,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+
+        var entries = await Entries();
+        Assert.That(entries.Select(entry => entry.Act), Is.EqualTo(new[] { 1, 2, 3, 3 }));
+        Assert.That(entries.TakeLast(2).Select(entry => entry.UseCase), Is.All.EqualTo("RecordArticle"));
+    }
+
+    [Test]
     public async Task A_changed_or_missing_entry_shows()
     {
         await Positions_have_no_gaps_and_follow_the_commits_however_many_write();
@@ -166,7 +190,7 @@ public sealed class AuditTrailTests(TestDatabase database) : ApiTest(database)
 
         foreach (
             var member in (string[])
-                ["Actor", "At", "UseCase", "Change", "Reason", "Subject", "Sequence", "Position", "PreviousHash"]
+                ["Actor", "At", "UseCase", "Change", "Reason", "Subject", "Sequence", "Position", "PreviousHash", "Act"]
         )
             await App.Read(db =>
             {

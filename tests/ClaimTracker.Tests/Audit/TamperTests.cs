@@ -4,6 +4,7 @@ using System.Net;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Tests.Support;
+using ClaimTracker.Web;
 using ClaimTracker.Web.Audit;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Hosting;
@@ -144,6 +145,14 @@ public sealed class TamperTests
                 Run($"UPDATE AuditEntries SET Sequence = {before} WHERE Position = {position}");
             }
 
+            foreach (var act in (string[])["Act + 1", "-Act", "0", "NULL", "Act + 0.5", "'x'"])
+            {
+                var before = Text($"SELECT Act FROM AuditEntries WHERE Position = {position}");
+                Run($"UPDATE AuditEntries SET Act = {act} WHERE Position = {position}");
+                await BrokenAsync(position, act);
+                Run($"UPDATE AuditEntries SET Act = {before} WHERE Position = {position}");
+            }
+
             foreach (var other in (long[])[position + 1000, long.MaxValue, 0, -position])
             {
                 Run($"UPDATE AuditEntries SET Position = {other} WHERE Position = {position}");
@@ -206,7 +215,8 @@ public sealed class TamperTests
                 new AuditStamp("Ada", DateTime.UtcNow),
                 "EditArticle",
                 "{}",
-                null
+                null,
+                entries.Count + 1
             )
         );
         await BrokenAsync(entries.Count + 1);
@@ -320,7 +330,11 @@ public sealed class TamperTests
 
         // As after a restart, with nothing in memory.
         var fresh = await app.Read(db =>
-            new Checkpoints(Settings(), new WriteGate(1), TimeProvider.System).MakeAsync(db, CancellationToken.None)
+            new Checkpoints(
+                Settings(),
+                app.Services.GetRequiredService<WriteTransaction>(),
+                TimeProvider.System
+            ).MakeAsync(db, CancellationToken.None)
         );
         var root = new TrailRoot();
         foreach (var entry in await Entries())
@@ -415,7 +429,7 @@ public sealed class TamperTests
         var log = new LogLines();
         var builder = TestApp.CreateBuilder(app.Settings);
         builder.Logging.AddProvider(log);
-        await using var second = WebHost.Build(builder);
+        await using var second = Program.Build(builder);
         await second.StartAsync();
         second.Services.GetRequiredService<Readiness>().IsReady = true;
 
@@ -457,7 +471,7 @@ public sealed class TamperTests
     [TestCase("äöü")]
     public void A_key_that_is_too_short_stops_the_start_and_is_not_shown(string key) =>
         Assert.That(
-            () => WebHost.CreateBuilder([$"--Audit:Key={key}"]),
+            () => Program.CreateBuilder([$"--Audit:Key={key}"]),
             Throws.InvalidOperationException.With.Message.Contains("Audit:Key").And.Message.Not.Contains(key)
         );
 
@@ -481,14 +495,14 @@ public sealed class TamperTests
     [Test]
     public void SQL_Server_reads_the_same_in_its_own_words()
     {
-        var sql = new TrailSql(isSqlite: false);
+        var sql = new TrailSql(SqlDialect.SqlServer);
 
         Assert.That(
             sql.Heads,
             Does.Contain("SELECT TOP (2000) h.Subject").And.Not.Contain("LIMIT").And.Not.Contain("BLOB")
         );
         Assert.That(sql.Entries, Does.Contain("e.Change, e.Reason").And.Not.Contain("BLOB"));
-        Assert.That(new TrailSql(isSqlite: true).Heads, Does.EndWith("LIMIT 2000").And.Not.Contain("TOP"));
+        Assert.That(new TrailSql(SqlDialect.Sqlite).Heads, Does.EndWith("LIMIT 2000").And.Not.Contain("TOP"));
     }
 
     private static AuditSettings Settings()
@@ -528,7 +542,7 @@ public sealed class TamperTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(
+        var code = await Program.RunAsync(
             ["verify-audit", .. args, .. app.Settings.Select(setting => $"--{setting.Key}={setting.Value}")],
             new InvocationConfiguration { Output = output, Error = error }
         );
@@ -555,7 +569,8 @@ public sealed class TamperTests
                 new AuditStamp(entry.Actor, entry.At),
                 entry.UseCase,
                 change(entry),
-                entry.Reason
+                entry.Reason,
+                entry.Act
             );
             heads[entry.Subject] = rewritten;
             Put(rewritten);
@@ -581,8 +596,8 @@ public sealed class TamperTests
     {
         using var command = sqlite.CreateCommand();
         command.CommandText = """
-            INSERT INTO AuditEntries (Position, Subject, Sequence, Actor, At, UseCase, Change, Reason, PreviousHash, Hash)
-            VALUES (@position, @subject, @sequence, @actor, @at, @useCase, @change, @reason, @previous, @hash)
+            INSERT INTO AuditEntries (Position, Subject, Sequence, Actor, At, UseCase, Change, Reason, PreviousHash, Hash, Act)
+            VALUES (@position, @subject, @sequence, @actor, @at, @useCase, @change, @reason, @previous, @hash, @act)
             """;
         foreach (
             var (name, value) in ((string, object)[])
@@ -597,6 +612,7 @@ public sealed class TamperTests
                     ("@reason", (object?)entry.Reason ?? DBNull.Value),
                     ("@previous", entry.PreviousHash),
                     ("@hash", entry.Hash),
+                    ("@act", (object?)entry.Act ?? DBNull.Value),
                 ]
         )
             command.Parameters.AddWithValue(name, value);

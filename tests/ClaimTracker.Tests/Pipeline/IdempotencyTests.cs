@@ -5,7 +5,6 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Tests.Support;
 using ClaimTracker.Web;
 using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

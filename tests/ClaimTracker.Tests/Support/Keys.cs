@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using ClaimTracker.Web;
-using ClaimTracker.Web.Hosting;
 
 namespace ClaimTracker.Tests.Support;
 

@@ -1,7 +1,4 @@
-using System.Data;
-using ClaimTracker.Domain;
 using ClaimTracker.Web.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClaimTracker.Tests.Support;
@@ -18,19 +15,19 @@ internal static class Writing
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>();
-        return await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-                await db.LockForWritingAsync(CancellationToken.None);
-                db.Begin(new UseCaseContext(useCase, new AuditStamp("tester", DateTime.UtcNow), null));
-                var result = await change(db);
-                await db.SaveChangesAsync();
-                await transaction.CommitAsync();
-                db.End();
-                return result;
-            });
+        return await scope
+            .ServiceProvider.GetRequiredService<WriteTransaction>()
+            .RunAsync(
+                db,
+                new WriteAct(useCase, "tester"),
+                async () =>
+                {
+                    var result = await change(db);
+                    await db.SaveChangesAsync();
+                    return result;
+                },
+                CancellationToken.None
+            );
     }
 
     public static async Task<T> Read<T>(this TestApp app, Func<ClaimTrackerDb, Task<T>> look)

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ClaimTracker.Tests.Support;
 using ClaimTracker.Web;
-using ClaimTracker.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Tests.Upgrade;

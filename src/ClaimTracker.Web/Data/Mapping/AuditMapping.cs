@@ -23,6 +23,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         // Last in the row: whoever reads only the hashes must not page through the changes.
         entry.Property(e => e.Reason).HasColumnOrder(8);
         entry.Property(e => e.Change).HasColumnOrder(9);
+        entry.Property(e => e.Act).HasColumnOrder(10);
         entry.HasIndex(e => new { e.Subject, e.Sequence }).IsUnique();
         entry.HasIndex(e => e.Actor);
         entry.HasIndex(e => e.At);

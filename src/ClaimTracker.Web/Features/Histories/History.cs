@@ -114,8 +114,10 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
         CancellationToken cancellationToken
     )
     {
-        var own = $"{of.Type}:{of.Id}";
-        var subjects = (await BelongingAsync(of, cancellationToken)).ConvertAll(one => $"{one.Type}:{one.Id}");
+        var own = of.ToString();
+        var subjects = (await BelongingAsync(of, cancellationToken)).ConvertAll(one =>
+            new AuditSubject(one.Type, one.Id).ToString()
+        );
         subjects.Add(own);
         if (of.Type == "claim")
             subjects.AddRange(await OnceLinkedAsync(of.Id, cancellationToken));

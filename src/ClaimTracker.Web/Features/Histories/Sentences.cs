@@ -7,7 +7,6 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
-using ClaimTracker.Web.Views.Shared;
 
 namespace ClaimTracker.Web.Features.Histories;
 
@@ -93,7 +92,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
     /// <param name="before">What the record was before, for values that the entry itself does not name; null where that is not known.</param>
     public string Tell(AuditEntry entry, JsonObject? before)
     {
-        var subject = AuditEntryViews.SubjectOf(entry.Subject);
+        var subject = AuditSubject.Parse(entry.Subject);
         var change = Parse(entry.Change);
         var covers =
             subject != of

@@ -5,14 +5,13 @@ namespace ClaimTracker.Web.Hosting.Workers;
 
 /// <summary>Writes down, shortly after each commit, what is proposed and flagged differently because of it.</summary>
 internal sealed class AssessmentWorker(
+    CommitSignal commitSignal,
     IServiceScopeFactory scopes,
-    CredibilityHistory suggestions,
+    CredibilityHistory history,
     AutomaticFlags flags,
     ILogger<AssessmentWorker> log
-) : TrailWorker(suggestions, scopes, log)
+) : TrailWorker(commitSignal, scopes, log)
 {
-    private readonly CredibilityHistory suggestions = suggestions;
-
     /// <summary>What an earlier run, or a failure, left unwritten is found by comparing everything once.</summary>
     private bool isWhole;
 
@@ -23,9 +22,9 @@ internal sealed class AssessmentWorker(
     {
         var everything = !isWhole;
         isWhole = false;
-        await suggestions.AppendChangesAsync(db, cancellationToken);
+        await history.AppendChangesAsync(db, cancellationToken);
         if (everything)
-            await suggestions.AppendAllAsync(db, null, cancellationToken);
+            await history.AppendAllAsync(db, null, cancellationToken);
         await flags.FollowAsync(db, everything, cancellationToken);
         isWhole = true;
     }

@@ -5,13 +5,12 @@ namespace ClaimTracker.Web.Hosting.Workers;
 
 /// <summary>Lets the machine look, shortly after each commit, for what to suggest because of it.</summary>
 internal sealed class SuggestionWorker(
+    CommitSignal commitSignal,
     IServiceScopeFactory scopes,
     SuggestionDetector suggestionDetector,
     ILogger<SuggestionWorker> log
-) : TrailWorker(suggestionDetector, scopes, log)
+) : TrailWorker(commitSignal, scopes, log)
 {
-    private readonly SuggestionDetector suggestionDetector = suggestionDetector;
-
     protected override string Failure =>
         "What is to be suggested could not be looked for; it is tried again after the next commit.";
 

@@ -1,12 +1,16 @@
+using System.Threading.Channels;
 using ClaimTracker.Web.Data;
 
 namespace ClaimTracker.Web.Hosting.Workers;
 
 /// <summary>Writes down, shortly after each commit, what follows from it. A failure is logged, and the next commit is another occasion.</summary>
-internal abstract class TrailWorker(CommitSignal work, IServiceScopeFactory scopes, ILogger log) : BackgroundService
+internal abstract class TrailWorker(CommitSignal commitSignal, IServiceScopeFactory scopes, ILogger log)
+    : BackgroundService
 {
     /// <summary>So that a burst of commits is looked at once.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    private readonly ChannelReader<bool> commits = commitSignal.Subscribe();
 
     /// <summary>What the log says of a failure.</summary>
     protected abstract string Failure { get; }
@@ -19,7 +23,7 @@ internal abstract class TrailWorker(CommitSignal work, IServiceScopeFactory scop
         {
             try
             {
-                await work.WaitAsync(stoppingToken);
+                await commits.ReadAsync(stoppingToken);
                 await Task.Delay(Pause, stoppingToken);
                 await using var scope = scopes.CreateAsyncScope();
                 await WriteAsync(scope.ServiceProvider.GetRequiredService<ClaimTrackerDb>(), stoppingToken);

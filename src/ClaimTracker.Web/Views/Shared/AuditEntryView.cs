@@ -1,14 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Web.Pipeline.Messaging;
 
 namespace ClaimTracker.Web.Views.Shared;
-
-/// <summary>The record that an entry is about.</summary>
-/// <param name="Type">Such as <c>claim</c>.</param>
-public sealed record AuditSubject(string Type, long Id);
 
 /// <summary>One change of one record.</summary>
 /// <param name="Position">In the order of the commits; from 1, without gaps.</param>
@@ -52,7 +47,7 @@ internal static class AuditEntryViews
             entry.At,
             entry.Actor,
             entry.UseCase,
-            SubjectOf(entry.Subject),
+            AuditSubject.Parse(entry.Subject),
             entry.Sequence,
             entry.Reason,
             change,
@@ -60,16 +55,6 @@ internal static class AuditEntryViews
             entry.Hash,
             new Links($"/api/v1/audit/{entry.Position}")
         );
-    }
-
-    public static AuditSubject SubjectOf(string subject)
-    {
-        var colon = subject.LastIndexOf(':');
-        return
-            long.TryParse(subject.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && colon > 0
-            ? new AuditSubject(subject[..colon], id)
-            : new AuditSubject(subject, 0);
     }
 
     // On a trail that was tampered with this may be anything; then it is shown as the text it is.

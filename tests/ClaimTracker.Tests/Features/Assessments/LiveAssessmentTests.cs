@@ -5,7 +5,6 @@ using ClaimTracker.Domain.Findings;
 using ClaimTracker.Tests.Support;
 using ClaimTracker.Web;
 using ClaimTracker.Web.Assessment;
-using ClaimTracker.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
