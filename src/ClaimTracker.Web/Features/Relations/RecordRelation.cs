@@ -2,7 +2,6 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
-using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Rules;
@@ -46,8 +45,7 @@ internal sealed class RecordRelationValidator : AbstractValidator<RecordRelation
     }
 }
 
-internal sealed class RecordRelationHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
-    : IRequestHandler<RecordRelation, RelationView>
+internal sealed class RecordRelationHandler(ClaimTrackerDb db) : IRequestHandler<RecordRelation, RelationView>
 {
     public async Task<RelationView> Handle(RecordRelation request, CancellationToken cancellationToken)
     {
@@ -67,7 +65,7 @@ internal sealed class RecordRelationHandler(ClaimTrackerDb db, LiveAssessmentInd
         db.Relations.Add(relation);
 
         await db.SaveChangesAsync(cancellationToken);
-        return await RelationViews.ReadAsync(db, liveAssessmentIndex, relation.Id, cancellationToken);
+        return await RelationViews.ReadAsync(db, relation.Id, cancellationToken);
     }
 
     private async Task<Claim> ClaimAsync(long id, string field, CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
@@ -23,8 +22,7 @@ internal sealed class WithdrawRelationValidator : AbstractValidator<WithdrawRela
     public WithdrawRelationValidator() => RuleFor(relation => relation.Reason).Reason();
 }
 
-internal sealed class WithdrawRelationHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
-    : IRequestHandler<WithdrawRelation, RelationView>
+internal sealed class WithdrawRelationHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawRelation, RelationView>
 {
     public async Task<RelationView> Handle(WithdrawRelation request, CancellationToken cancellationToken)
     {
@@ -32,6 +30,6 @@ internal sealed class WithdrawRelationHandler(ClaimTrackerDb db, LiveAssessmentI
             ?? throw new NotFoundException("relation", request.Id);
         relation.Withdraw(request.Reason, db.Stamp);
         await db.SaveChangesAsync(cancellationToken);
-        return await RelationViews.ReadAsync(db, liveAssessmentIndex, relation.Id, cancellationToken);
+        return await RelationViews.ReadAsync(db, relation.Id, cancellationToken);
     }
 }

@@ -15,7 +15,10 @@ namespace ClaimTracker.Web.Views.Claims;
 /// <param name="To">Id of a claim.</param>
 /// <param name="About">Set on contradictions only.</param>
 /// <param name="Confidence">0 to 1; shown, never computed with.</param>
-/// <param name="Verdict">Of a standing corroboration between accepted claims: what their chains are to each other. Null for all others.</param>
+/// <param name="Verdict">
+/// Of a standing corroboration between accepted claims: what their chains are to each other. Null for all others, and in the answer that records it: nothing
+/// is weighed while others wait to write.
+/// </param>
 /// <param name="Withdrawal">Null while it stands.</param>
 public sealed record RelationView(
     long Id,
@@ -68,25 +71,37 @@ internal static class RelationViews
         var verdicts = await VerdictsAsync(db, liveAssessmentIndex, rows, cancellationToken);
         return
         [
-            .. rows.Select(relation => new RelationView(
-                relation.Id,
-                relation.Version,
-                relation.RecordedAt,
-                relation.RecordedBy,
-                new Links(Address(relation.Id)),
-                relation.FromId,
-                relation.ToId,
-                relation.Type,
-                relation.About,
-                relation.Status,
-                relation.Confidence,
-                relation.Rationale,
-                relation.Evidence,
-                verdicts.TryGetValue(relation.Id, out var chainComparison) ? chainComparison : null,
-                WithdrawalView.Of(relation)
-            )),
+            .. rows.Select(relation =>
+                Of(relation) with
+                {
+                    Verdict = verdicts.TryGetValue(relation.Id, out var verdict) ? verdict : null,
+                }
+            ),
         ];
     }
+
+    /// <summary>A relation as a use case leaves it: its verdict is found once that is committed.</summary>
+    public static async Task<RelationView> ReadAsync(ClaimTrackerDb db, long id, CancellationToken cancellationToken) =>
+        Of(await db.Relations.AsNoTracking().SingleAsync(relation => relation.Id == id, cancellationToken));
+
+    private static RelationView Of(Relation relation) =>
+        new(
+            relation.Id,
+            relation.Version,
+            relation.RecordedAt,
+            relation.RecordedBy,
+            new Links(Address(relation.Id)),
+            relation.FromId,
+            relation.ToId,
+            relation.Type,
+            relation.About,
+            relation.Status,
+            relation.Confidence,
+            relation.Rationale,
+            relation.Evidence,
+            Verdict: null,
+            WithdrawalView.Of(relation)
+        );
 
     // The assessment of one claim judges all its relations: a page of one claim's relations takes one.
     private static async Task<Dictionary<long, ChainComparison>> VerdictsAsync(
