@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ClaimTracker.Assessment;
 using ClaimTracker.Web.Pipeline.Messaging;
 using FluentValidation;
 using MediatR;
+using A = ClaimTracker.Assessment;
 using D = ClaimTracker.Domain;
 using E = ClaimTracker.Extraction;
 
@@ -38,6 +40,26 @@ public sealed partial class HouseTests
         "ClaimTracker.Domain",
         "ClaimTracker.Extraction",
     ];
+
+    /// <summary>One thing with a type in each of two pure projects, which may not know each other, or are told apart by name.</summary>
+    private static readonly Type[][] Twins =
+    [
+        [typeof(E.ClaimMode), typeof(D.Claims.ClaimMode)],
+        [typeof(E.ClaimModality), typeof(D.Claims.Modality)],
+        [typeof(E.LinkStance), typeof(D.Claims.Stance)],
+        [typeof(E.LinkBasis), typeof(D.Claims.Basis)],
+        [typeof(A.Rows.LinkBasis), typeof(D.Claims.Basis)],
+        [typeof(A.Rows.LinkBasis), typeof(E.LinkBasis)],
+        [typeof(E.ProposedSourceKind), typeof(D.Sources.SourceKind)],
+    ];
+
+    /// <summary>Names that two pure projects give each to a thing of its own.</summary>
+    private static readonly Type[][] Namesakes =
+    [
+        [typeof(E.TextSpan), typeof(D.Texts.TextSpan)],
+        [typeof(E.Article), typeof(D.Articles.Article)],
+    ];
+
     private static readonly string[] ForbiddenEndings =
     [
         "Command",
@@ -353,13 +375,52 @@ public sealed partial class HouseTests
             Is.Empty
         );
 
-    [TestCase(typeof(E.ClaimMode), typeof(D.Claims.ClaimMode))]
-    [TestCase(typeof(E.ClaimModality), typeof(D.Claims.Modality))]
-    [TestCase(typeof(E.LinkStance), typeof(D.Claims.Stance))]
-    [TestCase(typeof(E.LinkBasis), typeof(D.Claims.Basis))]
-    [TestCase(typeof(E.ProposedSourceKind), typeof(D.Sources.SourceKind))]
-    public void Extraction_and_domain_speak_the_same_words(Type extraction, Type domain) =>
-        Assert.That(Enum.GetNames(extraction), Is.EqualTo(Enum.GetNames(domain)));
+    [TestCaseSource(nameof(Twins))]
+    public void Twins_have_the_same_values(Type one, Type other) => Assert.That(Values(one), Is.EqualTo(Values(other)));
+
+    [Test]
+    public void Twins_of_pure_projects_are_listed() =>
+        Assert.That(
+            from one in PureTypes()
+            from other in PureTypes()
+            where string.CompareOrdinal(one.Assembly.FullName, other.Assembly.FullName) < 0
+            where
+                one.Name == other.Name
+                || (one.IsEnum && other.IsEnum && Enum.GetNames(one).SequenceEqual(Enum.GetNames(other)))
+            where !Twins.Concat(Namesakes).Any(two => two.Contains(one) && two.Contains(other))
+            select $"{one} and {other}",
+            Is.Empty
+        );
+
+    [Test]
+    public void Within_a_project_a_name_stands_once() =>
+        Assert.That(
+            Ours.SelectMany(assembly =>
+                assembly
+                    .GetTypes()
+                    .Where(IsWritten)
+                    .GroupBy(type => type.Name)
+                    .Where(types => types.Count() > 1)
+                    .Select(types => string.Join(" and ", types))
+            ),
+            Is.Empty
+        );
+
+    /// <summary>What a source file declares by itself, not inside another type.</summary>
+    private static bool IsWritten(Type type) =>
+        !type.IsNested
+        && type.Namespace is { } room
+        && room.StartsWith("ClaimTracker.", StringComparison.Ordinal)
+        && !room.Contains(".Migrations", StringComparison.Ordinal);
+
+    private static IEnumerable<Type> PureTypes() =>
+        Ours.Where(assembly => assembly != Web).SelectMany(assembly => assembly.GetExportedTypes()).Where(IsWritten);
+
+    private static IEnumerable<(string Name, long Value)> Values(Type type) =>
+        Enum.GetNames(type)
+            .Zip(Enum.GetValues(type).Cast<object>(), (name, value) =>
+                (name, Convert.ToInt64(value, CultureInfo.InvariantCulture))
+            );
 
     private static int Depth(string room) => Array.IndexOf(Rooms, room);
 

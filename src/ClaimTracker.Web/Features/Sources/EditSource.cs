@@ -50,7 +50,7 @@ internal sealed class EditSourceHandler(ClaimTrackerDb db) : IRequestHandler<Edi
 
         request.Kind.IfSet(source.SetKind);
         request.Name.IfSet(source.SetName);
-        await SourceNames.RefuseTakenAsync(db, source, cancellationToken);
+        await SourceNameRules.RefuseTakenAsync(db, source, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await SourceViews.ReadAsync(db, source.Id, cancellationToken);
     }

@@ -6,7 +6,6 @@ using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Sources;
 
@@ -39,34 +38,10 @@ internal sealed class RecordSourceHandler(ClaimTrackerDb db) : IRequestHandler<R
                 "An unnamed source belongs to the article that uses it; it is made with a claim of that article."
             );
         var source = Source.Named(request.Kind, request.Name, SourceStatus.Accepted, db.Stamp);
-        await SourceNames.RefuseTakenAsync(db, source, cancellationToken);
+        await SourceNameRules.RefuseTakenAsync(db, source, cancellationToken);
 
         db.Sources.Add(source);
         await db.SaveChangesAsync(cancellationToken);
         return await SourceViews.ReadAsync(db, source.Id, cancellationToken);
-    }
-}
-
-internal static class SourceNames
-{
-    /// <exception cref="ConflictException">Another source of this kind has this name.</exception>
-    public static async Task RefuseTakenAsync(ClaimTrackerDb db, Source source, CancellationToken cancellationToken)
-    {
-        if (source.IsUnnamed)
-            return;
-        var other = await db
-            .Sources.Where(other =>
-                other.NameKey == source.NameKey && other.Kind == source.Kind && other.Id != source.Id
-            )
-            .Select(other => new { other.Id, other.Name })
-            .FirstOrDefaultAsync(cancellationToken);
-        if (other is not null)
-            throw new ConflictException(
-                "sourceExists",
-                $"Source {other.Id} of this kind has the name \"{other.Name}\"."
-            )
-            {
-                Details = new Dictionary<string, object?> { ["sourceId"] = other.Id },
-            };
     }
 }
