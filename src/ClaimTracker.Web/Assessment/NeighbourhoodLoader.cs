@@ -6,6 +6,7 @@ using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
+using ClaimTracker.Web.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Assessment;
@@ -17,7 +18,15 @@ namespace ClaimTracker.Web.Assessment;
 internal static class NeighbourhoodLoader
 {
     /// <summary>Far more than one statement is ever told; keeps one answer from reading the whole database.</summary>
-    public const int MaxClaims = 100_000;
+    private const int MaxClaims = 100_000;
+
+    private static readonly Cap ClaimsAround = new(MaxClaims, static () =>
+        new DomainRuleException(
+            "tooFar",
+            "id",
+            $"More than {MaxClaims} claims hang on this one, too many to weigh this way."
+        )
+    );
 
     /// <summary>Corroboration and contradiction are followed so far: to those that contradict, and to those that corroborate these.</summary>
     public const int Reach = 2;
@@ -150,7 +159,7 @@ internal static class NeighbourhoodLoader
             index.Put(entry with { Source = merged[entry.Source] });
     }
 
-    // One query for each step outwards. A claim is met again where it can be reached with more of the way left.
+    // A claim is met again where it can be reached with more of the way left.
     private static async Task<(HashSet<long> Claims, List<ReportRelation> Relations)> FollowAsync(
         ClaimTrackerDb db,
         IReadOnlyCollection<long> claims,
@@ -161,30 +170,31 @@ internal static class NeighbourhoodLoader
     {
         var left = claims.Distinct().ToDictionary(claim => claim, _ => reach);
         var relations = new Dictionary<long, ReportRelation>();
-        var edge = left.Keys.ToList();
-        while (edge.Count > 0)
+        await BreadthFirst.ReachAsync(left.Select(claim => new Place(claim.Key, claim.Value)), StepsAsync, Cap.None);
+        return (
+            [.. left.Keys],
+            [.. relations.Values.Where(r => left.ContainsKey(r.From) && left.ContainsKey(r.To)).OrderBy(r => r.Id)]
+        );
+
+        async Task<IEnumerable<Step<Place>>> StepsAsync(List<Place> edge)
         {
-            var current = edge;
-            var steps = await AssessmentRows.RelationsAsync(
-                db.Relations.Where(r => current.Contains(r.FromId) && r.Type != RelationType.Supersedes)
-                    .Concat(db.Relations.Where(r => current.Contains(r.ToId) && r.Type != RelationType.Supersedes)),
-                cancellationToken
-            );
-            var next = new HashSet<long>();
-            foreach (var step in steps)
+            var current = edge.Select(place => place.Claim).Distinct().ToList();
+            var steps = new List<Step<Place>>();
+            foreach (
+                var relation in await AssessmentRows.RelationsAsync(
+                    db.Relations.Where(r => current.Contains(r.FromId) && r.Type != RelationType.Supersedes)
+                        .Concat(db.Relations.Where(r => current.Contains(r.ToId) && r.Type != RelationType.Supersedes)),
+                    cancellationToken
+                )
+            )
             {
-                relations[step.Id] = step;
-                Take(step.From, step.To, step.Kind, forward: true);
-                Take(step.To, step.From, step.Kind, forward: false);
+                relations[relation.Id] = relation;
+                Take(relation.From, relation.To, relation.Kind, forward: true);
+                Take(relation.To, relation.From, relation.Kind, forward: false);
             }
 
-            if (left.Count > MaxClaims)
-                throw new DomainRuleException(
-                    "tooFar",
-                    "id",
-                    $"More than {MaxClaims} claims hang on this one, too many to weigh this way."
-                );
-            edge = [.. next];
+            left.Count.EnsureWithin(ClaimsAround);
+            return steps;
 
             void Take(long near, long far, ReportRelationKind kind, bool forward)
             {
@@ -194,15 +204,13 @@ internal static class NeighbourhoodLoader
                 if (there < 0 || (left.TryGetValue(far, out var known) && known >= there))
                     return;
                 left[far] = there;
-                next.Add(far);
+                steps.Add(new Step<Place> { Near = new Place(near, here), Far = new Place(far, there) });
             }
         }
-
-        return (
-            [.. left.Keys],
-            [.. relations.Values.Where(r => left.ContainsKey(r.From) && left.ContainsKey(r.To)).OrderBy(r => r.Id)]
-        );
     }
+
+    /// <summary>A claim, and how much of the way is left from there.</summary>
+    private readonly record struct Place(long Claim, int Left);
 
     // Whoever is merged with a source of a chain, and whoever commands one: a few queries for each level, and there are few levels.
     private static async Task PutFamiliesAsync(
@@ -212,30 +220,38 @@ internal static class NeighbourhoodLoader
         CancellationToken cancellationToken
     )
     {
-        for (var level = sources.ToList(); level.Count > 0; )
-        {
-            var met = level;
-            var (merges, ones) = await AssessmentRows.MergesAsync(
-                db.Sources.Where(source => met.Contains(source.Id))
-                    .Union(db.Sources.Where(source => met.Contains(source.CanonicalId!.Value))),
-                cancellationToken
-            );
-            ones.ForEach(index.Put);
-            merges.ForEach(merge => index.Merge(merge.Source, merge.Into));
-            var (controls, both) = await AssessmentRows.ControlsAsync(
-                db.Affiliations.Where(affiliation => met.Contains(affiliation.SourceId)),
-                cancellationToken
-            );
-            both.ForEach(index.Put);
-            controls.ForEach(index.Put);
-            level =
-            [
-                .. merges
-                    .SelectMany(merge => new[] { merge.Source, merge.Into })
-                    .Concat(controls.Select(control => control.Controller))
-                    .Where(sources.Add),
-            ];
-        }
+        var walk = await BreadthFirst.ReachAsync(
+            sources,
+            async met =>
+            {
+                var (merges, ones) = await AssessmentRows.MergesAsync(
+                    db.Sources.Where(source => met.Contains(source.Id))
+                        .Union(db.Sources.Where(source => met.Contains(source.CanonicalId!.Value))),
+                    cancellationToken
+                );
+                ones.ForEach(index.Put);
+                merges.ForEach(merge => index.Merge(merge.Source, merge.Into));
+                var (controls, both) = await AssessmentRows.ControlsAsync(
+                    db.Affiliations.Where(affiliation => met.Contains(affiliation.SourceId)),
+                    cancellationToken
+                );
+                both.ForEach(index.Put);
+                controls.ForEach(index.Put);
+                return merges
+                    .SelectMany(merge =>
+                        new[]
+                        {
+                            new Step<long> { Near = merge.Into, Far = merge.Source },
+                            new Step<long> { Near = merge.Source, Far = merge.Into },
+                        }
+                    )
+                    .Concat(
+                        controls.Select(control => new Step<long> { Near = control.Source, Far = control.Controller })
+                    );
+            },
+            Cap.None
+        );
+        sources.UnionWith(walk.Reached.Keys);
     }
 
     // Two sources look alike by their own names, whatever other sources there are: those that are met are compared among themselves.

@@ -23,69 +23,58 @@ internal static class DerivationPaths
     )
     {
         // Whether a whole article was on the way is part of where one stands.
-        var first = new Place(start, throughClaims);
         var goal = new Place(end, true);
-        var reached = new Dictionary<Place, Place?> { [first] = null };
-        for (var edge = new List<Place> { first }; edge.Count > 0; )
-        {
-            var articles = edge.Select(place => place.Article).Distinct().ToList();
-            var whole = await db
+        var walk = await BreadthFirst.ReachAsync(
+            [new Place(start, throughClaims)],
+            edge => StepsAsync(db, edge, cancellationToken),
+            Cap.None,
+            goal
+        );
+        return walk.Reached.ContainsKey(goal)
+            ? [.. walk.WayBackFrom(goal).Select(place => place.Article).Reverse()]
+            : null;
+    }
+
+    private static async Task<IEnumerable<Step<Place>>> StepsAsync(
+        ClaimTrackerDb db,
+        List<Place> edge,
+        CancellationToken cancellationToken
+    )
+    {
+        var articles = edge.Select(place => place.Article).Distinct().ToList();
+        var whole = (
+            await db
                 .Derivations.Where(derivation =>
                     derivation.WithdrawnAt == null
                     && derivation.FromArticleId != null
                     && articles.Contains(derivation.ArticleId)
                 )
-                .Select(derivation => new Step { From = derivation.ArticleId, To = derivation.FromArticleId!.Value })
-                .ToListAsync(cancellationToken);
-            var claims = await db
+                .Select(derivation => new Step<long>
+                {
+                    Near = derivation.ArticleId,
+                    Far = derivation.FromArticleId!.Value,
+                })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(step => step.Near, step => step.Far);
+        var claims = (
+            await db
                 .Relations.Where(relation =>
                     relation.Type == RelationType.DerivedFrom
                     && relation.Status == RelationStatus.Standing
                     && articles.Contains(relation.From.ArticleId)
                 )
                 .Where(relation => relation.From.ArticleId != relation.To.ArticleId)
-                .Select(relation => new Step { From = relation.From.ArticleId, To = relation.To.ArticleId })
+                .Select(relation => new { From = relation.From.ArticleId, To = relation.To.ArticleId })
                 .Distinct()
-                .ToListAsync(cancellationToken);
-
-            var next = new List<Place>();
-            foreach (var place in edge)
-            {
-                foreach (var step in whole.Where(step => step.From == place.Article))
-                    Reach(place, new Place(step.To, true));
-                foreach (var step in claims.Where(step => step.From == place.Article))
-                    Reach(place, place with { Article = step.To });
-            }
-
-            if (reached.ContainsKey(goal))
-                return Way(goal);
-            edge = next;
-
-            void Reach(Place from, Place to)
-            {
-                if (reached.TryAdd(to, from))
-                    next.Add(to);
-            }
-        }
-
-        return null;
-
-        List<long> Way(Place last)
-        {
-            var way = new List<long>();
-            for (Place? at = last; at is { } place; at = reached[place])
-                way.Add(place.Article);
-            way.Reverse();
-            return way;
-        }
+                .ToListAsync(cancellationToken)
+        ).ToLookup(step => step.From, step => step.To);
+        return edge.SelectMany(place =>
+            whole[place.Article]
+                .Select(far => new Place(far, true))
+                .Concat(claims[place.Article].Select(far => place with { Article = far }))
+                .Select(far => new Step<Place> { Near = place, Far = far })
+        );
     }
 
     private readonly record struct Place(long Article, bool Whole);
-
-    private sealed class Step
-    {
-        public required long From { get; init; }
-
-        public required long To { get; init; }
-    }
 }

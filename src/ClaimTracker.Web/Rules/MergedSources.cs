@@ -13,7 +13,7 @@ internal static class MergedSources
     /// <summary>What was merged into some sources. Compiled, for each model once, because every filter by a source asks it.</summary>
     private static readonly ConditionalWeakTable<
         IModel,
-        Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<long>>
+        Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<Step<long>>>
     > MergedInto = [];
 
     /// <summary>A source and all that were merged into it, directly or through others; itself first.</summary>
@@ -29,17 +29,15 @@ internal static class MergedSources
                     db
                         .Sources.Where(source => above.Contains(source.MergedIntoId!.Value))
                         .OrderBy(source => source.Id)
-                        .Select(source => source.Id)
+                        .Select(source => new Step<long> { Near = source.MergedIntoId!.Value, Far = source.Id })
             )
         );
-        var all = new List<long> { id };
-        for (var level = all.ToList(); level.Count > 0; )
-        {
-            level = await mergedInto(db, level).ToListAsync(cancellationToken);
-            all.AddRange(level);
-        }
-
-        return all;
+        var walk = await BreadthFirst.ReachAsync(
+            [id],
+            async above => await mergedInto(db, above).ToListAsync(cancellationToken),
+            Cap.None
+        );
+        return [.. walk.Reached.Keys];
     }
 
     /// <summary>

@@ -46,11 +46,11 @@ internal sealed class RelationRules(ClaimTrackerDb db)
         CancellationToken cancellationToken
     )
     {
-        var one = await new RelationPaths(db).PropositionAsync(claim, [claim, .. asAccepted], cancellationToken);
+        var one = await PropositionAsync(claim, [claim, .. asAccepted], cancellationToken);
         var inside =
-            one.Count == 1
+            one.Reached.Count == 1
                 ? []
-                : await new RelationPaths(db).ContradictionsAsync([.. one.Keys], [.. one.Keys], cancellationToken);
+                : await db.ContradictionsBetweenAsync(one.Reached.Keys, one.Reached.Keys, cancellationToken);
         if (inside.Count > 0)
             throw Inside(
                 field,
@@ -76,12 +76,7 @@ internal sealed class RelationRules(ClaimTrackerDb db)
 
     private async Task RefuseCycleAsync(Relation relation, string field, CancellationToken cancellationToken)
     {
-        var path = await new RelationPaths(db).PathAsync(
-            relation.ToId,
-            relation.FromId,
-            relation.Type,
-            cancellationToken
-        );
+        var path = await db.RelationPathAsync(relation.ToId, relation.FromId, relation.Type, cancellationToken);
         if (path is not null)
             throw new DomainRuleException(
                 "cycle",
@@ -121,34 +116,37 @@ internal sealed class RelationRules(ClaimTrackerDb db)
         CancellationToken cancellationToken
     )
     {
-        var walk = new RelationPaths(db);
-        var one = await walk.PropositionAsync(relation.FromId, [relation.ToId], cancellationToken);
+        var one = await PropositionAsync(relation.FromId, [relation.ToId], cancellationToken);
         if (relation.Type == RelationType.Contradicts)
         {
-            if (one.ContainsKey(relation.ToId))
+            if (one.Reached.ContainsKey(relation.ToId))
                 throw Inside(
                     field,
-                    Way(one, relation.ToId),
+                    [.. one.StepsBackFrom(relation.ToId).Select(step => step.Via)],
                     "These two claims are one statement, by restatement; a statement does not contradict itself."
                 );
             return;
         }
 
-        if (one.ContainsKey(relation.ToId))
+        if (one.Reached.ContainsKey(relation.ToId))
             return;
-        var other = await walk.PropositionAsync(relation.ToId, [relation.FromId], cancellationToken);
-        var between = await walk.ContradictionsAsync([.. one.Keys], [.. other.Keys], cancellationToken);
+        var other = await PropositionAsync(relation.ToId, [relation.FromId], cancellationToken);
+        var between = await db.ContradictionsBetweenAsync(one.Reached.Keys, other.Reached.Keys, cancellationToken);
         if (between.Count > 0)
             throw Inside(field, between, "These two statements contradict each other, so neither restates the other.");
     }
 
-    private static List<long> Way(IReadOnlyDictionary<long, RelationPaths.Joint?> proposition, long claim)
-    {
-        var relations = new List<long>();
-        for (var joint = proposition[claim]; joint is not null; joint = proposition[joint.Claim])
-            relations.Add(joint.Relation);
-        return relations;
-    }
+    private Task<Walk<long>> PropositionAsync(
+        long claim,
+        IEnumerable<long> asAccepted,
+        CancellationToken cancellationToken
+    ) =>
+        db.PropositionOfAsync(
+            claim,
+            PropositionOf.AcceptedOr(asAccepted),
+            RelationPaths.ClaimsChecked,
+            cancellationToken
+        );
 
     private static DomainRuleException Inside(string field, IReadOnlyList<long> relations, string message) =>
         new(

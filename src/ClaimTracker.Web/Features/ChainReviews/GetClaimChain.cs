@@ -24,9 +24,11 @@ internal sealed class GetClaimChainHandler(ClaimTrackerDb db) : IRequestHandler<
     /// <summary>Code points shown on each side of a span.</summary>
     private const int Context = 200;
 
-    /// <summary>So many earlier reports are shown at most; and restatements are followed through so many claims.</summary>
+    /// <summary>So many earlier reports are shown at most.</summary>
     private const int MaxUpstream = 20;
-    private const int MaxRestatements = 500;
+
+    /// <summary>Restatements are followed until so many claims are met.</summary>
+    private static readonly Cap Restatements = new(500);
 
     public async Task<ClaimChainView> Handle(GetClaimChain query, CancellationToken cancellationToken)
     {
@@ -133,7 +135,7 @@ internal sealed class GetClaimChainHandler(ClaimTrackerDb db) : IRequestHandler<
                 .Select(relation => new { relation.ToId, relation.Id })
                 .ToListAsync(cancellationToken)
         ).ToDictionary(row => row.ToId, row => new Candidate(UpstreamVia.DerivedFrom, row.Id));
-        var same = await RestatementsAsync(here.Id, cancellationToken);
+        var same = await db.PropositionOfAsync(here.Id, PropositionOf.Any, Restatements, cancellationToken);
         var articles = (
             await db
                 .Derivations.AsNoTracking()
@@ -145,7 +147,7 @@ internal sealed class GetClaimChainHandler(ClaimTrackerDb db) : IRequestHandler<
                 .Select(derivation => new { ArticleId = derivation.FromArticleId!.Value, derivation.Id })
                 .ToListAsync(cancellationToken)
         ).ToDictionary(row => row.ArticleId, row => row.Id);
-        List<long> ids = [.. same.Keys];
+        List<long> ids = [.. same.Reached.Keys];
         foreach (
             var claim in await db
                 .Claims.Where(claim => ids.Contains(claim.Id))
@@ -159,44 +161,11 @@ internal sealed class GetClaimChainHandler(ClaimTrackerDb db) : IRequestHandler<
                 claim.Id,
                 articles.TryGetValue(claim.ArticleId, out var derivation)
                     ? new Candidate(UpstreamVia.ArticleDerivation, derivation)
-                    : new Candidate(UpstreamVia.Restates, same[claim.Id])
+                    : new Candidate(UpstreamVia.Restates, same.Reached[claim.Id]!.Value.Via)
             );
         }
 
         return candidates;
-    }
-
-    // One query for each step outwards: restatements are read both ways, and few claims have many.
-    private async Task<Dictionary<long, long>> RestatementsAsync(long claim, CancellationToken cancellationToken)
-    {
-        var reached = new Dictionary<long, long> { [claim] = 0 };
-        for (List<long> edge = [claim]; edge.Count > 0 && reached.Count < MaxRestatements; )
-        {
-            var current = edge;
-            var steps = await db
-                .Relations.AsNoTracking()
-                .Where(relation =>
-                    relation.Type == RelationType.Restates
-                    && relation.Status == RelationStatus.Standing
-                    && (current.Contains(relation.FromId) || current.Contains(relation.ToId))
-                )
-                .OrderBy(relation => relation.Id)
-                .Select(relation => new
-                {
-                    relation.Id,
-                    relation.FromId,
-                    relation.ToId,
-                })
-                .ToListAsync(cancellationToken);
-            edge = [];
-            foreach (var step in steps)
-            foreach (var end in (long[])[step.FromId, step.ToId])
-                if (reached.TryAdd(end, step.Id))
-                    edge.Add(end);
-        }
-
-        reached.Remove(claim);
-        return reached;
     }
 
     private async Task<Dictionary<long, long>> StandsForAsync(

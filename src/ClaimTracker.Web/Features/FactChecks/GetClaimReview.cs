@@ -7,7 +7,7 @@ using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
-using ClaimTracker.Web.Views.Claims;
+using ClaimTracker.Web.Rules;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,7 +70,8 @@ internal sealed partial class GetClaimReviewHandler(ClaimTrackerDb db, IConfigur
 
     private async Task<List<ArticleDocument>> AppearancesAsync(long claim, CancellationToken cancellationToken)
     {
-        var same = (await KnownVerdicts.PropositionAsync(db, claim, cancellationToken)).ToList();
+        var proposition = await db.PropositionOfAsync(claim, PropositionOf.Accepted, Cap.None, cancellationToken);
+        var same = proposition.Reached.Keys.ToList();
         var articles = await db
             .Articles.ThatCount()
             .AsNoTracking()

@@ -5,6 +5,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Sources;
 using FluentValidation;
 using MediatR;
@@ -126,24 +127,25 @@ internal sealed class AddAffiliationHandler(ClaimTrackerDb db, SourceLookup sour
     )
     {
         var found = new List<Affiliation>();
-        var seen = new HashSet<long> { source.Id };
-        for (var level = new List<long> { source.Id }; level.Count > 0; )
-        {
-            var below = level;
-            var above = await db
-                .Affiliations.AsNoTrackingWithIdentityResolution()
-                .Include(affiliation => affiliation.Source)
-                .Include(affiliation => affiliation.With)
-                .Where(affiliation =>
-                    below.Contains(affiliation.SourceId)
-                    && affiliation.WithdrawnAt == null
-                    && affiliation.Kind != AffiliationKind.Other
-                )
-                .ToListAsync(cancellationToken);
-            found.AddRange(above);
-            level = [.. above.Select(affiliation => affiliation.WithId).Where(seen.Add)];
-        }
-
+        await BreadthFirst.ReachAsync(
+            [source.Id],
+            async below =>
+            {
+                var above = await db
+                    .Affiliations.AsNoTrackingWithIdentityResolution()
+                    .Include(affiliation => affiliation.Source)
+                    .Include(affiliation => affiliation.With)
+                    .Where(affiliation =>
+                        below.Contains(affiliation.SourceId)
+                        && affiliation.WithdrawnAt == null
+                        && affiliation.Kind != AffiliationKind.Other
+                    )
+                    .ToListAsync(cancellationToken);
+                found.AddRange(above);
+                return above.Select(one => new Step<long> { Near = one.SourceId, Far = one.WithId });
+            },
+            Cap.None
+        );
         return found.ToLookup(affiliation => affiliation.SourceId);
     }
 }

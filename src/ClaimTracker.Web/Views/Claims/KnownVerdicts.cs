@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using ClaimTracker.Domain.Claims;
-using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -46,22 +45,6 @@ internal sealed class KnownVerdicts
         return known;
     }
 
-    /// <summary>The accepted claims that say the same as an accepted one, itself among them.</summary>
-    public static async Task<IReadOnlyCollection<long>> PropositionAsync(
-        ClaimTrackerDb db,
-        long claim,
-        CancellationToken cancellationToken
-    )
-    {
-        var groups = await FollowAsync(
-            db,
-            OfModel.GetValue(db.Model, static _ => new Queries()),
-            [claim],
-            cancellationToken
-        );
-        return groups[claim];
-    }
-
     public ShownVerdict? On(long claim) => own.GetValueOrDefault(claim);
 
     public IReadOnlyList<VerdictOnSame> OnSameAs(long claim) => onSame.GetValueOrDefault(claim, []);
@@ -73,8 +56,8 @@ internal sealed class KnownVerdicts
         CancellationToken cancellationToken
     )
     {
-        var groups = await FollowAsync(db, queries, from, cancellationToken);
-        var met = groups.Keys.ToList();
+        var same = await db.PropositionOfAsync(from, PropositionOf.Accepted, Cap.None, cancellationToken);
+        var met = same.Keys.ToList();
         var published = new Dictionary<long, VerdictRating>();
         await foreach (var verdict in queries.Of(db, met).WithCancellation(cancellationToken))
             if (verdict.State == VerdictState.Published)
@@ -85,45 +68,12 @@ internal sealed class KnownVerdicts
             onSame.Add(
                 claim,
                 [
-                    .. groups[claim]
+                    .. same[claim]
                         .Where(other => other != claim && published.ContainsKey(other))
                         .Order()
                         .Select(other => new VerdictOnSame(other, published[other])),
                 ]
             );
-    }
-
-    // One query for each step outwards; most statements are restated once or twice. Each claim met is mapped to all that say the same.
-    private static async Task<Dictionary<long, HashSet<long>>> FollowAsync(
-        ClaimTrackerDb db,
-        Queries queries,
-        List<long> from,
-        CancellationToken cancellationToken
-    )
-    {
-        var groups = from.Distinct().ToDictionary(claim => claim, claim => new HashSet<long> { claim });
-        for (var edge = groups.Keys.ToList(); edge.Count > 0; )
-        {
-            var next = new List<long>();
-            foreach (var pair in await queries.Restated(db, edge).ToListAsync(cancellationToken))
-            {
-                if (groups.TryAdd(pair.Far, [pair.Far]))
-                    next.Add(pair.Far);
-                var (small, large) =
-                    groups[pair.Near].Count < groups[pair.Far].Count
-                        ? (groups[pair.Near], groups[pair.Far])
-                        : (groups[pair.Far], groups[pair.Near]);
-                if (ReferenceEquals(small, large))
-                    continue;
-                large.UnionWith(small);
-                foreach (var claim in small)
-                    groups[claim] = large;
-            }
-
-            edge = next;
-        }
-
-        return groups;
     }
 
     /// <summary>Compiled once, like the other queries behind a page of claims.</summary>
@@ -136,34 +86,5 @@ internal sealed class KnownVerdicts
                         .ClaimVerdicts.AsNoTracking()
                         .Where(verdict => ids.Contains(verdict.ClaimId) && verdict.State != VerdictState.Withdrawn)
             );
-
-        public Func<ClaimTrackerDb, List<long>, IAsyncEnumerable<RestatedPair>> Restated { get; } =
-            EF.CompileAsyncQuery(
-                (ClaimTrackerDb db, List<long> ids) =>
-                    db
-                        .Relations.Where(r =>
-                            ids.Contains(r.FromId)
-                            && r.Type == RelationType.Restates
-                            && r.Status == RelationStatus.Standing
-                            && r.To.Status == ClaimStatus.Accepted
-                        )
-                        .Select(r => new RestatedPair { Near = r.FromId, Far = r.ToId })
-                        .Concat(
-                            db.Relations.Where(r =>
-                                    ids.Contains(r.ToId)
-                                    && r.Type == RelationType.Restates
-                                    && r.Status == RelationStatus.Standing
-                                    && r.From.Status == ClaimStatus.Accepted
-                                )
-                                .Select(r => new RestatedPair { Near = r.ToId, Far = r.FromId })
-                        )
-            );
-    }
-
-    private sealed class RestatedPair
-    {
-        public required long Near { get; init; }
-
-        public required long Far { get; init; }
     }
 }

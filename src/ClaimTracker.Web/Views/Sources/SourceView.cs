@@ -3,6 +3,7 @@ using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Sources;
@@ -172,27 +173,23 @@ internal static class SourceViews
     )
     {
         var all = new List<Merged>();
-        var seen = ids.ToHashSet();
-        for (var level = ids; level.Count > 0; )
-        {
-            var above = level;
-            var below = await db
-                .Sources.Where(source => above.Contains(source.MergedIntoId!.Value))
-                .OrderBy(source => source.Id)
-                .Select(source => new
-                {
-                    Into = source.MergedIntoId!.Value,
-                    source.Id,
-                    source.Name,
-                    source.Kind,
-                })
-                .ToListAsync(cancellationToken);
-            all.AddRange(
-                below.Select(source => new Merged(source.Into, new SourceRef(source.Id, source.Name, source.Kind)))
-            );
-            level = [.. below.Select(source => source.Id).Where(seen.Add)];
-        }
-
+        await BreadthFirst.ReachAsync(
+            ids,
+            async above =>
+            {
+                var below = await db
+                    .Sources.Where(source => above.Contains(source.MergedIntoId!.Value))
+                    .OrderBy(source => source.Id)
+                    .Select(source => new Merged(
+                        source.MergedIntoId!.Value,
+                        new SourceRef(source.Id, source.Name, source.Kind)
+                    ))
+                    .ToListAsync(cancellationToken);
+                all.AddRange(below);
+                return below.Select(source => new Step<long> { Near = source.Into, Far = source.Source.Id!.Value });
+            },
+            Cap.None
+        );
         return all;
     }
 
