@@ -185,24 +185,15 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteTransaction write
         var content = new JsonArray();
         foreach (var record in records.OrderBy(record => record.Subject, StringComparer.Ordinal))
         {
-            var metadata = db.Entry(record).Metadata;
             var state = StateOf(record);
-            foreach (var change in trails[record.Subject].Reverse())
-            {
-                var reached = RecordState.Canonical(metadata, state);
-                Apply(state, Parse(change), "new");
-                var said = RecordState.Canonical(metadata, state);
-                if (!JsonNode.DeepEquals(reached, said))
-                    return Differs(
-                        record,
-                        [change],
-                        $"The row of {record.Subject} was changed past the service: the trail says otherwise about {string.Join(", ", Differing(said, reached))}."
-                    );
-                Apply(state, Parse(change), "old");
-            }
-
+            if (FaultOnTheWayBack(record, state, trails[record.Subject].Reverse()) is { } fault)
+                return fault;
             content.Add(
-                new JsonObject { ["subject"] = record.Subject, ["created"] = RecordState.Canonical(metadata, state) }
+                new JsonObject
+                {
+                    ["subject"] = record.Subject,
+                    ["created"] = RecordState.Canonical(db.Entry(record).Metadata, state),
+                }
             );
         }
 
@@ -214,6 +205,28 @@ internal sealed class RecordComparison(ClaimTrackerDb db, WriteTransaction write
                 entry.Sequence,
                 $"A row among {string.Join(", ", listed.Take(20))}{(listed.Count > 20 ? " …" : "")} was changed past the service: together they no longer lead back to what was proposed with {entry.Subject}."
             );
+    }
+
+    /// <summary>Undoes the entries of a record, the newest first, each of which must say what the state then is; the state becomes that before all of them.</summary>
+    private TrailFault? FaultOnTheWayBack(Record record, JsonObject state, IEnumerable<AuditEntry> newestFirst)
+    {
+        var metadata = db.Entry(record).Metadata;
+        foreach (var entry in newestFirst)
+        {
+            var change = Parse(entry);
+            var reached = RecordState.Canonical(metadata, state);
+            Apply(state, change, "new");
+            var said = RecordState.Canonical(metadata, state);
+            if (!JsonNode.DeepEquals(reached, said))
+                return Differs(
+                    record,
+                    [entry],
+                    $"The row of {record.Subject} was changed past the service: the trail says otherwise about {string.Join(", ", Differing(said, reached))}."
+                );
+            Apply(state, change, "old");
+        }
+
+        return null;
     }
 
     private async Task<TrailFault?> FindMissingAsync(long head, CancellationToken cancellationToken)

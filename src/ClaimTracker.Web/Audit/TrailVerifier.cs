@@ -60,84 +60,62 @@ internal sealed class TrailVerifier(ClaimTrackerDb db, AuditSettings settings) :
                 cancellationToken
             )
         ).FirstOrDefault();
-        List<AuditCheckpoint> checkpoints;
+        var root = new TrailRoot();
+        if (await StoredCheckpointsAsync(cancellationToken) is not { } stored)
+            return new TrailReport(
+                0,
+                new TrailFault(null, null, null, "A checkpoint in the database was changed: it cannot be read."),
+                root,
+                kept.Count
+            );
+        var seals = Seals.Of(stored, kept, settings.Key);
+        if (first < 1)
+            return Report(new TrailFault(first, null, null, "The entry was put in: positions begin with 1."));
+        var end = head.Position ?? last ?? 0;
+        var fault = await ReadEntriesAsync(end, root, new Queue<Seal>(seals.Genuine), progress, cancellationToken)
+            ?? FindFaultOfEnd(last, end, head.Position)
+            ?? await CheckGlobalHeadAsync(end, head.Hash, cancellationToken)
+            ?? await ReadHeadsAsync(cancellationToken)
+            ?? seals.Forged;
+        return Report(fault);
+
+        TrailReport Report(TrailFault? found) => new(root.Entries, found, root, seals.Unsealed);
+    }
+
+    /// <summary>Null where one of them is not written as the program writes it.</summary>
+    private async Task<List<AuditCheckpoint>?> StoredCheckpointsAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            checkpoints = await db
+            return await db
                 .AuditCheckpoints.AsNoTracking()
                 .OrderBy(checkpoint => checkpoint.Position)
                 .ToListAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is FormatException or InvalidCastException)
         {
-            return new TrailReport(
-                0,
-                new TrailFault(null, null, null, "A checkpoint in the database was changed: it cannot be read."),
-                new TrailRoot(),
-                kept.Count
+            return null;
+        }
+    }
+
+    private static TrailFault? FindFaultOfEnd(long? last, long end, long? head)
+    {
+        if (last > end)
+            return new TrailFault(
+                end + 1,
+                null,
+                null,
+                $"The trail goes on to position {last}, beyond its head at {end}: the head was set back, or entries were put in."
             );
-        }
-
-        var root = new TrailRoot();
-        var unsealed = 0;
-        var seals = new List<(AuditCheckpoint Checkpoint, string Where)>();
-        TrailFault? forged = null;
-        foreach (
-            var (checkpoint, where) in checkpoints
-                .Select(one => (one, "in the database"))
-                .Concat(kept.Select(one => (one, "kept elsewhere")))
-                .OrderBy(one => one.one.Position)
-        )
-        {
-            var isSealed = checkpoint.IsSealedBy(settings.Key);
-            if (isSealed == false)
-                forged ??= new TrailFault(
-                    checkpoint.Position,
-                    null,
-                    null,
-                    $"The checkpoint {where} for position {checkpoint.Position} was not sealed with the key it names: it was forged or changed."
-                );
-            else
-                seals.Add((checkpoint, where));
-            unsealed += isSealed is null ? 1 : 0;
-        }
-
-        TrailReport Broken(TrailFault fault) => new(root.Entries, fault, root, unsealed);
-
-        if (first < 1)
-            return Broken(new TrailFault(first, null, null, "The entry was put in: positions begin with 1."));
-        var end = head.Position ?? last ?? 0;
-        var fault = await ReadEntriesAsync(
-            end,
-            root,
-            new Queue<(AuditCheckpoint, string)>(seals),
-            progress,
-            cancellationToken
-        );
-        fault ??=
-            last > end
-                ? new TrailFault(
-                    end + 1,
-                    null,
-                    null,
-                    $"The trail goes on to position {last}, beyond its head at {end}: the head was set back, or entries were put in."
-                )
-                : null;
-        fault ??=
-            last is not null && head.Position is null
-                ? new TrailFault(last, null, null, "The head of the whole trail is missing.")
-                : null;
-        fault ??= await CheckGlobalHeadAsync(end, head.Hash, cancellationToken);
-        fault ??= await ReadHeadsAsync(cancellationToken);
-        return fault is null && forged is null
-            ? new TrailReport(root.Entries, null, root, unsealed)
-            : Broken(fault ?? forged!);
+        return last is not null && head is null
+            ? new TrailFault(last, null, null, "The head of the whole trail is missing.")
+            : null;
     }
 
     private async Task<TrailFault?> ReadEntriesAsync(
         long end,
         TrailRoot root,
-        Queue<(AuditCheckpoint Checkpoint, string Where)> seals,
+        Queue<Seal> seals,
         IProgress<double>? progress,
         CancellationToken cancellationToken
     )
@@ -362,5 +340,43 @@ internal sealed class TrailVerifier(ClaimTrackerDb db, AuditSettings settings) :
         }
 
         return command;
+    }
+
+    /// <summary>A checkpoint that the entries must agree with.</summary>
+    /// <param name="Where">It was found, in words.</param>
+    private sealed record Seal(AuditCheckpoint Checkpoint, string Where);
+
+    /// <summary>What can be said of checkpoints by their seals alone.</summary>
+    /// <param name="Genuine">In order; those of which nobody can tell count among them.</param>
+    /// <param name="Forged">The first that is not what its key would have made.</param>
+    /// <param name="Unsealed">How many there are of which nobody can tell.</param>
+    private sealed record Seals(IReadOnlyList<Seal> Genuine, TrailFault? Forged, int Unsealed)
+    {
+        public static Seals Of(
+            IReadOnlyList<AuditCheckpoint> stored,
+            IReadOnlyList<AuditCheckpoint> kept,
+            AuditKey? key
+        )
+        {
+            var all = stored
+                .Select(one => new Seal(one, "in the database"))
+                .Concat(kept.Select(one => new Seal(one, "kept elsewhere")))
+                .OrderBy(one => one.Checkpoint.Position)
+                .Select(one => (Seal: one, IsSealed: one.Checkpoint.IsSealedBy(key)))
+                .ToList();
+            var forged = all.Find(one => one.IsSealed == false).Seal;
+            return new Seals(
+                [.. all.Where(one => one.IsSealed != false).Select(one => one.Seal)],
+                forged is null
+                    ? null
+                    : new TrailFault(
+                        forged.Checkpoint.Position,
+                        null,
+                        null,
+                        $"The checkpoint {forged.Where} for position {forged.Checkpoint.Position} was not sealed with the key it names: it was forged or changed."
+                    ),
+                all.Count(one => one.IsSealed is null)
+            );
+        }
     }
 }
