@@ -66,7 +66,7 @@ public sealed class FindArticlesTests(TestDatabase database) : ApiTest(database)
                     ("tag=arm%C3%A9e", [first]),
                     ("tag=TANF", []),
                     ("status=standing", [third, second, first]),
-                    ("status=withdrawn", []),
+                    ("status=retracted", []),
                     ("publishedFrom=2018-09-30", [second, first]),
                     ("publishedFrom=2018-10", [second]),
                     ("publishedTo=2018-09-01", [first]),
