@@ -38,8 +38,15 @@ public abstract class Record
     public virtual bool IsMachineProposal => false;
 }
 
+/// <summary>What we can take back.</summary>
+public interface IWithdrawable
+{
+    /// <exception cref="ConflictException"><c>alreadyWithdrawn</c>.</exception>
+    void Withdraw(string reason, AuditStamp auditStamp);
+}
+
 /// <summary>A record that can be taken back: it stays, with who took it back, when and why.</summary>
-public abstract class WithdrawableRecord : Record
+public abstract class WithdrawableRecord : Record, IWithdrawable
 {
     private protected WithdrawableRecord() { }
 

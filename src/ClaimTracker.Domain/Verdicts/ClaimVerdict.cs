@@ -56,7 +56,7 @@ public sealed record VerdictContent(
 /// The conclusion on a claim; each claim has at most one. A draft is worked on in place. What was published is never overwritten: each text that stood
 /// before the public stays as an edition, with who ended it and why.
 /// </summary>
-public sealed class ClaimVerdict : Record
+public sealed class ClaimVerdict : Record, IWithdrawable
 {
     private readonly List<VerdictEdition> editions = [];
 

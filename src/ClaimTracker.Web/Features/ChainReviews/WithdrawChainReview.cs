@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.ChainReviews;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Review;
-using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.ChainReviews;
@@ -21,26 +20,28 @@ public sealed record WithdrawChainReview(string Reason) : ICommand<ChainReviewVi
     public long Id { get; init; }
 }
 
-internal sealed class WithdrawChainReviewValidator : AbstractValidator<WithdrawChainReview>
-{
-    public WithdrawChainReviewValidator() => RuleFor(review => review.Reason).Reason();
-}
+internal sealed class WithdrawChainReviewValidator : ReasonValidator<WithdrawChainReview>;
 
 internal sealed class WithdrawChainReviewHandler(ClaimTrackerDb db)
-    : IRequestHandler<WithdrawChainReview, ChainReviewView>
+    : WithdrawHandler<WithdrawChainReview, ChainReview, ChainReviewView>(
+        db,
+        async (request, cancellationToken) =>
+            await db.ChainReviews.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFoundException("chain review", request.Id),
+        (record, cancellationToken) => ChainReviewViews.ReadAsync(db, record.Id, cancellationToken),
+        (review, cancellationToken) => ReopenAsync(db, review, cancellationToken)
+    )
 {
-    public async Task<ChainReviewView> Handle(WithdrawChainReview request, CancellationToken cancellationToken)
+    // The request that it answered waits again, unless a newer review or request stands in its place.
+    private static async Task ReopenAsync(ClaimTrackerDb db, ChainReview review, CancellationToken cancellationToken)
     {
-        var review = await db.ChainReviews.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFoundException("chain review", request.Id);
-        review.Withdraw(request.Reason, db.Stamp);
-        var isNewest = !await db.ChainReviews.AnyAsync(
-            newer => newer.ClaimId == review.ClaimId && newer.Id > review.Id && newer.WithdrawnAt == null,
-            cancellationToken
-        );
+        var isReplaced =
+            await db.ChainReviews.AnyAsync(
+                newer => newer.ClaimId == review.ClaimId && newer.Id > review.Id && newer.WithdrawnAt == null,
+                cancellationToken
+            ) || await db.ReviewRequests.AnyAsync(standing => standing.ActiveKey == review.ClaimId, cancellationToken);
         if (
-            isNewest
-            && !await db.ReviewRequests.AnyAsync(standing => standing.ActiveKey == review.ClaimId, cancellationToken)
+            !isReplaced
             && await db.ReviewRequests.FirstOrDefaultAsync(
                 answered => answered.AnsweredById == review.Id,
                 cancellationToken
@@ -48,7 +49,5 @@ internal sealed class WithdrawChainReviewHandler(ClaimTrackerDb db)
                 is { } asked
         )
             asked.Reopen();
-        await db.SaveChangesAsync(cancellationToken);
-        return await ChainReviewViews.ReadAsync(db, review.Id, cancellationToken);
     }
 }

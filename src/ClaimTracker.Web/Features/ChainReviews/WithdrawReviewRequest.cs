@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.ChainReviews;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Review;
-using FluentValidation;
-using MediatR;
 
 namespace ClaimTracker.Web.Features.ChainReviews;
 
@@ -17,20 +16,13 @@ public sealed record WithdrawReviewRequest(string Reason) : ICommand<ReviewReque
     public long Id { get; init; }
 }
 
-internal sealed class WithdrawReviewRequestValidator : AbstractValidator<WithdrawReviewRequest>
-{
-    public WithdrawReviewRequestValidator() => RuleFor(request => request.Reason).Reason();
-}
+internal sealed class WithdrawReviewRequestValidator : ReasonValidator<WithdrawReviewRequest>;
 
 internal sealed class WithdrawReviewRequestHandler(ClaimTrackerDb db)
-    : IRequestHandler<WithdrawReviewRequest, ReviewRequestView>
-{
-    public async Task<ReviewRequestView> Handle(WithdrawReviewRequest request, CancellationToken cancellationToken)
-    {
-        var asked = await db.ReviewRequests.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFoundException("review request", request.Id);
-        asked.Withdraw(request.Reason, db.Stamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return await ReviewRequestViews.ReadAsync(db, asked.Id, cancellationToken);
-    }
-}
+    : WithdrawHandler<WithdrawReviewRequest, ReviewRequest, ReviewRequestView>(
+        db,
+        async (request, cancellationToken) =>
+            await db.ReviewRequests.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFoundException("review request", request.Id),
+        (record, cancellationToken) => ReviewRequestViews.ReadAsync(db, record.Id, cancellationToken)
+    );

@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Articles;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Articles;
-using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Derivations;
@@ -22,23 +21,18 @@ public sealed record WithdrawDerivation(string Reason) : ICommand<DerivationView
     public long DerivationId { get; init; }
 }
 
-internal sealed class WithdrawDerivationValidator : AbstractValidator<WithdrawDerivation>
-{
-    public WithdrawDerivationValidator() => RuleFor(withdrawal => withdrawal.Reason).Reason();
-}
+internal sealed class WithdrawDerivationValidator : ReasonValidator<WithdrawDerivation>;
 
-internal sealed class WithdrawDerivationHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawDerivation, DerivationView>
-{
-    public async Task<DerivationView> Handle(WithdrawDerivation request, CancellationToken cancellationToken)
-    {
-        var derivation = await db.Derivations.FirstOrDefaultAsync(
-            d => d.Id == request.DerivationId && d.ArticleId == request.Id,
-            cancellationToken
-        ) ?? throw new NotFoundException($"derivation of article {request.Id} with the id", request.DerivationId);
-        derivation.Withdraw(request.Reason, db.Stamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return (
-            await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == derivation.Id), cancellationToken)
-        ).Single();
-    }
-}
+internal sealed class WithdrawDerivationHandler(ClaimTrackerDb db)
+    : WithdrawHandler<WithdrawDerivation, Derivation, DerivationView>(
+        db,
+        async (request, cancellationToken) =>
+            await db.Derivations.FirstOrDefaultAsync(
+                one => one.Id == request.DerivationId && one.ArticleId == request.Id,
+                cancellationToken
+            ) ?? throw new NotFoundException($"derivation of article {request.Id} with the id", request.DerivationId),
+        async (record, cancellationToken) =>
+            (
+                await DerivationViews.ReadAsync(db.Derivations.Where(one => one.Id == record.Id), cancellationToken)
+            ).Single()
+    );

@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Relations;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Claims;
-using FluentValidation;
-using MediatR;
 
 namespace ClaimTracker.Web.Features.Relations;
 
@@ -17,19 +16,13 @@ public sealed record WithdrawRelation(string Reason) : ICommand<RelationView>, I
     public long Id { get; init; }
 }
 
-internal sealed class WithdrawRelationValidator : AbstractValidator<WithdrawRelation>
-{
-    public WithdrawRelationValidator() => RuleFor(relation => relation.Reason).Reason();
-}
+internal sealed class WithdrawRelationValidator : ReasonValidator<WithdrawRelation>;
 
-internal sealed class WithdrawRelationHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawRelation, RelationView>
-{
-    public async Task<RelationView> Handle(WithdrawRelation request, CancellationToken cancellationToken)
-    {
-        var relation = await db.Relations.FindAsync([request.Id], cancellationToken)
-            ?? throw new NotFoundException("relation", request.Id);
-        relation.Withdraw(request.Reason, db.Stamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return await RelationViews.ReadAsync(db, relation.Id, cancellationToken);
-    }
-}
+internal sealed class WithdrawRelationHandler(ClaimTrackerDb db)
+    : WithdrawHandler<WithdrawRelation, Relation, RelationView>(
+        db,
+        async (request, cancellationToken) =>
+            await db.Relations.FindAsync([request.Id], cancellationToken)
+            ?? throw new NotFoundException("relation", request.Id),
+        (record, cancellationToken) => RelationViews.ReadAsync(db, record.Id, cancellationToken)
+    );

@@ -5,7 +5,6 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Sources;
-using FluentValidation;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -22,10 +21,7 @@ public sealed record UnmergeSource(string Reason) : ICommand<SourceView>, IReaso
     public long Id { get; init; }
 }
 
-internal sealed class UnmergeSourceValidator : AbstractValidator<UnmergeSource>
-{
-    public UnmergeSourceValidator() => RuleFor(unmerge => unmerge.Reason).Reason();
-}
+internal sealed class UnmergeSourceValidator : ReasonValidator<UnmergeSource>;
 
 internal sealed class UnmergeSourceHandler(ClaimTrackerDb db) : IRequestHandler<UnmergeSource, SourceView>
 {

@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
-using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -22,24 +21,16 @@ public sealed record WithdrawAffiliation(string Reason) : ICommand<AffiliationVi
     public long AffiliationId { get; init; }
 }
 
-internal sealed class WithdrawAffiliationValidator : AbstractValidator<WithdrawAffiliation>
-{
-    public WithdrawAffiliationValidator() => RuleFor(withdrawal => withdrawal.Reason).Reason();
-}
+internal sealed class WithdrawAffiliationValidator : ReasonValidator<WithdrawAffiliation>;
 
 internal sealed class WithdrawAffiliationHandler(ClaimTrackerDb db)
-    : IRequestHandler<WithdrawAffiliation, AffiliationView>
-{
-    public async Task<AffiliationView> Handle(WithdrawAffiliation request, CancellationToken cancellationToken)
-    {
-        var affiliation = await db.Affiliations.FirstOrDefaultAsync(
-            a => a.Id == request.AffiliationId && a.SourceId == request.Id,
-            cancellationToken
-        ) ?? throw new NotFoundException($"affiliation of source {request.Id} with the id", request.AffiliationId);
-        affiliation.Withdraw(request.Reason, db.Stamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return (
-            await SourceViews.ReadAsync(db.Affiliations.Where(a => a.Id == affiliation.Id), cancellationToken)
-        ).Single();
-    }
-}
+    : WithdrawHandler<WithdrawAffiliation, Affiliation, AffiliationView>(
+        db,
+        async (request, cancellationToken) =>
+            await db.Affiliations.FirstOrDefaultAsync(
+                one => one.Id == request.AffiliationId && one.SourceId == request.Id,
+                cancellationToken
+            ) ?? throw new NotFoundException($"affiliation of source {request.Id} with the id", request.AffiliationId),
+        async (record, cancellationToken) =>
+            (await SourceViews.ReadAsync(db.Affiliations.Where(one => one.Id == record.Id), cancellationToken)).Single()
+    );

@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
-using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -22,21 +21,16 @@ public sealed record WithdrawAlias(string Reason) : ICommand<AliasView>, IReason
     public long AliasId { get; init; }
 }
 
-internal sealed class WithdrawAliasValidator : AbstractValidator<WithdrawAlias>
-{
-    public WithdrawAliasValidator() => RuleFor(withdrawal => withdrawal.Reason).Reason();
-}
+internal sealed class WithdrawAliasValidator : ReasonValidator<WithdrawAlias>;
 
-internal sealed class WithdrawAliasHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawAlias, AliasView>
-{
-    public async Task<AliasView> Handle(WithdrawAlias request, CancellationToken cancellationToken)
-    {
-        var alias = await db.Aliases.FirstOrDefaultAsync(
-            a => a.Id == request.AliasId && a.SourceId == request.Id,
-            cancellationToken
-        ) ?? throw new NotFoundException($"alias of source {request.Id} with the id", request.AliasId);
-        alias.Withdraw(request.Reason, db.Stamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return (await SourceViews.ReadAsync(db.Aliases.Where(a => a.Id == alias.Id), cancellationToken)).Single();
-    }
-}
+internal sealed class WithdrawAliasHandler(ClaimTrackerDb db)
+    : WithdrawHandler<WithdrawAlias, Alias, AliasView>(
+        db,
+        async (request, cancellationToken) =>
+            await db.Aliases.FirstOrDefaultAsync(
+                one => one.Id == request.AliasId && one.SourceId == request.Id,
+                cancellationToken
+            ) ?? throw new NotFoundException($"alias of source {request.Id} with the id", request.AliasId),
+        async (record, cancellationToken) =>
+            (await SourceViews.ReadAsync(db.Aliases.Where(one => one.Id == record.Id), cancellationToken)).Single()
+    );

@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
-using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Sources;
@@ -22,24 +21,16 @@ public sealed record WithdrawDistinction(string Reason) : ICommand<DistinctionVi
     public long DistinctionId { get; init; }
 }
 
-internal sealed class WithdrawDistinctionValidator : AbstractValidator<WithdrawDistinction>
-{
-    public WithdrawDistinctionValidator() => RuleFor(withdrawal => withdrawal.Reason).Reason();
-}
+internal sealed class WithdrawDistinctionValidator : ReasonValidator<WithdrawDistinction>;
 
 internal sealed class WithdrawDistinctionHandler(ClaimTrackerDb db)
-    : IRequestHandler<WithdrawDistinction, DistinctionView>
-{
-    public async Task<DistinctionView> Handle(WithdrawDistinction request, CancellationToken cancellationToken)
-    {
-        var distinction = await db.Distinctions.FirstOrDefaultAsync(
-            d => d.Id == request.DistinctionId && d.SourceId == request.Id,
-            cancellationToken
-        ) ?? throw new NotFoundException($"distinction of source {request.Id} with the id", request.DistinctionId);
-        distinction.Withdraw(request.Reason, db.Stamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return (
-            await SourceViews.ReadAsync(db.Distinctions.Where(d => d.Id == distinction.Id), cancellationToken)
-        ).Single();
-    }
-}
+    : WithdrawHandler<WithdrawDistinction, Distinction, DistinctionView>(
+        db,
+        async (request, cancellationToken) =>
+            await db.Distinctions.FirstOrDefaultAsync(
+                one => one.Id == request.DistinctionId && one.SourceId == request.Id,
+                cancellationToken
+            ) ?? throw new NotFoundException($"distinction of source {request.Id} with the id", request.DistinctionId),
+        async (record, cancellationToken) =>
+            (await SourceViews.ReadAsync(db.Distinctions.Where(one => one.Id == record.Id), cancellationToken)).Single()
+    );

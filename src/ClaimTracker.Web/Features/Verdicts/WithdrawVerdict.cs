@@ -1,11 +1,10 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
+using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Claims;
-using FluentValidation;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Verdicts;
@@ -18,21 +17,15 @@ public sealed record WithdrawVerdict(string Reason) : ICommand<ClaimVerdictView>
     public long Id { get; init; }
 }
 
-internal sealed class WithdrawVerdictValidator : AbstractValidator<WithdrawVerdict>
-{
-    public WithdrawVerdictValidator() => RuleFor(verdict => verdict.Reason).Reason();
-}
+internal sealed class WithdrawVerdictValidator : ReasonValidator<WithdrawVerdict>;
 
-internal sealed class WithdrawVerdictHandler(ClaimTrackerDb db) : IRequestHandler<WithdrawVerdict, ClaimVerdictView>
-{
-    public async Task<ClaimVerdictView> Handle(WithdrawVerdict request, CancellationToken cancellationToken)
-    {
-        var verdict = await db
-            .ClaimVerdicts.Include(v => v.Editions)
-            .FirstOrDefaultAsync(v => v.ClaimId == request.Id, cancellationToken)
-            ?? throw new NotFoundException("verdict on claim", request.Id);
-        verdict.Withdraw(request.Reason, db.Stamp);
-        await db.SaveChangesAsync(cancellationToken);
-        return await VerdictViews.ReadAsync(db, request.Id, cancellationToken);
-    }
-}
+internal sealed class WithdrawVerdictHandler(ClaimTrackerDb db)
+    : WithdrawHandler<WithdrawVerdict, ClaimVerdict, ClaimVerdictView>(
+        db,
+        async (request, cancellationToken) =>
+            await db
+                .ClaimVerdicts.Include(verdict => verdict.Editions)
+                .FirstOrDefaultAsync(verdict => verdict.ClaimId == request.Id, cancellationToken)
+            ?? throw new NotFoundException("verdict on claim", request.Id),
+        (verdict, cancellationToken) => VerdictViews.ReadAsync(db, verdict.ClaimId, cancellationToken)
+    );
