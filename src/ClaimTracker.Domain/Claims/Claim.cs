@@ -298,6 +298,15 @@ public sealed class Claim : Record
     private static bool IsInOrder(List<Carried> content) =>
         content.Zip(content.Skip(1)).All(pair => pair.First.Span?.End <= pair.Second.Span?.Start);
 
+    /// <summary>The spans that are anchored in <see cref="TextVersion"/>: content, and mentions and cues that stand in it.</summary>
+    public IEnumerable<TextSpan> AnchoredSpans() =>
+        Content.Concat(
+            attribution
+                .Where(link => link.TextVersion == TextVersion)
+                .SelectMany(link => new[] { link.Mention, link.Cue })
+                .OfType<TextSpan>()
+        );
+
     /// <summary>Replaces the chain.</summary>
     /// <exception cref="DomainRuleException">The chain breaks a rule of <see cref="AttributionChain"/>.</exception>
     public void SetAttribution(IReadOnlyList<LinkDraft> links, string path = "attribution")

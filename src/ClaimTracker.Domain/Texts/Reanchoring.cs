@@ -21,6 +21,7 @@ public sealed class Reanchoring
     private readonly TextMap map;
     private readonly Lazy<Occurrences> inOld;
     private readonly Lazy<FreePlaces> free;
+    private readonly Dictionary<TextSpan, Carried> found = [];
 
     /// <summary>Compares two versions, in time linear in their lengths.</summary>
     public Reanchoring(CodePointIndex old, CodePointIndex now)
@@ -33,10 +34,17 @@ public sealed class Reanchoring
         free = new Lazy<FreePlaces>(() => new FreePlaces(now.Text, map));
     }
 
-    /// <summary>Looks for a span of the old version.</summary>
+    /// <summary>Looks for a span of the old version; for each but once.</summary>
     public Carried Find(TextSpan span)
     {
         ArgumentNullException.ThrowIfNull(span);
+        if (!found.TryGetValue(span, out var carried))
+            found.Add(span, carried = Look(span));
+        return carried;
+    }
+
+    private Carried Look(TextSpan span)
+    {
         int start = old.ToUtf16(span.Start),
             end = old.ToUtf16(span.End);
         if (map.Carry(start, end) is { } carried)

@@ -22,7 +22,16 @@ internal sealed class SourceLookup(ClaimTrackerDb db) : IScoped
 
     /// <summary>The source a person names; a new one is taken into use at once.</summary>
     /// <exception cref="DomainRuleException"><c>ambiguousSource</c> with the candidates.</exception>
-    public async Task<Source> NameAsync(SourceKind kind, string name, string path, CancellationToken cancellationToken)
+    public async Task<Source> NameAsync(
+        SourceKind kind,
+        string name,
+        string path,
+        CancellationToken cancellationToken
+    ) => await FindAsync(kind, name, path, cancellationToken) ?? Create(kind, name, SourceStatus.Accepted);
+
+    /// <summary>The source of that name, if there is one.</summary>
+    /// <exception cref="DomainRuleException"><c>ambiguousSource</c> with the candidates.</exception>
+    public async Task<Source?> FindAsync(SourceKind kind, string name, string path, CancellationToken cancellationToken)
     {
         var matches = await FollowAsync(await NamedAsync(kind, name, cancellationToken), cancellationToken);
         if (matches.Count > 1)
@@ -44,7 +53,7 @@ internal sealed class SourceLookup(ClaimTrackerDb db) : IScoped
                         .ToList(),
                 },
             };
-        return matches.SingleOrDefault() ?? Create(kind, name, SourceStatus.Accepted);
+        return matches.SingleOrDefault();
     }
 
     /// <summary>The source the extraction names. A machine does not choose between several: it proposes another of that very name.</summary>
@@ -64,7 +73,7 @@ internal sealed class SourceLookup(ClaimTrackerDb db) : IScoped
     )
     {
         var key = Folding.NameKey(name);
-        return Created.TryGetValue((kind, key), out var known)
+        return db.IsWriting && Created.TryGetValue((kind, key), out var known)
             ? [known]
             : await db
                 .Sources.Where(source => source.Kind == kind && source.NameKey == key)

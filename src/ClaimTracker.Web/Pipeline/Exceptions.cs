@@ -81,5 +81,9 @@ public sealed class VersionMissingException(bool orNone)
             + (orNone ? ", or If-None-Match: * where there is none yet." : ".")
     );
 
+/// <summary>What was prepared rests on something that somebody changed meanwhile. It is prepared again; who is overtaken again and again is told so: 409.</summary>
+public sealed class PreparationOutdatedException()
+    : Exception("What this works on was changed at the same time, again and again; send it once more.");
+
 /// <summary>None of the media types the client accepts is one we write: 406.</summary>
 public sealed class NotAcceptableException() : Exception("None of the accepted media types is to be had here.");

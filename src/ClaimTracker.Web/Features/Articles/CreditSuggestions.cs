@@ -1,9 +1,11 @@
 using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Matching;
 using ClaimTracker.Domain.Sources;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,32 +20,49 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
     private static readonly TimeSpan Before = TimeSpan.FromDays(3);
     private const int MostCompared = 5;
 
-    /// <summary>Adds a suggestion for each outlet that the article credits, its own left out.</summary>
-    public async Task SuggestAsync(Article article, string text, CancellationToken cancellationToken)
+    /// <summary>Compares an article that is not stored yet with those that it may have been made from. It reads only, and needs no lock.</summary>
+    public async Task<TextShares> CompareAsync(
+        string text,
+        Source? outlet,
+        PartialDate? published,
+        CancellationToken cancellationToken
+    )
     {
-        var named = CreditLines
-            .Find(text)
-            .SelectMany(credit => credit.Names.Select(name => (Key: Folding.NameKey(name), Name: name, credit.Span)))
-            .DistinctBy(credit => credit.Key)
-            .ToList();
-        if (named.Count == 0)
-            return;
+        var shares = new TextShares();
+        foreach (var credit in await CreditsAsync(text, outlet, cancellationToken))
+        foreach (var near in await NearAsync(credit.Outlet, published?.Earliest, published?.Latest, cancellationToken))
+            if (!shares.ContainsKey(near))
+                shares.Add(near, CopyDetector.Containment(text, await TextAsync(near, cancellationToken)));
+        return shares;
+    }
 
-        var bearers = await BearersAsync([.. named.Select(credit => credit.Key)], cancellationToken);
-        var own = article.Outlet is null ? 0 : article.Outlet.CanonicalId ?? article.Outlet.Id;
-        var suggested = new HashSet<long> { own };
-        foreach (var credit in named)
+    /// <summary>Adds a suggestion for each outlet that the article credits, its own left out.</summary>
+    /// <exception cref="PreparationOutdatedException">There is an article by now with which it was not compared.</exception>
+    public async Task SuggestAsync(Article article, string text, TextShares shares, CancellationToken cancellationToken)
+    {
+        foreach (var credit in await CreditsAsync(text, article.Outlet, cancellationToken))
         {
-            // A name of several outlets says of none of them that it supplied the article.
-            if (bearers[credit.Key].Distinct().ToList() is not [var outlet] || !suggested.Add(outlet))
-                continue;
-            var (other, share) = await MostAlikeAsync(article, text, outlet, cancellationToken);
+            var near = await NearAsync(
+                credit.Outlet,
+                article.PublishedEarliest,
+                article.PublishedLatest,
+                cancellationToken
+            );
+            var (best, share) = near.Select(one =>
+                    (
+                        one.Article,
+                        Share: shares.TryGetValue(one, out var known) ? known : throw new PreparationOutdatedException()
+                    )
+                )
+                .OrderByDescending(one => one.Share)
+                .FirstOrDefault();
+            var other = share < CopyDetector.Suspected ? null : await db.Articles.FindAsync([best], cancellationToken);
             db.Suggestions.Add(
                 other is null
                     ? new Suggestion(
                         article,
                         null,
-                        await db.Sources.FindAsync([outlet], cancellationToken),
+                        await db.Sources.FindAsync([credit.Outlet], cancellationToken),
                         credit.Span,
                         null,
                         $"The article credits \"{credit.Name}\".",
@@ -62,6 +81,32 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
         }
     }
 
+    private async Task<IReadOnlyList<Credit>> CreditsAsync(
+        string text,
+        Source? own,
+        CancellationToken cancellationToken
+    )
+    {
+        var named = CreditLines
+            .Find(text)
+            .SelectMany(credit => credit.Names.Select(name => (Key: Folding.NameKey(name), Name: name, credit.Span)))
+            .DistinctBy(credit => credit.Key)
+            .ToList();
+        if (named.Count == 0)
+            return [];
+        var bearers = await BearersAsync([.. named.Select(credit => credit.Key)], cancellationToken);
+
+        // A name of several outlets says of none of them that it supplied the article.
+        return
+        [
+            .. named
+                .Select(credit => (credit, Outlets: bearers[credit.Key].Distinct().ToList()))
+                .Where(one => one.Outlets.Count == 1 && one.Outlets[0] != (own?.CanonicalId ?? own?.Id))
+                .Select(one => new Credit(one.credit.Name, one.credit.Span, one.Outlets[0]))
+                .DistinctBy(credit => credit.Outlet),
+        ];
+    }
+
     private async Task<ILookup<string, long>> BearersAsync(List<string> keys, CancellationToken cancellationToken) =>
         (
             await db
@@ -78,18 +123,18 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
                 .ToListAsync(cancellationToken)
         ).ToLookup(bearer => bearer.Key, bearer => bearer.Id);
 
-    private async Task<(Article? Article, double Share)> MostAlikeAsync(
-        Article article,
-        string text,
+    private async Task<IReadOnlyList<(long Article, int TextVersion)>> NearAsync(
         long outlet,
+        DateTime? earliest,
+        DateTime? latest,
         CancellationToken cancellationToken
     )
     {
-        if (article is not { PublishedEarliest: { } earliest, PublishedLatest: { } latest })
-            return (null, 0);
+        if (earliest is null || latest is null)
+            return [];
         var outlets = await db.WithMergedAsync(outlet, cancellationToken);
         var from = earliest - Before;
-        var near = await db
+        return await db
             .Articles.ThatCount()
             .Where(other =>
                 outlets.Contains(other.OutletId!.Value)
@@ -99,20 +144,20 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
             .OrderByDescending(other => other.PublishedEarliest)
             .ThenByDescending(other => other.Id)
             .Take(MostCompared)
-            .Select(other => new
-            {
-                other.Id,
-                Text = other
-                    .Texts.Where(version => version.Number == other.TextVersion)
-                    .Select(version => version.Text)
-                    .First(),
-            })
+            .Select(other => ValueTuple.Create(other.Id, other.TextVersion))
             .ToListAsync(cancellationToken);
-        var best = near.Select(other => (other.Id, Share: CopyDetector.Containment(text, other.Text)))
-            .OrderByDescending(other => other.Share)
-            .FirstOrDefault();
-        return best.Share < CopyDetector.Suspected
-            ? (null, 0)
-            : (await db.Articles.FindAsync([best.Id], cancellationToken), best.Share);
     }
+
+    private Task<string> TextAsync((long Article, int TextVersion) of, CancellationToken cancellationToken) =>
+        db
+            .ArticleTexts.Where(text => text.ArticleId == of.Article && text.Number == of.TextVersion)
+            .Select(text => text.Text)
+            .SingleAsync(cancellationToken);
+
+    /// <summary>That an article credits an outlet.</summary>
+    /// <param name="Name">As the article writes it.</param>
+    private sealed record Credit(string Name, TextSpan Span, long Outlet);
 }
+
+/// <summary>How much of the words of a text stand in versions of stored articles.</summary>
+internal sealed class TextShares : Dictionary<(long Article, int TextVersion), double>;

@@ -62,7 +62,7 @@ internal sealed class EditArticleValidator : AbstractValidator<EditArticle>
         RuleFor(article => article.ArchivedUrl.Value).WebAddress().OverridePropertyName("ArchivedUrl");
         RuleFor(article => article.Author.Value)
             .NotBlank()
-            .MaximumLength(ArticleLimits.Author)
+            .MaximumLength(ArticleRules.MaxAuthor)
             .OverridePropertyName("Author");
         RuleFor(article => article.Language.Value).Language().OverridePropertyName("Language");
         RuleFor(article => article.Published.Value).PartialDate().OverridePropertyName("Published");
@@ -99,12 +99,12 @@ internal sealed class EditArticleHandler(ClaimTrackerDb db, SourceLookup sources
 
     private async Task MoveAsync(Article article, OutletInput? input, CancellationToken cancellationToken)
     {
-        var outlet = input is null ? null : await input.FindAsync(sources, cancellationToken);
+        var outlet = input is null ? null : await input.NameAsync(sources, cancellationToken);
         if (outlet?.Id == article.OutletId)
             return;
         outlet?.Accept();
         article.SetOutlet(outlet);
-        await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
+        await ArticleRules.RefuseDuplicateAsync(db, article, cancellationToken);
         var claims = await db
             .Claims.Include(claim => claim.Attribution.OrderBy(link => link.Position))
                 .ThenInclude(link => link.Source)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Extraction;
+using ClaimTracker.Domain.Articles;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
@@ -31,18 +31,25 @@ public sealed record Proposed(IReadOnlyList<ClaimView> Items, Links Links) : IAd
 internal sealed class ExtractArticleValidator : AbstractValidator<ExtractArticle>;
 
 internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims extractedClaims)
-    : IRequestHandler<ExtractArticle, Proposed>
+    : IRequestHandler<ExtractArticle, Proposed>,
+        IPrepares<ExtractArticle>
 {
-    public async Task<Proposed> Handle(ExtractArticle request, CancellationToken cancellationToken)
+    private ReadText read = null!;
+
+    public async Task PrepareAsync(ExtractArticle request, CancellationToken cancellationToken)
     {
-        var article = await db
-            .Articles.Include(a => a.Outlet)
-            .FirstOrDefaultAsync(a => a.Id == request.Id, cancellationToken)
-            ?? throw new NotFoundException("article", request.Id);
+        var article = await ArticleAsync(db.Articles.AsNoTracking(), request.Id, cancellationToken);
         var text = await db
             .ArticleTexts.Where(t => t.ArticleId == article.Id && t.Number == article.TextVersion)
             .Select(t => t.Text)
             .SingleAsync(cancellationToken);
+        read = ReadText.Of(text, article.TextVersion, ReadText.OptionsOf(article, LanguageOf(article)));
+    }
+
+    public async Task<Proposed> Handle(ExtractArticle request, CancellationToken cancellationToken)
+    {
+        var article = await ArticleAsync(db.Articles, request.Id, cancellationToken);
+        read.EnsureStillOf(article, LanguageOf(article));
         var standing = new Standing(
             await db
                 .Claims.Where(claim => claim.ArticleId == article.Id && claim.TextVersion == article.TextVersion)
@@ -60,14 +67,9 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims e
         )
             .Select(WordsOf)
             .ToHashSet(StringComparer.Ordinal);
-        var found = ArticleExtractor.Extract(
-            text,
-            ExtractedClaims.OptionsOf(article, article.Language == "und" ? null : article.Language)
-        );
         var claims = await extractedClaims.AddAsync(
             article,
-            text,
-            found,
+            read,
             (content, isNarration) => standing.Holds(content, isNarration) || unsettled.Contains(WordsOf(content)),
             cancellationToken
         );
@@ -81,6 +83,18 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims e
         );
         return new Proposed(views, new Links(ArticleViews.Address(article.Id) + "/claims"));
     }
+
+    private static async Task<Article> ArticleAsync(
+        IQueryable<Article> articles,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
+        await articles
+            .Include(article => article.Outlet)
+            .FirstOrDefaultAsync(article => article.Id == id, cancellationToken)
+        ?? throw new NotFoundException("article", id);
+
+    private static string? LanguageOf(Article article) => article.Language == "und" ? null : article.Language;
 
     private static string WordsOf(IReadOnlyList<TextSpan> content) =>
         string.Join('\n', content.Select(span => span.Quote));

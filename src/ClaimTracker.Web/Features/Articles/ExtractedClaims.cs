@@ -17,15 +17,14 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
     /// <summary>Adds a proposed claim for each that is found and not <paramref name="known"/> already.</summary>
     public async Task<IReadOnlyList<Claim>> AddAsync(
         Article article,
-        string text,
-        ExtractionResult found,
+        ReadText read,
         Func<IReadOnlyList<Domain.Texts.TextSpan>, bool, bool> known,
         CancellationToken cancellationToken
     )
     {
-        var index = new CodePointIndex(text);
+        var index = new CodePointIndex(read.Text);
         var claims = new List<Claim>();
-        foreach (var proposed in found.Claims)
+        foreach (var proposed in read.Found.Claims)
         {
             var content = proposed.Content.Select(span => Anchor(index, span)).ToList();
             if (known(content, proposed.Mode == Extraction.ClaimMode.Narration))
@@ -61,15 +60,6 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
         db.Claims.AddRange(claims);
         return claims;
     }
-
-    /// <summary>What the extraction is told about an article.</summary>
-    public static ExtractionOptions OptionsOf(Article article, string? language) =>
-        new()
-        {
-            Language = language,
-            Title = article.Title,
-            Outlet = article.Outlet?.Name,
-        };
 
     // Two names of one source, by an alias or a merge, are one link: what the text says of the inner one is said of that.
     private static void Append(List<LinkDraft> links, LinkDraft link)

@@ -23,11 +23,17 @@ public sealed class OutletInput : IShorthand<OutletInput, OutletInput.Written>
 
     public static OutletInput FromFull(Written full) => new(full);
 
-    /// <summary>The stored source that is meant.</summary>
-    internal Task<Source> FindAsync(SourceLookup sources, CancellationToken cancellationToken) =>
+    /// <summary>The stored source that is meant; a new one where nothing has that name.</summary>
+    internal Task<Source> NameAsync(SourceLookup sources, CancellationToken cancellationToken) =>
         Value.Id is { } id
             ? sources.GetAsync(id, "outlet.id", cancellationToken)
             : sources.NameAsync(Value.Kind ?? SourceKind.Outlet, Value.Name!, "outlet", cancellationToken);
+
+    /// <summary>The stored source that is meant, if there is one.</summary>
+    internal async Task<Source?> FindAsync(SourceLookup sources, CancellationToken cancellationToken) =>
+        Value.Id is { } id
+            ? await sources.GetAsync(id, "outlet.id", cancellationToken)
+            : await sources.FindAsync(Value.Kind ?? SourceKind.Outlet, Value.Name!, "outlet", cancellationToken);
 
     internal sealed class Validator : AbstractValidator<OutletInput>
     {

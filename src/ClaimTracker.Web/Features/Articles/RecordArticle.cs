@@ -1,16 +1,12 @@
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
-using ClaimTracker.Domain.Texts;
 using ClaimTracker.Extraction;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
-using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Articles;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Articles;
 
@@ -54,7 +50,7 @@ internal sealed class RecordArticleValidator : AbstractValidator<RecordArticle>
         RuleFor(article => article.Url).WebAddress();
         RuleFor(article => article.ArchivedUrl).WebAddress();
         RuleFor(article => article.Retrieved).PartialDate();
-        RuleFor(article => article.Author).NotBlank().MaximumLength(ArticleLimits.Author);
+        RuleFor(article => article.Author).NotBlank().MaximumLength(ArticleRules.MaxAuthor);
         RuleFor(article => article.Published).PartialDate();
         this.Tags(article => article.Tags);
     }
@@ -65,17 +61,55 @@ internal sealed class RecordArticleHandler(
     SourceLookup sources,
     ExtractedClaims extractedClaims,
     CreditSuggestions creditSuggestions
-) : IRequestHandler<RecordArticle, ArticleView>
+) : IRequestHandler<RecordArticle, ArticleView>, IPrepares<RecordArticle>
 {
+    private ReadText? read;
+    private TextShares shares = [];
+    private string language = "";
+
+    public async Task PrepareAsync(RecordArticle request, CancellationToken cancellationToken)
+    {
+        ArticleRules.Fitting(request.Text);
+        var outlet = request.Outlet is null ? null : await request.Outlet.FindAsync(sources, cancellationToken);
+        if (outlet is not null || request.Outlet is null)
+            await ArticleRules.RefuseDuplicateAsync(
+                db,
+                ArticleText.HashOf(request.Text),
+                outlet?.Id,
+                of: 0,
+                cancellationToken
+            );
+        if (request.Extract)
+        {
+            read = ReadText.Of(
+                request.Text,
+                textVersion: 1,
+                new ExtractionOptions
+                {
+                    Language = request.Language,
+                    Title = request.Title,
+                    Outlet = outlet?.Name ?? request.Outlet?.Value.Name,
+                }
+            );
+            shares = await creditSuggestions.CompareAsync(
+                request.Text,
+                outlet,
+                request.Published.ToDate(),
+                cancellationToken
+            );
+        }
+
+        language = request.Language
+            ?? read?.Found.Language
+            ?? ArticleExtractor.DetectLanguage(request.Text, request.Title);
+    }
+
     public async Task<ArticleView> Handle(RecordArticle request, CancellationToken cancellationToken)
     {
-        var length = new CodePointIndex(request.Text).Length;
-        if (length > Article.MaxTextLength)
-            throw new TooLargeException($"The text has {length} code points; the limit is {Article.MaxTextLength}.");
-
-        var outlet = request.Outlet is null ? null : await request.Outlet.FindAsync(sources, cancellationToken);
+        var outlet = request.Outlet is null ? null : await request.Outlet.NameAsync(sources, cancellationToken);
         var article = new Article(request.Text, outlet, db.Stamp)
         {
+            Language = language,
             Url = request.Url,
             ArchivedUrl = request.ArchivedUrl,
             Retrieved = request.Retrieved,
@@ -84,47 +118,18 @@ internal sealed class RecordArticleHandler(
         article.SetTitle(request.Title);
         article.SetPublicationDate(request.Published.ToDate());
         article.SetTags(request.Tags ?? []);
-        await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
+        await ArticleRules.RefuseDuplicateAsync(db, article, cancellationToken);
 
         outlet?.Accept();
         db.Articles.Add(article);
-        if (request.Extract)
+        if (read is not null)
         {
-            var found = ArticleExtractor.Extract(request.Text, ExtractedClaims.OptionsOf(article, request.Language));
-            article.Language = request.Language ?? found.Language;
-            await extractedClaims.AddAsync(article, request.Text, found, known: (_, _) => false, cancellationToken);
-            await creditSuggestions.SuggestAsync(article, request.Text, cancellationToken);
-        }
-        else
-        {
-            article.Language = request.Language ?? ArticleExtractor.DetectLanguage(request.Text, request.Title);
+            read.EnsureStillOf(article, request.Language);
+            await extractedClaims.AddAsync(article, read, known: (_, _) => false, cancellationToken);
+            await creditSuggestions.SuggestAsync(article, request.Text, shares, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
         return await ArticleViews.ReadAsync(db, article.Id, cancellationToken);
-    }
-}
-
-internal static class ArticleLimits
-{
-    public const int Author = 500;
-}
-
-internal static class ArticleDuplicates
-{
-    /// <exception cref="ConflictException">The same outlet published the same text already.</exception>
-    public static async Task RefuseAsync(ClaimTrackerDb db, Article article, CancellationToken cancellationToken)
-    {
-        var same = await db
-            .Articles.Where(other =>
-                other.ContentHash == article.ContentHash && other.OutletId == article.OutletId && other.Id != article.Id
-            )
-            .Select(other => (long?)other.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (same is { } id)
-            throw new ConflictException("articleExists", $"Article {id} holds the same text of the same outlet.")
-            {
-                Details = new Dictionary<string, object?> { ["articleId"] = id },
-            };
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
@@ -38,39 +37,50 @@ internal sealed class RecordVersionValidator : AbstractValidator<RecordVersion>
     }
 }
 
-internal sealed class RecordVersionHandler(ClaimTrackerDb db) : IRequestHandler<RecordVersion, NewVersionView>
+internal sealed class RecordVersionHandler(ClaimTrackerDb db)
+    : IRequestHandler<RecordVersion, NewVersionView>,
+        IPrepares<RecordVersion>
 {
+    private readonly Dictionary<int, Reanchoring> reanchorings = [];
+
+    /// <summary>Compares the new text with every version in which a claim stands, and looks for what the claims are anchored to.</summary>
+    public async Task PrepareAsync(RecordVersion request, CancellationToken cancellationToken)
+    {
+        var now = ArticleRules.Fitting(request.Text);
+        if (!await db.Articles.AnyAsync(article => article.Id == request.ArticleId, cancellationToken))
+            throw new NotFoundException("article", request.ArticleId);
+        var claims = await ClaimsOf(request.ArticleId).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var group in claims.GroupBy(claim => claim.TextVersion))
+        {
+            if (!reanchorings.TryGetValue(group.Key, out var reanchoring))
+            {
+                var old = await db
+                    .ArticleTexts.Where(text => text.ArticleId == request.ArticleId && text.Number == group.Key)
+                    .Select(text => text.Text)
+                    .SingleAsync(cancellationToken);
+                reanchorings.Add(group.Key, reanchoring = new Reanchoring(new CodePointIndex(old), now));
+            }
+
+            foreach (var span in group.SelectMany(claim => claim.AnchoredSpans()))
+                reanchoring.Find(span);
+        }
+    }
+
     public async Task<NewVersionView> Handle(RecordVersion request, CancellationToken cancellationToken)
     {
-        var now = new CodePointIndex(request.Text);
-        if (now.Length > Article.MaxTextLength)
-            throw new TooLargeException(
-                $"The text has {now.Length} code points; the limit is {Article.MaxTextLength}."
-            );
         var article = await db
             .Articles.Include(a => a.Texts)
             .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
             ?? throw new NotFoundException("article", request.ArticleId);
         var version = article.Revise(request.Text, request.Reason, db.Stamp);
-        await ArticleDuplicates.RefuseAsync(db, article, cancellationToken);
-
-        var claims = await db
-            .Claims.Include(claim => claim.Attribution)
-            .Where(claim => claim.ArticleId == article.Id)
-            .OrderBy(claim => claim.Start)
-            .ThenBy(claim => claim.Id)
-            .ToListAsync(cancellationToken);
+        await ArticleRules.RefuseDuplicateAsync(db, article, cancellationToken);
 
         // What was lost in an earlier version is looked for again: a text may come back.
-        foreach (var group in claims.GroupBy(claim => claim.TextVersion))
-        {
-            var reanchoring = new Reanchoring(
-                new CodePointIndex(article.Texts.Single(text => text.Number == group.Key).Text),
-                now
+        var claims = await ClaimsOf(article.Id).ToListAsync(cancellationToken);
+        foreach (var claim in claims)
+            claim.Reanchor(
+                reanchorings.GetValueOrDefault(claim.TextVersion) ?? throw new PreparationOutdatedException()
             );
-            foreach (var claim in group)
-                claim.Reanchor(reanchoring);
-        }
 
         await db.SaveChangesAsync(cancellationToken);
         var hashes = article.Texts.ToDictionary(text => text.Number, text => text.ContentHash);
@@ -98,4 +108,11 @@ internal sealed class RecordVersionHandler(ClaimTrackerDb db) : IRequestHandler<
             ]
         );
     }
+
+    private IQueryable<Claim> ClaimsOf(long article) =>
+        db
+            .Claims.Include(claim => claim.Attribution)
+            .Where(claim => claim.ArticleId == article)
+            .OrderBy(claim => claim.Start)
+            .ThenBy(claim => claim.Id);
 }

@@ -1,17 +1,12 @@
-using System.Globalization;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.ChainReviews;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Flags;
-using ClaimTracker.Domain.Texts;
-using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
-using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;

@@ -66,20 +66,33 @@ internal sealed class ImportFactChecksValidator : AbstractValidator<ImportFactCh
 }
 
 internal sealed class ImportFactChecksHandler(ClaimTrackerDb db)
-    : IRequestHandler<ImportFactChecks, IReadOnlyList<ImportedReview>>
+    : IRequestHandler<ImportFactChecks, IReadOnlyList<ImportedReview>>,
+        IPrepares<ImportFactChecks>
 {
-    public async Task<IReadOnlyList<ImportedReview>> Handle(
-        ImportFactChecks request,
-        CancellationToken cancellationToken
-    )
+    private IReadOnlyList<ReadReview> read = [];
+    private IReadOnlyList<IReadOnlyList<ClaimMatch>> matches = [];
+
+    /// <summary>Reads the body, and looks for the claims that each review may be about: proposals, which others may change meanwhile.</summary>
+    public async Task PrepareAsync(ImportFactChecks request, CancellationToken cancellationToken)
     {
-        var read = ClaimReviewReader.Read(request.Body);
+        read = ClaimReviewReader.Read(request.Body);
         if (read.Count == 0 && request.Body.ValueKind == JsonValueKind.Object)
             throw new Domain.DomainRuleException(
                 "noClaimReview",
                 "",
                 "There is no ClaimReview in this, nor a claim with a claimReview."
             );
+        matches = await new FactCheckMatches(db).FindAsync(
+            [.. read.Select(review => review.Content).OfType<FactCheckContent>()],
+            cancellationToken
+        );
+    }
+
+    public async Task<IReadOnlyList<ImportedReview>> Handle(
+        ImportFactChecks request,
+        CancellationToken cancellationToken
+    )
+    {
         var good = read.Where(review => review.Content is not null).ToList();
         var keys = good.Select(review => FactCheck.KeyOf(review.Content!)).ToList();
         var known = await db
@@ -88,10 +101,6 @@ internal sealed class ImportFactChecksHandler(ClaimTrackerDb db)
         var stored = good.ConvertAll(review => Store(review.Content!, known));
         await db.SaveChangesAsync(cancellationToken);
 
-        var matches = await new FactCheckMatches(db).FindAsync(
-            good.ConvertAll(review => review.Content!),
-            cancellationToken
-        );
         var next = 0;
         return
         [

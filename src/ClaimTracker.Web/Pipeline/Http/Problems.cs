@@ -38,6 +38,7 @@ internal static class Problems
                 more: e.Current is { } current ? new Dictionary<string, object?> { ["version"] = current } : null
             ),
             VersionMissingException e => Problem(428, "versionMissing", e.Message),
+            PreparationOutdatedException e => Problem(409, "changedMeanwhile", e.Message),
             IdempotencyConflictException e => Problem(e.Status, e.Code, e.Message),
             DbUpdateConcurrencyException => Problem(
                 412,

@@ -28,7 +28,7 @@ public sealed class RequiresAttribute(Role role) : Attribute
     public Role Role { get; } = role;
 }
 
-/// <summary>Puts the mediator, its handlers, its validators and the three behaviours together.</summary>
+/// <summary>Puts the mediator, its handlers, its validators and the behaviours together.</summary>
 internal static class UseCases
 {
     public static IServiceCollection AddUseCases(this IServiceCollection services)
@@ -44,13 +44,21 @@ internal static class UseCases
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
 
-        // In this order: may you, is it well formed, then the transaction.
+        // In this order: may you, is it well formed, what needs no lock, then the transaction.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Authorize<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validate<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Prepare<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Save<,>));
 
+        // One handler for each scope, whichever contract it is asked for by: what it prepared is there when it goes on.
         foreach (var (handler, contract) in Handlers())
-            services.AddScoped(contract, handler);
+        {
+            services.AddScoped(handler);
+            services.AddScoped(contract, provider => provider.GetRequiredService(handler));
+            foreach (var prepares in handler.GetInterfaces().Where(own => IsA(own, typeof(IPrepares<>))))
+                services.AddScoped(prepares, provider => provider.GetRequiredService(handler));
+        }
+
         foreach (
             var validator in AssemblyScanner.FindValidatorsInAssembly(
                 typeof(UseCases).Assembly,
@@ -61,13 +69,22 @@ internal static class UseCases
         return services;
     }
 
-    /// <summary>Every handler of this assembly with the contract it fulfils.</summary>
+    /// <summary>Every handler of this assembly with the contract it fulfils. One for several requests is closed over each.</summary>
     internal static IEnumerable<(Type Handler, Type Contract)> Handlers() =>
         from type in typeof(UseCases).Assembly.GetTypes()
-        where type is { IsAbstract: false, IsGenericTypeDefinition: false }
-        from contract in type.GetInterfaces()
-        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
-        select (type, contract);
+        where !type.IsAbstract && type.GetInterfaces().Any(own => IsA(own, typeof(IRequestHandler<,>)))
+        from handler in type.IsGenericTypeDefinition ? Closed(type) : [type]
+        from contract in handler.GetInterfaces()
+        where IsA(contract, typeof(IRequestHandler<,>))
+        select (handler, contract);
+
+    private static IEnumerable<Type> Closed(Type handler) =>
+        from request in ByName.Value.Values
+        where handler.GetGenericArguments()[0].GetGenericParameterConstraints().All(request.IsAssignableTo)
+        select handler.MakeGenericType(request);
+
+    private static bool IsA(Type type, Type definition) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 
     /// <summary>The use case of that name; null when there is none. Actions are named after the use case they send.</summary>
     internal static Type? Named(string name) => ByName.Value.GetValueOrDefault(name);
