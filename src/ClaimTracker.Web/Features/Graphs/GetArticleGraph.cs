@@ -1,10 +1,6 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Web.AsOf;
-using ClaimTracker.Web.Assessment;
-using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
-using MediatR;
 
 namespace ClaimTracker.Web.Features.Graphs;
 
@@ -14,25 +10,8 @@ public sealed record GetArticleGraph : GraphRequest
 {
     [JsonIgnore]
     public long Id { get; init; }
+
+    internal override GraphRoots Roots => new() { Articles = [Id] };
 }
 
 internal sealed class GetArticleGraphValidator : GraphRequestValidator<GetArticleGraph>;
-
-internal sealed class GetArticleGraphHandler(
-    ClaimTrackerDb db,
-    ReadConnections readConnections,
-    LiveAssessmentIndex liveAssessmentIndex,
-    AsOfDatabases asOfDatabases
-) : IRequestHandler<GetArticleGraph, Graph>
-{
-    public Task<Graph> Handle(GetArticleGraph query, CancellationToken cancellationToken) =>
-        GraphReader.RunAsync(
-            db,
-            readConnections,
-            liveAssessmentIndex,
-            asOfDatabases,
-            query,
-            GraphRoots.Of(NodeId.Article(query.Id)),
-            cancellationToken
-        );
-}

@@ -1,10 +1,6 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Web.AsOf;
-using ClaimTracker.Web.Assessment;
-using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
-using MediatR;
 
 namespace ClaimTracker.Web.Features.Graphs;
 
@@ -14,25 +10,8 @@ public sealed record GetClaimGraph : GraphRequest
 {
     [JsonIgnore]
     public long Id { get; init; }
+
+    internal override GraphRoots Roots => new() { Claims = [Id] };
 }
 
 internal sealed class GetClaimGraphValidator : GraphRequestValidator<GetClaimGraph>;
-
-internal sealed class GetClaimGraphHandler(
-    ClaimTrackerDb db,
-    ReadConnections readConnections,
-    LiveAssessmentIndex liveAssessmentIndex,
-    AsOfDatabases asOfDatabases
-) : IRequestHandler<GetClaimGraph, Graph>
-{
-    public Task<Graph> Handle(GetClaimGraph query, CancellationToken cancellationToken) =>
-        GraphReader.RunAsync(
-            db,
-            readConnections,
-            liveAssessmentIndex,
-            asOfDatabases,
-            query,
-            GraphRoots.Of(NodeId.Claim(query.Id)),
-            cancellationToken
-        );
-}

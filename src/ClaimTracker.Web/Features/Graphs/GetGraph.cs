@@ -1,10 +1,6 @@
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Web.AsOf;
-using ClaimTracker.Web.Assessment;
-using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
 using FluentValidation;
-using MediatR;
 
 namespace ClaimTracker.Web.Features.Graphs;
 
@@ -22,6 +18,14 @@ public sealed record GetGraph : GraphRequest
 
     /// <summary>Ids, at most 1,000.</summary>
     public IReadOnlyList<long>? Articles { get; init; }
+
+    internal override GraphRoots Roots =>
+        new()
+        {
+            Tag = Tag,
+            Claims = Claims ?? [],
+            Articles = Articles ?? [],
+        };
 }
 
 internal sealed class GetGraphValidator : GraphRequestValidator<GetGraph>
@@ -37,28 +41,4 @@ internal sealed class GetGraphValidator : GraphRequestValidator<GetGraph>
     }
 
     private static bool IsShortEnough(IReadOnlyList<long>? ids) => ids is null || ids.Count <= GetGraph.MaxIds;
-}
-
-internal sealed class GetGraphHandler(
-    ClaimTrackerDb db,
-    ReadConnections readConnections,
-    LiveAssessmentIndex liveAssessmentIndex,
-    AsOfDatabases asOfDatabases
-) : IRequestHandler<GetGraph, Graph>
-{
-    public Task<Graph> Handle(GetGraph query, CancellationToken cancellationToken) =>
-        GraphReader.RunAsync(
-            db,
-            readConnections,
-            liveAssessmentIndex,
-            asOfDatabases,
-            query,
-            new GraphRoots
-            {
-                Tag = query.Tag,
-                Claims = query.Claims ?? [],
-                Articles = query.Articles ?? [],
-            },
-            cancellationToken
-        );
 }

@@ -1,10 +1,6 @@
 using System.Text.Json.Serialization;
 using ClaimTracker.Domain.Access;
-using ClaimTracker.Web.AsOf;
-using ClaimTracker.Web.Assessment;
-using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
-using MediatR;
 
 namespace ClaimTracker.Web.Features.Graphs;
 
@@ -14,25 +10,8 @@ public sealed record GetSourceGraph : GraphRequest
 {
     [JsonIgnore]
     public long Id { get; init; }
+
+    internal override GraphRoots Roots => new() { Sources = [Id] };
 }
 
 internal sealed class GetSourceGraphValidator : GraphRequestValidator<GetSourceGraph>;
-
-internal sealed class GetSourceGraphHandler(
-    ClaimTrackerDb db,
-    ReadConnections readConnections,
-    LiveAssessmentIndex liveAssessmentIndex,
-    AsOfDatabases asOfDatabases
-) : IRequestHandler<GetSourceGraph, Graph>
-{
-    public Task<Graph> Handle(GetSourceGraph query, CancellationToken cancellationToken) =>
-        GraphReader.RunAsync(
-            db,
-            readConnections,
-            liveAssessmentIndex,
-            asOfDatabases,
-            query,
-            GraphRoots.Of(NodeId.Source(query.Id)),
-            cancellationToken
-        );
-}

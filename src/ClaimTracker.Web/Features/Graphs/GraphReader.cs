@@ -16,26 +16,6 @@ using ClaimTracker.Web.Pipeline.Http;
 
 namespace ClaimTracker.Web.Features.Graphs;
 
-/// <summary>What a graph is drawn around.</summary>
-internal sealed record GraphRoots
-{
-    public IReadOnlyList<long> Claims { get; init; } = [];
-
-    public IReadOnlyList<long> Sources { get; init; } = [];
-
-    public IReadOnlyList<long> Articles { get; init; } = [];
-
-    public string? Tag { get; init; }
-
-    public static GraphRoots Of(NodeId root) =>
-        root.Type switch
-        {
-            NodeType.Claim => new() { Claims = [root.Number] },
-            NodeType.Source => new() { Sources = [root.Number] },
-            _ => new() { Articles = [root.Number] },
-        };
-}
-
 /// <summary>
 /// Pulls one graph, hop by hop: the relations of all claims of a hop in one statement, then the claims they lead to in another.
 /// What a filter hides is neither shown nor walked through.
@@ -93,12 +73,12 @@ internal sealed class GraphReader
         LiveAssessmentIndex liveAssessmentIndex,
         AsOfDatabases asOfDatabases,
         GraphRequest query,
-        GraphRoots roots,
         CancellationToken cancellationToken
     )
     {
         if (query.AsOf is not { } asOfInstant)
-            return await RunAsync(db, readConnections, liveAssessmentIndex, query, roots, cancellationToken);
+            return await RunAsync(db, readConnections, liveAssessmentIndex, query, cancellationToken);
+        var roots = query.Roots;
         var around = new AsOfScope
         {
             Claims = roots.Claims,
@@ -112,14 +92,7 @@ internal sealed class GraphReader
         asOfDatabase.Ensure("source", roots.Sources);
         asOfDatabase.Ensure("article", roots.Articles);
         return (
-            await RunAsync(
-                asOfDatabase.Db,
-                asOfDatabase.Reading,
-                asOfDatabase.Weighing,
-                query,
-                roots,
-                cancellationToken
-            )
+            await RunAsync(asOfDatabase.Db, asOfDatabase.Reading, asOfDatabase.Weighing, query, cancellationToken)
         ) with
         {
             AsOf = asOfDatabase.At,
@@ -132,7 +105,6 @@ internal sealed class GraphReader
         ReadConnections readConnections,
         LiveAssessmentIndex liveAssessmentIndex,
         GraphRequest query,
-        GraphRoots roots,
         CancellationToken cancellationToken
     )
     {
@@ -145,7 +117,7 @@ internal sealed class GraphReader
                     GraphSql.In(readConnections.Dialect),
                     cancellationToken
                 );
-                return (await walk.PullAsync(roots), await preparedStatements.TrailHeadAsync(cancellationToken));
+                return (await walk.PullAsync(), await preparedStatements.TrailHeadAsync(cancellationToken));
             },
             cancellationToken
         );
@@ -168,8 +140,9 @@ internal sealed class GraphReader
             }
             : node;
 
-    private async Task<Graph> PullAsync(GraphRoots roots)
+    private async Task<Graph> PullAsync()
     {
+        var roots = query.Roots;
         var depth = query.Depth ?? GraphRequest.DefaultDepth;
         var sources = await AddSourcesAsync([.. roots.Sources]);
         var articles = await AddArticlesAsync([.. roots.Articles.Distinct().Order()]);

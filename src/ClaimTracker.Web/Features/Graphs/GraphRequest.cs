@@ -70,7 +70,22 @@ public abstract record GraphRequest : IQuery<Graph>
     /// <summary>Wins over <c>Accept</c>.</summary>
     public GraphFormat? Format { get; init; }
 
+    /// <summary>What it is drawn around.</summary>
+    internal abstract GraphRoots Roots { get; }
+
     internal bool Shows(Attached attached) => Include is null || Include.Contains(attached);
+}
+
+/// <summary>What a graph is drawn around.</summary>
+internal sealed record GraphRoots
+{
+    public IReadOnlyList<long> Claims { get; init; } = [];
+
+    public IReadOnlyList<long> Sources { get; init; } = [];
+
+    public IReadOnlyList<long> Articles { get; init; } = [];
+
+    public string? Tag { get; init; }
 }
 
 internal abstract class GraphRequestValidator<T> : AbstractValidator<T>
