@@ -144,19 +144,6 @@ internal sealed class FindClaimsValidator : AbstractValidator<FindClaims>
 internal sealed class FindClaimsHandler(ClaimTrackerDb db, LiveAssessmentIndex liveAssessmentIndex)
     : IRequestHandler<FindClaims, Page<ClaimView>>
 {
-    private static readonly DateTime FirstDate = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
-
-    /// <summary>The claims whose review is in the state asked for; null: none is asked for, or that there is none.</summary>
-    private IQueryable<long>? reviewed;
-
-    /// <summary>The claims that weigh as asked for; null: whatever they weigh.</summary>
-    private List<long>? weighed;
-
-    // What the sources of the query stand for: themselves and all that were merged into them.
-    private List<long> sources = [];
-    private List<long> outlets = [];
-    private List<long> origins = [];
-
     public async Task<Page<ClaimView>> Handle(FindClaims query, CancellationToken cancellationToken)
     {
         // One connection for all that a page asks: each opening costs as much as a small query.
@@ -173,43 +160,36 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, LiveAssessmentIndex l
 
     private async Task<Page<ClaimView>> FindAsync(FindClaims query, CancellationToken cancellationToken)
     {
-        var cursor = Cursor.Of(query);
-        sources = await MeantAsync(query.Source, cancellationToken);
-        outlets = await MeantAsync(query.Outlet, cancellationToken);
-        origins = await MeantAsync(query.Origin, cancellationToken);
-        if ((query.SentBackTo is null ? query.Review : ReviewState.SentBack) is { } state and not ReviewState.None)
-            reviewed = db.ClaimsReviewed(state, query.SentBackTo);
-        var descending = query.Sort?.StartsWith('-') ?? true;
+        var search = await ClaimSearch.OfAsync(db, query, cancellationToken);
+        var order = new ClaimOrder(db, search, Cursor.Of(query), query.Sort?.StartsWith('-') ?? true);
         switch (query.Sort?.TrimStart('-'))
         {
             case "independentLow":
-                return await ByWeightAsync(
-                    query,
-                    cursor,
-                    assessmentSummary => assessmentSummary.Support.Low,
-                    descending,
+                return await order.ByWeightAsync(
+                    (await WeighedAsync(query.Weighing, cancellationToken)).Select(claim =>
+                        (claim.Weight.Support.Low, claim.Claim)
+                    ),
                     cancellationToken
                 );
             case "outlets":
-                return await ByWeightAsync(
-                    query,
-                    cursor,
-                    assessmentSummary => assessmentSummary.Outlets,
-                    descending,
+                return await order.ByWeightAsync(
+                    (await WeighedAsync(query.Weighing, cancellationToken)).Select(claim =>
+                        (claim.Weight.Outlets, claim.Claim)
+                    ),
                     cancellationToken
                 );
             case var sort:
                 if (query.Weighing is not null)
-                    weighed = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).ConvertAll(claim =>
-                        claim.Claim
-                    );
+                    search.Only([
+                        .. (await WeighedAsync(query.Weighing, cancellationToken)).Select(claim => claim.Claim),
+                    ]);
                 return sort == "published"
-                    ? await ByPublicationAsync(query, cursor, descending, cancellationToken)
-                    : await ByIdAsync(query, cursor, descending, cancellationToken);
+                    ? await order.ByPublicationAsync(cancellationToken)
+                    : await order.ByIdAsync(cancellationToken);
         }
     }
 
-    private Task<List<(long Claim, AssessmentSummary Weight)>> ClaimsThatWeighAsync(
+    private Task<List<(long Claim, AssessmentSummary Weight)>> WeighedAsync(
         WeighingFilter? filter,
         CancellationToken cancellationToken
     ) =>
@@ -228,335 +208,4 @@ internal sealed class FindClaimsHandler(ClaimTrackerDb db, LiveAssessmentIndex l
                 ),
             cancellationToken
         );
-
-    // The order is that of the index in memory; what else is asked for is looked up, a portion at a time, until the page is full.
-    private async Task<Page<ClaimView>> ByWeightAsync(
-        FindClaims query,
-        Cursor cursor,
-        Func<AssessmentSummary, int> key,
-        bool descending,
-        CancellationToken cancellationToken
-    )
-    {
-        const int Portion = 1000;
-        var places = (await ClaimsThatWeighAsync(query.Weighing, cancellationToken)).Select(claim =>
-            (Key: key(claim.Weight), claim.Claim)
-        );
-        if (cursor is { Key: { } last, Id: { } id } && int.Parse(last, CultureInfo.InvariantCulture) is var at)
-            places = places.Where(place => descending ? place.CompareTo((at, id)) < 0 : place.CompareTo((at, id)) > 0);
-        var found = new List<(int Key, long Claim)>();
-        foreach (var portion in (descending ? places.OrderDescending() : places.Order()).Chunk(Portion))
-        {
-            var ids = portion.Select(place => place.Claim).ToList();
-            var matching = (
-                await Matching(query, inOrderOfIds: false)
-                    .Where(row => ids.Contains(row.Id))
-                    .Select(row => row.Id)
-                    .ToListAsync(cancellationToken)
-            ).ToHashSet();
-            found.AddRange(portion.Where(place => matching.Contains(place.Claim)).Take(cursor.Take - found.Count));
-            if (found.Count == cursor.Take)
-                break;
-        }
-
-        var page = cursor.Cut(found, place => place.Claim, place => place.Key.ToString(CultureInfo.InvariantCulture));
-        var shown = page.Items.Select(place => place.Claim).ToList();
-        var views = (
-            await ClaimViews.ReadAsync(db, db.Claims.Where(claim => shown.Contains(claim.Id)), cancellationToken)
-        ).ToDictionary(view => view.Id);
-        return page.Select(place => views[place.Claim]);
-    }
-
-    private async Task<List<long>> MeantAsync(long? source, CancellationToken cancellationToken) =>
-        source is { } id ? await db.WithMergedAsync(id, cancellationToken) : [];
-
-    private async Task<Page<ClaimView>> ByIdAsync(
-        FindClaims query,
-        Cursor cursor,
-        bool descending,
-        CancellationToken cancellationToken
-    )
-    {
-        var claims = Matching(query, inOrderOfIds: true);
-        if (cursor.Id is { } after)
-            claims = descending ? claims.Where(row => row.Id < after) : claims.Where(row => row.Id > after);
-
-        // A source may stand in a chain twice. The index that leads has its claims in order, so that grouping them costs nothing.
-        var ids =
-            query.Source is null && query.Flag is null
-                ? claims.Select(row => row.Id)
-                : claims.GroupBy(row => row.Id).Select(same => same.Key);
-        ids = descending ? ids.OrderByDescending(id => id) : ids.OrderBy(id => id);
-        var page = await ClaimViews.ReadAsync(
-            db,
-            await ids.Take(cursor.Take).ToListAsync(cancellationToken),
-            cancellationToken
-        );
-        return cursor.Cut(page, claim => claim.Id);
-    }
-
-    private async Task<Page<ClaimView>> ByPublicationAsync(
-        FindClaims query,
-        Cursor cursor,
-        bool descending,
-        CancellationToken cancellationToken
-    )
-    {
-        var after = cursor is { Key: { } key, Id: { } last } ? Place.Parse(key, last) : null;
-        var places = new List<Place>();
-        foreach (var stretch in Stretches(query, after, descending))
-        {
-            if (places.Count == cursor.Take)
-                break;
-            places.AddRange(
-                await InOrder(stretch, descending)
-                    .Take(cursor.Take - places.Count)
-                    .Select(row => new Place(
-                        row.Article.PublishedEarliest,
-                        row.Article.Id,
-                        row.Claim.Start,
-                        row.Claim.Id
-                    ))
-                    .ToListAsync(cancellationToken)
-            );
-        }
-
-        var page = cursor.Cut(places, place => place.Id, place => place.Key);
-        var views = (
-            await ClaimViews.ReadAsync(db, [.. page.Items.Select(place => place.Id)], cancellationToken)
-        ).ToDictionary(view => view.Id);
-        return page.Select(place => views[place.Id]);
-    }
-
-    // Stretches that an index serves in order, one after the other until the page is full: the rest of the date at which the page before ended,
-    // the dates beyond it, and what has no date, which databases would put first in one direction and last in the other.
-    private IEnumerable<IQueryable<Dated>> Stretches(FindClaims query, Place? after, bool descending)
-    {
-        var all =
-            from row in Matching(query, inOrderOfIds: false)
-            join article in db.Articles on row.Claim.ArticleId equals article.Id
-            select new Dated { Article = article, Claim = row.Claim };
-        if (after is null)
-        {
-            // A range, where "is not null" would be no reason for SQLite to begin with the dates.
-            yield return all.Where(row => row.Article.PublishedEarliest >= FirstDate);
-        }
-        else
-        {
-            var same = all.Where(row => row.Article.PublishedEarliest == after.Published);
-            yield return descending
-                ? same.Where(row =>
-                    row.Article.Id <= after.Article
-                    && (
-                        row.Article.Id < after.Article
-                        || row.Claim.Start < after.Start
-                        || (row.Claim.Start == after.Start && row.Claim.Id < after.Id)
-                    )
-                )
-                : same.Where(row =>
-                    row.Article.Id >= after.Article
-                    && (
-                        row.Article.Id > after.Article
-                        || row.Claim.Start > after.Start
-                        || (row.Claim.Start == after.Start && row.Claim.Id > after.Id)
-                    )
-                );
-            if (after.Published is null)
-                yield break;
-            yield return descending
-                ? all.Where(row => row.Article.PublishedEarliest < after.Published)
-                : all.Where(row => row.Article.PublishedEarliest > after.Published);
-        }
-
-        yield return all.Where(row => row.Article.PublishedEarliest == null);
-    }
-
-    private static IQueryable<Dated> InOrder(IQueryable<Dated> rows, bool descending) =>
-        descending
-            ? rows.OrderByDescending(row => row.Article.PublishedEarliest)
-                .ThenByDescending(row => row.Article.Id)
-                .ThenByDescending(row => row.Claim.Start)
-                .ThenByDescending(row => row.Claim.Id)
-            : rows.OrderBy(row => row.Article.PublishedEarliest)
-                .ThenBy(row => row.Article.Id)
-                .ThenBy(row => row.Claim.Start)
-                .ThenBy(row => row.Claim.Id);
-
-    // The rarest thing asked for leads, from the index that holds it in the order of ids; whatever else is asked for is looked up for each row.
-    private IQueryable<Row> Leading(FindClaims query, bool inOrderOfIds)
-    {
-        if (query.Source is not null)
-        {
-            // Where the order is not that of ids, the first link of a source that stands in a chain twice speaks for the claim.
-            var links = sources is [var only]
-                ? db.AttributionLinks.Where(link => link.SourceId == only)
-                : db.AttributionLinks.Where(link => sources.Contains(link.SourceId!.Value));
-            if (!inOrderOfIds)
-                links = links.Where(link =>
-                    !db.AttributionLinks.Any(before =>
-                        before.ClaimId == link.ClaimId
-                        && before.Position < link.Position
-                        && sources.Contains(before.SourceId!.Value)
-                    )
-                );
-            return from link in links
-                join claim in db.Claims on link.ClaimId equals claim.Id
-                select new Row { Id = link.ClaimId, Claim = claim };
-        }
-
-        if (query.Tag is { } tag)
-        {
-            return from mark in db.Set<ClaimTag>()
-                where mark.Tag == tag
-                join claim in db.Claims on mark.ClaimId equals claim.Id
-                select new Row { Id = mark.ClaimId, Claim = claim };
-        }
-
-        if (query.Outlet is not null)
-        {
-            var links = outlets is [var only]
-                ? db.AttributionLinks.Where(link => link.SourceId == only)
-                : db.AttributionLinks.Where(link => outlets.Contains(link.SourceId!.Value));
-            return from link in links
-                where link.Position == 0
-                join claim in db.Claims on link.ClaimId equals claim.Id
-                select new Row { Id = link.ClaimId, Claim = claim };
-        }
-
-        if (query.Flag is { } reason && inOrderOfIds)
-        {
-            return from flag in db.Flags
-                where flag.Reason == reason && flag.Status < FlagStatus.Resolved
-                join claim in db.Claims on flag.ClaimId equals claim.Id
-                select new Row { Id = flag.ClaimId, Claim = claim };
-        }
-
-        if (reviewed is not null)
-        {
-            return from id in reviewed
-                join claim in db.Claims on id equals claim.Id
-                select new Row { Id = id, Claim = claim };
-        }
-
-        return db.Claims.Select(claim => new Row { Id = claim.Id, Claim = claim });
-    }
-
-    private IQueryable<Row> Matching(FindClaims query, bool inOrderOfIds)
-    {
-        var claims = Leading(query, inOrderOfIds);
-        IReadOnlyList<ClaimStatus> statuses = query.Status ?? [ClaimStatus.Accepted];
-        if (statuses is [var only] && inOrderOfIds && query.Article is null && query.Flag is null && reviewed is null)
-        {
-            claims = claims.Where(row => row.Claim.Status == only);
-        }
-        else
-        {
-            // Where another index leads, naming the wanted statuses would draw SQLite to theirs, and to a sort of all claims: it keeps no statistics.
-            foreach (var unwanted in Enum.GetValues<ClaimStatus>().Except(statuses))
-                claims = claims.Where(row => row.Claim.Status != unwanted);
-        }
-
-        if (
-            reviewed is not null
-            && (query.Source is not null || query.Tag is not null || query.Outlet is not null || query.Flag is not null)
-        )
-            claims = claims.Where(row => reviewed.Contains(row.Id));
-        if (query.Review == ReviewState.None)
-        {
-            // Most claims are under no review; those that are make the shorter list.
-            var others = db.ClaimsUnderReview();
-            claims = claims.Where(row => !others.Contains(row.Id));
-        }
-
-        if (weighed is { } weighty)
-            claims = claims.Where(row => weighty.Contains(row.Id));
-        if (query.Credibility is { } credibility)
-            claims = claims.Where(row =>
-                row.Claim.Credibility != null && credibility.Contains(row.Claim.Credibility.Value)
-            );
-        if (query.Verdict == VerdictFilter.Absent)
-            claims = claims.Where(row =>
-                !db.ClaimVerdicts.Any(v => v.ClaimId == row.Id && v.State != VerdictState.Withdrawn)
-            );
-        else if (query.Verdict is { } verdict && VerdictFilter.Judged(db, verdict) is var judged)
-            claims = claims.Where(row => judged.Contains(row.Id));
-        if (query.Id is { } ids)
-            claims = claims.Where(row => ids.Contains(row.Id));
-        if (query.Article is { } article)
-            claims = claims.Where(row => row.Claim.ArticleId == article);
-        if (query.Origin is not null)
-            claims = origins is [var origin]
-                ? claims.Where(row => row.Claim.OriginId == origin)
-                : claims.Where(row => origins.Contains(row.Claim.OriginId!.Value));
-        if (
-            query.Flag is { } reason
-            && (!inOrderOfIds || query.Source is not null || query.Tag is not null || query.Outlet is not null)
-        )
-            claims = claims.Where(row =>
-                db.Flags.Any(flag =>
-                    flag.ClaimId == row.Id && flag.Reason == reason && flag.Status < FlagStatus.Resolved
-                )
-            );
-        if (query.Tag is { } tag && query.Source is not null)
-            claims = claims.Where(row => row.Claim.Tags.Any(t => t.Tag == tag));
-        if (query.Outlet is not null && (query.Source is not null || query.Tag is not null))
-            claims = claims.Where(row => outlets.Contains(row.Claim.Article.OutletId!.Value));
-        if (query.Language is { } language)
-            claims = claims.Where(row => row.Claim.Article.Language == language);
-        if (query.Q is { } words)
-        {
-            var key = Folding.SearchKey(words);
-            claims = claims.Where(row => row.Claim.StatementKey.Contains(key));
-        }
-
-        if (query.PublishedFrom is { } publishedFrom)
-            claims = claims.Where(row => row.Claim.Article.PublishedLatest > publishedFrom.Earliest);
-        if (query.PublishedTo is { } publishedTo)
-            claims = claims.Where(row => row.Claim.Article.PublishedEarliest < publishedTo.Latest);
-        if (query.EventFrom is { } eventFrom)
-            claims = claims.Where(row => row.Claim.EventLatest > eventFrom.Earliest);
-        if (query.EventTo is { } eventTo)
-            claims = claims.Where(row => row.Claim.EventEarliest < eventTo.Latest);
-        if (query.RecordedFrom is { } recordedFrom)
-            claims = claims.Where(row => row.Claim.RecordedAt >= recordedFrom.Earliest);
-        if (query.RecordedTo is { } recordedTo)
-            claims = claims.Where(row => row.Claim.RecordedAt < recordedTo.Latest);
-        if (query.RecordedBy is { } recordedBy)
-            claims = claims.Where(row => row.Claim.RecordedBy == recordedBy);
-        return claims;
-    }
-
-    /// <summary>A claim, and its id as it stands in the index that leads.</summary>
-    private sealed class Row
-    {
-        public required long Id { get; init; }
-
-        public required Claim Claim { get; init; }
-    }
-
-    private sealed class Dated
-    {
-        public required Article Article { get; init; }
-
-        public required Claim Claim { get; init; }
-    }
-
-    /// <summary>Where a claim stands in the order of publication.</summary>
-    private sealed record Place(DateTime? Published, long Article, int Start, long Id)
-    {
-        public string Key => string.Create(CultureInfo.InvariantCulture, $"{Published?.Ticks} {Article} {Start}");
-
-        public static Place Parse(string key, long id)
-        {
-            var parts = key.Split(' ');
-            return new Place(
-                parts[0].Length == 0
-                    ? null
-                    : new DateTime(long.Parse(parts[0], CultureInfo.InvariantCulture), DateTimeKind.Utc),
-                long.Parse(parts[1], CultureInfo.InvariantCulture),
-                int.Parse(parts[2], CultureInfo.InvariantCulture),
-                id
-            );
-        }
-    }
 }
