@@ -26,11 +26,14 @@ internal sealed class LiveAssessmentIndex(
     private readonly SemaphoreSlim following = new(1, 1);
     private readonly ReaderWriterLockSlim rows = new();
     private readonly TrailSubscription trail = new(Portion);
+    private AssessmentIndex? index;
+    private SourceNames names = new();
+
+    // What became different waits for whoever writes it down, behind a lock of its own: to take it keeps no reader out.
+    private readonly Lock news = new();
     private readonly List<(SummaryChange Change, long Cause)> changes = [];
     private readonly HashSet<long> reweighed = [];
     private bool everythingIsReweighed;
-    private AssessmentIndex? index;
-    private SourceNames names = new();
 
     public AssessmentSettings Settings => settings;
 
@@ -186,15 +189,16 @@ internal sealed class LiveAssessmentIndex(
     private async Task<T> TakeAsync<T>(ClaimTrackerDb db, Func<T> take, CancellationToken cancellationToken)
     {
         await ReadNewestAsync(db, () => trail.Progress, cancellationToken);
-        return Change(take);
+        lock (news)
+            return take();
     }
 
-    private T Change<T>(Func<T> change)
+    private void Change(Action change)
     {
         rows.EnterWriteLock();
         try
         {
-            return change();
+            change();
         }
         finally
         {
@@ -245,10 +249,8 @@ internal sealed class LiveAssessmentIndex(
             {
                 foreach (var entry in act)
                     changed.Put(index!, entry.Subject);
-                var found = index!.Evaluate(reweighed);
-                foreach (var change in found)
-                    changes.Add((change, act.Key));
-                return found.Count;
+                lock (news)
+                    changes.AddRange(index!.Evaluate(reweighed).Select(change => (change, act.Key)));
             }
             catch
             {
@@ -263,10 +265,10 @@ internal sealed class LiveAssessmentIndex(
         var loaded = await IndexLoader.LoadAsync(db, settings, progress, cancellationToken);
         Change(() =>
         {
-            everythingIsReweighed = true;
+            lock (news)
+                everythingIsReweighed = true;
             (index, names) = (loaded.Index, loaded.Names);
             trail.StartAfter(loaded.Position);
-            return loaded.Position;
         });
         log.LogInformation("Weighed everything, up to position {Position} of the audit trail.", loaded.Position);
     }
