@@ -57,7 +57,6 @@ internal static class Program
     {
         var app = builder.Build();
         app.UseEdge();
-        app.UseContentLanguage();
         app.UseProblems();
         app.MapOpenApi();
         app.UseRouting();

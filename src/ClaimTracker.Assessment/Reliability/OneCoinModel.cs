@@ -58,21 +58,7 @@ public static class OneCoinModel
     {
         settings ??= new OneCoinSettings();
         var cast = votes.Distinct().OrderBy(v => v.Item).ThenBy(v => v.Value).ThenBy(v => v.Origin).ToArray();
-        var origins = cast.Select(v => v.Origin).Distinct().Order().ToArray();
-        var values = cast.Select(v => (v.Item, v.Value)).Distinct().ToArray();
-        var place = origins.Index().ToDictionary(o => o.Item, o => o.Index);
-        var spot = values.Index().ToDictionary(v => v.Item, v => v.Index);
-        var voter = Array.ConvertAll(cast, v => place[v.Origin]);
-        var choice = Array.ConvertAll(cast, v => spot[(v.Item, v.Value)]);
-        var items = Runs(values);
-        var count = new int[origins.Length];
-        foreach (var v in voter)
-            count[v]++;
-
-        var accuracy = new double[origins.Length];
-        Array.Fill(accuracy, settings.Start);
-        var probability = new double[values.Length];
-        var hits = new double[origins.Length];
+        var fitting = new Fitting(cast, settings);
         var rounds = 0;
         for (
             double change = double.PositiveInfinity;
@@ -80,52 +66,12 @@ public static class OneCoinModel
             rounds++
         )
         {
-            Expect();
-            Array.Clear(hits);
-            for (var i = 0; i < voter.Length; i++)
-                hits[voter[i]] += probability[choice[i]];
-            change = 0;
-            for (var o = 0; o < origins.Length; o++)
-            {
-                var fitted = (settings.PriorRight + hits[o]) / (settings.PriorRight + settings.PriorWrong + count[o]);
-                var next = Math.Clamp(
-                    settings.Damping * accuracy[o] + (1 - settings.Damping) * fitted,
-                    Least,
-                    1 - Least
-                );
-                change = Math.Max(change, Math.Abs(next - accuracy[o]));
-                accuracy[o] = next;
-            }
+            fitting.Expect();
+            change = fitting.Maximise();
         }
 
-        Expect();
-
-        var telling = Identifiable(cast);
-        return new OneCoinResult(
-            origins.Where(telling.Contains).ToDictionary(o => o, o => accuracy[place[o]]),
-            values.Index().ToDictionary(v => v.Item, v => probability[v.Index]),
-            rounds
-        );
-
-        void Expect()
-        {
-            Array.Clear(probability);
-            for (var i = 0; i < voter.Length; i++)
-            {
-                var a = accuracy[voter[i]];
-                var (first, number) = items[choice[i]];
-                probability[choice[i]] += Math.Log(FalseValues(number) * a / (1 - a));
-            }
-
-            for (var v = 0; v < values.Length; )
-            {
-                var (first, number) = items[v];
-                Normalise(probability.AsSpan(first, number), Math.Max(0, FalseValues(number) + 1 - number));
-                v = first + number;
-            }
-        }
-
-        int FalseValues(int number) => settings.FalseValues ?? Math.Max(number - 1, 1);
+        fitting.Expect();
+        return fitting.Result(Identifiable(cast), rounds);
     }
 
     /// <summary>The origins whose accuracy the votes can tell: of a connected part of three or more that has an odd cycle.</summary>
@@ -178,32 +124,120 @@ public static class OneCoinModel
         }
     }
 
-    /// <summary>For each value: where the values of its item begin, and how many they are.</summary>
-    private static (int First, int Number)[] Runs((long Item, long Value)[] values)
+    /// <summary>Expectation and maximisation over votes that are ordered by item and value.</summary>
+    private sealed class Fitting
     {
-        var runs = new (int, int)[values.Length];
-        for (var first = 0; first < values.Length; )
+        private readonly OneCoinSettings settings;
+        private readonly long[] origins;
+        private readonly (long Item, long Value)[] values;
+        private readonly (int First, int Number)[] items; // of each value
+        private readonly int[] voter; // of each vote: the place of its origin
+        private readonly int[] choice; // and that of its value
+        private readonly int[] count; // of each origin: its votes
+        private readonly double[] accuracy;
+        private readonly double[] hits; // of each origin: how many of its votes are expected to be right
+        private readonly double[] probability; // of each value
+
+        public Fitting(OriginVote[] cast, OneCoinSettings settings)
         {
-            var end = first;
-            while (end < values.Length && values[end].Item == values[first].Item)
-                end++;
-            Array.Fill(runs, (first, end - first), first, end - first);
-            first = end;
+            this.settings = settings;
+            origins = [.. cast.Select(v => v.Origin).Distinct().Order()];
+            values = [.. cast.Select(v => (v.Item, v.Value)).Distinct()];
+            var place = origins.Index().ToDictionary(o => o.Item, o => o.Index);
+            var spot = values.Index().ToDictionary(v => v.Item, v => v.Index);
+            voter = Array.ConvertAll(cast, v => place[v.Origin]);
+            choice = Array.ConvertAll(cast, v => spot[(v.Item, v.Value)]);
+            items = Runs(values);
+            count = new int[origins.Length];
+            foreach (var v in voter)
+                count[v]++;
+            accuracy = new double[origins.Length];
+            Array.Fill(accuracy, settings.Start);
+            hits = new double[origins.Length];
+            probability = new double[values.Length];
         }
 
-        return runs;
-    }
+        /// <summary>The probability of each value, by the accuracy of those who assert it.</summary>
+        public void Expect()
+        {
+            Array.Clear(probability);
+            for (var i = 0; i < voter.Length; i++)
+            {
+                var a = accuracy[voter[i]];
+                var (_, number) = items[choice[i]];
+                probability[choice[i]] += Math.Log(FalseValues(number) * a / (1 - a));
+            }
 
-    /// <summary>From log-weights to probabilities, with so many further values of weight 1.</summary>
-    private static void Normalise(Span<double> values, int others)
-    {
-        var largest = others > 0 ? 0 : double.NegativeInfinity;
-        foreach (var value in values)
-            largest = Math.Max(largest, value);
-        var sum = others * Math.Exp(-largest);
-        foreach (ref var value in values)
-            sum += value = Math.Exp(value - largest);
-        foreach (ref var value in values)
-            value /= sum;
+            for (var v = 0; v < values.Length; )
+            {
+                var (first, number) = items[v];
+                Normalise(probability.AsSpan(first, number), Math.Max(0, FalseValues(number) + 1 - number));
+                v = first + number;
+            }
+        }
+
+        /// <summary>The accuracy of each origin, by the probability of what it asserts; returns the largest change of one.</summary>
+        public double Maximise()
+        {
+            Array.Clear(hits);
+            for (var i = 0; i < voter.Length; i++)
+                hits[voter[i]] += probability[choice[i]];
+            double change = 0;
+            for (var o = 0; o < origins.Length; o++)
+            {
+                var fitted = (settings.PriorRight + hits[o]) / (settings.PriorRight + settings.PriorWrong + count[o]);
+                var next = Math.Clamp(
+                    settings.Damping * accuracy[o] + (1 - settings.Damping) * fitted,
+                    Least,
+                    1 - Least
+                );
+                change = Math.Max(change, Math.Abs(next - accuracy[o]));
+                accuracy[o] = next;
+            }
+
+            return change;
+        }
+
+        /// <param name="telling">The origins whose accuracy the votes can tell.</param>
+        public OneCoinResult Result(HashSet<long> telling, int rounds) =>
+            new(
+                origins
+                    .Index()
+                    .Where(origin => telling.Contains(origin.Item))
+                    .ToDictionary(origin => origin.Item, origin => accuracy[origin.Index]),
+                values.Index().ToDictionary(v => v.Item, v => probability[v.Index]),
+                rounds
+            );
+
+        private int FalseValues(int number) => settings.FalseValues ?? Math.Max(number - 1, 1);
+
+        /// <summary>For each value: where the values of its item begin, and how many they are.</summary>
+        private static (int First, int Number)[] Runs((long Item, long Value)[] values)
+        {
+            var runs = new (int, int)[values.Length];
+            for (var first = 0; first < values.Length; )
+            {
+                var end = first;
+                while (end < values.Length && values[end].Item == values[first].Item)
+                    end++;
+                Array.Fill(runs, (first, end - first), first, end - first);
+                first = end;
+            }
+
+            return runs;
+        }
+
+        /// <summary>From log-weights to probabilities, with so many further values of weight 1.</summary>
+        private static void Normalise(Span<double> values, int others)
+        {
+            var largest = others > 0 ? 0 : double.NegativeInfinity;
+            foreach (var value in values)
+                largest = Math.Max(largest, value);
+            var sum = others * Math.Exp(-largest);
+            foreach (ref var value in values)
+                sum += value = Math.Exp(value - largest);
+            foreach (ref var value in values)
+                value /= sum;
+        }
     }
 }

@@ -11,14 +11,13 @@ public sealed class Derivation : WithdrawableRecord
 {
     private Derivation() { }
 
-    private Derivation(Article article, TextSpan? credit, string? reason, Message? cause, AuditStamp auditStamp)
+    private Derivation(Article article, TextSpan? credit, string reason, AuditStamp auditStamp)
         : base(auditStamp)
     {
         Article = article;
         ArticleId = article.Id;
         Credit = credit;
         Reason = reason;
-        Cause = reason is null ? cause : null;
     }
 
     public long ArticleId { get; private set; }
@@ -41,11 +40,7 @@ public sealed class Derivation : WithdrawableRecord
     /// <summary>0 to 1: the share of the shorter text that stands in the other too, where a machine measured it.</summary>
     public double? Score { get; private set; }
 
-    /// <summary>As a person gave it; null where somebody accepted a suggestion and gave none.</summary>
-    public string? Reason { get; private set; }
-
-    /// <summary>Where there is no reason: what the machine noticed.</summary>
-    public Message? Cause { get; private set; }
+    public string Reason { get; private set; } = "";
 
     /// <summary>The place that this takes while it stands; unique.</summary>
     public string? ActiveKey { get; private set; }
@@ -57,17 +52,16 @@ public sealed class Derivation : WithdrawableRecord
         Article article,
         Article from,
         TextSpan? credit,
-        string? reason,
+        string reason,
         AuditStamp auditStamp,
-        double? score = null,
-        Message? cause = null
+        double? score = null
     )
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (article.Id == from.Id)
             throw new DomainRuleException("selfDerivation", "from.articleId", "An article cannot be made from itself.");
-        return new Derivation(article, credit, reason, cause, auditStamp)
+        return new Derivation(article, credit, reason, auditStamp)
         {
             FromArticle = from,
             FromArticleId = from.Id,
@@ -81,9 +75,8 @@ public sealed class Derivation : WithdrawableRecord
         Article article,
         Source from,
         TextSpan? credit,
-        string? reason,
-        AuditStamp auditStamp,
-        Message? cause = null
+        string reason,
+        AuditStamp auditStamp
     )
     {
         ArgumentNullException.ThrowIfNull(article);
@@ -100,7 +93,7 @@ public sealed class Derivation : WithdrawableRecord
                 "from.source",
                 "The article's own outlet supplied it; there is nothing to derive."
             );
-        return new Derivation(article, credit, reason, cause, auditStamp)
+        return new Derivation(article, credit, reason, auditStamp)
         {
             FromSource = from,
             FromSourceId = from.Id,
@@ -108,8 +101,9 @@ public sealed class Derivation : WithdrawableRecord
         };
     }
 
-    private protected override void OnWithdrawing()
+    public override void Withdraw(string reason, AuditStamp auditStamp)
     {
+        base.Withdraw(reason, auditStamp);
         ActiveKey = null;
     }
 }

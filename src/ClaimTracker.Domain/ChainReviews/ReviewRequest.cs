@@ -50,10 +50,11 @@ public sealed class ReviewRequest : WithdrawableRecord
     }
 
     /// <exception cref="ConflictException">It is withdrawn already, or answered.</exception>
-    private protected override void OnWithdrawing()
+    public override void Withdraw(string reason, AuditStamp auditStamp)
     {
         if (AnsweredById is { } review)
             throw new ConflictException("alreadyAnswered", $"Chain review {review} has answered this request.");
+        base.Withdraw(reason, auditStamp);
         ActiveKey = null;
     }
 }

@@ -53,10 +53,9 @@ public sealed class Relation : WithdrawableRecord
         RelationType type,
         ContradictionSubject? about,
         double? confidence,
-        string? rationale,
+        string rationale,
         IReadOnlyList<Evidence> evidence,
-        AuditStamp auditStamp,
-        Message? cause = null
+        AuditStamp auditStamp
     )
         : base(auditStamp)
     {
@@ -75,7 +74,6 @@ public sealed class Relation : WithdrawableRecord
         Status = RelationStatus.Standing;
         Confidence = confidence;
         Rationale = rationale;
-        Cause = rationale is null ? cause : null;
         Evidence = evidence;
         ActiveKey = SlotOf(from.Id, to.Id, type);
     }
@@ -98,11 +96,7 @@ public sealed class Relation : WithdrawableRecord
     /// <summary>0 to 1; shown, never computed with.</summary>
     public double? Confidence { get; private set; }
 
-    /// <summary>As a person gave it; null where somebody accepted a suggestion and gave none.</summary>
-    public string? Rationale { get; private set; }
-
-    /// <summary>Where there is no rationale: what the machine noticed.</summary>
-    public Message? Cause { get; private set; }
+    public string Rationale { get; private set; } = "";
 
     public IReadOnlyList<Evidence> Evidence { get; private set; } = [];
 
@@ -123,8 +117,9 @@ public sealed class Relation : WithdrawableRecord
             _ => $"{Math.Min(from, to)}-{Math.Max(from, to)}",
         };
 
-    private protected override void OnWithdrawing()
+    public override void Withdraw(string reason, AuditStamp auditStamp)
     {
+        base.Withdraw(reason, auditStamp);
         Status = RelationStatus.Withdrawn;
         ActiveKey = null;
     }

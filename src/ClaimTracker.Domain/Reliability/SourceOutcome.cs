@@ -19,7 +19,7 @@ public sealed class SourceOutcome : WithdrawableRecord
         bool asOrigin,
         bool wasTrue,
         double weight,
-        Message cause,
+        string reason,
         AuditStamp auditStamp,
         ClaimVerdict? verdict
     )
@@ -33,7 +33,7 @@ public sealed class SourceOutcome : WithdrawableRecord
         IsDenial = claim.Modality == Modality.Negated;
         WasTrue = wasTrue;
         Weight = weight;
-        Cause = cause;
+        Reason = reason;
         Verdict = verdict;
         VerdictId = verdict?.Id;
     }
@@ -58,11 +58,7 @@ public sealed class SourceOutcome : WithdrawableRecord
     /// <summary>Above 0, at most 1: 1 for an adjudication, less for what was settled without one.</summary>
     public double Weight { get; private set; }
 
-    /// <summary>Why it was right or wrong.</summary>
-    public Message? Cause { get; private set; }
-
-    /// <summary>Why, as the first version wrote it.</summary>
-    public string? Reason { get; private set; }
+    public string Reason { get; private set; } = "";
 
     /// <summary>The verdict it follows from; null where it was found otherwise.</summary>
     public long? VerdictId { get; private set; }
@@ -82,7 +78,7 @@ public sealed class SourceOutcome : WithdrawableRecord
         Claim claim,
         bool wasTrue,
         double weight,
-        Message cause,
+        string reason,
         AuditStamp auditStamp,
         ClaimVerdict? verdict = null
     )
@@ -105,7 +101,7 @@ public sealed class SourceOutcome : WithdrawableRecord
                     links.Any(link => link.AsOrigin),
                     wasTrue,
                     weight,
-                    cause,
+                    reason,
                     auditStamp,
                     verdict
                 )),

@@ -48,8 +48,9 @@ public sealed class Distinction : WithdrawableRecord
 
     public static string SlotOf(long a, long b) => $"{Math.Min(a, b)}-{Math.Max(a, b)}";
 
-    private protected override void OnWithdrawing()
+    public override void Withdraw(string reason, AuditStamp auditStamp)
     {
+        base.Withdraw(reason, auditStamp);
         ActiveKey = null;
     }
 }

@@ -1,4 +1,3 @@
-using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
@@ -41,7 +40,7 @@ public sealed class Suggestion : Record
         string concerns,
         double? score,
         IReadOnlyList<string> matched,
-        Message cause,
+        string why,
         AuditStamp auditStamp
     )
         : base(auditStamp)
@@ -50,7 +49,7 @@ public sealed class Suggestion : Record
         DeduplicationKey = concerns;
         Score = score;
         Matched = matched;
-        Cause = cause;
+        Why = why;
     }
 
     /// <summary>That an article was made from another, or from what a source supplied.</summary>
@@ -61,7 +60,7 @@ public sealed class Suggestion : Record
         Source? fromSource,
         TextSpan? credit,
         double? score,
-        Message cause,
+        string why,
         AuditStamp auditStamp
     )
         : base(auditStamp)
@@ -76,7 +75,7 @@ public sealed class Suggestion : Record
         FromSourceId = fromSource?.Id;
         Credit = credit;
         Score = score;
-        Cause = cause;
+        Why = why;
     }
 
     public SuggestionKind Kind { get; private set; }
@@ -131,11 +130,7 @@ public sealed class Suggestion : Record
     /// <summary>The words, or the letters, that both sides have in common.</summary>
     public IReadOnlyList<string> Matched { get; private set; } = [];
 
-    /// <summary>What was noticed.</summary>
-    public Message? Cause { get; private set; }
-
-    /// <summary>What was noticed, as the first version wrote it.</summary>
-    public string? Why { get; private set; }
+    public string Why { get; private set; } = "";
 
     public string? DecidedBy { get; private set; }
 
@@ -143,10 +138,6 @@ public sealed class Suggestion : Record
     public DateTime? DecidedAt { get; private set; }
 
     public string? StatusReason { get; private set; }
-
-    /// <summary>The program closed it: somebody had recorded by hand what it suggests.</summary>
-    public bool IsSettledByHand =>
-        Status == SuggestionStatus.Accepted && DecidedBy == Caller.System.Name && StatusReason is null;
 
     /// <summary>The derivation that accepting it made; null while it is not accepted.</summary>
     public long? DerivationId { get; private set; }
@@ -170,10 +161,10 @@ public sealed class Suggestion : Record
         RelationType type,
         double score,
         IReadOnlyList<string> matched,
-        Message cause,
+        string why,
         AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, cause, auditStamp)
+        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, why, auditStamp)
         {
             FromClaimId = from,
             ToClaimId = to,
@@ -186,10 +177,10 @@ public sealed class Suggestion : Record
         long from,
         long to,
         RelationType opposite,
-        Message cause,
+        string why,
         AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Relation, $"o{relation}", null, [], cause, auditStamp)
+        new(SuggestionKind.Relation, $"o{relation}", null, [], why, auditStamp)
         {
             FromClaimId = from,
             ToClaimId = to,
@@ -203,10 +194,10 @@ public sealed class Suggestion : Record
         long into,
         double score,
         IReadOnlyList<string> matched,
-        Message cause,
+        string why,
         AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, cause, auditStamp)
+        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, why, auditStamp)
         {
             SourceId = source,
             IntoId = into,
@@ -214,8 +205,8 @@ public sealed class Suggestion : Record
 
     /// <summary>That an article was copied from another without saying so.</summary>
     /// <param name="score">The share of the shorter text that stands in the other too; null where only timing says so.</param>
-    public static Suggestion Copy(long article, long from, double? score, Message cause, AuditStamp auditStamp) =>
-        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], cause, auditStamp)
+    public static Suggestion Copy(long article, long from, double? score, string why, AuditStamp auditStamp) =>
+        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], why, auditStamp)
         {
             ArticleId = article,
             FromArticleId = from,

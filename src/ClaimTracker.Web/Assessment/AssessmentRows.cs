@@ -39,63 +39,94 @@ internal static class AssessmentRows
             })
             .ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(row => row.Id);
-        var links = (
-            await db
-                .AttributionLinks.AsNoTracking()
-                .Where(link => ids.Contains(link.ClaimId))
-                .Select(link => new
-                {
-                    link.ClaimId,
-                    link.Position,
-                    link.SourceId,
-                    link.Basis,
-                    link.Supports,
-                    Kind = (SourceKind?)link.Source!.Kind,
-                })
-                .ToListAsync(cancellationToken)
-        ).ToLookup(link => link.ClaimId);
-        var takenBack = (
-            await db
-                .Retractions.AsNoTracking()
-                .Where(retraction => retraction.ReinstatedAt == null && ids.Contains(retraction.ClaimId!.Value))
-                .Select(retraction => new
-                {
-                    retraction.ClaimId,
-                    By = retraction.ById!.Value,
-                    retraction.DateEarliest,
-                    retraction.By!.Kind,
-                })
-                .ToListAsync(cancellationToken)
-        ).Where(by => publishedTo is null || by.DateEarliest is null || by.DateEarliest < publishedTo.Latest).ToLookup(by => by.ClaimId);
-        var broken = await db.LinksFoundBrokenAsync(ids, cancellationToken);
+        var links = (await LinksAsync(db, ids, cancellationToken)).ToLookup(named => named.Claim);
+        var takenBack = (await TakenBackAsync(db, ids, publishedTo, cancellationToken)).ToLookup(by => by.Claim);
         var reports = rows.ConvertAll(row => new Report(
             row.Id,
             row.ArticleId,
-            [
-                .. links[row.Id]
-                    .OrderBy(link => link.Position)
-                    .Select(link => new ReportLink(
-                        link.SourceId,
-                        (LinkBasis)link.Basis,
-                        link.Supports && !broken.Contains((link.ClaimId, link.Position))
-                    )),
-            ]
+            [.. links[row.Id].Select(named => named.Link)]
         )
         {
             Requested = row.Modality == Modality.Requested,
             ArticleStands = row.Status.Counts(),
             PublishedEarliest = row.PublishedEarliest,
             PublishedLatest = row.PublishedLatest,
-            TakenBackBy = [.. takenBack[row.Id].Select(by => by.By)],
+            TakenBackBy = [.. takenBack[row.Id].Select(by => by.Source.Id)],
         });
         var sources = links
             .SelectMany(chain => chain)
-            .Where(link => link.SourceId is not null)
-            .Select(link => Weighed(link.SourceId!.Value, link.Kind!.Value))
-            .Concat(takenBack.SelectMany(by => by).Select(by => Weighed(by.By, by.Kind)))
+            .Select(named => named.Source)
+            .OfType<WeighedSource>()
+            .Concat(takenBack.SelectMany(by => by).Select(by => by.Source))
             .Distinct()
             .ToList();
         return (reports, sources);
+    }
+
+    /// <summary>The links of the chains of some claims, outermost first, each with its source; none of an unknown outlet.</summary>
+    private static async Task<List<(long Claim, ReportLink Link, WeighedSource? Source)>> LinksAsync(
+        ClaimTrackerDb db,
+        List<long> claims,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await db
+            .AttributionLinks.AsNoTracking()
+            .Where(link => claims.Contains(link.ClaimId))
+            .Select(link => new
+            {
+                link.ClaimId,
+                link.Position,
+                link.SourceId,
+                link.Basis,
+                link.Supports,
+                Kind = (SourceKind?)link.Source!.Kind,
+            })
+            .ToListAsync(cancellationToken);
+        var broken = await db.LinksFoundBrokenAsync(claims, cancellationToken);
+        return
+        [
+            .. rows.OrderBy(row => row.Position)
+                .Select(row =>
+                    (
+                        row.ClaimId,
+                        new ReportLink(
+                            row.SourceId,
+                            (LinkBasis)row.Basis,
+                            row.Supports && !broken.Contains((row.ClaimId, row.Position))
+                        ),
+                        row.SourceId is { } id ? Weighed(id, row.Kind!.Value) : (WeighedSource?)null
+                    )
+                ),
+        ];
+    }
+
+    /// <summary>Who took the statements of some claims back, and has not stood by them again.</summary>
+    private static async Task<List<(long Claim, WeighedSource Source)>> TakenBackAsync(
+        ClaimTrackerDb db,
+        List<long> claims,
+        PartialDate? publishedTo,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await db
+            .Retractions.AsNoTracking()
+            .Where(retraction => retraction.ReinstatedAt == null && claims.Contains(retraction.ClaimId!.Value))
+            .Select(retraction => new
+            {
+                Claim = retraction.ClaimId!.Value,
+                By = retraction.ById!.Value,
+                retraction.DateEarliest,
+                retraction.By!.Kind,
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Where(row =>
+                    publishedTo is null || row.DateEarliest is null || row.DateEarliest < publishedTo.Latest
+                )
+                .Select(row => (row.Claim, Weighed(row.By, row.Kind))),
+        ];
     }
 
     public static async Task<List<WeighedSource>> SourcesAsync(

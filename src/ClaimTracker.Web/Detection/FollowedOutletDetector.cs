@@ -1,4 +1,3 @@
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Matching;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
@@ -38,14 +37,7 @@ internal sealed class FollowedOutletDetector(LiveAssessmentIndex liveAssessmentI
                     copy,
                     from,
                     null,
-                    Message.Of(
-                        MessageCode.OutletFollows,
-                        ("copy", copy),
-                        ("by", found.Follower),
-                        ("n", found.Times),
-                        ("from", from),
-                        ("leader", found.Leader)
-                    )
+                    $"The outlet of article {copy} (source {found.Follower}) reported {found.Times} statements within six hours after that of article {from} (source {found.Leader}), naming no origin of its own; this is one of them."
                 );
         }
     }

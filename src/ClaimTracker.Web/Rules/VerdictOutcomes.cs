@@ -1,4 +1,3 @@
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Reliability;
 using ClaimTracker.Domain.Verdicts;
@@ -54,11 +53,9 @@ internal sealed class VerdictOutcomes(ClaimTrackerDb db) : ISaveHook
                     .ToListAsync(cancellationToken);
         foreach (var outcome in standing.Where(outcome => !follow.Any(outcome.SaysTheSame)))
             outcome.Withdraw(
-                Message.Of(
-                    verdict.State == VerdictState.Withdrawn
-                        ? MessageCode.VerdictWithdrawn
-                        : MessageCode.VerdictSaysOtherwise
-                ),
+                verdict.State == VerdictState.Withdrawn
+                    ? "The verdict was withdrawn."
+                    : "The verdict no longer says so.",
                 db.Stamp
             );
         db.SourceOutcomes.AddRange(follow.Where(outcome => !standing.Any(outcome.SaysTheSame)));
@@ -82,7 +79,7 @@ internal sealed class VerdictOutcomes(ClaimTrackerDb db) : ISaveHook
             claim,
             verdict.Outcome == VerdictOutcome.True,
             1,
-            Message.Of(MessageCode.VerdictSaysSo, ("rating", verdict.Content.Rating.Name)),
+            $"The verdict on the claim: {verdict.Content.Rating.Name}.",
             db.Stamp,
             verdict
         );

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.ChainReviews;
@@ -10,7 +9,6 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Claims;
-using ClaimTracker.Web.Wording;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -79,29 +77,27 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
     /// <summary>What puts one chain before another, most decisive first.</summary>
     private static readonly Concern[] Concerns =
     [
-        new(QueueReason.Flagged, chain => chain.Flags, (chain, _) => [("n", chain.Flags)]),
+        new(
+            QueueReason.Flagged,
+            chain => chain.Flags,
+            (chain, _) => $"{Counted(chain.Flags, "flag of somebody is", "flags of people are")} open or in review."
+        ),
         new(
             QueueReason.Contradicted,
             chain => chain.Weight is { Contested: true } ? 1 : 0,
-            (chain, _) => [("n", chain.Weight!.Value.Opposition.High)]
+            (chain, _) =>
+                $"Up to {Counted(chain.Weight!.Value.Opposition.High, "independent chain stands", "independent chains stand")} against it."
         ),
         new(
             QueueReason.SingleOrigin,
             chain => chain.Weight is { SingleOrigin: true } ? 1 : 0,
-            (chain, _) => [("n", chain.Weight!.Value.Outlets)]
+            (chain, _) => $"{chain.Weight!.Value.Outlets} outlets carry it, and one origin is guaranteed."
         ),
         new(
             QueueReason.UsedOrigin,
             chain => chain.OthersOfOrigin,
             (chain, claim) =>
-                [
-                    ("n", chain.OthersOfOrigin),
-                    (
-                        "source",
-                        claim.Attribution[^1].Source.Name
-                            ?? Sentences.Clause("queue.unnamedOrigin", AnswerLanguage.Current)
-                    ),
-                ]
+                $"{Counted(chain.OthersOfOrigin, "other accepted claim rests", "other accepted claims rest")} on {claim.Attribution[^1].Source.Name ?? "its unnamed origin"}."
         ),
     ];
 
@@ -130,7 +126,7 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
                 Why(chain),
                 .. Concerns
                     .Where(concern => concern.Weight(chain) > 0)
-                    .Select(concern => Argument(concern.Reason, null, concern.Counts(chain, claim))),
+                    .Select(concern => new QueueArgumentView(concern.Reason, concern.Sentence(chain, claim))),
             ]
         );
 
@@ -138,32 +134,18 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
     {
         var day = chain.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return chain.Conclusion is { } conclusion
-            ? Argument(
+            ? new QueueArgumentView(
                 QueueReason.Stale,
-                null,
-                [
-                    ("chainBy", chain.ChainBy),
-                    ("review", chain.Id),
-                    ("by", chain.By),
-                    ("day", day),
-                    ("conclusion", CamelCase(conclusion)),
-                ]
+                $"{chain.ChainBy} has changed the chain since chain review {chain.Id}, in which {chain.By} {(conclusion == ReviewConclusion.Approved ? "approved it" : "sent it back")} on {day}."
             )
-            : Argument(QueueReason.Requested, chain.Note, [("by", chain.By), ("day", day)]);
+            : new QueueArgumentView(
+                QueueReason.Requested,
+                $"{chain.By} asked for it on {day}{(chain.Note is null ? "." : $": {chain.Note}")}"
+            );
     }
 
-    private static QueueArgumentView Argument(
-        QueueReason reason,
-        string? note,
-        IReadOnlyList<(string Name, object Value)> parameters
-    ) =>
-        new(
-            reason,
-            Sentences.Noted(Sentences.Clause($"queue.{CamelCase(reason)}", AnswerLanguage.Current, parameters), note)
-        );
-
-    private static string CamelCase<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    private static string Counted(int count, string one, string several) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
 
     private async Task<List<Waiting>> WaitingAsync(ReviewState? state, CancellationToken cancellationToken)
     {
@@ -297,7 +279,7 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
     private sealed record Concern(
         QueueReason Reason,
         Func<Waiting, int> Weight,
-        Func<Waiting, ClaimView, IReadOnlyList<(string Name, object Value)>> Counts
+        Func<Waiting, ClaimView, string> Sentence
     );
 
     /// <summary>Where a chain stands: by its concerns, then by how long it has waited.</summary>

@@ -5,7 +5,6 @@ using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Claims;
-using ClaimTracker.Web.Wording;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Claims;
@@ -54,7 +53,7 @@ internal sealed class FindSimilarClaimsHandler(ClaimTrackerDb db, SimilarClaims 
                 views[alike.Claim],
                 alike.Score,
                 alike.Matched,
-                Sentences.Say(alike.Cause),
+                alike.Why,
                 alike.Relation
             )),
         ];

@@ -50,7 +50,7 @@ internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, RetractionImpac
         return await retractionImpact.ReinstateAsync(
             shift,
             retraction,
-            Message.Of(MessageCode.ArticleReinstated, ("article", article.Id)),
+            $"Article {article.Id} stands again.",
             cancellationToken
         );
     }

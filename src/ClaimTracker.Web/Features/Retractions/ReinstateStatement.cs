@@ -61,7 +61,7 @@ internal sealed class ReinstateStatementHandler(
         return await retractionImpact.ReinstateAsync(
             shift,
             retraction,
-            Message.Of(MessageCode.StatementReinstated, ("source", by.Called())),
+            $"{by.Called()} stands by it again.",
             cancellationToken
         );
     }

@@ -77,7 +77,7 @@ internal sealed class RetractStatementHandler(
         return await retractionImpact.RetractAsync(
             shift,
             retraction,
-            Message.Of(MessageCode.RestedOnStatement, ("source", by.Called())),
+            $"Its support rested only on what {by.Called()} said, who took it back.",
             cancellationToken
         );
     }

@@ -4,7 +4,6 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
-using ClaimTracker.Web.Wording;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +51,7 @@ internal sealed class FindSimilarSourcesHandler(ClaimTrackerDb db, LiveAssessmen
                 sources[alike.Source],
                 alike.Likeness.Score,
                 alike.Likeness.Matched,
-                Sentences.Say(alike.Cause)
+                $"\"{alike.Own.Name}\" and \"{alike.Other.Name}\": {alike.Likeness.Why}."
             )),
         ];
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using ClaimTracker.Domain;
 using ClaimTracker.Web.Pipeline.Bodies;
 using ClaimTracker.Web.Pipeline.Messaging;
-using ClaimTracker.Web.Wording;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -114,8 +113,6 @@ internal static class Problems
 
     public static Task WriteAsync(HttpContext context, ProblemDetails problem)
     {
-        // Problems are told in English.
-        AnswerLanguage.Set(Language.En);
         context.Response.StatusCode = problem.Status!.Value;
         return context.Response.WriteAsJsonAsync(problem, Json.Options, ContentType, context.RequestAborted);
     }

@@ -6,7 +6,6 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
-using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Claims;
@@ -98,7 +97,7 @@ internal static class RelationViews
             relation.About,
             relation.Status,
             relation.Confidence,
-            Sentences.Say(relation.Cause, relation.Rationale)!,
+            relation.Rationale,
             relation.Evidence,
             Verdict: null,
             WithdrawalView.Of(relation)

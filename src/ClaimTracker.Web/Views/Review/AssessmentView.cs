@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Assessment.Evidence;
@@ -10,7 +9,6 @@ using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Sources;
-using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Review;
@@ -241,7 +239,7 @@ internal sealed class AssessmentViews
 
     private AssessmentView ViewOf(ClaimAssessment assessment, Decision? decided)
     {
-        var words = new AssessmentWording(NameOf, AnswerLanguage.Current);
+        var words = new AssessmentWording(NameOf);
         return new AssessmentView(
             assessment.Claim,
             null,
@@ -280,7 +278,7 @@ internal sealed class AssessmentViews
                     proposal.Rule,
                     proposal.RuleSet,
                     proposal.Profile,
-                    words.Sentence(proposal),
+                    proposal.Sentence,
                     decided?.Value,
                     decided?.By,
                     decided?.At
@@ -345,19 +343,9 @@ internal sealed class AssessmentViews
             ];
 
     private static string Because(ChainReview review, ChainFinding finding) =>
-        Sentences.Noted(
-            Sentences.Clause(
-                "reviewFinding",
-                AnswerLanguage.Current,
-                ("review", review.Id),
-                ("by", review.RecordedBy),
-                ("position", finding.Position),
-                ("claim", review.ClaimId),
-                ("source", finding.Source.Name ?? Sentences.Clause("reviewFinding.unnamed", AnswerLanguage.Current)),
-                ("finding", JsonNamingPolicy.CamelCase.ConvertName(finding.Finding.ToString()))
-            ),
-            finding.Note
-        );
+        $"In chain review {review.Id}, {review.RecordedBy} found link {finding.Position} of claim {review.ClaimId} ({finding.Source.Name ?? "unnamed"}) "
+        + (finding.Finding == LinkFinding.Misattributed ? "misattributed" : "unsupported")
+        + (finding.Note is null ? "." : $": {finding.Note}");
 
     private static IndependentView ViewOf(OriginCount originCount) => new(originCount.Low, originCount.High);
 
@@ -381,14 +369,9 @@ internal sealed class AssessmentViews
     private string NameOf(long id) =>
         SourceOf(id) switch
         {
-            { Id: null } => Sentences.Clause("source.unknownOutlet", AnswerLanguage.Current),
-            { Name: null } => Sentences.Clause("source.unnamed", AnswerLanguage.Current, ("id", id)),
-            { Kind: SourceKind.Unnamed, Name: { } description } => Sentences.Clause(
-                "source.described",
-                AnswerLanguage.Current,
-                ("name", description),
-                ("id", id)
-            ),
+            { Id: null } => "an unknown outlet",
+            { Name: null } => $"an unnamed source ({id})",
+            { Kind: SourceKind.Unnamed, Name: { } description } => $"“{description}” ({id})",
             { Name: { } name } => name,
         };
 

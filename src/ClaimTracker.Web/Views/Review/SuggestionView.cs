@@ -1,4 +1,3 @@
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Texts;
@@ -7,7 +6,6 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Articles;
 using ClaimTracker.Web.Views.Sources;
-using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Review;
@@ -60,8 +58,6 @@ public sealed record SuggestionView(
 /// <summary>Reads suggestions as they go over the wire.</summary>
 internal static class SuggestionViews
 {
-    private static readonly Message ByHand = Message.Of(MessageCode.RecordedByHand);
-
     /// <exception cref="NotFoundException">There is none.</exception>
     public static async Task<SuggestionView> ReadAsync(
         ClaimTrackerDb db,
@@ -119,10 +115,10 @@ internal static class SuggestionViews
             suggestion.Credit,
             suggestion.Score,
             suggestion.Matched,
-            Sentences.Say(suggestion.Cause, suggestion.Why)!,
+            suggestion.Why,
             suggestion.DecidedBy,
             suggestion.DecidedAt,
-            Sentences.Say(suggestion.IsSettledByHand ? ByHand : null, suggestion.StatusReason),
+            suggestion.StatusReason,
             suggestion.DerivationId,
             suggestion.RelationId
         );

@@ -301,9 +301,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Cause")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Credit")
                         .HasColumnType("TEXT");
 
@@ -314,6 +311,7 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
+                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
@@ -331,9 +329,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -537,9 +532,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -593,9 +585,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1029,9 +1018,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1072,14 +1058,8 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Cause")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("CauseEnded")
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CauseResolution")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("CauseStands")
@@ -1155,9 +1135,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Audit:LeftOut", true);
 
-                    b.Property<string>("Cause")
-                        .HasColumnType("TEXT");
-
                     b.Property<double?>("Confidence")
                         .HasColumnType("REAL");
 
@@ -1169,6 +1146,7 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Rationale")
+                        .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
@@ -1192,9 +1170,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1229,9 +1204,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<bool>("AsOrigin")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Cause")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("ClaimId")
                         .HasColumnType("INTEGER");
 
@@ -1239,6 +1211,7 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
+                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
@@ -1265,9 +1238,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
                     b.Property<double>("Weight")
                         .HasColumnType("REAL");
-
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1427,9 +1397,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("WithId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1486,9 +1453,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1544,9 +1508,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("WithdrawalCause")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1693,9 +1654,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long?>("ArticleId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Cause")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Credit")
                         .HasColumnType("TEXT");
 
@@ -1771,6 +1729,7 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Why")
+                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
