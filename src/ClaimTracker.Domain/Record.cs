@@ -58,18 +58,38 @@ public abstract class WithdrawableRecord : Record, IWithdrawable
     /// <summary>UTC.</summary>
     public DateTime? WithdrawnAt { get; private set; }
 
+    /// <summary>As a person gave it.</summary>
     public string? WithdrawalReason { get; private set; }
+
+    /// <summary>Where the program withdrew it, or a person who gave no reason of their own.</summary>
+    public Message? WithdrawalCause { get; private set; }
 
     public bool IsWithdrawn => WithdrawnAt is not null;
 
     /// <exception cref="ConflictException">It is withdrawn already.</exception>
-    public virtual void Withdraw(string reason, AuditStamp auditStamp)
+    public void Withdraw(string reason, AuditStamp auditStamp)
+    {
+        Withdraw(auditStamp);
+        WithdrawalReason = reason;
+    }
+
+    /// <exception cref="ConflictException">It is withdrawn already.</exception>
+    public void Withdraw(Message cause, AuditStamp auditStamp)
+    {
+        Withdraw(auditStamp);
+        WithdrawalCause = cause;
+    }
+
+    /// <summary>What else changes with it, or forbids it.</summary>
+    private protected virtual void OnWithdrawing() { }
+
+    private void Withdraw(AuditStamp auditStamp)
     {
         if (IsWithdrawn)
             throw new ConflictException("alreadyWithdrawn", $"This was already withdrawn by {WithdrawnBy}.");
+        OnWithdrawing();
         WithdrawnBy = auditStamp.By;
         WithdrawnAt = auditStamp.At;
-        WithdrawalReason = reason;
     }
 }
 

@@ -57,6 +57,7 @@ internal static class Program
     {
         var app = builder.Build();
         app.UseEdge();
+        app.UseContentLanguage();
         app.UseProblems();
         app.MapOpenApi();
         app.UseRouting();

@@ -14,17 +14,20 @@ public enum CredibilityProfile : byte
 /// <param name="Rule">Id of the rule.</param>
 /// <param name="RuleSet">Version of the rule table.</param>
 /// <param name="Profile">The doctrine followed.</param>
-/// <param name="Sentence">The rule in words, with the counts it used.</param>
+/// <param name="Support">What the rule used of the chains for the claim.</param>
+/// <param name="Opposition">The same of those against it.</param>
 public sealed record CredibilityProposal(
     int Proposed,
     string Rule,
     string RuleSet,
     CredibilityProfile Profile,
-    string Sentence
+    OriginCount Support,
+    OriginCount Opposition
 );
 
 /// <summary>
-/// The rule table that proposes a credibility from independence alone; the first rule that fits decides. Reliability of sources is left out
+/// The rule table that proposes a credibility from independence alone; the first rule that fits decides. What each says in words stands by its id with the
+/// words of the program. Reliability of sources is left out
 /// on purpose: the doctrine has the two judged separately. STANAG 2511 (2003) makes independence the definition of 1, and independence
 /// that cannot be guaranteed the definition of 2.
 /// </summary>
@@ -35,7 +38,7 @@ public static class CredibilityRules
     /// <summary>So many possible origins are quantity enough for 2 although only one is guaranteed.</summary>
     public const int Sufficient = 3;
 
-    private sealed record Rule(string Id, int Rating, Func<Evidence, bool> Fits, Func<Evidence, string> Sentence);
+    private sealed record Rule(string Id, int Rating, Func<Evidence, bool> Fits);
 
     private readonly record struct Evidence(
         int Low,
@@ -48,75 +51,18 @@ public static class CredibilityRules
 
     private static readonly Rule[] Rules =
     [
-        new(
-            "R1",
-            5,
-            e => e.Low == 0 && e.AgainstLow >= 2,
-            e => $"Contradicted by {e.AgainstLow} separate chains, itself without any grounded chain."
-        ),
-        new(
-            "R2",
-            4,
-            e => e.Low == 0 && e.AgainstLow == 1,
-            _ => "Contradicted by one origin, itself without any grounded chain."
-        ),
-        new("R3", 6, e => e.Low == 0, _ => "No basis: no chain that counts leads to an origin."),
-        new(
-            "R4",
-            5,
-            e => e.AgainstLow >= 2 && e.AgainstLow > e.High,
-            e => $"More guaranteed origins against ({e.AgainstLow}) than possible ones for ({e.High})."
-        ),
-        new(
-            "R5",
-            4,
-            e => e.AgainstLow >= 1 && e.AgainstLow >= e.Low,
-            e => $"At least as many guaranteed origins against ({e.AgainstLow}) as for ({e.Low})."
-        ),
-        new(
-            "R6",
-            1,
-            e => e.Low >= 2 && e.AgainstHigh == 0 && e.Established,
-            e =>
-                $"Confirmed by another, independent origin: {e.Low} separate chains, and somebody found two of their origins independent."
-        ),
-        new(
-            "R6b",
-            2,
-            e => e.Low >= 2 && e.AgainstHigh == 0,
-            e => $"{e.Low} separate chains, independence not yet found by anyone."
-        ),
-        new(
-            "R7",
-            2,
-            e => e.Low >= 2 && e.Low > e.AgainstHigh,
-            e => $"Confirmed by {e.Low} separate chains, but contested by at most {e.AgainstHigh}."
-        ),
-        new(
-            "R8a",
-            3,
-            e => e.AgainstHigh >= 1,
-            e =>
-                $"A weaker or unverified contradiction exists: at most {e.AgainstHigh} against, {e.Low} guaranteed for."
-        ),
-        new(
-            "R8b",
-            2,
-            e => e.Low == 1 && e.High >= Sufficient,
-            e => $"Independence not guaranteed, quantity sufficient: one guaranteed origin, up to {e.High} possible."
-        ),
-        new(
-            "R8",
-            4,
-            e => e.Profile == CredibilityProfile.Fm && e.High == 1,
-            _ => "One origin, and no other information on the subject."
-        ),
-        new(
-            "R8",
-            3,
-            _ => true,
-            e => $"One guaranteed origin, nothing conflicts, fewer than {Sufficient} possible origins."
-        ),
+        new("R1", 5, e => e.Low == 0 && e.AgainstLow >= 2),
+        new("R2", 4, e => e.Low == 0 && e.AgainstLow == 1),
+        new("R3", 6, e => e.Low == 0),
+        new("R4", 5, e => e.AgainstLow >= 2 && e.AgainstLow > e.High),
+        new("R5", 4, e => e.AgainstLow >= 1 && e.AgainstLow >= e.Low),
+        new("R6", 1, e => e.Low >= 2 && e.AgainstHigh == 0 && e.Established),
+        new("R6b", 2, e => e.Low >= 2 && e.AgainstHigh == 0),
+        new("R7", 2, e => e.Low >= 2 && e.Low > e.AgainstHigh),
+        new("R8a", 3, e => e.AgainstHigh >= 1),
+        new("R8b", 2, e => e.Low == 1 && e.High >= Sufficient),
+        new("R8", 4, e => e.Profile == CredibilityProfile.Fm && e.High == 1),
+        new("R8", 3, _ => true),
     ];
 
     /// <summary>The rating the table proposes.</summary>
@@ -134,7 +80,7 @@ public static class CredibilityRules
         var evidence = new Evidence(support.Low, support.High, opposition.Low, opposition.High, established, profile);
         foreach (var rule in Rules)
             if (rule.Fits(evidence))
-                return new CredibilityProposal(rule.Rating, rule.Id, Version, profile, rule.Sentence(evidence));
+                return new CredibilityProposal(rule.Rating, rule.Id, Version, profile, support, opposition);
         throw new InvalidOperationException("The last rule fits everything.");
     }
 }

@@ -11,13 +11,14 @@ public sealed class Derivation : WithdrawableRecord
 {
     private Derivation() { }
 
-    private Derivation(Article article, TextSpan? credit, string reason, AuditStamp auditStamp)
+    private Derivation(Article article, TextSpan? credit, string? reason, Message? cause, AuditStamp auditStamp)
         : base(auditStamp)
     {
         Article = article;
         ArticleId = article.Id;
         Credit = credit;
         Reason = reason;
+        Cause = reason is null ? cause : null;
     }
 
     public long ArticleId { get; private set; }
@@ -40,7 +41,11 @@ public sealed class Derivation : WithdrawableRecord
     /// <summary>0 to 1: the share of the shorter text that stands in the other too, where a machine measured it.</summary>
     public double? Score { get; private set; }
 
-    public string Reason { get; private set; } = "";
+    /// <summary>As a person gave it; null where somebody accepted a suggestion and gave none.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Where there is no reason: what the machine noticed.</summary>
+    public Message? Cause { get; private set; }
 
     /// <summary>The place that this takes while it stands; unique.</summary>
     public string? ActiveKey { get; private set; }
@@ -52,16 +57,17 @@ public sealed class Derivation : WithdrawableRecord
         Article article,
         Article from,
         TextSpan? credit,
-        string reason,
+        string? reason,
         AuditStamp auditStamp,
-        double? score = null
+        double? score = null,
+        Message? cause = null
     )
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (article.Id == from.Id)
             throw new DomainRuleException("selfDerivation", "from.articleId", "An article cannot be made from itself.");
-        return new Derivation(article, credit, reason, auditStamp)
+        return new Derivation(article, credit, reason, cause, auditStamp)
         {
             FromArticle = from,
             FromArticleId = from.Id,
@@ -75,8 +81,9 @@ public sealed class Derivation : WithdrawableRecord
         Article article,
         Source from,
         TextSpan? credit,
-        string reason,
-        AuditStamp auditStamp
+        string? reason,
+        AuditStamp auditStamp,
+        Message? cause = null
     )
     {
         ArgumentNullException.ThrowIfNull(article);
@@ -93,7 +100,7 @@ public sealed class Derivation : WithdrawableRecord
                 "from.source",
                 "The article's own outlet supplied it; there is nothing to derive."
             );
-        return new Derivation(article, credit, reason, auditStamp)
+        return new Derivation(article, credit, reason, cause, auditStamp)
         {
             FromSource = from,
             FromSourceId = from.Id,
@@ -101,9 +108,8 @@ public sealed class Derivation : WithdrawableRecord
         };
     }
 
-    public override void Withdraw(string reason, AuditStamp auditStamp)
+    private protected override void OnWithdrawing()
     {
-        base.Withdraw(reason, auditStamp);
         ActiveKey = null;
     }
 }

@@ -50,11 +50,10 @@ public sealed class ReviewRequest : WithdrawableRecord
     }
 
     /// <exception cref="ConflictException">It is withdrawn already, or answered.</exception>
-    public override void Withdraw(string reason, AuditStamp auditStamp)
+    private protected override void OnWithdrawing()
     {
         if (AnsweredById is { } review)
             throw new ConflictException("alreadyAnswered", $"Chain review {review} has answered this request.");
-        base.Withdraw(reason, auditStamp);
         ActiveKey = null;
     }
 }

@@ -63,13 +63,13 @@ public sealed class Flag : Record
         SetActiveKey();
     }
 
-    private Flag(long claim, FlagReason reason, string because, AuditStamp auditStamp)
+    private Flag(long claim, FlagReason reason, Message cause, AuditStamp auditStamp)
         : base(auditStamp)
     {
         ClaimId = claim;
         Reason = reason;
         IsAutomatic = true;
-        (CauseStands, Because) = (true, because);
+        (CauseStands, Cause) = (true, cause);
         SetActiveKey();
     }
 
@@ -93,7 +93,7 @@ public sealed class Flag : Record
 
     public FlagStatus Status { get; private set; }
 
-    /// <summary>What came of it; null while it is active.</summary>
+    /// <summary>What came of it; null while it is active, and where the program closed it.</summary>
     public string? Resolution { get; private set; }
 
     /// <summary>Who set the status last; null: nobody did since it was raised.</summary>
@@ -106,10 +106,20 @@ public sealed class Flag : Record
     public bool CauseStands { get; private set; }
 
     /// <summary>Of an automatic one: the cause, as it was when it came.</summary>
-    public string? Because { get; private set; }
+    public Message? Cause { get; private set; }
 
     /// <summary>Of an automatic one whose cause has gone: how.</summary>
+    public Message? CauseResolution { get; private set; }
+
+    /// <summary>The cause in a sentence, as the first version wrote it.</summary>
+    public string? Because { get; private set; }
+
+    /// <summary>How the cause went, as the first version wrote it.</summary>
     public string? CauseEnded { get; private set; }
+
+    /// <summary>The program closed it: what came of it is how its cause went.</summary>
+    public bool IsClosedByProgram =>
+        IsAutomatic && Status == FlagStatus.Resolved && DecidedBy == Caller.Program.Name && Resolution is null;
 
     /// <summary>The place that this takes; unique.</summary>
     public string? ActiveKey { get; private set; }
@@ -122,8 +132,8 @@ public sealed class Flag : Record
     private bool IsInHands => Status == FlagStatus.InReview || AssigneeId is not null || DecidedBy is not null;
 
     /// <summary>A flag by the program.</summary>
-    public static Flag Raise(long claim, FlagReason reason, string because, AuditStamp auditStamp) =>
-        new(claim, reason, because, auditStamp);
+    public static Flag Raise(long claim, FlagReason reason, Message cause, AuditStamp auditStamp) =>
+        new(claim, reason, cause, auditStamp);
 
     /// <summary>Gives it to somebody; null: to nobody.</summary>
     public void SetAssignee(Holder? assignee) => (Assignee, AssigneeId) = (assignee, assignee?.Id);
@@ -148,18 +158,19 @@ public sealed class Flag : Record
     }
 
     /// <summary>The cause has come back while a person had the flag in hand.</summary>
-    public void CauseReturns(string because)
+    public void CauseReturns(Message cause)
     {
-        (CauseStands, Because, CauseEnded) = (true, because, null);
+        (CauseStands, Cause, CauseResolution) = (true, cause, null);
+        (Because, CauseEnded) = (null, null);
         SetActiveKey();
     }
 
     /// <summary>The cause has gone: closes the flag, unless it is closed already or in somebody's hands.</summary>
-    public void CauseEnds(string how, AuditStamp auditStamp)
+    public void CauseEnds(Message how, AuditStamp auditStamp)
     {
-        (CauseStands, CauseEnded) = (false, how);
+        (CauseStands, CauseResolution) = (false, how);
         if (IsActive && !IsInHands)
-            SetStatus(FlagStatus.Resolved, how, auditStamp);
+            SetStatus(FlagStatus.Resolved, null, auditStamp);
         SetActiveKey();
     }
 

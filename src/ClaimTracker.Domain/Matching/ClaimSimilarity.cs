@@ -16,13 +16,13 @@ public readonly record struct ComparedClaim(
 /// <summary>How much a claim of another article says the same.</summary>
 /// <param name="Score">0 to 1: twice the words in common, by the words of both.</param>
 /// <param name="Matched">The words in common, as the claim that was asked about has them.</param>
-/// <param name="Why">For people.</param>
+/// <param name="Cause">How many words match, and what speaks against it.</param>
 /// <param name="Relation">What the two may be to each other; null where their words do not say.</param>
 public sealed record ClaimSimilarity(
     long Claim,
     double Score,
     IReadOnlyList<string> Matched,
-    string Why,
+    Message Cause,
     RelationType? Relation
 );
 
@@ -147,16 +147,20 @@ public sealed class ClaimSimilarityIndex
                 : opposed ? RelationType.Contradicts
                 : score >= Same ? RelationType.Restates
                 : RelationType.Corroborates;
-            var why =
-                mine.Length == shared && row.Words.Length == shared
-                    ? $"The same {shared} words bear the meaning of both"
-                    : $"{shared} words in common, of {mine.Length} here and {row.Words.Length} there";
-            why +=
-                figuresDiffer
-                    ? $"; but the figures differ: {string.Join(", ", figures.Order(StringComparer.Ordinal))} here, {string.Join(", ", row.Figures.Order(StringComparer.Ordinal))} there."
-                : opposed ? "; but one of them denies it."
-                : ".";
-            return new ClaimSimilarity(row.Claim, score, matched, why, relation);
+            var code =
+                mine.Length == shared && row.Words.Length == shared ? MessageCode.SameWords : MessageCode.WordsInCommon;
+            List<(string, object)> parameters = [("n", shared)];
+            if (code == MessageCode.WordsInCommon)
+                parameters.AddRange([("mine", mine.Length), ("theirs", row.Words.Length)]);
+            if (figuresDiffer)
+                parameters.AddRange([
+                    ("but", "figures"),
+                    ("here", figures.Order(StringComparer.Ordinal).ToArray()),
+                    ("there", row.Figures.Order(StringComparer.Ordinal).ToArray()),
+                ]);
+            else if (opposed)
+                parameters.Add(("but", "denied"));
+            return new ClaimSimilarity(row.Claim, score, matched, Message.Of(code, [.. parameters]), relation);
         }
     }
 

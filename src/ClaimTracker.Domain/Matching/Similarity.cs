@@ -99,8 +99,8 @@ public sealed class ComparedName
 /// <summary>How much two names look like names of one source, and by what.</summary>
 /// <param name="Score">0 to 1; from <see cref="LookAlike"/> on the two are taken for look-alikes until somebody decides.</param>
 /// <param name="Matched">The words, or the letters, that they have in common.</param>
-/// <param name="Why">For people.</param>
-public sealed record Similarity(double Score, IReadOnlyList<string> Matched, string Why)
+/// <param name="How">In what they are alike.</param>
+public sealed record Similarity(double Score, IReadOnlyList<string> Matched, MessageCode How)
 {
     /// <summary>Shared words alone stay below: two ministries of defence share most of theirs.</summary>
     public const double LookAlike = .8;
@@ -139,23 +139,23 @@ public sealed record Similarity(double Score, IReadOnlyList<string> Matched, str
         if (a.Letters.Length == 0 || b.Letters.Length == 0)
             return null;
         if (a.Words.SequenceEqual(b.Words))
-            return new Similarity(1, a.Words, "the same words, but for accents, case and signs");
+            return new Similarity(1, a.Words, MessageCode.NamesSameWords);
         if (a.Letters == b.Letters)
-            return new Similarity(.95, [a.Letters], "the same letters, divided otherwise");
+            return new Similarity(.95, [a.Letters], MessageCode.NamesSameLetters);
         if (
             a.Words.Count == b.Words.Count
             && a.Letters.Length == b.Letters.Length
             && a.Words.Order(StringComparer.Ordinal).SequenceEqual(b.Words.Order(StringComparer.Ordinal))
         )
-            return new Similarity(.95, a.Words, "the same words in another order");
+            return new Similarity(.95, a.Words, MessageCode.NamesReordered);
         if (a.Bearing.Count > 0 && a.Bearing.SequenceEqual(b.Bearing))
-            return new Similarity(.95, a.Bearing, "the same words, but for articles and prepositions");
+            return new Similarity(.95, a.Bearing, MessageCode.NamesSameBearingWords);
         if (
             Math.Min(a.Letters.Length, b.Letters.Length) >= FewestLettersForAnEdit
             && IsOneEdit(a.Letters, b.Letters)
             && IsMisspelt(a.Words, b.Words)
         )
-            return new Similarity(.9, [.. a.Words.Intersect(b.Words)], "one letter apart");
+            return new Similarity(.9, [.. a.Words.Intersect(b.Words)], MessageCode.NamesOneLetterApart);
         return Initials(a, b) ?? Acronym(a, b) ?? Acronym(b, a);
     }
 
@@ -211,7 +211,7 @@ public sealed record Similarity(double Score, IReadOnlyList<string> Matched, str
                 )
             )
                 return null;
-        return new Similarity(.85, [one[^1]], "the same last word, the others shortened to initials");
+        return new Similarity(.85, [one[^1]], MessageCode.NamesInitials);
     }
 
     /// <summary>"AFP" and "Agence France-Presse".</summary>
@@ -220,11 +220,7 @@ public sealed record Similarity(double Score, IReadOnlyList<string> Matched, str
         if (brief.Words is not [{ Length: >= FewestLettersForAnAcronym and <= MostLettersForAnAcronym } letters])
             return null;
         return letters == Heads(full.Words) || letters == Heads(full.Bearing)
-            ? new Similarity(
-                .8,
-                [letters],
-                $"{letters.ToUpperInvariant()} is made of the first letters of the other name"
-            )
+            ? new Similarity(.8, [letters], MessageCode.NamesAcronym)
             : null;
     }
 
@@ -241,9 +237,7 @@ public sealed record Similarity(double Score, IReadOnlyList<string> Matched, str
         return new Similarity(
             score,
             shared,
-            shared.Count == Math.Min(ones, others)
-                ? "all words of the shorter name stand in the longer"
-                : $"{shared.Count} words in common"
+            shared.Count == Math.Min(ones, others) ? MessageCode.NamesContained : MessageCode.NamesWordsInCommon
         );
     }
 

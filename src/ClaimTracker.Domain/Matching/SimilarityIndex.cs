@@ -11,7 +11,27 @@ public readonly record struct NameRecord(long Source, SourceKind Kind, long Alia
 
 /// <summary>Two names of two sources that are alike.</summary>
 /// <param name="Source">The source that the other name was found for.</param>
-public sealed record NameMatch(long Source, NameRecord Own, NameRecord Other, Similarity Likeness);
+public sealed record NameMatch(long Source, NameRecord Own, NameRecord Other, Similarity Likeness)
+{
+    /// <summary>In what the two are alike, with the names compared.</summary>
+    public Message Cause =>
+        Likeness.How switch
+        {
+            MessageCode.NamesAcronym => Message.Of(
+                Likeness.How,
+                ("own", Own.Name),
+                ("other", Other.Name),
+                ("letters", Likeness.Matched[0].ToUpperInvariant())
+            ),
+            MessageCode.NamesWordsInCommon => Message.Of(
+                Likeness.How,
+                ("own", Own.Name),
+                ("other", Other.Name),
+                ("n", Likeness.Matched.Count)
+            ),
+            _ => Message.Of(Likeness.How, ("own", Own.Name), ("other", Other.Name)),
+        };
+}
 
 /// <summary>
 /// All names by what makes them alike, so that the names like one are looked up and not searched for. Each way of being a look-alike has a key that both

@@ -53,9 +53,10 @@ public sealed class Relation : WithdrawableRecord
         RelationType type,
         ContradictionSubject? about,
         double? confidence,
-        string rationale,
+        string? rationale,
         IReadOnlyList<Evidence> evidence,
-        AuditStamp auditStamp
+        AuditStamp auditStamp,
+        Message? cause = null
     )
         : base(auditStamp)
     {
@@ -74,6 +75,7 @@ public sealed class Relation : WithdrawableRecord
         Status = RelationStatus.Standing;
         Confidence = confidence;
         Rationale = rationale;
+        Cause = rationale is null ? cause : null;
         Evidence = evidence;
         ActiveKey = SlotOf(from.Id, to.Id, type);
     }
@@ -96,7 +98,11 @@ public sealed class Relation : WithdrawableRecord
     /// <summary>0 to 1; shown, never computed with.</summary>
     public double? Confidence { get; private set; }
 
-    public string Rationale { get; private set; } = "";
+    /// <summary>As a person gave it; null where somebody accepted a suggestion and gave none.</summary>
+    public string? Rationale { get; private set; }
+
+    /// <summary>Where there is no rationale: what the machine noticed.</summary>
+    public Message? Cause { get; private set; }
 
     public IReadOnlyList<Evidence> Evidence { get; private set; } = [];
 
@@ -117,9 +123,8 @@ public sealed class Relation : WithdrawableRecord
             _ => $"{Math.Min(from, to)}-{Math.Max(from, to)}",
         };
 
-    public override void Withdraw(string reason, AuditStamp auditStamp)
+    private protected override void OnWithdrawing()
     {
-        base.Withdraw(reason, auditStamp);
         Status = RelationStatus.Withdrawn;
         ActiveKey = null;
     }

@@ -19,7 +19,7 @@ public sealed class SourceOutcome : WithdrawableRecord
         bool asOrigin,
         bool wasTrue,
         double weight,
-        string reason,
+        Message cause,
         AuditStamp auditStamp,
         ClaimVerdict? verdict
     )
@@ -33,7 +33,7 @@ public sealed class SourceOutcome : WithdrawableRecord
         IsDenial = claim.Modality == Modality.Negated;
         WasTrue = wasTrue;
         Weight = weight;
-        Reason = reason;
+        Cause = cause;
         Verdict = verdict;
         VerdictId = verdict?.Id;
     }
@@ -58,7 +58,11 @@ public sealed class SourceOutcome : WithdrawableRecord
     /// <summary>Above 0, at most 1: 1 for an adjudication, less for what was settled without one.</summary>
     public double Weight { get; private set; }
 
-    public string Reason { get; private set; } = "";
+    /// <summary>Why it was right or wrong.</summary>
+    public Message? Cause { get; private set; }
+
+    /// <summary>Why, as the first version wrote it.</summary>
+    public string? Reason { get; private set; }
 
     /// <summary>The verdict it follows from; null where it was found otherwise.</summary>
     public long? VerdictId { get; private set; }
@@ -78,7 +82,7 @@ public sealed class SourceOutcome : WithdrawableRecord
         Claim claim,
         bool wasTrue,
         double weight,
-        string reason,
+        Message cause,
         AuditStamp auditStamp,
         ClaimVerdict? verdict = null
     )
@@ -101,7 +105,7 @@ public sealed class SourceOutcome : WithdrawableRecord
                     links.Any(link => link.AsOrigin),
                     wasTrue,
                     weight,
-                    reason,
+                    cause,
                     auditStamp,
                     verdict
                 )),

@@ -48,9 +48,8 @@ public sealed class Distinction : WithdrawableRecord
 
     public static string SlotOf(long a, long b) => $"{Math.Min(a, b)}-{Math.Max(a, b)}";
 
-    public override void Withdraw(string reason, AuditStamp auditStamp)
+    private protected override void OnWithdrawing()
     {
-        base.Withdraw(reason, auditStamp);
         ActiveKey = null;
     }
 }

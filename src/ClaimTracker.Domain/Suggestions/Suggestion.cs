@@ -1,3 +1,4 @@
+using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Relations;
@@ -40,7 +41,7 @@ public sealed class Suggestion : Record
         string concerns,
         double? score,
         IReadOnlyList<string> matched,
-        string why,
+        Message cause,
         AuditStamp auditStamp
     )
         : base(auditStamp)
@@ -49,7 +50,7 @@ public sealed class Suggestion : Record
         DeduplicationKey = concerns;
         Score = score;
         Matched = matched;
-        Why = why;
+        Cause = cause;
     }
 
     /// <summary>That an article was made from another, or from what a source supplied.</summary>
@@ -60,7 +61,7 @@ public sealed class Suggestion : Record
         Source? fromSource,
         TextSpan? credit,
         double? score,
-        string why,
+        Message cause,
         AuditStamp auditStamp
     )
         : base(auditStamp)
@@ -75,7 +76,7 @@ public sealed class Suggestion : Record
         FromSourceId = fromSource?.Id;
         Credit = credit;
         Score = score;
-        Why = why;
+        Cause = cause;
     }
 
     public SuggestionKind Kind { get; private set; }
@@ -130,7 +131,11 @@ public sealed class Suggestion : Record
     /// <summary>The words, or the letters, that both sides have in common.</summary>
     public IReadOnlyList<string> Matched { get; private set; } = [];
 
-    public string Why { get; private set; } = "";
+    /// <summary>What was noticed.</summary>
+    public Message? Cause { get; private set; }
+
+    /// <summary>What was noticed, as the first version wrote it.</summary>
+    public string? Why { get; private set; }
 
     public string? DecidedBy { get; private set; }
 
@@ -138,6 +143,10 @@ public sealed class Suggestion : Record
     public DateTime? DecidedAt { get; private set; }
 
     public string? StatusReason { get; private set; }
+
+    /// <summary>The program closed it: somebody had recorded by hand what it suggests.</summary>
+    public bool IsSettledByHand =>
+        Status == SuggestionStatus.Accepted && DecidedBy == Caller.System.Name && StatusReason is null;
 
     /// <summary>The derivation that accepting it made; null while it is not accepted.</summary>
     public long? DerivationId { get; private set; }
@@ -161,10 +170,10 @@ public sealed class Suggestion : Record
         RelationType type,
         double score,
         IReadOnlyList<string> matched,
-        string why,
+        Message cause,
         AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, why, auditStamp)
+        new(SuggestionKind.Relation, $"r{Math.Min(from, to)}-{Math.Max(from, to)}", score, matched, cause, auditStamp)
         {
             FromClaimId = from,
             ToClaimId = to,
@@ -177,10 +186,10 @@ public sealed class Suggestion : Record
         long from,
         long to,
         RelationType opposite,
-        string why,
+        Message cause,
         AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Relation, $"o{relation}", null, [], why, auditStamp)
+        new(SuggestionKind.Relation, $"o{relation}", null, [], cause, auditStamp)
         {
             FromClaimId = from,
             ToClaimId = to,
@@ -194,10 +203,10 @@ public sealed class Suggestion : Record
         long into,
         double score,
         IReadOnlyList<string> matched,
-        string why,
+        Message cause,
         AuditStamp auditStamp
     ) =>
-        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, why, auditStamp)
+        new(SuggestionKind.Merge, ConcerningMerge(source, into), score, matched, cause, auditStamp)
         {
             SourceId = source,
             IntoId = into,
@@ -205,8 +214,8 @@ public sealed class Suggestion : Record
 
     /// <summary>That an article was copied from another without saying so.</summary>
     /// <param name="score">The share of the shorter text that stands in the other too; null where only timing says so.</param>
-    public static Suggestion Copy(long article, long from, double? score, string why, AuditStamp auditStamp) =>
-        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], why, auditStamp)
+    public static Suggestion Copy(long article, long from, double? score, Message cause, AuditStamp auditStamp) =>
+        new(SuggestionKind.Copy, ConcerningCopy(article, from), score, [], cause, auditStamp)
         {
             ArticleId = article,
             FromArticleId = from,

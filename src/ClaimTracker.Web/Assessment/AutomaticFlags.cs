@@ -1,4 +1,5 @@
 using ClaimTracker.Assessment.Credibility;
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Web.Data;
@@ -132,12 +133,12 @@ internal sealed class AutomaticFlags(
 
         var there = flags.ToDictionary(flag => (flag.ClaimId, flag.Reason));
         foreach (var claim in claims)
-        foreach (var (reason, because) in weights.CausesOf(claim))
+        foreach (var (reason, cause) in weights.CausesOf(claim))
         {
             if (!there.TryGetValue((claim, reason), out var flag))
-                db.Flags.Add(Flag.Raise(claim, reason, because, db.Stamp));
+                db.Flags.Add(Flag.Raise(claim, reason, cause, db.Stamp));
             else if (!flag.CauseStands)
-                flag.CauseReturns(because);
+                flag.CauseReturns(cause);
             else
                 continue;
             changed++;
@@ -165,7 +166,7 @@ internal sealed class AutomaticFlags(
         public AssessmentSummary? Of(long claim) =>
             Known.TryGetValue(claim, out var assessmentSummary) ? assessmentSummary : null;
 
-        public IEnumerable<(FlagReason Reason, string Because)> CausesOf(long claim) =>
+        public IEnumerable<(FlagReason Reason, Message Cause)> CausesOf(long claim) =>
             Of(claim) is { } assessmentSummary ? FlagCauses.Of(assessmentSummary) : [];
     }
 }

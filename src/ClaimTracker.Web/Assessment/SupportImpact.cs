@@ -134,7 +134,7 @@ internal static class SupportFlags
     public static async Task<IReadOnlyDictionary<long, Flag>> RaiseAsync(
         ClaimTrackerDb db,
         IReadOnlyList<ShiftedClaim> lost,
-        string because,
+        Message cause,
         CancellationToken cancellationToken
     )
     {
@@ -143,13 +143,13 @@ internal static class SupportFlags
         {
             flags.TryGetValue(claim.Claim, out var flag);
             if (flag is { IsActive: false })
-                flag.CauseEnds("It had support again in the meantime.", Stamp(db));
+                flag.CauseEnds(Message.Of(MessageCode.SupportRegainedMeanwhile), Stamp(db));
             if (flag is null or { IsActive: false })
                 flags[claim.Claim] = db
-                    .Flags.Add(Flag.Raise(claim.Claim, FlagReason.SupportLost, because, Stamp(db)))
+                    .Flags.Add(Flag.Raise(claim.Claim, FlagReason.SupportLost, cause, Stamp(db)))
                     .Entity;
             else
-                flag.CauseReturns(because);
+                flag.CauseReturns(cause);
         }
 
         return flags;
@@ -159,7 +159,7 @@ internal static class SupportFlags
     public static async Task<IReadOnlyDictionary<long, Flag>> EndAsync(
         ClaimTrackerDb db,
         IReadOnlyList<ShiftedClaim> regained,
-        string how,
+        Message how,
         CancellationToken cancellationToken
     )
     {

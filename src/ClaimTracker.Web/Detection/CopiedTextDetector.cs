@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Matching;
 using ClaimTracker.Web.Data;
@@ -84,9 +85,14 @@ internal static class CopiedTextDetector
         foreach (var (other, share) in alike)
         {
             var (copy, from) = IsEarlier(other, article) ? (article, other) : (other, article);
-            var why =
-                $"{share:P0} of the runs of five words of the shorter text stand in both{(share >= CopyDetector.Strong ? ", so many that they can hardly be of two hands" : "")}; article {from.Id} is the earlier, and article {copy.Id} credits nobody for it.";
-            detected.AddCopy(copy.Id, from.Id, Math.Round(share, 2), why);
+            var cause = Message.Of(
+                MessageCode.TextInCommon,
+                ("share", Math.Round(share, 2)),
+                ("strong", share >= CopyDetector.Strong),
+                ("from", from.Id),
+                ("copy", copy.Id)
+            );
+            detected.AddCopy(copy.Id, from.Id, Math.Round(share, 2), cause);
         }
 
         static bool IsEarlier(TextOfArticle one, TextOfArticle other) =>

@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Matching;
 using ClaimTracker.Domain.Relations;
@@ -45,21 +46,20 @@ internal static class DenialDetector
             var bothDeny = ClaimSimilarityIndex.IsDenial(row.Other);
             if (bothDeny != (row.Type == RelationType.Contradicts))
                 continue;
-            var words = row.Type switch
-            {
-                RelationType.Contradicts => "contradicts",
-                RelationType.Restates => "restates",
-                _ => "corroborates",
-            };
             detected.Add($"o{row.Id}", auditStamp =>
                 Suggestion.Oppose(
                     row.Id,
                     row.FromId,
                     row.ToId,
                     bothDeny ? RelationType.Corroborates : RelationType.Contradicts,
-                    $"Claim {denied} is a denial: it stands for the opposite of its content"
-                        + (bothDeny ? $", and claim {other} says in its own words that something is not so" : "")
-                        + $". If relation {row.Id} ({words}) was made by the contents, and not by what the two origins hold, its opposite is meant.",
+                    bothDeny
+                        ? Message.Of(
+                            MessageCode.DenialsOpposed,
+                            ("claim", denied),
+                            ("other", other),
+                            ("relation", row.Id)
+                        )
+                        : Message.Of(MessageCode.DenialRelated, ("claim", denied), ("relation", row.Id)),
                     auditStamp
                 )
             );

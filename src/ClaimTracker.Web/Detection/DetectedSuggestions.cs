@@ -35,10 +35,10 @@ internal sealed class DetectedSuggestions
     public void Add(string concerns, Func<AuditStamp, Suggestion> suggestion) =>
         suggestions.TryAdd(concerns, suggestion);
 
-    public void AddCopy(long article, long from, double? score, string why)
+    public void AddCopy(long article, long from, double? score, Message cause)
     {
         var concerns = Suggestion.ConcerningCopy(article, from);
-        if (suggestions.TryAdd(concerns, auditStamp => Suggestion.Copy(article, from, score, why, auditStamp)))
+        if (suggestions.TryAdd(concerns, auditStamp => Suggestion.Copy(article, from, score, cause, auditStamp)))
             copies.Add(concerns, (article, from));
     }
 
@@ -66,13 +66,12 @@ internal sealed class DetectedSuggestions
                 is not { } suggestion
             )
                 continue;
-            const string ByHand = "It was recorded by hand.";
             if (settled.Relation is { } relation)
-                suggestion.Accept((await db.Relations.FindAsync([relation], cancellationToken))!, ByHand, db.Stamp);
+                suggestion.Accept((await db.Relations.FindAsync([relation], cancellationToken))!, null, db.Stamp);
             else if (settled.Derivation is { } derivation)
-                suggestion.Accept((await db.Derivations.FindAsync([derivation], cancellationToken))!, ByHand, db.Stamp);
+                suggestion.Accept((await db.Derivations.FindAsync([derivation], cancellationToken))!, null, db.Stamp);
             else
-                suggestion.AcceptMerge(ByHand, db.Stamp);
+                suggestion.AcceptMerge(null, db.Stamp);
         }
 
         var articles = Bands.Select(band => band.ArticleId).Distinct().ToList();

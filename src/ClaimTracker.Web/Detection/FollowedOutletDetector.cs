@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Matching;
 using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
@@ -37,7 +38,14 @@ internal sealed class FollowedOutletDetector(LiveAssessmentIndex liveAssessmentI
                     copy,
                     from,
                     null,
-                    $"The outlet of article {copy} (source {found.Follower}) reported {found.Times} statements within six hours after that of article {from} (source {found.Leader}), naming no origin of its own; this is one of them."
+                    Message.Of(
+                        MessageCode.OutletFollows,
+                        ("copy", copy),
+                        ("by", found.Follower),
+                        ("n", found.Times),
+                        ("from", from),
+                        ("leader", found.Leader)
+                    )
                 );
         }
     }

@@ -79,7 +79,7 @@ internal sealed class SameClaimDetector(LiveAssessmentIndex liveAssessmentIndex,
                     other.Relation!.Value,
                     other.Score,
                     other.Matched,
-                    other.Why,
+                    other.Cause,
                     auditStamp
                 )
             );

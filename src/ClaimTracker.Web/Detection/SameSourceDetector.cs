@@ -51,7 +51,7 @@ internal sealed class SameSourceDetector(LiveAssessmentIndex liveAssessmentIndex
                     into,
                     alike.Likeness.Score,
                     alike.Likeness.Matched,
-                    $"\"{alike.Own.Name}\" and \"{alike.Other.Name}\": {alike.Likeness.Why}.",
+                    alike.Cause,
                     auditStamp
                 )
             );

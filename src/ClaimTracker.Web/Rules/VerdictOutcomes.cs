@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Reliability;
 using ClaimTracker.Domain.Verdicts;
@@ -53,9 +54,11 @@ internal sealed class VerdictOutcomes(ClaimTrackerDb db) : ISaveHook
                     .ToListAsync(cancellationToken);
         foreach (var outcome in standing.Where(outcome => !follow.Any(outcome.SaysTheSame)))
             outcome.Withdraw(
-                verdict.State == VerdictState.Withdrawn
-                    ? "The verdict was withdrawn."
-                    : "The verdict no longer says so.",
+                Message.Of(
+                    verdict.State == VerdictState.Withdrawn
+                        ? MessageCode.VerdictWithdrawn
+                        : MessageCode.VerdictSaysOtherwise
+                ),
                 db.Stamp
             );
         db.SourceOutcomes.AddRange(follow.Where(outcome => !standing.Any(outcome.SaysTheSame)));
@@ -79,7 +82,7 @@ internal sealed class VerdictOutcomes(ClaimTrackerDb db) : ISaveHook
             claim,
             verdict.Outcome == VerdictOutcome.True,
             1,
-            $"The verdict on the claim: {verdict.Content.Rating.Name}.",
+            Message.Of(MessageCode.VerdictSaysSo, ("rating", verdict.Content.Rating.Name)),
             db.Stamp,
             verdict
         );

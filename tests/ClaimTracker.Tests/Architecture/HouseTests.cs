@@ -29,6 +29,7 @@ public sealed partial class HouseTests
         "Rules",
         "Audit",
         "Data",
+        "Wording",
     ];
 
     /// <summary>The folders of the assessment from the engine inwards: each may know those behind it. Its root knows all of them, and none of them the root.</summary>

@@ -1,4 +1,5 @@
 using ClaimTracker.Assessment.Credibility;
+using ClaimTracker.Web.Wording;
 
 namespace ClaimTracker.Tests.Assessment;
 
@@ -76,7 +77,10 @@ public sealed class CredibilityRuleTests
     {
         var proposal = CredibilityRules.Propose(new(low, high), new(against, againstHigh), established: false);
         Assert.That((proposal.Rule, proposal.Proposed, proposal.RuleSet), Is.EqualTo((rule, rating, "1.0")));
-        Assert.That(proposal.Sentence, Does.EndWith("."));
+        Assert.That(
+            new AssessmentWording(id => $"S{id}", Language.Fr).Sentence(proposal),
+            Does.EndWith(".").And.Not.Contain("{")
+        );
     }
 
     [Test]

@@ -109,7 +109,13 @@ public sealed class StoredClaims : IAsyncDisposable
     /// <summary>Says what became of a claim that is saved.</summary>
     public IReadOnlyList<SourceOutcome> Settle(Claim claim, bool wasTrue)
     {
-        var outcomes = SourceOutcome.Of(claim, wasTrue, 1, "It was seen.", db.Stamp);
+        var outcomes = SourceOutcome.Of(
+            claim,
+            wasTrue,
+            1,
+            Message.Of(MessageCode.VerdictSaysSo, ("rating", "seen")),
+            db.Stamp
+        );
         db.AddRange(outcomes);
         return outcomes;
     }

@@ -73,6 +73,7 @@ internal sealed class DerivationMapping : IEntityTypeConfiguration<Derivation>
     {
         derivation.IsWithdrawableRecord();
         derivation.Property(d => d.Credit).StoredAsJson();
+        derivation.Property(d => d.Cause).StoredAsJson();
         derivation.Property(d => d.Reason).HasMaxLength(2000);
         derivation.Property(d => d.ActiveKey).HasMaxLength(50).IsLeftOutOfAudit();
         derivation.HasOne(d => d.Article).WithMany().HasForeignKey(d => d.ArticleId);
@@ -91,6 +92,7 @@ internal sealed class SuggestionMapping : IEntityTypeConfiguration<Suggestion>
     {
         suggestion.IsRecord();
         suggestion.Property(s => s.Credit).StoredAsJson();
+        suggestion.Property(s => s.Cause).StoredAsJson();
         suggestion.Property(s => s.Why).HasMaxLength(2000);
         suggestion.Property(s => s.DecidedBy).HasMaxLength(200);
         suggestion.Property(s => s.StatusReason).HasMaxLength(2000);

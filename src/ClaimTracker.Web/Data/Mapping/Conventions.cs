@@ -23,6 +23,7 @@ internal static class Conventions
         record.IsRecord();
         record.Property(r => r.WithdrawnBy).HasMaxLength(200);
         record.Property(r => r.WithdrawalReason).HasMaxLength(2000);
+        record.Property(r => r.WithdrawalCause).StoredAsJson();
         record.Ignore(r => r.IsWithdrawn);
     }
 

@@ -12,6 +12,8 @@ internal sealed class FlagMapping : IEntityTypeConfiguration<Flag>
         flag.IsRecord();
         flag.Property(f => f.Note).HasMaxLength(Flag.MaxNoteLength);
         flag.Property(f => f.Resolution).HasMaxLength(Flag.MaxNoteLength);
+        flag.Property(f => f.Cause).StoredAsJson();
+        flag.Property(f => f.CauseResolution).StoredAsJson();
         flag.Property(f => f.Because).HasMaxLength(1000);
         flag.Property(f => f.CauseEnded).HasMaxLength(1000);
         flag.Property(f => f.DecidedBy).HasMaxLength(200);

@@ -9,6 +9,7 @@ internal sealed class RelationMapping : IEntityTypeConfiguration<Relation>
     public void Configure(EntityTypeBuilder<Relation> relation)
     {
         relation.IsWithdrawableRecord();
+        relation.Property(r => r.Cause).StoredAsJson();
         relation.Property(r => r.Rationale).HasMaxLength(4000);
         relation.Property(r => r.Evidence).StoredAsJson();
         relation.Property(r => r.ActiveKey).HasMaxLength(50).IsLeftOutOfAudit();

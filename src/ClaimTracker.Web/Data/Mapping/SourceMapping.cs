@@ -90,6 +90,7 @@ internal sealed class SourceOutcomeMapping : IEntityTypeConfiguration<SourceOutc
     public void Configure(EntityTypeBuilder<SourceOutcome> outcome)
     {
         outcome.IsWithdrawableRecord();
+        outcome.Property(o => o.Cause).StoredAsJson();
         outcome.Property(o => o.Reason).HasMaxLength(2000);
         outcome.HasOne(o => o.Source).WithMany().HasForeignKey(o => o.SourceId);
         outcome.HasOne(o => o.Claim).WithMany().HasForeignKey(o => o.ClaimId);

@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Dates;
 using ClaimTracker.Domain.Matching;
@@ -65,7 +66,7 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
                         await db.Sources.FindAsync([credit.Outlet], cancellationToken),
                         credit.Span,
                         null,
-                        $"The article credits \"{credit.Name}\".",
+                        Message.Of(MessageCode.CreditLine, ("name", credit.Name)),
                         db.Stamp
                     )
                     : new Suggestion(
@@ -74,7 +75,11 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
                         null,
                         credit.Span,
                         Math.Round(share, 2),
-                        $"The article credits \"{credit.Name}\", and {share:P0} of the runs of five words of the shorter text stand in both.",
+                        Message.Of(
+                            MessageCode.CreditLineAndText,
+                            ("name", credit.Name),
+                            ("share", Math.Round(share, 2))
+                        ),
                         db.Stamp
                     )
             );

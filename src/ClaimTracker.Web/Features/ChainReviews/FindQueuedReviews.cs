@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.ChainReviews;
@@ -9,6 +10,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Claims;
+using ClaimTracker.Web.Wording;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -77,27 +79,29 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
     /// <summary>What puts one chain before another, most decisive first.</summary>
     private static readonly Concern[] Concerns =
     [
-        new(
-            QueueReason.Flagged,
-            chain => chain.Flags,
-            (chain, _) => $"{Counted(chain.Flags, "flag of somebody is", "flags of people are")} open or in review."
-        ),
+        new(QueueReason.Flagged, chain => chain.Flags, (chain, _) => [("n", chain.Flags)]),
         new(
             QueueReason.Contradicted,
             chain => chain.Weight is { Contested: true } ? 1 : 0,
-            (chain, _) =>
-                $"Up to {Counted(chain.Weight!.Value.Opposition.High, "independent chain stands", "independent chains stand")} against it."
+            (chain, _) => [("n", chain.Weight!.Value.Opposition.High)]
         ),
         new(
             QueueReason.SingleOrigin,
             chain => chain.Weight is { SingleOrigin: true } ? 1 : 0,
-            (chain, _) => $"{chain.Weight!.Value.Outlets} outlets carry it, and one origin is guaranteed."
+            (chain, _) => [("n", chain.Weight!.Value.Outlets)]
         ),
         new(
             QueueReason.UsedOrigin,
             chain => chain.OthersOfOrigin,
             (chain, claim) =>
-                $"{Counted(chain.OthersOfOrigin, "other accepted claim rests", "other accepted claims rest")} on {claim.Attribution[^1].Source.Name ?? "its unnamed origin"}."
+                [
+                    ("n", chain.OthersOfOrigin),
+                    (
+                        "source",
+                        claim.Attribution[^1].Source.Name
+                            ?? Sentences.Clause("queue.unnamedOrigin", AnswerLanguage.Current)
+                    ),
+                ]
         ),
     ];
 
@@ -126,7 +130,7 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
                 Why(chain),
                 .. Concerns
                     .Where(concern => concern.Weight(chain) > 0)
-                    .Select(concern => new QueueArgumentView(concern.Reason, concern.Sentence(chain, claim))),
+                    .Select(concern => Argument(concern.Reason, null, concern.Counts(chain, claim))),
             ]
         );
 
@@ -134,18 +138,32 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
     {
         var day = chain.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return chain.Conclusion is { } conclusion
-            ? new QueueArgumentView(
+            ? Argument(
                 QueueReason.Stale,
-                $"{chain.ChainBy} has changed the chain since chain review {chain.Id}, in which {chain.By} {(conclusion == ReviewConclusion.Approved ? "approved it" : "sent it back")} on {day}."
+                null,
+                [
+                    ("chainBy", chain.ChainBy),
+                    ("review", chain.Id),
+                    ("by", chain.By),
+                    ("day", day),
+                    ("conclusion", CamelCase(conclusion)),
+                ]
             )
-            : new QueueArgumentView(
-                QueueReason.Requested,
-                $"{chain.By} asked for it on {day}{(chain.Note is null ? "." : $": {chain.Note}")}"
-            );
+            : Argument(QueueReason.Requested, chain.Note, [("by", chain.By), ("day", day)]);
     }
 
-    private static string Counted(int count, string one, string several) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+    private static QueueArgumentView Argument(
+        QueueReason reason,
+        string? note,
+        IReadOnlyList<(string Name, object Value)> parameters
+    ) =>
+        new(
+            reason,
+            Sentences.Noted(Sentences.Clause($"queue.{CamelCase(reason)}", AnswerLanguage.Current, parameters), note)
+        );
+
+    private static string CamelCase<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private async Task<List<Waiting>> WaitingAsync(ReviewState? state, CancellationToken cancellationToken)
     {
@@ -279,7 +297,7 @@ internal sealed class FindQueuedReviewsHandler(ClaimTrackerDb db, LiveAssessment
     private sealed record Concern(
         QueueReason Reason,
         Func<Waiting, int> Weight,
-        Func<Waiting, ClaimView, string> Sentence
+        Func<Waiting, ClaimView, IReadOnlyList<(string Name, object Value)>> Counts
     );
 
     /// <summary>Where a chain stands: by its concerns, then by how long it has waited.</summary>

@@ -5,6 +5,7 @@ using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Claims;
+using ClaimTracker.Web.Wording;
 using MediatR;
 
 namespace ClaimTracker.Web.Features.Claims;
@@ -53,7 +54,7 @@ internal sealed class FindSimilarClaimsHandler(ClaimTrackerDb db, SimilarClaims 
                 views[alike.Claim],
                 alike.Score,
                 alike.Matched,
-                alike.Why,
+                Sentences.Say(alike.Cause),
                 alike.Relation
             )),
         ];

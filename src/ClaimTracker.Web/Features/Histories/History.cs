@@ -11,12 +11,12 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Shared;
+using ClaimTracker.Web.Wording;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Net.Http.Headers;
 
 namespace ClaimTracker.Web.Features.Histories;
 
@@ -26,10 +26,6 @@ public abstract record History : IQuery<Page<HistoryEntryView>>, IPaged
     [JsonIgnore]
     public long Id { get; init; }
 
-    /// <summary>As the request's header says; where <see cref="Language"/> is given, that counts.</summary>
-    [JsonIgnore]
-    public string? AcceptLanguage { get; init; }
-
     /// <summary><c>en</c> or <c>fr</c>; the <c>Accept-Language</c> of the request when absent, and English where that names neither.</summary>
     public Language? Language { get; init; }
 
@@ -38,27 +34,6 @@ public abstract record History : IQuery<Page<HistoryEntryView>>, IPaged
 
     /// <summary>The <c>next</c> of the page before.</summary>
     public string? After { get; init; }
-
-    /// <summary>The language in which it is told.</summary>
-    internal Language ToldIn => Language ?? Preferred(AcceptLanguage);
-
-    private static Language Preferred(string? header)
-    {
-        if (header is null || !StringWithQualityHeaderValue.TryParseList([header], out var wanted))
-            return Histories.Language.En;
-        foreach (
-            var tag in wanted
-                .Where(one => one.Quality is not 0)
-                .OrderByDescending(one => one.Quality ?? 1)
-                .Select(one => one.Value.ToString())
-        )
-            if (
-                Enum.TryParse<Language>(tag.Split('-')[0], ignoreCase: true, out var language)
-                && Enum.IsDefined(language)
-            )
-                return language;
-        return Histories.Language.En;
-    }
 }
 
 /// <summary>One thing that was done, as a sentence and as data.</summary>
@@ -95,7 +70,10 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
         var page = cursor.Cut(await ReadAsync(of, recordedAt, cursor, cancellationToken), entry => entry.Position);
         var before = await StatesBeforeAsync(page.Items, cancellationToken);
         var names = new Names(db);
-        var sentences = new Sentences(query.ToldIn, of, names);
+        if (query.Language is { } asked)
+            AnswerLanguage.Set(asked);
+        var language = AnswerLanguage.Current;
+        var sentences = new EntrySentences(language, of, names);
         List<string> Tell() =>
             [.. page.Items.Select(entry => sentences.Tell(entry, before.GetValueOrDefault(entry.Position)))];
 
@@ -104,7 +82,7 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
         if (await names.ReadAsync(db, cancellationToken))
             told = Tell();
         var at = 0;
-        return page.Select(entry => new HistoryEntryView(told[at++], query.ToldIn, AuditEntryViews.Of(entry, caller)));
+        return page.Select(entry => new HistoryEntryView(told[at++], language, AuditEntryViews.Of(entry, caller)));
     }
 
     private async Task<List<AuditEntry>> ReadAsync(
@@ -206,7 +184,7 @@ internal abstract class HistoryHandler<THistory, TRecord>(ClaimTrackerDb db, Cal
             var state = states[entry.Subject];
             if (later.ContainsKey(entry.Position))
                 before.Add(entry.Position, state.DeepClone().AsObject());
-            var change = Sentences.Parse(entry.Change);
+            var change = EntrySentences.Parse(entry.Change);
             if (change["created"] is JsonObject created)
                 states[entry.Subject] = created.DeepClone().AsObject();
             else if (change["changed"] is JsonObject changed)

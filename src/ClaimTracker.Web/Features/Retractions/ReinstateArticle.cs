@@ -50,7 +50,7 @@ internal sealed class ReinstateArticleHandler(ClaimTrackerDb db, RetractionImpac
         return await retractionImpact.ReinstateAsync(
             shift,
             retraction,
-            $"Article {article.Id} stands again.",
+            Message.Of(MessageCode.ArticleReinstated, ("article", article.Id)),
             cancellationToken
         );
     }

@@ -61,7 +61,7 @@ internal sealed class ReinstateStatementHandler(
         return await retractionImpact.ReinstateAsync(
             shift,
             retraction,
-            $"{by.Called()} stands by it again.",
+            Message.Of(MessageCode.StatementReinstated, ("source", by.Called())),
             cancellationToken
         );
     }

@@ -47,7 +47,7 @@ internal sealed class RetractArticleHandler(ClaimTrackerDb db, RetractionImpact 
         return await retractionImpact.RetractAsync(
             shift,
             retraction,
-            $"Its support rested only on article {article.Id}, which was withdrawn.",
+            Message.Of(MessageCode.RestedOnArticle, ("article", article.Id)),
             cancellationToken
         );
     }

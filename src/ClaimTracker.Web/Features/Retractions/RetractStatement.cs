@@ -77,7 +77,7 @@ internal sealed class RetractStatementHandler(
         return await retractionImpact.RetractAsync(
             shift,
             retraction,
-            $"Its support rested only on what {by.Called()} said, who took it back.",
+            Message.Of(MessageCode.RestedOnStatement, ("source", by.Called())),
             cancellationToken
         );
     }

@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Web.Assessment;
@@ -30,16 +31,16 @@ internal sealed class RetractionImpact(ClaimTrackerDb db, LiveAssessmentIndex li
     public async Task<RetractionOutcome> RetractAsync(
         SupportImpact shift,
         Retraction retraction,
-        string because,
+        Message cause,
         CancellationToken cancellationToken
     )
     {
         await db.SaveChangesAsync(cancellationToken);
         var (lost, regained) = await shift.AfterAsync(cancellationToken);
-        var flags = await SupportFlags.RaiseAsync(db, lost, because, cancellationToken);
+        var flags = await SupportFlags.RaiseAsync(db, lost, cause, cancellationToken);
 
         // An article that disputed who said something no longer does.
-        await SupportFlags.EndAsync(db, regained, "What stood against its chain was withdrawn.", cancellationToken);
+        await SupportFlags.EndAsync(db, regained, Message.Of(MessageCode.ChainNoLongerDisputed), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await RetractionViews.ReadAsync(db, retraction.Id, lost, flags, cancellationToken);
     }
@@ -48,7 +49,7 @@ internal sealed class RetractionImpact(ClaimTrackerDb db, LiveAssessmentIndex li
     public async Task<RetractionOutcome> ReinstateAsync(
         SupportImpact shift,
         Retraction retraction,
-        string how,
+        Message how,
         CancellationToken cancellationToken
     )
     {

@@ -4,6 +4,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
+using ClaimTracker.Web.Wording;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,7 +52,7 @@ internal sealed class FindSimilarSourcesHandler(ClaimTrackerDb db, LiveAssessmen
                 sources[alike.Source],
                 alike.Likeness.Score,
                 alike.Likeness.Matched,
-                $"\"{alike.Own.Name}\" and \"{alike.Other.Name}\": {alike.Likeness.Why}."
+                Sentences.Say(alike.Cause)
             )),
         ];
     }

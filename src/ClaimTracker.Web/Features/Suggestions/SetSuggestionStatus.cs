@@ -63,18 +63,25 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
             return await SuggestionViews.ReadAsync(db, suggestion.Id, cancellationToken);
 
         Source? merged = null;
-        var reason = request.Reason ?? suggestion.Why;
         if (request.Status != SuggestionStatus.Accepted)
             suggestion.SetAside(request.Status, request.Reason, db.Stamp);
         else if (suggestion.Kind == SuggestionKind.Relation)
-            suggestion.Accept(await RelateAsync(suggestion, reason, cancellationToken), request.Reason, db.Stamp);
+            suggestion.Accept(
+                await RelateAsync(suggestion, request.Reason, cancellationToken),
+                request.Reason,
+                db.Stamp
+            );
         else if (suggestion.Kind == SuggestionKind.Merge)
         {
             merged = await MergeAsync(suggestion, cancellationToken);
             suggestion.AcceptMerge(request.Reason, db.Stamp);
         }
         else
-            suggestion.Accept(await DeriveAsync(suggestion, reason, cancellationToken), request.Reason, db.Stamp);
+            suggestion.Accept(
+                await DeriveAsync(suggestion, request.Reason, cancellationToken),
+                request.Reason,
+                db.Stamp
+            );
 
         await db.SaveChangesAsync(cancellationToken);
         if (merged is not null)
@@ -84,13 +91,28 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
 
     private async Task<Derivation> DeriveAsync(
         Suggestion suggestion,
-        string reason,
+        string? reason,
         CancellationToken cancellationToken
     )
     {
         var derivation = suggestion.FromArticle is { } from
-            ? Derivation.FromAnother(suggestion.Article!, from, suggestion.Credit, reason, db.Stamp, suggestion.Score)
-            : Derivation.FromSupplier(suggestion.Article!, suggestion.FromSource!, suggestion.Credit, reason, db.Stamp);
+            ? Derivation.FromAnother(
+                suggestion.Article!,
+                from,
+                suggestion.Credit,
+                reason ?? suggestion.Why,
+                db.Stamp,
+                suggestion.Score,
+                suggestion.Cause
+            )
+            : Derivation.FromSupplier(
+                suggestion.Article!,
+                suggestion.FromSource!,
+                suggestion.Credit,
+                reason ?? suggestion.Why,
+                db.Stamp,
+                suggestion.Cause
+            );
         if (
             await db.Derivations.FirstOrDefaultAsync(
                 other => other.ActiveKey == derivation.ActiveKey,
@@ -106,7 +128,7 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
 
     private async Task<Relation> RelateAsync(
         Suggestion suggestion,
-        string rationale,
+        string? rationale,
         CancellationToken cancellationToken
     )
     {
@@ -126,7 +148,10 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
         if (suggestion.InPlaceOf is { IsWithdrawn: false } questioned)
         {
             // Saved before its place is taken: what stands is asked of the database.
-            questioned.Withdraw(rationale, db.Stamp);
+            if ((rationale ?? suggestion.Why) is { } why)
+                questioned.Withdraw(why, db.Stamp);
+            else
+                questioned.Withdraw(suggestion.Cause!, db.Stamp);
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -139,9 +164,10 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
                 suggestion.RelationType.Value,
                 about: null,
                 confidence: null,
-                rationale,
+                rationale ?? suggestion.Why,
                 [],
-                db.Stamp
+                db.Stamp,
+                suggestion.Cause
             );
         }
         catch (DomainRuleException domainRuleException)

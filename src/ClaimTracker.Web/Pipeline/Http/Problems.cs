@@ -2,6 +2,7 @@ using System.Text.Json;
 using ClaimTracker.Domain;
 using ClaimTracker.Web.Pipeline.Bodies;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Wording;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -113,6 +114,8 @@ internal static class Problems
 
     public static Task WriteAsync(HttpContext context, ProblemDetails problem)
     {
+        // Problems are told in English.
+        AnswerLanguage.Set(Language.En);
         context.Response.StatusCode = problem.Status!.Value;
         return context.Response.WriteAsJsonAsync(problem, Json.Options, ContentType, context.RequestAborted);
     }

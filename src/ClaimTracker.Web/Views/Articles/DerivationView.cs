@@ -2,6 +2,7 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
+using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Articles;
@@ -75,7 +76,7 @@ internal static class DerivationViews
                 new DerivationOrigin(row.Derivation.FromArticleId, row.Source),
                 row.Derivation.Credit,
                 row.Derivation.Score,
-                row.Derivation.Reason,
+                Sentences.Say(row.Derivation.Cause, row.Derivation.Reason)!,
                 row.Derivation.IsWithdrawn ? DerivationStatus.Withdrawn : DerivationStatus.Standing,
                 WithdrawalView.Of(row.Derivation)
             )),

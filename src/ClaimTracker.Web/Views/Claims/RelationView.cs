@@ -6,6 +6,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Sources;
+using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Claims;
@@ -97,7 +98,7 @@ internal static class RelationViews
             relation.About,
             relation.Status,
             relation.Confidence,
-            relation.Rationale,
+            Sentences.Say(relation.Cause, relation.Rationale)!,
             relation.Evidence,
             Verdict: null,
             WithdrawalView.Of(relation)

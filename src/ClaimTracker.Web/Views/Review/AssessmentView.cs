@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Assessment.Evidence;
@@ -9,6 +10,7 @@ using ClaimTracker.Domain.Sources;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Sources;
+using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Review;
@@ -239,7 +241,7 @@ internal sealed class AssessmentViews
 
     private AssessmentView ViewOf(ClaimAssessment assessment, Decision? decided)
     {
-        var words = new AssessmentWording(NameOf);
+        var words = new AssessmentWording(NameOf, AnswerLanguage.Current);
         return new AssessmentView(
             assessment.Claim,
             null,
@@ -278,7 +280,7 @@ internal sealed class AssessmentViews
                     proposal.Rule,
                     proposal.RuleSet,
                     proposal.Profile,
-                    proposal.Sentence,
+                    words.Sentence(proposal),
                     decided?.Value,
                     decided?.By,
                     decided?.At
@@ -343,9 +345,19 @@ internal sealed class AssessmentViews
             ];
 
     private static string Because(ChainReview review, ChainFinding finding) =>
-        $"In chain review {review.Id}, {review.RecordedBy} found link {finding.Position} of claim {review.ClaimId} ({finding.Source.Name ?? "unnamed"}) "
-        + (finding.Finding == LinkFinding.Misattributed ? "misattributed" : "unsupported")
-        + (finding.Note is null ? "." : $": {finding.Note}");
+        Sentences.Noted(
+            Sentences.Clause(
+                "reviewFinding",
+                AnswerLanguage.Current,
+                ("review", review.Id),
+                ("by", review.RecordedBy),
+                ("position", finding.Position),
+                ("claim", review.ClaimId),
+                ("source", finding.Source.Name ?? Sentences.Clause("reviewFinding.unnamed", AnswerLanguage.Current)),
+                ("finding", JsonNamingPolicy.CamelCase.ConvertName(finding.Finding.ToString()))
+            ),
+            finding.Note
+        );
 
     private static IndependentView ViewOf(OriginCount originCount) => new(originCount.Low, originCount.High);
 
@@ -369,9 +381,14 @@ internal sealed class AssessmentViews
     private string NameOf(long id) =>
         SourceOf(id) switch
         {
-            { Id: null } => "an unknown outlet",
-            { Name: null } => $"an unnamed source ({id})",
-            { Kind: SourceKind.Unnamed, Name: { } description } => $"“{description}” ({id})",
+            { Id: null } => Sentences.Clause("source.unknownOutlet", AnswerLanguage.Current),
+            { Name: null } => Sentences.Clause("source.unnamed", AnswerLanguage.Current, ("id", id)),
+            { Kind: SourceKind.Unnamed, Name: { } description } => Sentences.Clause(
+                "source.described",
+                AnswerLanguage.Current,
+                ("name", description),
+                ("id", id)
+            ),
             { Name: { } name } => name,
         };
 

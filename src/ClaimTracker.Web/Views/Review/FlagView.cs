@@ -1,7 +1,10 @@
+using System.Text.Json;
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Flags;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Review;
@@ -36,9 +39,17 @@ public sealed record FlagView(
 
 /// <summary>Why the program raised a flag.</summary>
 /// <param name="Stands">Whether the cause is still there.</param>
-/// <param name="Because">The cause, as it was when it came.</param>
-/// <param name="Ended">How it went; null while it is there.</param>
-public sealed record FlagCause(bool Stands, string Because, string? Ended);
+/// <param name="Code">The cause, as it was when it came; null of those that were raised before causes had codes.</param>
+/// <param name="Parameters">What the cause is about, by name.</param>
+/// <param name="Because">The cause in a sentence.</param>
+/// <param name="Ended">How it went, in a sentence; null while it is there.</param>
+public sealed record FlagCause(
+    bool Stands,
+    MessageCode? Code,
+    IReadOnlyDictionary<string, JsonElement> Parameters,
+    string Because,
+    string? Ended
+);
 
 /// <summary>Reads flags as they go over the wire.</summary>
 internal static class FlagViews
@@ -83,10 +94,18 @@ internal static class FlagViews
             flag.Note,
             assignee,
             flag.Status,
-            flag.Resolution,
+            Sentences.Say(flag.IsClosedByProgram ? flag.CauseResolution : null, flag.Resolution),
             flag.DecidedBy,
             flag.DecidedAt,
             flag.IsAutomatic,
-            flag.Because is { } because ? new FlagCause(flag.CauseStands, because, flag.CauseEnded) : null
+            Sentences.Say(flag.Cause, flag.Because) is { } because
+                ? new FlagCause(
+                    flag.CauseStands,
+                    flag.Cause?.Code,
+                    flag.Cause?.Parameters ?? new Dictionary<string, JsonElement>(),
+                    because,
+                    Sentences.Say(flag.CauseResolution, flag.CauseEnded)
+                )
+                : null
         );
 }

@@ -1,3 +1,4 @@
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Relations;
 using ClaimTracker.Domain.Suggestions;
 using ClaimTracker.Domain.Texts;
@@ -6,6 +7,7 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Articles;
 using ClaimTracker.Web.Views.Sources;
+using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Review;
@@ -58,6 +60,8 @@ public sealed record SuggestionView(
 /// <summary>Reads suggestions as they go over the wire.</summary>
 internal static class SuggestionViews
 {
+    private static readonly Message ByHand = Message.Of(MessageCode.RecordedByHand);
+
     /// <exception cref="NotFoundException">There is none.</exception>
     public static async Task<SuggestionView> ReadAsync(
         ClaimTrackerDb db,
@@ -115,10 +119,10 @@ internal static class SuggestionViews
             suggestion.Credit,
             suggestion.Score,
             suggestion.Matched,
-            suggestion.Why,
+            Sentences.Say(suggestion.Cause, suggestion.Why)!,
             suggestion.DecidedBy,
             suggestion.DecidedAt,
-            suggestion.StatusReason,
+            Sentences.Say(suggestion.IsSettledByHand ? ByHand : null, suggestion.StatusReason),
             suggestion.DerivationId,
             suggestion.RelationId
         );

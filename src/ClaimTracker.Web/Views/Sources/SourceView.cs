@@ -4,6 +4,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Rules;
+using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Sources;
@@ -18,7 +19,13 @@ public sealed record SourceRef(long? Id, string? Name, SourceKind Kind);
 public sealed record WithdrawalView(string By, DateTime At, string? Reason)
 {
     public static WithdrawalView? Of(WithdrawableRecord record) =>
-        record.WithdrawnAt is { } at ? new WithdrawalView(record.WithdrawnBy!, at, record.WithdrawalReason) : null;
+        record.WithdrawnAt is { } at
+            ? new WithdrawalView(
+                record.WithdrawnBy!,
+                at,
+                Sentences.Say(record.WithdrawalCause, record.WithdrawalReason)
+            )
+            : null;
 }
 
 /// <summary>Anyone statements are attributed to.</summary>

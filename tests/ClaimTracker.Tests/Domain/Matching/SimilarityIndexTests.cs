@@ -63,8 +63,8 @@ public sealed class LikenessIndexTests
             var found = index.Find(mine, source => source == name.Source ? null : source, 20);
             Assert.That(found.Select(one => (one.Source, one.Likeness.Score)), Is.EqualTo(scores), name.Name);
             Assert.That(
-                found.Select(one => one.Likeness.Why),
-                Is.EqualTo(found.Select(one => Like(one.Own, one.Other)!.Why))
+                found.Select(one => one.Likeness.How),
+                Is.EqualTo(found.Select(one => Like(one.Own, one.Other)!.How))
             );
             likes += scores.Count;
         }

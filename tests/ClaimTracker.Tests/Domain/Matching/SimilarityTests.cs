@@ -24,7 +24,7 @@ public sealed class LikenessTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(similarity?.Score, Is.EqualTo(score).Within(.001), similarity?.Why);
+            Assert.That(similarity?.Score, Is.EqualTo(score).Within(.001), similarity?.How.ToString());
             Assert.That(back?.Score, Is.EqualTo(similarity?.Score));
             Assert.That(similarity?.IsLookAlike, Is.EqualTo(score >= .8));
         });

@@ -17,6 +17,7 @@ public sealed class SourceOutcomeTests
         SourceStatus.Accepted,
         Stamp
     );
+    private static readonly Message Seen = Message.Of(MessageCode.VerdictSaysSo, ("rating", "seen"));
     private static readonly Source Speaker = Source.Named(SourceKind.Person, "Ana Bren", SourceStatus.Accepted, Stamp);
 
     [Test]
@@ -26,7 +27,7 @@ public sealed class SourceOutcomeTests
             ClaimOf(Modality.Asserted, new LinkDraft(Wire), new LinkDraft(Speaker)),
             wasTrue: false,
             1,
-            "seen",
+            Seen,
             Stamp
         );
 
@@ -45,7 +46,7 @@ public sealed class SourceOutcomeTests
             ClaimOf(Modality.Negated, new LinkDraft(Wire), new LinkDraft(Outlet), new LinkDraft(Speaker)),
             wasTrue: true,
             .5,
-            "seen",
+            Seen,
             Stamp
         );
 
@@ -59,7 +60,7 @@ public sealed class SourceOutcomeTests
     [Test]
     public void An_outlet_of_unknown_lineage_passed_on()
     {
-        var outcomes = SourceOutcome.Of(ClaimOf(Modality.Asserted), wasTrue: true, 1, "seen", Stamp);
+        var outcomes = SourceOutcome.Of(ClaimOf(Modality.Asserted), wasTrue: true, 1, Seen, Stamp);
 
         Assert.That(
             outcomes.Select(outcome => (outcome.Source, outcome.AsOrigin)),
@@ -73,15 +74,15 @@ public sealed class SourceOutcomeTests
         var requested = ClaimOf(Modality.Requested, new LinkDraft(Speaker));
         var unsupported = ClaimOf(Modality.Asserted, new LinkDraft(Speaker) { Supports = false });
 
-        Assert.That(SourceOutcome.Of(requested, true, 1, "x", Stamp), Is.Empty);
-        Assert.That(SourceOutcome.Of(unsupported, true, 1, "x", Stamp), Is.Empty);
+        Assert.That(SourceOutcome.Of(requested, true, 1, Seen, Stamp), Is.Empty);
+        Assert.That(SourceOutcome.Of(unsupported, true, 1, Seen, Stamp), Is.Empty);
     }
 
     [TestCase(0)]
     [TestCase(1.5)]
     public void A_weight_is_above_nothing_and_at_most_one(double weight) =>
         Assert.That(
-            () => SourceOutcome.Of(ClaimOf(Modality.Asserted), true, weight, "x", Stamp),
+            () => SourceOutcome.Of(ClaimOf(Modality.Asserted), true, weight, Seen, Stamp),
             Throws.InstanceOf<ArgumentOutOfRangeException>()
         );
 

@@ -26,7 +26,7 @@ public sealed class FindSimilarClaimsTests(TestDatabase database) : ClaimTest(da
             );
             Assert.That(
                 found[0].GetProperty("why").GetString(),
-                Is.EqualTo("The same 6 words bear the meaning of both; but one of them denies it.")
+                Is.EqualTo("The same 6 words bear the meaning of both, but one of them denies it.")
             );
             Assert.That(
                 found[2].GetProperty("matched").GetRawText(),
@@ -51,7 +51,7 @@ public sealed class FindSimilarClaimsTests(TestDatabase database) : ClaimTest(da
         Assert.That(found.GetProperty("relation").ValueKind, Is.EqualTo(JsonValueKind.Null));
         Assert.That(
             found.GetProperty("why").GetString(),
-            Is.EqualTo("5 words in common, of 6 here and 6 there; but the figures differ: 12 here, 20 there.")
+            Is.EqualTo("5 words in common, of 6 here and 6 there, but the figures differ: 12 here, 20 there.")
         );
     }
 

@@ -80,7 +80,7 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
             Assert.That(
                 flag["cause"].GetRawText(),
                 Is.EqualTo(
-                    """{"stands":true,"because":"2 outlets carry it, and one origin is guaranteed.","ended":null}"""
+                    """{"stands":true,"code":"singleOrigin","parameters":{"n":2},"because":"2 outlets carry it, and one origin is guaranteed.","ended":null}"""
                 )
             );
             Assert.That(closed["status"].GetString(), Is.EqualTo("resolved"));
@@ -225,7 +225,7 @@ public sealed class AutomaticFlagTests(TestDatabase database) : AssessmentTest(d
 
         Assert.That(
             (await FlagAsync(one, "supportLost"))["resolution"].GetString(),
-            Is.EqualTo("It has support again: one origin is guaranteed now.")
+            Is.EqualTo("It has support again, one origin is guaranteed now.")
         );
         Assert.That((await Api.Get($"articles/{article}"))["status"].GetString(), Is.EqualTo("retracted"));
     }

@@ -1,19 +1,6 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using ClaimTracker.Assessment.Credibility;
-using ClaimTracker.Domain.ChainReviews;
-using ClaimTracker.Domain.Claims;
-using ClaimTracker.Domain.FactChecks;
-using ClaimTracker.Domain.Flags;
-using ClaimTracker.Domain.Verdicts;
 using ClaimTracker.Tests.Support;
-using ClaimTracker.Web.Assessment;
-using ClaimTracker.Web.Audit;
-using ClaimTracker.Web.Data;
-using ClaimTracker.Web.Detection;
-using ClaimTracker.Web.Features.Histories;
-using ClaimTracker.Web.Pipeline.Messaging;
 
 namespace ClaimTracker.Tests.Features.Histories;
 
@@ -205,7 +192,7 @@ public sealed partial class HistoryTests(TestDatabase database) : ApiTest(databa
                     "local a constaté que la vérification par « Check » (« Plutôt faux ») porte sur cette affirmation ; raison : les mêmes villages.",
                     $"local a constaté que la vérification par « Check » (« Plutôt faux ») porte sur {other}, et non plus sur cette affirmation ; raison : erreur.",
                     "local a de nouveau importé la vérification par « Check » : l’appréciation « Plutôt faux » devient « Faux ».",
-                    $"cette affirmation a reçu le signalement « soutien perdu » après ce qu’a consigné local : son soutien ne reposait que sur l’article {life.Article}, qui a été retiré ; raison : retiré du site.",
+                    $"cette affirmation a reçu le signalement « soutien perdu » après ce qu’a consigné local : son soutien ne reposait que sur l’article {life.Article}, qui a été rétracté ; raison : retiré du site.",
                     $"le signalement « soutien perdu » sur cette affirmation a été clos après ce qu’a consigné local : l’article {life.Article} est rétabli ; raison : remis en ligne.",
                     "local a annulé la revue de la chaîne d’attribution de cette affirmation faite par Rita Lund ; raison : trop vite.",
                     "local a retiré la demande de revue de la chaîne d’attribution de cette affirmation ; raison : déjà fait.",
@@ -446,166 +433,4 @@ public sealed partial class HistoryTests(TestDatabase database) : ApiTest(databa
 
     [GeneratedRegex("^(On|Le) .*? UTC, ")]
     private static partial Regex When();
-}
-
-/// <summary>The words of the histories.</summary>
-public sealed class WordingTests
-{
-    [Test]
-    public void Every_command_has_its_sentence_in_both_languages()
-    {
-        var commands = typeof(UseCases)
-            .Assembly.GetTypes()
-            .Where(type =>
-                type is { IsAbstract: false, IsGenericType: false }
-                && type.GetInterfaces()
-                    .Any(contract =>
-                        contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ICommand<>)
-                    )
-            );
-        var told = Wording.Own.Sentences.Keys.Select(key => key.Split('.')[0]).ToHashSet();
-
-        Assert.That(
-            commands
-                .Select(command => command.Name)
-                .Concat([AutomaticFlags.UseCase, SuggestionDetector.UseCase])
-                .Where(command => !told.Contains(command))
-                .Select(command =>
-                    $$"""Add to "sentences" in src/ClaimTracker.Web/Features/Histories/sentences.json: "{{command}}.<subject type>": { "en": "{by} … {this}", "fr": "{by} a … {this}" }"""
-                ),
-            Is.Empty
-        );
-    }
-
-    [Test]
-    public void Every_sentence_is_there_in_both_languages_and_names_the_same_things() =>
-        Assert.Multiple(() =>
-        {
-            foreach (var (key, both) in Wording.Own.Sentences)
-            {
-                Assert.That(both.En, Is.Not.Null.And.Not.Empty, key);
-                Assert.That(both.Fr, Is.Not.Null.And.Not.Empty, key);
-                Assert.That(Placeholders(both.Fr), Is.EquivalentTo(Placeholders(both.En)), key);
-                Assert.That(both.En, Does.Not.EndWith("."), key);
-            }
-        });
-
-    [Test]
-    public void What_has_no_words_yet_is_told_all_the_same()
-    {
-        Assert.That(
-            Wording.Own.Sentence("PaintClaim", "paintJob", [], "created", Language.En),
-            Is.EqualTo("{by} recorded {this} ({action})")
-        );
-        Assert.That(Wording.Own.Noun("paintJob", 3, Language.En), Is.EqualTo("paint job 3"));
-        Assert.That(Wording.Own.Noun("paintJob", 3, Language.Fr), Is.EqualTo("la fiche 3 (paint job)"));
-        Assert.That(Wording.Own.Field("firstCoat", Language.Fr), Is.EqualTo("le champ « first coat »"));
-        Assert.That(Wording.Own.Word("paintJob", "colour", "darkRed", Language.En), Is.EqualTo("dark red"));
-    }
-
-    [Test]
-    public async Task Every_kind_of_record_every_field_and_every_value_has_its_words()
-    {
-        await using var app = await TestApp.StartAsync(TestDatabase.Embedded);
-        var types = await app.Read(db => Task.FromResult(RecordTypes.Of(db)));
-        Assert.Multiple(() =>
-        {
-            foreach (var (subject, type) in types)
-            {
-                Assert.That(Wording.Own.Noun(subject, null, Language.Fr), Does.Not.StartWith("cette fiche"), subject);
-                foreach (
-                    var property in type.GetProperties()
-                        .Where(property => !property.IsLeftOutOfAudit() && property.Name is not ("Id" or "Version"))
-                )
-                {
-                    var field = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-                    Assert.That(
-                        Wording.Own.IsSilent(field)
-                            || property.ClrType == typeof(VerdictContent)
-                            || property.ClrType == typeof(FactCheckContent)
-                            || Wording.Own.Knows(field),
-                        $"{subject}.{field}"
-                    );
-                    AssertKnown(subject, field, property.ClrType);
-                }
-
-                foreach (
-                    var part in RecordTypes
-                        .PartsOf(type)
-                        .Select(part => JsonNamingPolicy.CamelCase.ConvertName(part.Name))
-                )
-                    Assert.That(Wording.Own.IsSilent(part) || Wording.Own.Knows(part), $"{subject}.{part}");
-            }
-
-            foreach (var content in (Type[])[typeof(VerdictContent), typeof(FactCheckContent)])
-            foreach (var property in content.GetProperties())
-                Assert.That(
-                    Wording.Own.Knows(JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
-                    $"{content.Name}.{property.Name}"
-                );
-            foreach (
-                var property in typeof(AttributionLink)
-                    .GetProperties()
-                    .Where(property => property.Name is not ("ClaimId" or "SourceId" or "Source" or "Position"))
-            )
-            {
-                Assert.That(
-                    Wording.Own.Knows(JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
-                    $"link.{property.Name}"
-                );
-                AssertKnown("link", JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType);
-            }
-
-            AssertKnown("chainReview", "finding", typeof(LinkFinding));
-            AssertKnown("verdict", "content.outcome", typeof(VerdictOutcome));
-        });
-    }
-
-    [TestCase("No chain of its support leads to an origin.", "aucune chaîne de son soutien ne mène à une origine")]
-    [TestCase(
-        "3 outlets carry it, and one origin is guaranteed.",
-        "3 médias la portent, pour une seule origine garantie"
-    )]
-    [TestCase(
-        "Its support rested only on what Gen. {by} said, who took it back.",
-        "son soutien ne reposait que sur les propos de « Gen. {by} », qui s’est rétracté"
-    )]
-    public void What_the_program_wrote_is_told_in_the_language_asked_for(string written, string french) =>
-        Assert.That(Wording.Own.Phrase(written, Language.Fr), Is.EqualTo(french));
-
-    [Test]
-    public void Every_cause_of_a_flag_is_told_in_French()
-    {
-        static AssessmentSummary Weigh(int low, int high, int outlets, bool circular = false) =>
-            new(new(low, high), default, outlets, Established: false, circular);
-        AssessmentSummary[] weights =
-        [
-            Weigh(0, 0, 1),
-            Weigh(0, 1, 1),
-            Weigh(0, 3, 2, circular: true),
-            Weigh(1, 1, 2),
-            Weigh(2, 2, 1),
-        ];
-        var causes = weights.SelectMany(FlagCauses.Of).Select(cause => cause.Because);
-        var ends =
-            from reason in Enum.GetValues<FlagReason>()
-            from weight in weights.Cast<AssessmentSummary?>().Append(null)
-            select FlagCauses.HowItWent(reason, weight);
-
-        Assert.That(causes.Concat(ends).Where(written => Wording.Own.Phrase(written, Language.Fr) is null), Is.Empty);
-    }
-
-    private static void AssertKnown(string subject, string field, Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        foreach (var value in type.IsEnum ? Enum.GetNames(type) : [])
-            Assert.That(
-                Wording.Own.Knows(subject, field, JsonNamingPolicy.CamelCase.ConvertName(value))
-                    || Wording.Own.IsSilent(field),
-                $"{subject}.{field}.{value}"
-            );
-    }
-
-    private static IEnumerable<string> Placeholders(string template) =>
-        Regex.Matches(template, @"\{[^}]*\}").Select(match => match.Value);
 }

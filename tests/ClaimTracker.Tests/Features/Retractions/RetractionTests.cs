@@ -88,7 +88,7 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
             Assert.That(flag["recordedBy"].GetString(), Is.EqualTo("ClaimTracker"));
             Assert.That(
                 flag["cause"].GetProperty("because").GetString(),
-                Is.EqualTo($"Its support rested only on article {article}, which was withdrawn.")
+                Is.EqualTo($"Its support rested only on article {article}, which was retracted.")
             );
         });
     }
@@ -194,7 +194,7 @@ public sealed class RetractionTests(TestDatabase database) : AssessmentTest(data
                 (await Api.Get($"flags/{retracted["claims"][2].GetProperty("flagId").GetInt64()}"))["cause"]
                     .GetProperty("because")
                     .GetString(),
-                Is.EqualTo("Its support rested only on what Gen. X said, who took it back.")
+                Is.EqualTo("Its support rested only on what “Gen. X” said, who took it back.")
             );
         });
 

@@ -31,7 +31,7 @@ public sealed class DerivationSuggestionTests(TestDatabase database) : ApiTest(d
             );
             Assert.That(found.GetProperty("credit").GetProperty("quote").GetString(), Is.EqualTo("(AMP)"));
             Assert.That(found.GetProperty("score").ValueKind, Is.EqualTo(JsonValueKind.Null));
-            Assert.That(found.GetProperty("why").GetString(), Is.EqualTo("The article credits \"AMP\"."));
+            Assert.That(found.GetProperty("why").GetString(), Is.EqualTo("The article credits “AMP”."));
             Assert.That(accepted["decidedBy"].GetString(), Is.EqualTo("local"));
             Assert.That(accepted.Version, Is.EqualTo(2));
             Assert.That(derived.GetProperty("id").GetInt64(), Is.EqualTo(accepted["derivationId"].GetInt64()));

@@ -338,6 +338,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Credit")
                         .HasColumnType("nvarchar(max)");
 
@@ -348,7 +351,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<string>("Reason")
-                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -368,6 +370,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -594,6 +599,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
@@ -653,6 +661,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1122,6 +1133,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
@@ -1168,10 +1182,16 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(1000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("CauseEnded")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CauseResolution")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<bool>("CauseStands")
                         .HasColumnType("bit");
@@ -1253,6 +1273,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Audit:LeftOut", true);
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<double?>("Confidence")
                         .HasColumnType("float");
 
@@ -1264,7 +1287,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<string>("Rationale")
-                        .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -1290,6 +1312,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1328,6 +1353,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<bool>("AsOrigin")
                         .HasColumnType("bit");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("ClaimId")
                         .HasColumnType("bigint");
 
@@ -1335,7 +1363,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnType("bit");
 
                     b.Property<string>("Reason")
-                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -1364,6 +1391,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
 
                     b.Property<double>("Weight")
                         .HasColumnType("float");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1541,6 +1571,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<long>("WithId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
@@ -1605,6 +1638,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
@@ -1667,6 +1703,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1826,6 +1865,9 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<long?>("ArticleId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Credit")
                         .HasColumnType("nvarchar(max)");
 
@@ -1905,7 +1947,6 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("Why")
-                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");

@@ -301,6 +301,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Credit")
                         .HasColumnType("TEXT");
 
@@ -311,7 +314,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
-                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
@@ -329,6 +331,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -532,6 +537,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -585,6 +593,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1018,6 +1029,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1058,8 +1072,14 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CauseEnded")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CauseResolution")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("CauseStands")
@@ -1135,6 +1155,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Audit:LeftOut", true);
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<double?>("Confidence")
                         .HasColumnType("REAL");
 
@@ -1146,7 +1169,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Rationale")
-                        .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
@@ -1170,6 +1192,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1204,6 +1229,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<bool>("AsOrigin")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ClaimId")
                         .HasColumnType("INTEGER");
 
@@ -1211,7 +1239,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
-                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
@@ -1238,6 +1265,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
 
                     b.Property<double>("Weight")
                         .HasColumnType("REAL");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1397,6 +1427,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long>("WithId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1453,6 +1486,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1508,6 +1544,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawalCause")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("WithdrawalReason")
                         .HasMaxLength(2000)
@@ -1654,6 +1693,9 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<long?>("ArticleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Credit")
                         .HasColumnType("TEXT");
 
@@ -1729,7 +1771,6 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Why")
-                        .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 

@@ -2,20 +2,24 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Audit;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Web.Data;
+using ClaimTracker.Web.Wording;
 
 namespace ClaimTracker.Web.Features.Histories;
 
 /// <summary>
-/// Tells an audit entry as one sentence: when, who, what, and why. In a template <c>{field}</c> is the field's new value, <c>{field.old}</c> the one before;
+/// Tells an audit entry as one sentence: when, who, what, and why. In a template <c>{field}</c> is the field's new value, <c>{field.old}</c> the one before,
+/// <c>{field|other}</c> that of the first of the two that has one;
 /// what stands in brackets is left out when one of its values is absent.
 /// </summary>
 /// <param name="of">The record whose history is told; entries about it say "this claim".</param>
-internal sealed partial class Sentences(Language language, AuditSubject of, Names names)
+internal sealed partial class EntrySentences(Language language, AuditSubject of, Names names)
 {
     private const int MaxQuote = 200;
 
@@ -85,7 +89,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         "reinstatementDate",
     ];
 
-    private readonly Wording words = Wording.Own;
+    private readonly Words words = Words.Own;
 
     private bool IsFrench => language == Language.Fr;
 
@@ -160,7 +164,8 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
                     ? Piece().Matches(optional.Value)
                     : Enumerable.Repeat(piece, 1)
             )
-            .Any(piece => told.NewOf(piece.Groups["name"].Value) is JsonValue value && value.ToString() == reason);
+            .SelectMany(piece => piece.Groups["name"].Value.Split('|'))
+            .Any(name => told.NewOf(name) is JsonValue value && value.ToString() == reason);
 
     // In one pass: what is put in is never read as a template.
     private string Fill(string template, Told told) =>
@@ -194,6 +199,9 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
             "action" => UseCaseNames.Today(told.Entry.UseCase),
             "changes" => Changes(told),
             "proposals" => Proposals(told),
+            _ when name.Split('|') is { Length: > 1 } names => names
+                .Select(one => Value(one, told))
+                .FirstOrDefault(value => value is not null),
             _ when name.EndsWith(".old", StringComparison.Ordinal) => Show(
                 told.Subject.Type,
                 name[..^4],
@@ -363,7 +371,10 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
             case JsonArray chain when field == "attribution":
                 return string.Join(" → ", Links(chain).Select(LinkName));
             case JsonArray items when field == "replacedBy":
-                return And([.. items.Select(item => Name(typeof(Claim), item!["byId"]!.GetValue<long>()))]);
+                return Sentences.List(
+                    [.. items.Select(item => Name(typeof(Claim), item!["byId"]!.GetValue<long>()))],
+                    language
+                );
             case JsonArray items when items.All(item => item?["tag"] is not null):
                 return string.Join(", ", items.Select(item => Quote(item!["tag"]!.ToString())));
             case JsonArray items when items.All(item => item?["quote"] is not null):
@@ -373,7 +384,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
                     ? string.Join(IsFrench ? " ; " : "; ", findings)
                     : null;
             case JsonArray items when items.All(item => item is JsonObject && item["url"] is not null):
-                return And([.. items.Select(item => item!["url"]!.ToString())]);
+                return Sentences.List([.. items.Select(item => item!["url"]!.ToString())], language);
             case JsonArray items when items.All(item => item is JsonValue):
                 return string.Join(", ", items.Select(item => Quote(item!.ToString())));
             case JsonArray items:
@@ -391,10 +402,14 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         }
     }
 
-    // What is read as one thing: words of a text, or a step of a scale.
+    // What is read as one thing: what the program says, words of a text, or a step of a scale.
     private string? Whole(JsonObject value) =>
         value switch
         {
+            _ when value["code"] is JsonValue => Sentences.Clause(
+                value.Deserialize<Message>(StoredJson.Options)!,
+                language
+            ),
             _ when value["quote"] is { } quote => Quote(quote.ToString()),
             _ when value["name"] is { } name && value["worst"] is { } worst && value["best"] is { } best => IsFrench
                 ? $"{Quote(name.ToString())} ({Number(value["value"])} sur une échelle de {Number(worst)} à {Number(best)})"
@@ -477,8 +492,9 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
                     return Quote(words.Word(type, field, text, language));
                 if (People.Contains(field))
                     return Person(text);
-                return words.Phrase(text, language)
-                    ?? (field is "name" or "author" or "office" ? Quote(text) : QuoteSentence(text));
+                return FirstVersion.Read(text) is { } message ? Sentences.Clause(message, language)
+                    : field is "name" or "author" or "office" ? Quote(text)
+                    : QuoteSentence(text);
         }
     }
 
@@ -497,11 +513,6 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
 
     private string Called(AuditSubject subject) =>
         names.TypeOf(subject.Type) is { } type && Names.HasNames(type) ? Name(type, subject.Id) : This(subject);
-
-    private string And(IReadOnlyList<string> items) =>
-        items.Count < 2
-            ? string.Concat(items)
-            : string.Join(", ", items.SkipLast(1)) + (IsFrench ? " et " : " and ") + items[^1];
 
     private string Quote(string text)
     {
@@ -546,7 +557,7 @@ internal sealed partial class Sentences(Language language, AuditSubject of, Name
         }
     }
 
-    [GeneratedRegex(@"\[(?<optional>[^\]]*)\]|\{(?<name>[a-zA-Z.]+)\}")]
+    [GeneratedRegex(@"\[(?<optional>[^\]]*)\]|\{(?<name>[a-zA-Z.|]+)\}")]
     private static partial Regex Piece();
 
     [GeneratedRegex(@"\s+")]

@@ -1,43 +1,20 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
+namespace ClaimTracker.Web.Wording;
 
-namespace ClaimTracker.Web.Features.Histories;
-
-/// <summary>The languages in which a history is told.</summary>
-public enum Language
+/// <summary>The words of the histories, in both languages side by side: <c>histories.json</c>. A new use case needs a line there; records and fields get by without.</summary>
+internal sealed class Words
 {
-    En = 0,
-    Fr = 1,
-}
-
-/// <summary>The words of the histories, in both languages side by side: <c>sentences.json</c>. A new use case needs a line there; records and fields get by without.</summary>
-internal sealed partial class Wording
-{
-    public const string ResourceName = "ClaimTracker.Web.Features.Histories.sentences.json";
+    public const string ResourceName = "ClaimTracker.Web.Wording.histories.json";
 
     private readonly File file;
     private readonly HashSet<string> silent;
-    private readonly List<(Regex Of, Both Told)> phrases;
 
-    private Wording(File file)
+    private Words(File file)
     {
         this.file = file;
         silent = [.. file.Silent];
-        phrases =
-        [
-            .. file.Phrases.Select(phrase =>
-                (
-                    new Regex(
-                        $"^{Placeholder().Replace(Regex.Escape(phrase.Of), "(?<$1>.+?)")}$",
-                        RegexOptions.Singleline
-                    ),
-                    new Both(phrase.En, phrase.Fr)
-                )
-            ),
-        ];
     }
 
-    public static Wording Own { get; } = Read();
+    public static Words Own { get; } = new(Resources.Read<File>(ResourceName));
 
     /// <summary>The keys of all sentences: <c>UseCase.subjectType</c>, some with a variant behind, or <c>*</c> for any use case.</summary>
     public IReadOnlyDictionary<string, Both> Sentences => file.Sentences;
@@ -101,15 +78,6 @@ internal sealed partial class Wording
     /// <summary>Whether a field has a name that people understand.</summary>
     public bool Knows(string field) => file.Fields.ContainsKey(field);
 
-    /// <summary>What the program itself wrote, such as the cause of a flag, in the language asked for; null for what people wrote.</summary>
-    public string? Phrase(string text, Language language)
-    {
-        foreach (var (of, told) in phrases)
-            if (of.Match(text) is { Success: true } match)
-                return Placeholder().Replace(told.In(language), name => match.Groups[name.Groups[1].Value].Value);
-        return null;
-    }
-
     private Both? Known(string type, string field, string value) =>
         file.Words.GetValueOrDefault($"{type}.{field}.{value}")
         ?? file.Words.GetValueOrDefault($"{field}.{value}")
@@ -120,36 +88,17 @@ internal sealed partial class Wording
             camelCase.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")
         );
 
-    private static Wording Read()
-    {
-        using var stream = typeof(Wording).Assembly.GetManifestResourceStream(ResourceName)!;
-        return new Wording(JsonSerializer.Deserialize<File>(stream, JsonSerializerOptions.Web)!);
-    }
-
-    /// <summary>The same in both languages.</summary>
-    internal sealed record Both(string En, string Fr)
-    {
-        public string In(Language language) => language == Language.Fr ? Fr : En;
-    }
-
     /// <summary>A noun: this one, and one with its number behind.</summary>
     private sealed record NounForms(string[] En, string[] Fr)
     {
         public string[] In(Language language) => language == Language.Fr ? Fr : En;
     }
 
-    /// <summary>A sentence of the program, with names for what changes in it.</summary>
-    private sealed record PhraseForms(string Of, string En, string Fr);
-
     private sealed record File(
         Dictionary<string, NounForms> Nouns,
         Dictionary<string, Both> Fields,
         string[] Silent,
         Dictionary<string, Both> Words,
-        PhraseForms[] Phrases,
         Dictionary<string, Both> Sentences
     );
-
-    [GeneratedRegex(@"\\?\{(\w+)\}")]
-    private static partial Regex Placeholder();
 }

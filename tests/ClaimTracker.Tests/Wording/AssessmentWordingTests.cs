@@ -1,16 +1,20 @@
+using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Assessment.Evidence;
 using ClaimTracker.Assessment.Rows;
+using ClaimTracker.Tests.Assessment;
+using ClaimTracker.Web.Wording;
+using NUnit.Framework.Constraints;
 
-namespace ClaimTracker.Tests.Assessment;
+namespace ClaimTracker.Tests.Wording;
 
-public sealed class WordingTests
+public sealed class AssessmentWordingTests
 {
     [Test]
     public void A_verdict_names_what_the_chains_share()
     {
         var scene = new Scene().Proposition("A < Gen. X", "B < Gen. X", "C < Y", "D");
         scene.Relate(1, 3, ReportRelationKind.Corroborates);
-        var wording = new AssessmentWording(scene.NameOf);
+        var wording = new AssessmentWording(scene.NameOf, Language.En);
         var relations = scene.Assess().Relations;
         Assert.That(
             wording.Because(relations[0]),
@@ -27,7 +31,7 @@ public sealed class WordingTests
     public void What_would_change_says_what_would_then_be_proposed()
     {
         var scene = new Scene().Proposition("A < X", "B < X", "C");
-        var wording = new AssessmentWording(scene.NameOf);
+        var wording = new AssessmentWording(scene.NameOf, Language.En);
         var assessment = scene.Assess();
         Assert.That(
             assessment.WhatWouldChange.Select(change => wording.Describe(change, assessment.Credibility!.Proposed)),
@@ -45,7 +49,7 @@ public sealed class WordingTests
     public void Sources_that_are_read_as_one_are_all_named()
     {
         var scene = new Scene().Proposition("A < ~officer", "B < ~shepherd");
-        var wording = new AssessmentWording(scene.NameOf);
+        var wording = new AssessmentWording(scene.NameOf, Language.En);
         var assessment = scene.Assess();
         Assert.That(
             assessment.WhatWouldChange.Select(change => wording.Describe(change, 2)),
@@ -65,7 +69,7 @@ public sealed class WordingTests
     [Test]
     public void Sentences_agree_with_the_number_of_what_they_name()
     {
-        var wording = new AssessmentWording(id => $"S{id}");
+        var wording = new AssessmentWording(id => $"S{id}", Language.En);
         Assert.Multiple(() =>
         {
             Assert.That(
@@ -96,18 +100,28 @@ public sealed class WordingTests
             wording.Describe(new SensitivityPoint(kind, sources, claims, null));
     }
 
-    [Test]
-    public void Every_kind_of_change_and_every_verdict_has_its_sentence()
+    [TestCase(Language.En)]
+    [TestCase(Language.Fr)]
+    public void Every_kind_of_change_every_verdict_and_every_rule_has_its_sentence(Language language)
     {
-        var wording = new AssessmentWording(id => $"S{id}");
+        var wording = new AssessmentWording(id => $"S{id}", language);
         foreach (var kind in Enum.GetValues<ChangeKind>())
-            Assert.That(wording.Describe(new SensitivityPoint(kind, [1, 2], [3], null)), Does.EndWith("."));
+            Assert.That(wording.Describe(new SensitivityPoint(kind, [1, 2], [3], 2), 3), Says);
         foreach (var chainComparison in Enum.GetValues<ChainComparison>())
             Assert.That(
                 wording.Because(
                     new RelationVerdict(1, ReportRelationKind.Corroborates, 1, 2, chainComparison, [1], [], 4)
                 ),
-                Does.EndWith(".")
+                Says
+            );
+        foreach (var (low, high) in (IEnumerable<(int, int)>)[(0, 0), (1, 1), (1, 3), (2, 2), (3, 4)])
+        foreach (var (against, atMost) in (IEnumerable<(int, int)>)[(0, 0), (0, 1), (1, 1), (2, 3)])
+        foreach (var profile in Enum.GetValues<CredibilityProfile>())
+            Assert.That(
+                wording.Sentence(CredibilityRules.Propose(new(low, high), new(against, atMost), low == 3, profile)),
+                Says
             );
     }
+
+    private static IResolveConstraint Says => Does.EndWith(".").And.Not.Contain("{");
 }
