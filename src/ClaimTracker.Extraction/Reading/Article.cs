@@ -24,6 +24,7 @@ internal sealed class Article
             );
         MarkApostrophes();
         Tagger.Tag(text, Tokens, language);
+        Parse = NeighbourParse.Of(Tokens);
         Sentences = new Sentences(Tokens, Quotations, levels);
         groupAt = new int[Tokens.Length];
         phraseAt = new int[Tokens.Length];
@@ -38,6 +39,9 @@ internal sealed class Article
     public Token[] Tokens { get; }
 
     public List<Quotation> Quotations { get; }
+
+    /// <summary>What each token is and hangs on.</summary>
+    public Parse Parse { get; }
 
     public Sentences Sentences { get; }
 
