@@ -59,6 +59,9 @@ public sealed record ProposedLink
 
     /// <summary>On the last link: speaks, observed, document or unknown.</summary>
     public required LinkBasis Basis { get; init; }
+
+    /// <summary>False: the text says that the source does not say it ("did not say that").</summary>
+    public bool Supports { get; init; } = true;
 }
 
 /// <summary>Someone statements are attributed to, as far as this text tells.</summary>

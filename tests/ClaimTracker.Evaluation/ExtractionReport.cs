@@ -27,6 +27,9 @@ internal static class ExtractionReport
                 .ToList();
             Console.WriteLine($"== {language.Key}: {language.Count()} articles");
             Console.Write(new Measures(pairs));
+            PrintCandidates(language);
+            if (options.Contains("--brief"))
+                continue;
             Console.WriteLine("-- by category of the gold attribution (recall)");
             foreach (var name in Categories.All)
                 if (
@@ -38,8 +41,27 @@ internal static class ExtractionReport
             if (errors > 0)
                 PrintErrors(pairs, errors, category);
         }
-        PrintSpeed(articles);
+        if (!options.Contains("--brief"))
+            PrintSpeed(articles);
         return 0;
+    }
+
+    // What the rules consider at all: the most that a judge of their candidates can find.
+    private static void PrintCandidates(IEnumerable<GoldArticle> articles)
+    {
+        var pairs = articles
+            .SelectMany(a =>
+                Pairing.Of(a, [.. ArticleExtractor.Examine(a.Text, a.Language, null).Select(e => e.Claim)])
+            )
+            .ToList();
+        var found = pairs.Count(p => p.ContentF1 >= RightAt);
+        var gold = pairs.Count(p => p.Gold is not null);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"candidates       {(double)found / gold:0.000}   ({found} of {gold} gold, {pairs.Count(p => p.Predicted is not null)} candidates)"
+            )
+        );
     }
 
     public static string? Option(string[] options, string name) =>
