@@ -119,10 +119,7 @@ internal static class Attitudes
     {
         var range = candidate.Content[0];
         for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
-            if (
-                article.Tokens[k].Can(WordTags.Hedge)
-                || article.Form(k) is "pourrait" or "pourraient" or "might" or "may" or "podría" or "podrían"
-            )
+            if (article.Tokens[k].Can(WordTags.Hedge) && !article.Tokens[k].Is(WordTags.Proper))
                 return true;
         return false;
     }

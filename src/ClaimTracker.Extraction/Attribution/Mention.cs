@@ -399,6 +399,13 @@ internal sealed class Mentions(Article article)
         return -1;
     }
 
+    /// <summary>A name, or a noun for someone who can say something.</summary>
+    public bool CanSpeak(NounPhrase phrase) =>
+        phrase.IsPronoun
+        || IsRole(phrase)
+        || Tokens[phrase.Head].Is(WordTags.Proper)
+        || Tokens[phrase.Head].Word?.Noun is NounClass.Organization or NounClass.Medium or NounClass.Group;
+
     public bool IsRole(NounPhrase? phrase)
     {
         if (phrase is not { } p)

@@ -30,6 +30,9 @@ internal static class SourceReader
         if (head >= 0)
             nouns.Add(Singular(article.Form(head)));
         var isPersonNoun = nounClass is NounClass.Role or NounClass.Title or NounClass.Person;
+        // "Energy minister Tom Vale": the name is what follows the office.
+        if (isPersonNoun && head < core.Last && NameIn(article, head + 1, core.Last) is { } afterOffice)
+            named = afterOffice;
         // "l'archevêque de Rouen Dominique Lebrun", "le porte-parole de X, Sean Ryan": the name comes after.
         var apposed = NameAfter(article, mention, end);
         var title = nounClass == NounClass.Title;

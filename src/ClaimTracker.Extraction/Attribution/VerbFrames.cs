@@ -1,16 +1,38 @@
 namespace ClaimTracker.Extraction;
 
 /// <summary>Finds what a reporting verb reports, and who reports it.</summary>
-internal sealed class VerbFrames(Article article, Mentions mentions, Clauses clauses)
+/// <param name="introduced">Whether an earlier cue has introduced this quotation already.</param>
+internal sealed class VerbFrames(Article article, Mentions mentions, Clauses clauses, Predicate<Quotation> introduced)
 {
     // So many words may stand between a verb and the content it introduces ("a déclaré lundi à l'agence X, à Y, que").
     private const int Farthest = 30;
 
     private Token[] Tokens => article.Tokens;
 
-    public Candidate? Find(VerbGroup group, Candidate? previous)
+    /// <summary>After a quotation any verb whose subject can speak reports it: "« … », renchérit X", "“…,” X grumbled".</summary>
+    public Cue? CueOfQuotation(VerbGroup group)
     {
-        var cue = group.Cue!;
+        if (group.Form != WordTags.Finite || group.Passive || !ClosesQuotation(group.First - 1))
+            return null;
+        var quotation = QuotationBefore(group.First - 1);
+        return
+            (quotation.Words > 3 || Tokens[quotation.Close - 1].Kind is TokenKind.Stop or TokenKind.Comma)
+            && (group.Pronoun >= 0 || InvertedSubject(group) is { } subject && mentions.CanSpeak(subject.Core))
+            ? new Cue(
+                group.Lemma ?? article.Form(group.Head),
+                LinkStance.Neutral,
+                CueFrames.Quotation | CueFrames.Incise,
+                false,
+                false,
+                false,
+                false,
+                false
+            )
+            : null;
+    }
+
+    public Candidate? Find(VerbGroup group, Cue cue, Candidate? previous)
+    {
         var (source, shares) = SourceOf(group, previous);
         if (!MayReport(group, cue, source))
             return null;
@@ -60,6 +82,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     private bool MayReport(VerbGroup group, Cue cue, Mention? source)
     {
         if (!article.Language.AdjectivesFollow)
+            return true;
+        if (group.Cue is null)
             return true;
         var reflexive = false;
         for (var k = group.First; k < group.Head; k++)
@@ -732,6 +756,9 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             && stopped.Parent is null
         )
             quotation = stopped;
+        // "X said: “Q,” he added", "X affirme : « Q. » Y assure que": one quotation is reported once, by the one who introduces it.
+        if (quotation is not null && introduced(quotation))
+            return null;
         if (quotation is null && (!marked || Tokens[p].Kind == TokenKind.Break || !EndsHere(last + 1, inverted)))
             return null;
         if (

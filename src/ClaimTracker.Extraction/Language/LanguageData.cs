@@ -11,6 +11,9 @@ internal sealed class LanguageData
 
     private const int LongestForm = 48;
 
+    // Names that are the same in every language.
+    private const string Common = "Common";
+
     private static readonly FrozenDictionary<string, Lazy<LanguageData>> All = new Dictionary<
         string,
         Lazy<LanguageData>
@@ -113,7 +116,7 @@ internal sealed class LanguageData
             AddNouns(key, values);
         foreach (var (key, values) in DataFile.Entries(folder, "cues"))
             AddCues(key, values);
-        foreach (var line in DataFile.Lines(folder, "names"))
+        foreach (var line in DataFile.Lines(folder, "names").Concat(DataFile.Lines(Common, "names")))
             AddName(line);
         foreach (var line in DataFile.Lines(folder, "reliability"))
         {

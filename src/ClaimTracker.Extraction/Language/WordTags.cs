@@ -2,7 +2,7 @@ namespace ClaimTracker.Extraction;
 
 /// <summary>What a word form can be. One form may be several things; the tagger settles which it is where it stands.</summary>
 [Flags]
-internal enum WordTags : uint
+internal enum WordTags : ulong
 {
     None = 0,
     Determiner = 1 << 0,
@@ -56,6 +56,37 @@ internal enum WordTags : uint
 
     /// <summary>First or second person.</summary>
     Speaking = 1 << 30,
+
+    /// <summary>Inside a name, between a first and a family name ("van", "al").</summary>
+    NameParticle = 1UL << 31,
+
+    /// <summary>The same where it follows a single first name only: elsewhere it ties two nouns ("de").</summary>
+    NameLink = 1UL << 32,
+
+    /// <summary>Negates what it introduces ("neither", "aucun", "sans").</summary>
+    Negative = 1UL << 33,
+
+    /// <summary>A negation that stands before its verb ("ne").</summary>
+    NegationOpener = 1UL << 34,
+
+    /// <summary>A noun that names a time ("night", "semaine").</summary>
+    Time = 1UL << 35,
+
+    /// <summary>What belongs to a closed class: never a verb or noun that the data happen not to know.</summary>
+    Closed =
+        Determiner
+        | Preposition
+        | Pronoun
+        | Clitic
+        | Coordinator
+        | Subordinator
+        | Complementizer
+        | Relative
+        | Adverb
+        | Negation
+        | Own
+        | According
+        | InfinitiveMark,
 
     AnyVerb = Auxiliary | Modal | Finite | Infinitive | Participle | Gerund,
     Nominal = Noun | Proper | Adjective | Number,

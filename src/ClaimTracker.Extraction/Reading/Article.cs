@@ -23,9 +23,9 @@ internal sealed class Article
                 (quotation.Closed ? quotation.Close : quotation.Close + 1) - quotation.Open - 1
             );
         MarkApostrophes();
-        Tagger.Tag(text, Tokens, language);
+        Tagger.Tag(this);
         Parse = NeighbourParse.Of(Tokens);
-        Sentences = new Sentences(Tokens, Quotations, levels);
+        Sentences = new Sentences(text, Tokens, Quotations, levels);
         groupAt = new int[Tokens.Length];
         phraseAt = new int[Tokens.Length];
         Groups = VerbGroups.Find(Tokens, language, groupAt);

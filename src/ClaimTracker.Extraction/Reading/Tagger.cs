@@ -6,8 +6,11 @@ internal static class Tagger
     private const WordTags OpensNoun =
         WordTags.Determiner | WordTags.Own | WordTags.Possessive | WordTags.Adjective | WordTags.Number;
 
-    public static void Tag(string text, Token[] tokens, LanguageData language)
+    private static readonly Token TextStart = new() { Kind = TokenKind.Break };
+
+    public static void Tag(Article article)
     {
+        var (text, tokens, language) = (article.Text, article.Tokens, article.Language);
         var english = language.AllowsZeroComplementizer;
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -27,7 +30,90 @@ internal static class Tagger
                 token.Tag = token.Word is { Noun: not NounClass.None and not NounClass.FirstName }
                     ? WordTags.Noun
                     : WordTags.Proper;
+            if (IsNameParticle(tokens, i) || IsMonth(tokens, i) || OpensName(tokens, i))
+                token.Tag = WordTags.Proper;
+            else if (IsVerbOfQuotation(article, i))
+                token.Tag = WordTags.Finite;
         }
+    }
+
+    // "Guido van der Berg", "Charles de Gaulle": small words between the names of one person.
+    private static bool IsNameParticle(Token[] tokens, int i)
+    {
+        if (
+            i == 0
+            || tokens[i].Capital
+            || !tokens[i].Can(WordTags.NameParticle | WordTags.NameLink)
+            || !tokens[i - 1].Is(WordTags.Proper)
+        )
+            return false;
+        var next = i + 1;
+        while (
+            next < tokens.Length
+            && next < i + 3
+            && !tokens[next].Capital
+            && tokens[next].Can(WordTags.NameParticle | WordTags.NameLink)
+        )
+            next++;
+        if (next >= tokens.Length || !tokens[next].Capital || tokens[next].Kind != TokenKind.Word)
+            return false;
+        if (tokens[i].Can(WordTags.NameParticle))
+            return true;
+        // After the particle of a name another may follow; otherwise one first name must stand alone before it.
+        return !tokens[i - 1].Capital || IsFirstName(tokens[i - 1]) && !(i > 1 && tokens[i - 2].Is(WordTags.Proper));
+    }
+
+    // "Mark Adler: …": a first name before another name, though it is a verb too.
+    private static bool OpensName(Token[] tokens, int i) =>
+        IsFirstName(tokens[i])
+        && i + 1 < tokens.Length
+        && tokens[i + 1].Capital
+        && tokens[i + 1].Kind == TokenKind.Word
+        && !tokens[i + 1].Can(WordTags.Closed);
+
+    private static bool IsFirstName(Token token) => token.Capital && token.Word?.Noun == NounClass.FirstName;
+
+    // "in May", "May 7": the month rather than the verb.
+    private static bool IsMonth(Token[] tokens, int i) =>
+        tokens[i].Is(WordTags.Modal)
+        && tokens[i].Capital
+        && tokens[i].Can(WordTags.Proper)
+        && (
+            i > 0
+                && (
+                    tokens[i - 1].Is(WordTags.Preposition | WordTags.Determiner | WordTags.Adjective)
+                    || tokens[i - 1].Kind == TokenKind.Number
+                )
+            || i + 1 < tokens.Length && tokens[i + 1].Kind == TokenKind.Number
+        );
+
+    // "« … », enchaîne Claire Aubert", "“…,” grumbled the mayor": after a quotation, a word followed by who says it is a verb, known or not.
+    private static bool IsVerbOfQuotation(Article article, int i)
+    {
+        var tokens = article.Tokens;
+        if (
+            i < 2
+            || i + 1 >= tokens.Length
+            || tokens[i].Capital
+            || tokens[i].Is(WordTags.AnyVerb & ~WordTags.Participle)
+            || tokens[i].Can(WordTags.Closed)
+        )
+            return false;
+        var clitic = tokens[i - 1].Is(WordTags.Clitic) ? 1 : 0;
+        var mark = i - 1 - clitic;
+        if (mark < 1 || tokens[mark].Kind == TokenKind.Comma && --mark < 1 || article.QuotationClosedAt(mark) is null)
+            return false;
+        // English puts offices before names without an article: only what looks like a past form is a verb there.
+        if (
+            tokens[i].Word is { Noun: not NounClass.None }
+            || !article.Language.AdjectivesFollow
+                && !article.Form(i).EndsWith("ed", StringComparison.Ordinal)
+                && !tokens[i].Can(WordTags.Finite)
+        )
+            return false;
+        return tokens[i + 1].Capital
+            || tokens[i + 1].Can(WordTags.Determiner | WordTags.Own)
+            || tokens[i + 1].Word?.Noun is NounClass.Title or NounClass.Role;
     }
 
     private static WordTags Guess(string text, Token token, bool english)
@@ -72,7 +158,7 @@ internal static class Tagger
     {
         var word = tokens[i].Word!;
         var tags = word.Tags;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         var startsName = tokens[i].Capital && before.Kind == TokenKind.Word && !before.Is(WordTags.Complementizer);
         if (word.Is(WordTags.According) && (!word.Is(WordTags.Preposition) || before.Word?.Form == "d'"))
             return WordTags.According;
@@ -86,7 +172,10 @@ internal static class Tagger
                 : WordTags.Proper;
         if (
             word.Is(WordTags.Negation)
-            && (before.Is(WordTags.Finite | WordTags.Auxiliary | WordTags.Modal) || word.Form is "ne" or "n'" or "no")
+            && (
+                before.Is(WordTags.Finite | WordTags.Auxiliary | WordTags.Modal | WordTags.Negation)
+                || word.Is(WordTags.NegationOpener)
+            )
         )
             return WordTags.Negation;
         if (word.Is(WordTags.Complementizer))
@@ -174,7 +263,8 @@ internal static class Tagger
         }
         if (word.Is(WordTags.Number))
             return WordTags.Number;
-        if (word.Is(WordTags.Adverb))
+        // "le même témoin"
+        if (word.Is(WordTags.Adverb) && !(word.Is(WordTags.Adjective) && before.Is(WordTags.Determiner | WordTags.Own)))
             return WordTags.Adverb;
         if (word.Is(WordTags.Adjective))
             return WordTags.Adjective;
@@ -209,7 +299,7 @@ internal static class Tagger
     // "note", "rapport", "porte": a verb after its subject, a noun where no clause could have one.
     private static bool LooksFinite(Token[] tokens, int i)
     {
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         if (before.Is(WordTags.Pronoun | WordTags.Clitic | WordTags.Relative | WordTags.Negation))
             return true;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
@@ -231,7 +321,7 @@ internal static class Tagger
     private static WordTags DeterminerOrClitic(Token[] tokens, int i)
     {
         var word = tokens[i].Word!;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         if (
             word.Is(WordTags.Clitic)
@@ -285,7 +375,7 @@ internal static class Tagger
     {
         var word = tokens[i].Word!;
         var tags = word.Tags;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         var insideCapitals = tokens[i].Capital && before.Kind is TokenKind.Word or TokenKind.Comma;
         if (
@@ -439,7 +529,7 @@ internal static class Tagger
     private static WordTags EnglishVerbTag(Token[] tokens, int i)
     {
         var word = tokens[i].Word!;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         // An adverb between does not part a verb from what governs it.
         for (var k = i - 1; k > 0 && k > i - 3 && before.Is(WordTags.Adverb | WordTags.Negation); k--)
             before = tokens[k - 1];

@@ -120,7 +120,12 @@ internal static class VerbGroups
             head = next;
         }
         var last = Math.Max(head, pronoun);
-        if (last + 1 < tokens.Length && tokens[last + 1].Is(WordTags.Negation))
+        // The negation of what follows opens its own verb ("affirme ne pas avoir vu").
+        if (
+            last + 1 < tokens.Length
+            && tokens[last + 1].Is(WordTags.Negation)
+            && !tokens[last + 1].Can(WordTags.NegationOpener)
+        )
         {
             negated = true;
             last++;
