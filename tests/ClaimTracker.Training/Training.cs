@@ -17,11 +17,13 @@ internal static class Training
                 string.Create(CultureInfo.InvariantCulture, $"{language} {name}: {clock.Elapsed.TotalSeconds:0} s")
             );
         }
+        foreach (var language in languages)
+            SyntaxTrainer.Report(language);
         return 0;
     }
 
     private static IEnumerable<(string Name, Action Train)> Steps(string language)
     {
-        yield break;
+        yield return ("syntax", new SyntaxTrainer(language).Run);
     }
 }

@@ -57,6 +57,7 @@ internal sealed class LanguageData
     )
         : this(code)
     {
+        Folder = folder;
         foreach (var (key, values) in DataFile.Entries(folder, "language"))
             switch (key)
             {
@@ -134,6 +135,9 @@ internal sealed class LanguageData
     }
 
     public string Code { get; }
+
+    /// <summary>Where its data files are; null where there are none.</summary>
+    public string? Folder { get; }
 
     /// <summary>Adjectives may follow their noun.</summary>
     public bool AdjectivesFollow { get; }

@@ -9,14 +9,35 @@ internal static class FeatureHash
 
     private const ulong Prime = 0x100000001B3;
 
-    /// <summary>A word in lower case, as the models know it; figures are all one digit to them.</summary>
+    private const ulong Basis = 0xCBF29CE484222325;
+
+    /// <summary>A word as the models know it: without case, any figure as 0, any quotation mark, apostrophe or dash as its plain one.</summary>
     public static ulong Of(ReadOnlySpan<char> word)
     {
-        var hash = 0xCBF29CE484222325;
+        var hash = Basis;
         foreach (var c in word)
-            hash = (hash ^ (char.IsAsciiDigit(c) ? '0' : char.ToLowerInvariant(c))) * Prime;
+            hash = (hash ^ Plain(c)) * Prime;
         return hash ^ (hash >> 32);
     }
+
+    /// <summary>A character without what does not matter to the models.</summary>
+    public static char Plain(char c) =>
+        c < 128
+            ? c switch
+            {
+                >= 'a' and <= 'z' => c,
+                >= 'A' and <= 'Z' => (char)(c | 0x20),
+                >= '0' and <= '9' => '0',
+                '`' => '\'',
+                _ => c,
+            }
+            : c switch
+            {
+                '«' or '»' or '“' or '”' or '„' or '‟' or '‹' or '›' => '"',
+                '’' or '‘' or '‚' or '‛' => '\'',
+                '–' or '—' or '‐' or '‑' => '-',
+                _ => char.ToLowerInvariant(c),
+            };
 
     /// <summary>A feature of two parts; the first is the number of its template or another feature.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

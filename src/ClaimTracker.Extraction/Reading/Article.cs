@@ -24,7 +24,7 @@ internal sealed class Article
             );
         MarkApostrophes();
         Tagger.Tag(this);
-        Parse = NeighbourParse.Of(Tokens);
+        Parse = SyntaxModel.For(language)?.Parse(text, Tokens) ?? NeighbourParse.Of(Tokens);
         Sentences = new Sentences(text, Tokens, Quotations, levels);
         groupAt = new int[Tokens.Length];
         phraseAt = new int[Tokens.Length];
