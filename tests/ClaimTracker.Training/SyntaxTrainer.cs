@@ -10,10 +10,10 @@ internal sealed class SyntaxTrainer(string language)
     private const int ParserRounds = 10;
     private const int Folds = 5;
     private const int TaggerBits = 16;
-    private const int MoveBits = 18;
-    private const int RelationBits = 16;
-    private const float LeastTagger = 0.1f;
-    private const float LeastParser = 0.1f;
+    private const int MoveBits = 19;
+    private const int RelationBits = 17;
+    private const float LeastTagger = 0.3f;
+    private const float LeastParser = 1f;
 
     // Words seen so often with one tag only need no model.
     private const int OftenEnough = 20;

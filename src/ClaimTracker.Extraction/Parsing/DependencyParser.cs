@@ -26,8 +26,7 @@ internal sealed class DependencyParser
                 ParserFeatures.CollectMove(state, features);
                 var best = sums[..ParserFeatures.MoveColumns];
                 best.Clear();
-                foreach (var feature in features[..ParserFeatures.OfMove])
-                    moves.AddTo(best, feature);
+                moves.AddTo(best, features[..ParserFeatures.OfMove]);
                 move = state.Best(best);
             }
             if (move == ParserState.Shift)
@@ -37,8 +36,7 @@ internal sealed class DependencyParser
             }
             ParserFeatures.CollectRelation(state, move, features);
             sums.Clear();
-            foreach (var feature in features[..ParserFeatures.OfRelation])
-                relations.AddTo(sums, feature);
+            relations.AddTo(sums, features[..ParserFeatures.OfRelation]);
             state.Attach(move, (DependencyRelation)PartOfSpeechTagger.Best(sums));
         }
     }

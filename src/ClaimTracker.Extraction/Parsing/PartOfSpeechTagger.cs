@@ -32,8 +32,7 @@ internal sealed class PartOfSpeechTagger
             }
             Collect(forms, first, end, i, tags, features);
             sums.Clear();
-            foreach (var feature in features)
-                weights.AddTo(sums, feature);
+            weights.AddTo(sums, features);
             tags[i] = (UniversalTag)Best(sums);
         }
     }
