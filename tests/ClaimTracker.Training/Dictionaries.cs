@@ -25,8 +25,8 @@ internal static class Dictionaries
         {
             "nc" => 1,
             "adj" => 2,
-            "np" => features.StartsWith('m') ? 1 << 16 | 4u
-            : features.StartsWith('f') ? 1 << 17 | 4u
+            "np" => features.StartsWith('m') ? FormClasses.Masculine | 4
+            : features.StartsWith('f') ? FormClasses.Feminine | 4
             : 4,
             "adv" or "advneg" => 8,
             "prep" => 16,

@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using ClaimTracker.Extraction;
 
 namespace ClaimTracker.Training;
 
 /// <summary>Makes the weight files of a language, one after the other: each may use those made before it.</summary>
 internal static class Training
 {
-    public static int Run(string[] languages)
+    public static int Run(string[] languages, string? only)
     {
         foreach (var language in languages)
-        foreach (var (name, train) in Steps(language))
+        foreach (var (name, train) in Steps(language).Where(s => only is null || s.Name == only))
         {
             var clock = Stopwatch.StartNew();
             train();
@@ -17,13 +18,17 @@ internal static class Training
                 string.Create(CultureInfo.InvariantCulture, $"{language} {name}: {clock.Elapsed.TotalSeconds:0} s")
             );
         }
-        foreach (var language in languages)
+        foreach (var language in only is null or "syntax" ? languages : [])
             SyntaxTrainer.Report(language);
+        if (languages.Contains("fr") && only is null or SpeakerRanker.FileName)
+            SpeakerTrainer.Report("fr");
         return 0;
     }
 
     private static IEnumerable<(string Name, Action Train)> Steps(string language)
     {
         yield return ("syntax", new SyntaxTrainer(language).Run);
+        if (language == "fr")
+            yield return (SpeakerRanker.FileName, () => SpeakerTrainer.Run(language));
     }
 }

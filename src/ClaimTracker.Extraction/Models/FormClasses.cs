@@ -4,6 +4,13 @@ namespace ClaimTracker.Extraction;
 /// another, which models learn to live with, and half a million forms take half a megabyte.</summary>
 internal sealed class FormClasses
 {
+    /// <summary>A proper name of a man or what is masculine; of a woman or what is feminine.</summary>
+    public const uint Masculine = 1 << 16;
+
+    public const uint Feminine = 1 << 17;
+
+    public const uint AnyGender = Masculine | Feminine;
+
     private const int HashBits = 24;
 
     private static readonly Comparer<(uint Hash, uint Classes)> ByHash = Comparer<(uint Hash, uint Classes)>.Create(

@@ -52,6 +52,9 @@ internal sealed class SyntaxModel
         return new Parse(tags, heads, relations);
     }
 
+    /// <summary>What the dictionaries know of a form.</summary>
+    public uint ClassesOf(ReadOnlySpan<char> form) => classes.Of(FeatureHash.Of(form));
+
     public WordForms FormsOf(string text, Token[] tokens) => new(text, tokens, classes);
 
     /// <summary>Tags and parses one sentence.</summary>
