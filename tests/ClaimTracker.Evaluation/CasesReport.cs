@@ -32,6 +32,8 @@ internal static class CasesReport
             groups[group] = (right + (problems.Count == 0 ? 1 : 0), of + 1);
             if (problems.Count > 0 || only is not null)
                 failures.Add($"{id}  {read.Text.ReplaceLineEndings("⏎")}\n   {string.Join("\n   ", problems)}\n{read}");
+            if (options.Contains("--candidates"))
+                failures.Add(read.Candidates());
         }
         Console.WriteLine(string.Join("\n", failures));
         foreach (var (group, (right, of)) in groups)
@@ -87,11 +89,20 @@ internal static class CasesReport
                 yield return "contents overlap";
         }
 
+        /// <summary>What was considered, proposed or not, with what it was made of.</summary>
+        public string Candidates() =>
+            string.Join(
+                "\n",
+                ArticleExtractor
+                    .Examine(Text, item.GetProperty("language").GetString()!, null)
+                    .Select(e => $"     considered [{ContentOf(e.Claim)}] {string.Join(", ", e.Features)}")
+            );
+
         public override string ToString() =>
             string.Join(
                 "\n",
                 claims.Select(c =>
-                    $"     {string.Join(" > ", c.Attribution.Select(l => $"{l.Source.Name ?? "?"}/{l.Source.Kind}{(l.Source.Office is null ? "" : "/" + l.Source.Office)} {l.Basis}"))} [{ContentOf(c)}] {c.Mode} {c.Modality} {c.Attribution[^1].Stance} {c.Confidence}"
+                    $"     {string.Join(" > ", c.Attribution.Select(l => $"{l.Source.Name ?? "?"}/{l.Source.Kind}{(l.Source.Office is null ? "" : "/" + l.Source.Office)} {l.Basis}"))} [{ContentOf(c)}] {c.Mode} {c.Modality} {c.Attribution[^1].Stance}{(c.Attribution[^1].Supports ? "" : " NOT SUPPORTED")} {c.Confidence}"
                 )
             );
 

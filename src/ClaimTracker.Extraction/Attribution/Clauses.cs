@@ -82,6 +82,17 @@ internal sealed class Clauses(Article article)
     /// <summary>"d'après", "according to": the attribution starts one word before or ends one word after.</summary>
     public bool TwoWord(int according) => article.Form(according) == "après";
 
+    /// <summary>Where the content of a noun of saying starts: after "that", "que" or "selon laquelle"; -1 where none follows.</summary>
+    public int ContentAfter(int noun)
+    {
+        var k = noun + 1;
+        return k + 2 >= Tokens.Length ? -1
+            : Tokens[k].Is(WordTags.Complementizer) || article.Form(k) == "that" && !Tokens[k].Is(WordTags.Determiner)
+                ? k + 1
+            : Tokens[k].Is(WordTags.According) && Tokens[k + 1].Is(WordTags.Relative) ? k + 2
+            : -1;
+    }
+
     // After a comma: ", a-t-il ajouté", ", disant que", ", he said", ", selon X".
     private bool OpensReport(int k, int clauseStart)
     {
@@ -172,7 +183,8 @@ internal sealed class Clauses(Article article)
         && group.Form is WordTags.Finite or WordTags.Participle
         && ReportsNext(group);
 
-    private bool ReportsNext(VerbGroup group)
+    /// <summary>Whether content that shows where it starts follows this verb group soon.</summary>
+    public bool ReportsNext(VerbGroup group)
     {
         for (var k = group.Last + 1; k < Tokens.Length && k < group.Last + 10; k++)
         {

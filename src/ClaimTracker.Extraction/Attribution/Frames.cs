@@ -34,6 +34,7 @@ internal sealed class Frames
     {
         var tokens = article.Tokens;
         Candidate? previous = null;
+        var cued = -1;
         for (var i = 0; i < tokens.Length - 1; i++)
         {
             Candidate? candidate = null;
@@ -45,7 +46,7 @@ internal sealed class Frames
                 candidate = verbs.Find(group, cue, previous);
             else if (tokens[i].Is(WordTags.According))
                 candidate = phrases.According(i);
-            else if (tokens[i].Is(WordTags.Noun) && tokens[i].Word?.NounCue is not null)
+            else if (i > cued && tokens[i].Is(WordTags.Noun) && tokens[i].Word?.NounCue is not null)
                 candidate = phrases.Noun(i);
             else if (tokens[i].Is(WordTags.Preposition) && article.Form(i) == "pour")
                 candidate = phrases.Opinion(i);
@@ -56,6 +57,7 @@ internal sealed class Frames
             if (candidate is null)
                 continue;
             found.AddRange(mentions.Split(candidate.Source).Select(speaker => candidate with { Source = speaker }));
+            cued = candidate.CueTokens.Last;
             foreach (var range in candidate.Content)
                 Take(range);
             if (candidate.Source is not null && candidate.Frame is not FrameKind.Noun and not FrameKind.Passive)

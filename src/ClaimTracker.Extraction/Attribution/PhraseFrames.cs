@@ -6,6 +6,8 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
     // A quotation of fewer words that no cue introduces is a title or a word held at arm's length.
     private const int FewestFreeWords = 6;
 
+    private const int LongestAside = 25;
+
     private Token[] Tokens => article.Tokens;
 
     /// <summary>"selon X, P", "P, selon X", "P1, according to X, P2".</summary>
@@ -101,6 +103,7 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
                 && Tokens[start].Is(WordTags.Preposition);
         if (initial)
         {
+            after = AfterAside(after, end);
             if (after < end && Tokens[after].Kind is TokenKind.Comma or TokenKind.Colon)
                 after++;
             if (after >= end)
@@ -145,6 +148,22 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             : null;
     }
 
+    // "selon X, qui cite Y, P": the comma that closes what is said of X.
+    private int AfterAside(int comma, int end)
+    {
+        if (
+            comma + 1 >= end
+            || Tokens[comma].Kind != TokenKind.Comma
+            || !Tokens[comma + 1].Is(WordTags.Relative)
+                && article.GroupAt(comma + 1) is not { Form: WordTags.Gerund or WordTags.Participle }
+        )
+            return comma;
+        for (var k = comma + 2; k + 1 < Math.Min(end, comma + LongestAside); k++)
+            if (Tokens[k].Kind == TokenKind.Comma && clauses.HasFiniteVerb(k + 1, clauses.End(k + 1)))
+                return k;
+        return comma;
+    }
+
     /// <summary>"X's claim that P", "l'annonce de X selon laquelle P", "its support for Y".</summary>
     public Candidate? Noun(int token)
     {
@@ -183,7 +202,7 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         )
         {
             var follows = author.CoreLast + 1;
-            if (follows + 1 < Tokens.Length && IntroducesContent(follows))
+            if (follows + 1 < Tokens.Length && clauses.ContentAfter(follows - 1) > 0)
             {
                 source = author with { Last = author.CoreLast };
                 next = follows;
@@ -193,8 +212,8 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             return null;
         var start = -1;
         var frame = FrameKind.Noun;
-        if (IntroducesContent(next) && cue.Frames.HasFlag(CueFrames.Clause))
-            start = Tokens[next].Is(WordTags.According) ? next + 2 : next + 1;
+        if (cue.Frames.HasFlag(CueFrames.Clause) && clauses.ContentAfter(next - 1) is var content and > 0)
+            start = content;
         else if (
             cue.Frames.HasFlag(CueFrames.Infinitive)
             && source is not null
@@ -232,12 +251,6 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
                 Content = [new TokenRange(start, end)],
             };
     }
-
-    private bool IntroducesContent(int k) =>
-        Tokens[k].Is(WordTags.Complementizer)
-        || article.Form(k) == "that" && !Tokens[k].Is(WordTags.Determiner)
-        || Tokens[k].Is(WordTags.According)
-            && article.Form(k + 1) is "laquelle" or "lequel" or "lesquelles" or "lesquels";
 
     /// <summary>"Obama: …" and "TRUMP: …" at the head of a paragraph.</summary>
     public Candidate? Headed(int first)

@@ -172,6 +172,18 @@ internal sealed class SourceBook(Article article)
         return false;
     }
 
+    /// <summary>The same for one that passes on what it was told: an unknown name in that place is a medium's.</summary>
+    public KnownSource ResolveMedium(Mention mention)
+    {
+        var source = Resolve(mention, null);
+        if (
+            source is
+            { Kind: ProposedSourceKind.Person or ProposedSourceKind.Organization, Office: null, GenderKnown: false }
+        )
+            source.Kind = ProposedSourceKind.Outlet;
+        return source;
+    }
+
     // "ce dernier", "l'intéressée"
     private bool PointsBack(NounPhrase phrase) =>
         phrase.Last - phrase.First == 1

@@ -21,19 +21,30 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             ? new Cue(
                 group.Lemma ?? article.Form(group.Head),
                 LinkStance.Neutral,
-                CueFrames.Quotation | CueFrames.Incise,
-                false,
-                false,
-                false,
-                false,
-                false
+                CueFrames.Quotation | CueFrames.Incise
             )
             : null;
     }
 
     public Candidate? Find(VerbGroup group, Cue cue, Candidate? previous)
     {
+        var candidate = Read(group, cue, previous);
+        // "refused to say that P": the report is the one refused.
+        return
+            candidate is { Frame: FrameKind.Infinitive }
+            && Tokens[group.Head].Can(WordTags.Negative)
+            && article.GroupAt(candidate.Start) is { Cue: not null } refused
+            && clauses.ReportsNext(refused)
+            ? null
+            : candidate;
+    }
+
+    private Candidate? Read(VerbGroup group, Cue cue, Candidate? previous)
+    {
         var (source, shares) = SourceOf(group, previous);
+        Mention? receiver = null;
+        if (cue.Has(CueTraits.Receives) && Informant(group, source) is { } informant)
+            (receiver, source) = (source, informant);
         if (!MayReport(group, cue, source))
             return null;
         if (group.Passive)
@@ -47,12 +58,13 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             CueTokens = new TokenRange(group.First, group.Last),
             Group = group,
             Source = source,
+            Receiver = receiver,
             Content = [],
             SharesSubject = shares,
         };
         var incise =
             cue.Frames.HasFlag(CueFrames.Incise | CueFrames.Quotation) || cue.Frames.HasFlag(CueFrames.Quotation);
-        var inverted = source is not null && source.First > group.Last || group.Pronoun >= 0;
+        var inverted = (receiver ?? source) is { } subject && subject.First > group.Last || group.Pronoun >= 0;
         if (incise && group.Form == WordTags.Finite && source is not null && !shares)
         {
             var left = Left(candidate, group, source, inverted);
@@ -72,6 +84,31 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         return inverted ? AfterSubject(candidate, source) : Right(candidate, group);
     }
 
+    // "a-t-on appris auprès du ministère", "has learned from two officials": who hears is the subject, who says it comes after a preposition.
+    private Mention? Informant(VerbGroup group, Mention? subject)
+    {
+        var k = Math.Max(group.Last, subject?.Last ?? 0) + 1;
+        while (k < Tokens.Length && (Tokens[k].Is(WordTags.Adverb) || article.PhraseAt(k) is { IsTime: true }))
+            k++;
+        if (k + 2 >= Tokens.Length || !Tokens[k].Is(WordTags.Preposition) || !Tokens[k].Can(WordTags.Informing))
+            return null;
+        // "auprès du ministère", "auprès de sources"
+        if (Tokens[k + 1].Is(WordTags.Preposition))
+            k++;
+        return article.PhraseAt(k) is { } contracted && contracted.First == k && contracted.Last > k
+            ? WithoutFirst(mentions.After(k))
+            : mentions.After(k + 1);
+    }
+
+    private static Mention? WithoutFirst(Mention? mention) =>
+        mention is null
+            ? null
+            : mention with
+            {
+                First = mention.First + 1,
+                Core = mention.Core with { First = mention.Core.First + 1 },
+            };
+
     // "comme l'indique X : « … »", "a déclaré X : « … »".
     private Candidate? AfterSubject(Candidate candidate, Mention? source) =>
         source is not null && Tokens[source.Last + 1].Kind == TokenKind.Colon
@@ -89,7 +126,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         for (var k = group.First; k < group.Head; k++)
             reflexive |= article.Form(k) is "s'" or "se";
         // "veut dire", "il faut dire" report nothing.
-        if (reflexive ? !cue.Reflexive : cue.OnlyReflexive || group.Modal && cue.Lemma == "dire")
+        if (
+            reflexive
+                ? !cue.Has(CueTraits.Reflexive)
+                : cue.Has(CueTraits.OnlyReflexive) || group.Modal && cue.Lemma == "dire"
+        )
             return false;
         // "cela dit", "ce qui veut dire"
         if (
@@ -423,6 +464,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             hop <= 1
             && (article.PhraseAt(k) is { } addressee && addressee.First == k)
             && Tokens[addressee.Last + 1].Kind != TokenKind.Quote
+            && Tokens[addressee.Last].Word?.NounCue is null
         )
             return (addressee.IsPronoun ? addressee.Last : mentions.WithPrepositions(addressee)) + 1;
         return -1;
@@ -444,7 +486,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             return Of(candidate, FrameKind.Clause, k + 1);
         if (
             frames.HasFlag(CueFrames.Clause)
-            && candidate.Cue.Requests
+            && candidate.Cue.Has(CueTraits.Requests)
             && article.Form(k) is "si" or "s'" or "if"
             && Tokens[k].Is(WordTags.Subordinator)
         )
@@ -609,6 +651,14 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             && (frames & (CueFrames.Nominal | CueFrames.About)) != 0
         )
         {
+            // "rejected reports that P", "a démenti les informations selon lesquelles P": what is rejected or confirmed is P.
+            if (
+                candidate.Cue.Stance != LinkStance.Neutral
+                && Tokens[phrase.Last].Word?.NounCue is not null
+                && clauses.ContentAfter(phrase.Last) is var inner and > 0
+                && Of(candidate, FrameKind.Clause, inner) is { } reported
+            )
+                return reported with { CueTokens = candidate.CueTokens with { Last = phrase.Last } };
             var end = ObjectEnd(phrase);
             if (
                 frames.HasFlag(CueFrames.About)

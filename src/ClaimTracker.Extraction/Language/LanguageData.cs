@@ -296,6 +296,13 @@ internal sealed class LanguageData
     // "neutral clause+quotation requests: demander exiger", "noun neutral clause: claim", "preposition neutral: selon".
     private void AddCues(string key, string[] values)
     {
+        // "negates: refuse": whoever is said to refuse to say something does not say it.
+        if (key == "negates")
+        {
+            foreach (var word in values.SelectMany(FormsOf))
+                word.Tags |= WordTags.Negative;
+            return;
+        }
         var parts = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var isNoun = parts[0] == "noun";
         var isIdiom = parts[0] == "idiom";
@@ -308,18 +315,14 @@ internal sealed class LanguageData
                     .Split('+')
                     .Aggregate(CueFrames.None, (all, frame) => all | Enum.Parse<CueFrames>(frame, ignoreCase: true))
                 : CueFrames.Clause;
+        var traits = parts
+            .Skip(2)
+            .Aggregate(CueTraits.None, (all, trait) => all | Enum.Parse<CueTraits>(trait, ignoreCase: true));
+        if (traits.HasFlag(CueTraits.Reflexive))
+            traits |= CueTraits.OnlyReflexive;
         foreach (var value in values)
         {
-            var cue = new Cue(
-                value,
-                stance,
-                frames,
-                parts.Contains("requests"),
-                parts.Contains("hedges"),
-                parts.Contains("passes"),
-                parts.Contains("reflexive"),
-                parts.Contains("reflexive")
-            );
+            var cue = new Cue(value, stance, frames, traits);
             if (isIdiom)
             {
                 var words = value.Split('_');

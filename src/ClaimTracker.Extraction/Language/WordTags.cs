@@ -72,6 +72,12 @@ internal enum WordTags : ulong
     /// <summary>A noun that names a time ("night", "semaine").</summary>
     Time = 1UL << 35,
 
+    /// <summary>Leads to one who passes on what is said: "told X", "à X", "cité par X".</summary>
+    Relaying = 1UL << 36,
+
+    /// <summary>Leads to the one from whom something was learned: "auprès de", "from".</summary>
+    Informing = 1UL << 37,
+
     /// <summary>What belongs to a closed class: never a verb or noun that the data happen not to know.</summary>
     Closed =
         Determiner

@@ -531,7 +531,11 @@ internal static class Tagger
         var word = tokens[i].Word!;
         var before = i > 0 ? tokens[i - 1] : TextStart;
         // An adverb between does not part a verb from what governs it.
-        for (var k = i - 1; k > 0 && k > i - 3 && before.Is(WordTags.Adverb | WordTags.Negation); k--)
+        for (
+            var k = i - 1;
+            k > 0 && k > i - 3 && (before.Is(WordTags.Adverb | WordTags.Negation) || before.Can(WordTags.Negative));
+            k--
+        )
             before = tokens[k - 1];
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         if (word.Is(WordTags.Gerund))
@@ -601,7 +605,11 @@ internal static class Tagger
             && (word.Form.EndsWith('s') ? IsBareReport(after) : IsPlainFinite(after) && after.Word!.Cue is not null)
         )
             return WordTags.Noun;
-        if (before.Is(OpensNoun | WordTags.Preposition) && nounToo)
+        // "rejected reports that": no verb stands right behind another.
+        if (
+            before.Is(OpensNoun | WordTags.Preposition) && nounToo
+            || word.Is(WordTags.Noun) && before.Is(WordTags.Finite | WordTags.Infinitive | WordTags.Gerund)
+        )
             return WordTags.Noun;
         if (
             nounToo
