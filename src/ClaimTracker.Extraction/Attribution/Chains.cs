@@ -69,7 +69,12 @@ internal sealed class Chains(Article article, SourceBook book)
             source = cited;
         }
         if (relays.Told(candidate) is { } told && (source is null || told.First != source.First))
+        {
+            // "un médecin cité par X": the medium is no part of who speaks.
+            if (source is not null && told.First > source.Core.Last + 2 && told.Last == source.Last)
+                source = source.Until(told.First - 3);
             hops.Add(new Hop(ResolveMedium(told), told, candidate.CueTokens, LinkBasis.Told));
+        }
         var cue = candidate.CueTokens.First >= 0 ? candidate.CueTokens : (TokenRange?)null;
         if (source is null)
             hops.Add(new Hop(book.Unexpressed(), null, cue, LinkBasis.Unknown));

@@ -6,7 +6,7 @@ namespace ClaimTracker.Extraction;
 internal static class ConfidenceModel
 {
     // Below this even a plain report is a misreading.
-    private const double LeastPlain = 0.3;
+    private const double LeastPlain = 0.1;
 
     /// <summary>Whether a candidate is worth building chains with.</summary>
     public static bool IsPlausible(Article article, Candidate candidate) =>
@@ -38,7 +38,11 @@ internal static class ConfidenceModel
     private static bool IsPlain(Candidate candidate) =>
         candidate
             is {
-                Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Infinitive,
+                Frame: FrameKind.Clause
+                    or FrameKind.Quotation
+                    or FrameKind.QuotationBefore
+                    or FrameKind.Infinitive
+                    or FrameKind.Incise,
                 Source.Core.IsPronoun: false,
                 SharesSubject: false,
                 Cue: { } cue

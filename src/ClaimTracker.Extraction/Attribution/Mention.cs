@@ -6,6 +6,9 @@ internal sealed record Mention(int First, int Last, NounPhrase Core, int CoreLas
 {
     /// <summary>"qui", "who": stands for the phrase before it, which is <see cref="Core"/>.</summary>
     public int Relative { get; init; } = -1;
+
+    /// <summary>The mention without what comes after this token.</summary>
+    public Mention Until(int last) => this with { Last = last, CoreLast = Math.Min(CoreLast, last) };
 }
 
 /// <summary>Finds the noun phrase that a verb or preposition takes as its speaker.</summary>

@@ -101,7 +101,7 @@ internal static class SourceReader
         {
             NounClass.Organization when definite || named is not null => ProposedSourceKind.Organization,
             NounClass.Medium when definite && named is not null => ProposedSourceKind.Outlet,
-            NounClass.Group => ProposedSourceKind.Group,
+            NounClass.Group when definite || tokens[head].Capital => ProposedSourceKind.Group,
             NounClass.Document => ProposedSourceKind.Document,
             NounClass.None when named is not null => KindOfName(article, fullText, false),
             _ => ProposedSourceKind.Unnamed,
@@ -333,7 +333,8 @@ internal static class SourceReader
                 or "las"
                 or "este"
                 or "esta"
-        || article.Tokens[first].Is(WordTags.Own);
+        || article.Tokens[first].Is(WordTags.Own)
+        || first > 0 && article.Tokens[first - 1].Can(WordTags.Contracted);
 
     private static bool IsPlural(Token[] tokens, int head) => tokens[head].Word is { } word && word.Is(WordTags.Plural);
 }

@@ -230,12 +230,27 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     private Mention? InvertedSubject(VerbGroup group)
     {
         var k = group.Last + 1;
-        while (k < Tokens.Length && Tokens[k].Is(WordTags.Adverb))
-            k++;
+        for (var asides = 0; asides < 4 && AsideBeforeSubject(k) is var after && after > k; asides++)
+            k = after;
+        if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow)
+            return null;
+        var next = subject.Last + 1;
+        if (article.Language.AllowsZeroComplementizer && article.GroupAt(next) is { Form: WordTags.Finite })
+            return null;
+        return article.Language.AdjectivesFollow ? WithoutAddressee(subject) : subject;
+    }
+
+    // One thing between a verb and the subject behind it: "hier", "mardi", "à l'AFP", ", lors d'une visite,". Where it ends, or the same token where none stands.
+    private int AsideBeforeSubject(int k)
+    {
+        if (k + 1 >= Tokens.Length)
+            return k;
+        if (Tokens[k].Is(WordTags.Adverb))
+            return k + 1;
+        if (article.PhraseAt(k) is { IsTime: true } time && time.First == k)
+            return time.Last + 1;
         if (
-            k < Tokens.Length
-            && Tokens[k].Kind == TokenKind.Comma
-            && k + 1 < Tokens.Length
+            Tokens[k].Kind == TokenKind.Comma
             && !article.Language.AllowsZeroComplementizer
             && Tokens[k + 1].Is(WordTags.Preposition)
         )
@@ -243,36 +258,26 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             var close = k + 1;
             while (close < Tokens.Length && close < k + 10 && Tokens[close].Kind == TokenKind.Word)
                 close++;
-            if (Tokens[close].Kind == TokenKind.Comma)
-                k = close + 1;
+            return Tokens[close].Kind == TokenKind.Comma ? close + 1 : k;
         }
-        // "a déclaré à l'AFP le ministre"
-        for (
-            var hops = 0;
-            hops < 2
-                && k + 1 < Tokens.Length
-                && Tokens[k].Is(WordTags.Preposition)
-                && article.PhraseAt(k + 1) is { } other;
-            hops++
+        // "à l'AFP le ministre", "dans un communiqué la ministre": another phrase follows.
+        if (
+            Tokens[k].Is(WordTags.Preposition)
+            && (article.PhraseAt(k) is { } contracted && contracted.Last > k ? contracted : article.PhraseAt(k + 1))
+                is { } governed
+            && governed.First <= k + 1
         )
-        {
-            var end = mentions.WithPrepositions(other);
-            if (
-                end + 1 >= Tokens.Length
-                || article.PhraseAt(end + 1) is not { IsPronoun: false } following
-                || following.First != end + 1
-            )
-                break;
-            k = end + 1;
-        }
-        if (article.PhraseAt(k) is { IsTime: true } time && time.First == k)
-            k = time.Last + 1;
-        if (mentions.After(k) is not { } subject || subject.Core.IsPronoun && article.Language.AdjectivesFollow)
-            return null;
-        var next = subject.Last + 1;
-        if (article.Language.AllowsZeroComplementizer && article.GroupAt(next) is { Form: WordTags.Finite })
-            return null;
-        return article.Language.AdjectivesFollow ? WithoutAddressee(subject) : subject;
+            foreach (var end in new[] { mentions.WithPrepositions(governed), governed.Last })
+                if (
+                    article.PhraseAt(end + 1) is { IsPronoun: false } following && following.First == end + 1
+                    || article.PhraseAt(end + 1) is null
+                        && end + 1 < Tokens.Length
+                        && Tokens[end + 1].Is(WordTags.Preposition)
+                        && article.PhraseAt(end + 2) is { IsPronoun: false, IsTime: false } deeper
+                        && article.PhraseAt(mentions.WithPrepositions(deeper) + 1) is { IsPronoun: false }
+                )
+                    return end + 1;
+        return k;
     }
 
     // "a déclaré un commandant de la région à l'agence X": the medium that was told is no part of who told it.

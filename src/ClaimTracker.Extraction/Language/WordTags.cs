@@ -78,6 +78,12 @@ internal enum WordTags : ulong
     /// <summary>Leads to the one from whom something was learned: "auprès de", "from".</summary>
     Informing = 1UL << 37,
 
+    /// <summary>A preposition that takes another ("auprès de", "lors de").</summary>
+    GovernsDe = 1UL << 38,
+
+    /// <summary>A preposition that holds a definite article ("du", "au").</summary>
+    Contracted = 1UL << 39,
+
     /// <summary>What belongs to a closed class: never a verb or noun that the data happen not to know.</summary>
     Closed =
         Determiner

@@ -34,7 +34,7 @@ internal static class NounPhrases
                 if (groupAt[k] >= 0 && !(ModifiesNoun(tokens, language, k) && k > i))
                     break;
                 // "Last night Adam Farouk", "Late Monday police": a date ends where the one who acts begins.
-                if (EndsTime(tokens, i, k))
+                if (EndsTime(tokens, i, k) || StartsPerson(tokens, i, k))
                     break;
                 if (
                     IsInside(token)
@@ -106,6 +106,24 @@ internal static class NounPhrases
                 phraseAt[k] = phrases.Count;
             phrases.Add(phrase);
         }
+    }
+
+    // "à l'AFP Lina Orsay", "à l'AFP M. Marin": after a preposition one name ends where a person's begins.
+    private static bool StartsPerson(Token[] tokens, int first, int k)
+    {
+        if (
+            !tokens[k].Capital
+            || !tokens[k - 1].Is(WordTags.Proper)
+            || tokens[k].Word?.Noun is not (NounClass.FirstName or NounClass.Title)
+            || !(tokens[first].Is(WordTags.Preposition) || first > 0 && tokens[first - 1].Is(WordTags.Preposition))
+            || k + 1 >= tokens.Length
+            || !tokens[k + 1].Capital
+        )
+            return false;
+        for (var j = first; j < k; j++)
+            if (tokens[j].Word?.Noun is not (null or NounClass.None or NounClass.Medium or NounClass.Organization))
+                return false;
+        return true;
     }
 
     private static bool EndsTime(Token[] tokens, int first, int k) =>

@@ -361,7 +361,7 @@ internal static class Tagger
                 && !before.Is(WordTags.Nominal | WordTags.Participle | WordTags.Adverb)
                 && before.Kind is not TokenKind.Quote and not TokenKind.CloseParenthesis and not TokenKind.Number
                 && !(before.Word?.Cue is { } cue && (cue.Frames & CueFrames.Oblique) != 0)
-                && before.Word?.Form is not "lors" and not "près" and not "à"
+                && !before.Can(WordTags.GovernsDe)
                 && !before.Is(WordTags.Infinitive)
                 ? WordTags.Determiner
                 : WordTags.Preposition;
