@@ -44,7 +44,7 @@ internal sealed class Clauses(Article article)
                         && Tokens[k].Is(WordTags.According)
                         && Tokens[k - 1].Kind == TokenKind.Word
                         && !Tokens[k - 1].Is(WordTags.Complementizer | WordTags.Relative):
-                    return Trim(start, TwoWord(k) ? k - 2 : k - 1);
+                    return Trim(start, k - 1);
             }
         }
         return Trim(start, end - 1);
@@ -79,9 +79,6 @@ internal sealed class Clauses(Article article)
         return false;
     }
 
-    /// <summary>"d'après", "according to": the attribution starts one word before or ends one word after.</summary>
-    public bool TwoWord(int according) => article.Form(according) == "après";
-
     /// <summary>Where the content of a noun of saying starts: after "that", "que" or "selon laquelle"; -1 where none follows.</summary>
     public int ContentAfter(int noun)
     {
@@ -98,7 +95,7 @@ internal sealed class Clauses(Article article)
     {
         if (k >= Tokens.Length - 1)
             return false;
-        if (Tokens[k].Is(WordTags.According) || article.Form(k) == "d'" && Tokens[k + 1].Is(WordTags.According))
+        if (Tokens[k].Is(WordTags.According))
             return k > clauseStart + 2 && !Tokens[k - 1].Is(WordTags.Relative) && !MiddleAccording(k);
         if (article.Form(k) == "avant" && article.GroupAt(k + 2) is { Form: WordTags.Infinitive, Cue: not null })
             return true;

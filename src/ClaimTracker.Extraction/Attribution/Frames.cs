@@ -44,8 +44,8 @@ internal sealed class Frames
                 && (group.Cue ?? verbs.CueOfQuotation(group)) is { } cue
             )
                 candidate = verbs.Find(group, cue, previous);
-            else if (tokens[i].Is(WordTags.According))
-                candidate = phrases.According(i);
+            else if (article.AttributiveAt(i) is { } attributive)
+                candidate = phrases.According(attributive);
             else if (i > cued && tokens[i].Is(WordTags.Noun) && tokens[i].Word?.NounCue is not null)
                 candidate = phrases.Noun(i);
             else if (tokens[i].Is(WordTags.Preposition) && article.Form(i) == "pour")

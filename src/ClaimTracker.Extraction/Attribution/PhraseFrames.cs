@@ -11,23 +11,10 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
     private Token[] Tokens => article.Tokens;
 
     /// <summary>"selon X, P", "P, selon X", "P1, according to X, P2".</summary>
-    public Candidate? According(int token)
-    {
-        var cue = Tokens[token].Word!.Cue;
-        var first = token;
-        var last = token;
-        if (token > 0 && clauses.TwoWord(token))
-        {
-            if (article.Form(token - 1) != "d'")
-                return null;
-            first = token - 1;
-        }
-        if (article.Form(token + 1) == "to")
-            last = token + 1;
-        else if (article.Form(token) == "according")
-            return null;
-        return Adverbial(first, last, cue, mentions.After(last + 1));
-    }
+    public Candidate? According(Attributive attributive) =>
+        attributive.First > 0 && Tokens[attributive.First - 1].Can(WordTags.NamesAfter)
+            ? null
+            : Adverbial(attributive.First, attributive.Last, attributive.Cue, mentions.After(attributive.Last + 1));
 
     /// <summary>"Pour X, P" at the head of a sentence, where X can speak.</summary>
     public Candidate? Opinion(int token)

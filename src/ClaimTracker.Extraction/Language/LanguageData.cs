@@ -35,6 +35,7 @@ internal sealed class LanguageData
     private readonly HashSet<string> telling = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byTelling;
     private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> idioms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> attributives = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> media = new(StringComparer.Ordinal);
     private readonly HashSet<string> mastheads = new(StringComparer.Ordinal);
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
@@ -186,6 +187,10 @@ internal sealed class LanguageData
     public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) =>
         lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
 
+    /// <summary>Prepositions that attribute a clause, by their first word: "selon", "according to", "aux dires de".</summary>
+    public IReadOnlyList<(string[] Words, Cue Cue)> AttributivesFrom(string? form) =>
+        form is not null && attributives.TryGetValue(form, out var list) ? list : [];
+
     /// <summary>Of the model that judges a candidate by itself.</summary>
     public FeatureWeights CandidateWeights { get; } = new();
 
@@ -296,17 +301,18 @@ internal sealed class LanguageData
     // "neutral clause+quotation requests: demander exiger", "noun neutral clause: claim", "preposition neutral: selon".
     private void AddCues(string key, string[] values)
     {
-        // "negates: refuse": whoever is said to refuse to say something does not say it.
-        if (key == "negates")
+        // "forms Negative: refuse": the mark goes to every form of the verb.
+        if (key.StartsWith("forms ", StringComparison.Ordinal))
         {
             foreach (var word in values.SelectMany(FormsOf))
-                word.Tags |= WordTags.Negative;
+                word.Tags |= Enum.Parse<WordTags>(key["forms ".Length..]);
             return;
         }
         var parts = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var isNoun = parts[0] == "noun";
         var isIdiom = parts[0] == "idiom";
-        if (isNoun || isIdiom || parts[0] == "preposition")
+        var isPreposition = parts[0] == "preposition";
+        if (isNoun || isIdiom || isPreposition)
             parts = parts[1..];
         var stance = Enum.Parse<LinkStance>(parts[0], ignoreCase: true);
         var frames =
@@ -324,21 +330,17 @@ internal sealed class LanguageData
         {
             var cue = new Cue(value, stance, frames, traits);
             if (isIdiom)
-            {
-                var words = value.Split('_');
-                if (!idioms.TryGetValue(words[0], out var list))
-                    idioms[words[0]] = list = [];
-                list.Add((words[1..], cue with { Lemma = value }));
-            }
+                Add(idioms, value, cue);
             else if (isNoun)
             {
                 Attach(value, cue);
                 Attach(value + "s", cue);
             }
-            else if (key.StartsWith("preposition", StringComparison.Ordinal))
+            else if (isPreposition)
             {
-                Entry(value).Tags |= WordTags.According;
-                Entry(value).Cue = cue;
+                Add(attributives, value, cue);
+                foreach (var word in value.Split('_'))
+                    Entry(word);
             }
             else
                 foreach (var word in FormsOf(value))
@@ -346,6 +348,14 @@ internal sealed class LanguageData
                     word.Cue = word.Cue is { } known && known.Lemma == value ? known.And(cue) : cue;
                     word.Lemma = value;
                 }
+        }
+
+        static void Add(Dictionary<string, List<(string[] Words, Cue Cue)>> entries, string value, Cue cue)
+        {
+            var words = value.Split('_');
+            if (!entries.TryGetValue(words[0], out var list))
+                entries[words[0]] = list = [];
+            list.Add((words[1..], cue));
         }
 
         void Attach(string form, Cue cue)

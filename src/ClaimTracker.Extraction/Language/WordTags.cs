@@ -84,6 +84,12 @@ internal enum WordTags : ulong
     /// <summary>A preposition that holds a definite article ("du", "au").</summary>
     Contracted = 1UL << 39,
 
+    /// <summary>Takes "d'après" for a model, not for a source ("nommé d'après X").</summary>
+    NamesAfter = 1UL << 40,
+
+    /// <summary>What those who speak ask not to have done to them ("asked not to be named").</summary>
+    Anonymity = 1UL << 41,
+
     /// <summary>What belongs to a closed class: never a verb or noun that the data happen not to know.</summary>
     Closed =
         Determiner

@@ -17,6 +17,13 @@ internal static class Tagger
             ref var token = ref tokens[i];
             if (token.Kind != TokenKind.Word)
                 continue;
+            if (article.AttributiveAt(i) is { } attributive)
+            {
+                token.Tag = WordTags.According;
+                for (; i < attributive.Last; i++)
+                    tokens[i + 1].Tag = WordTags.Preposition;
+                continue;
+            }
             token.Tag =
                 token.Word is null || token.Word.Tags == WordTags.None ? Guess(text, token, english)
                 : english ? EnglishTag(tokens, i)
@@ -160,8 +167,6 @@ internal static class Tagger
         var tags = word.Tags;
         var before = i > 0 ? tokens[i - 1] : TextStart;
         var startsName = tokens[i].Capital && before.Kind == TokenKind.Word && !before.Is(WordTags.Complementizer);
-        if (word.Is(WordTags.According) && (!word.Is(WordTags.Preposition) || before.Word?.Form == "d'"))
-            return WordTags.According;
         if (
             startsName
             && !word.Is(WordTags.Determiner | WordTags.Pronoun | WordTags.Preposition)
@@ -386,8 +391,6 @@ internal static class Tagger
             return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None
                 ? WordTags.Noun
                 : WordTags.Proper;
-        if (word.Is(WordTags.According) && after.Word?.Form == "to")
-            return WordTags.According;
         if (word.Form == "to")
             return after.Can(WordTags.Infinitive) && !after.Is(WordTags.Noun) || after.Can(WordTags.Adverb)
                 ? WordTags.InfinitiveMark
