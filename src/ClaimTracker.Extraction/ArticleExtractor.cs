@@ -26,7 +26,8 @@ public static class ArticleExtractor
         var claims = new List<ProposedClaim>();
         foreach (
             var found in new Chains(article, book).Build(
-                Frames.Find(article).FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate))
+                Frames.Find(article).FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate)),
+                together: options?.CoordinatedTogether == true
             )
         )
             if (ConfidenceModel.Of(article, found) is (var confidence, true))
@@ -63,7 +64,10 @@ public static class ArticleExtractor
                 )
             );
         return new Chains(article, book)
-            .Build(candidates.FindAll(candidate => plausible(ConfidenceModel.Features(article, candidate, null))))
+            .Build(
+                candidates.FindAll(candidate => plausible(ConfidenceModel.Features(article, candidate, null))),
+                together: true
+            )
             .ConvertAll(found =>
                 (writer.Write(found, 0), ConfidenceModel.Features(article, found.Candidate, found.Outer?.Candidate))
             );

@@ -11,6 +11,9 @@ public sealed record ExtractionOptions
 
     /// <summary>The headline, where it is kept apart from the text: it helps to tell the language. No span points into it.</summary>
     public string? Title { get; init; }
+
+    /// <summary>One attribution for coordinated speakers, as annotators count them, rather than one claim for each.</summary>
+    internal bool CoordinatedTogether { get; init; }
 }
 
 /// <summary>What one text was found to claim.</summary>

@@ -18,12 +18,7 @@ internal static class ExtractionReport
         foreach (var language in articles.GroupBy(a => a.Language))
         {
             var pairs = language
-                .SelectMany(a =>
-                    Pairing.Of(
-                        a,
-                        ArticleExtractor.Extract(a.Text, new ExtractionOptions { Language = a.Language }).Claims
-                    )
-                )
+                .SelectMany(a => Pairing.Of(a, ArticleExtractor.Extract(a.Text, AsAnnotated(a)).Claims))
                 .ToList();
             Console.WriteLine($"== {language.Key}: {language.Count()} articles");
             Console.Write(new Measures(pairs));
@@ -63,6 +58,9 @@ internal static class ExtractionReport
             )
         );
     }
+
+    private static ExtractionOptions AsAnnotated(GoldArticle article) =>
+        new() { Language = article.Language, CoordinatedTogether = true };
 
     public static string? Option(string[] options, string name) =>
         Array.IndexOf(options, name) is var at and >= 0 && at + 1 < options.Length ? options[at + 1] : null;
@@ -207,7 +205,7 @@ internal static class ExtractionReport
         void Run()
         {
             foreach (var article in articles)
-                ArticleExtractor.Extract(article.Text, new ExtractionOptions { Language = article.Language });
+                ArticleExtractor.Extract(article.Text, AsAnnotated(article));
         }
     }
 }

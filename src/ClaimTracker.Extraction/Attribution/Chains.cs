@@ -12,10 +12,16 @@ internal sealed record Hop(KnownSource Source, Mention? Mention, TokenRange? Cue
 /// <summary>Resolves the sources of all candidates and puts each under the report whose content it stands in.</summary>
 internal sealed class Chains(Article article, SourceBook book)
 {
+    private readonly Mentions mentions = new(article);
     private readonly Relays relays = new(article, new Mentions(article));
 
-    public List<Attributed> Build(List<Candidate> candidates)
+    /// <param name="found">In the order of their cues.</param>
+    /// <param name="together">Coordinated speakers make one attribution, as annotators count them; otherwise one each.</param>
+    public List<Attributed> Build(List<Candidate> found, bool together)
     {
+        var candidates = together
+            ? found
+            : [.. found.SelectMany(c => mentions.Split(c.Source).Select(speaker => c with { Source = speaker }))];
         var parents = Parents(candidates);
         var built = new Attributed?[candidates.Count];
         var hopsOf = new List<Hop>?[candidates.Count];

@@ -4,7 +4,6 @@ namespace ClaimTracker.Extraction;
 internal sealed class Frames
 {
     private readonly Article article;
-    private readonly Mentions mentions;
     private readonly VerbFrames verbs;
     private readonly PhraseFrames phrases;
     private readonly List<Candidate> found = [];
@@ -15,7 +14,7 @@ internal sealed class Frames
     private Frames(Article article)
     {
         this.article = article;
-        mentions = new Mentions(article);
+        var mentions = new Mentions(article);
         var clauses = new Clauses(article);
         taken = new bool[article.Quotations.Count];
         verbs = new VerbFrames(article, mentions, clauses, quotation => taken[quotation.Index]);
@@ -56,7 +55,7 @@ internal sealed class Frames
                 candidate = phrases.Headed(i);
             if (candidate is null)
                 continue;
-            found.AddRange(mentions.Split(candidate.Source).Select(speaker => candidate with { Source = speaker }));
+            found.Add(candidate);
             cued = candidate.CueTokens.Last;
             foreach (var range in candidate.Content)
                 Take(range);

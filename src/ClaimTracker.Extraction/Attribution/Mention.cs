@@ -139,37 +139,82 @@ internal sealed class Mentions(Article article)
     }
 
     /// <summary>Coordinated speakers, each for itself; anyone else alone.</summary>
-    public IEnumerable<Mention?> Split(Mention? mention)
+    public IReadOnlyList<Mention?> Split(Mention? mention)
     {
-        if (mention is { Relative: < 0 } && mention.Core.First == mention.First)
-            for (var k = mention.First + 1; k < mention.Last; k++)
-                if (
-                    Tokens[k].Is(WordTags.Coordinator)
-                    && IsAnd(k)
-                    && article.PhraseAt(k - 1) is { } left
-                    && left.First == mention.First
-                    && article.PhraseAt(k + 1) is { } right
-                    && right.First == k + 1
-                    && IsOneSpeaker(left)
-                    && IsOneSpeaker(right)
-                )
-                    return
-                    [
-                        new Mention(left.First, left.Last, left, left.Last),
-                        new Mention(right.First, mention.Last, right, Math.Max(right.Last, mention.CoreLast)),
-                    ];
-        return [mention];
+        if (mention is not { Relative: < 0 } || !HasCoordinator(mention))
+            return [mention];
+        var speakers = new List<Mention?>();
+        var start = mention.First;
+        for (var k = mention.First + 1; k < mention.Last; k++)
+        {
+            // Behind an aside nothing is on a level with the first.
+            if (article.GroupAt(k) is not null || Tokens[k].Is(WordTags.Relative))
+                return [mention];
+            if (Tokens[k].Kind != TokenKind.Comma && !IsAnd(k))
+                continue;
+            // ", and X"
+            var next = IsAnd(k + 1) ? k + 2 : k + 1;
+            if (
+                article.PhraseAt(start) is not { } left
+                || left.First != start
+                || article.PhraseAt(next) is not { } right
+                || right.First != next
+                || !AreTwo(left, k - 1, right)
+                // "Michael Wertheim, an adviser": what stands behind a comma may be said of the name before it.
+                || Tokens[k].Kind == TokenKind.Comma && !(IsName(left) && IsName(right))
+            )
+                continue;
+            speakers.Add(new Mention(start, k - 1, left, k - 1));
+            start = next;
+            k = next;
+        }
+        if (start == mention.First || !IsAnd(start - 1) || article.PhraseAt(start) is not { } last)
+            return [mention];
+        speakers.Add(new Mention(start, mention.Last, last, Math.Max(last.Last, mention.CoreLast)));
+        return speakers;
     }
 
-    // A name, or a body or office with a definite article.
+    // "the mayor and the prefect", "l'Union européenne et les Nations unies", "Paul Roy et Anne Le Goff": each a name, a body or a person of its own;
+    // not "le ministre de l'Économie et des Finances", "the Ministry of Defence and the Interior".
+    private bool AreTwo(NounPhrase left, int leftLast, NounPhrase right) =>
+        IsOneSpeaker(left)
+        && (leftLast == left.Last || IsDetermined(right))
+        && (
+            IsOneSpeaker(right)
+            || leftLast == left.Last
+                && IsDetermined(right)
+                && !Tokens[right.Head].Can(WordTags.Plural)
+                && Tokens[right.Head].Word?.Noun is null or NounClass.None
+        );
+
+    private bool IsDetermined(NounPhrase phrase) =>
+        !phrase.IsTime
+        && !phrase.IsPronoun
+        && Tokens[phrase.First].Is(WordTags.Determiner | WordTags.Own)
+        && !Tokens[phrase.First].Can(WordTags.Contracted);
+
+    private bool IsName(NounPhrase phrase) =>
+        Tokens[phrase.First].Is(WordTags.Proper) && Tokens[phrase.Last].Is(WordTags.Proper);
+
+    // A name, or one body or person with its own article.
     private bool IsOneSpeaker(NounPhrase phrase) =>
         !phrase.IsPronoun
         && !phrase.IsTime
         && (
-            Tokens[phrase.First].Is(WordTags.Proper) && Tokens[phrase.Last].Is(WordTags.Proper)
-            || Tokens[phrase.First].Is(WordTags.Determiner)
-                && !Tokens[phrase.First].Can(WordTags.Plural)
-                && Tokens[phrase.Head].Word?.Noun is NounClass.Organization or NounClass.Role or NounClass.Medium
+            IsName(phrase)
+            || IsDetermined(phrase)
+                && (
+                    Tokens[phrase.Head].Capital
+                        ? Tokens[phrase.Head].Is(WordTags.Proper) && Tokens[phrase.First + 1].Capital
+                            || Tokens[phrase.Head].Word?.Noun == NounClass.Organization
+                        : !Tokens[phrase.First].Can(WordTags.Plural)
+                            && Tokens[phrase.Head].Word?.Noun
+                                is NounClass.Organization
+                                    or NounClass.Role
+                                    or NounClass.Medium
+                                    or NounClass.Person
+                                    or NounClass.Unnamed
+                )
         );
 
     private bool HasCoordinator(Mention mention)
@@ -495,6 +540,13 @@ internal sealed class Mentions(Article article)
             var opener = open + 1;
             while (opener < last && Tokens[opener].Is(WordTags.Adverb))
                 opener++;
+            // "La préfète, elle, affirme"
+            if (opener == last - 1 && Tokens[opener].Can(WordTags.Disjunctive))
+            {
+                last = open;
+                found ??= Chain(BeforeBracket(open - 1, lowest), lowest);
+                continue;
+            }
             nested |= NestsClause(open + 1, last);
             var clause = Tokens[opener].Is(WordTags.Relative | WordTags.Subordinator);
             var apposed =

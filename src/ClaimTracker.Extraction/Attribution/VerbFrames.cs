@@ -29,15 +29,20 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
     public Candidate? Find(VerbGroup group, Cue cue, Candidate? previous)
     {
         var candidate = Read(group, cue, previous);
-        // "refused to say that P": the report is the one refused.
         return
             candidate is { Frame: FrameKind.Infinitive }
-            && Tokens[group.Head].Can(WordTags.Negative)
-            && article.GroupAt(candidate.Start) is { Cue: not null } refused
-            && clauses.ReportsNext(refused)
+            && article.GroupAt(candidate.Start) is { } done
+            && SaysNothing(group, done)
             ? null
             : candidate;
     }
+
+    // "refused to show his ticket" is an act; of "refused to say that P" the report is what was refused; who asks not to be named asks it of the reporter.
+    private bool SaysNothing(VerbGroup governor, VerbGroup done) =>
+        Tokens[governor.Head].Can(WordTags.Negative)
+        || Tokens[done.Head].Can(WordTags.Anonymity)
+            && done.Passive
+            && (done.Negated || governor.Negated || done.First > 0 && Tokens[done.First - 1].Is(WordTags.Negation));
 
     private Candidate? Read(VerbGroup group, Cue cue, Candidate? previous)
     {
@@ -644,11 +649,11 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (
             article.Language.AdjectivesFollow
             && Tokens[k].Is(WordTags.Preposition | WordTags.Determiner)
-            && article.QuotationOpenedAt(k + 1) is { } marked
+            && article.QuotationOpenedAt(Tokens[k + 1].Is(WordTags.Determiner) ? k + 2 : k + 1) is { } marked
             && (frames & (CueFrames.Nominal | CueFrames.Oblique)) != 0
             && article.Form(k) is "de" or "d'" or "du" or "des"
         )
-            return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(k + 1, marked.Close)] };
+            return candidate with { Frame = FrameKind.Nominal, Content = [new TokenRange(marked.Open, marked.Close)] };
         if (
             article.PhraseAt(k) is { } phrase
             && phrase.First == k

@@ -90,6 +90,9 @@ internal enum WordTags : ulong
     /// <summary>What those who speak ask not to have done to them ("asked not to be named").</summary>
     Anonymity = 1UL << 41,
 
+    /// <summary>A pronoun that stands alone beside a subject or after a preposition ("lui", "elles").</summary>
+    Disjunctive = 1UL << 42,
+
     /// <summary>What belongs to a closed class: never a verb or noun that the data happen not to know.</summary>
     Closed =
         Determiner

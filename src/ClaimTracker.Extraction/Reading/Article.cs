@@ -106,7 +106,10 @@ internal sealed class Article
     {
         for (var i = 0; i < Tokens.Length; i++)
             foreach (var (words, cue) in Language.AttributivesFrom(Tokens[i].Word?.Form))
-                if (Follow(i, words))
+                if (
+                    Follow(i, words)
+                    && !(attributives.TryGetValue(i, out var shorter) && shorter.Last >= i + words.Length)
+                )
                     attributives[i] = new Attributive(i, i + words.Length, cue);
     }
 
