@@ -90,6 +90,22 @@ internal sealed class Clauses(Article article)
             : -1;
     }
 
+    /// <summary>"« Q2 », a-t-il ajouté": the quotation belongs to a report of its own.</summary>
+    public bool HasOwnCue(Quotation quotation)
+    {
+        var k = quotation.Close + 1;
+        if (k < Tokens.Length && Tokens[k].Kind == TokenKind.Comma)
+            k++;
+        for (var j = k; j < Math.Min(Tokens.Length, k + 8); j++)
+        {
+            if (article.GroupAt(j) is { Cue: not null } or { Pronoun: >= 0 })
+                return true;
+            if (Tokens[j].Kind is not TokenKind.Word)
+                return false;
+        }
+        return false;
+    }
+
     // After a comma: ", a-t-il ajouté", ", disant que", ", he said", ", selon X".
     private bool OpensReport(int k, int clauseStart)
     {
@@ -97,6 +113,8 @@ internal sealed class Clauses(Article article)
             return false;
         if (Tokens[k].Is(WordTags.According))
             return k > clauseStart + 2 && !Tokens[k - 1].Is(WordTags.Relative) && !MiddleAccording(k);
+        if (Resumes(k))
+            return true;
         if (article.Form(k) == "avant" && article.GroupAt(k + 2) is { Form: WordTags.Infinitive, Cue: not null })
             return true;
         var at =
@@ -146,6 +164,22 @@ internal sealed class Clauses(Article article)
                     : reporting.Frames.HasFlag(CueFrames.Incise) && EndsUnit(report.Last + 1);
         }
         return false;
+    }
+
+    // ", ce que l'armée dément", ", which the army denied".
+    private bool Resumes(int k)
+    {
+        var subject =
+            Tokens[k].Can(WordTags.Resumptive) && Tokens[k + 1].Is(WordTags.Complementizer) ? k + 2
+            : Tokens[k].Is(WordTags.Relative) && article.Language.AllowsZeroComplementizer ? k + 1
+            : -1;
+        if (subject < 0)
+            return false;
+        var verb = article.PhraseAt(subject) is { } phrase && phrase.First == subject ? phrase.Last + 1 : subject;
+        return article.GroupAt(verb) is { Form: WordTags.Finite, Cue: not null } group
+            && group.First == verb
+            && (verb > subject || Tokens[k].Can(WordTags.Resumptive))
+            && (Tokens[k].Can(WordTags.Resumptive) || EndsUnit(group.Last + 1));
     }
 
     // ", selon lui, avait …": an aside within the clause rather than its end.

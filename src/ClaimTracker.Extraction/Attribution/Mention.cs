@@ -520,6 +520,10 @@ internal sealed class Mentions(Article article)
         return antecedent with { Relative = relative };
     }
 
+    /// <summary>The noun phrase that a relative pronoun at this token takes up.</summary>
+    public Mention? Antecedent(int relative) =>
+        Chain(relative - 1, Math.Max(article.Sentences.First(relative), relative - Longest));
+
     // "X, ministre de Y, a dit": the phrase before the comma that opens the parenthesis. A name with several asides ("X, 46 ans, ingénieur,") is
     // found by going on to the left as long as only asides part it from the verb.
     private Mention? BeforeParenthesis(int close, int lowest)

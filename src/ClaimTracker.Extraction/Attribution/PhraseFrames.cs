@@ -263,6 +263,9 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             )
         )
             return null;
+        // "Pont de Kasra : « … », affirme la maire": what the heading names is spoken of.
+        if (quotedAfter is not null && clauses.HasOwnCue(quotedAfter))
+            return null;
         if (quotedAfter is { } quotation)
             return Of(new TokenRange(quotation.Open, quotation.Close));
         var last = colon + 1;
@@ -281,44 +284,50 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             };
     }
 
-    /// <summary>A quotation of some length that no cue introduces: the one who spoke last goes on.</summary>
+    /// <summary>A quotation that no cue introduces: it is signed, or the one who spoke last goes on.</summary>
     public Candidate? Free(Quotation quotation, Candidate? previous)
     {
+        if (quotation.Parent is not null)
+            return null;
+        if (Signature(quotation) is { } signed)
+            return Uncued(FrameKind.Colon, signed, quotation, shares: false);
+        return
+            previous?.Source is { } speaker
+            && quotation.Words >= FewestFreeWords
+            && clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1)
+            ? Uncued(FrameKind.FreeQuotation, speaker, quotation, shares: true)
+            : null;
+    }
+
+    // "“…”: Mark Adler", "« … » — Gérard Stark, commissaire", and the name on a line of its own: to the end of the paragraph nothing else follows.
+    private Mention? Signature(Quotation quotation)
+    {
+        var mark = quotation.Close + 1;
+        while (mark < Tokens.Length && Tokens[mark].Kind is TokenKind.Break or TokenKind.Stop)
+            mark++;
         if (
-            quotation.Parent is not null
-            || quotation.Words < FewestFreeWords
-            || !clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1)
+            mark + 1 >= Tokens.Length
+            || Tokens[mark].Kind != TokenKind.Dash
+                && (Tokens[mark].Kind != TokenKind.Colon || mark > quotation.Close + 1)
+            || mentions.After(mark + 1) is not { } signed
+            || !mentions.CanSpeak(signed.Core)
+            || signed.Core.IsPronoun
         )
             return null;
-        // « … » on a line of its own, and under it "— X".
-        var dash = quotation.Close + 1;
-        while (dash < Tokens.Length && Tokens[dash].Kind is TokenKind.Break or TokenKind.Stop)
-            dash++;
-        if (
-            dash < Tokens.Length
-            && dash > quotation.Close + 1
-            && Tokens[dash].Kind == TokenKind.Dash
-            && mentions.After(dash + 1) is { } signed
-            && Tokens[signed.Last + 1].Kind == TokenKind.Break
-        )
-            return new Candidate
-            {
-                Frame = FrameKind.Colon,
-                Cue = null,
-                CueTokens = new TokenRange(-1, -1),
-                Source = signed,
-                Content = [new TokenRange(quotation.Open, quotation.Close)],
-            };
-        if (previous?.Source is null)
-            return null;
-        return new Candidate
+        var end = signed.Last + 1;
+        if (Tokens[end].Kind == TokenKind.Stop)
+            end++;
+        return Tokens[end].Kind == TokenKind.Break ? signed : null;
+    }
+
+    private static Candidate Uncued(FrameKind frame, Mention source, Quotation quotation, bool shares) =>
+        new()
         {
-            Frame = FrameKind.FreeQuotation,
+            Frame = frame,
             Cue = null,
             CueTokens = new TokenRange(-1, -1),
-            Source = previous.Source,
+            Source = source,
             Content = [new TokenRange(quotation.Open, quotation.Close)],
-            SharesSubject = true,
+            SharesSubject = shares,
         };
-    }
 }

@@ -26,6 +26,9 @@ internal static class SourceReader
         string? office = null;
         var head = HeadNoun(tokens, core);
         var nounClass = head >= 0 ? tokens[head].Word!.Noun : NounClass.None;
+        // "Yonhap news agency", "l'agence de presse Yonhap"
+        if (nounClass == NounClass.Organization && named is not null && HasPressWord(tokens, core.First, end))
+            nounClass = NounClass.Medium;
         var nouns = new List<string>();
         if (head >= 0)
             nouns.Add(Singular(article.Form(head)));
@@ -145,6 +148,14 @@ internal static class SourceReader
                 false
             );
         }
+    }
+
+    private static bool HasPressWord(Token[] tokens, int first, int last)
+    {
+        for (var k = first; k <= last; k++)
+            if (tokens[k].Can(WordTags.Press))
+                return true;
+        return false;
     }
 
     // Feminine, masculine, or not told by the article before the noun.

@@ -50,7 +50,10 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         Mention? receiver = null;
         if (cue.Has(CueTraits.Receives) && Informant(group, source) is { } informant)
             (receiver, source) = (source, informant);
-        if (!MayReport(group, cue, source))
+        if (
+            !MayReport(group, cue, source)
+            || source is { Relative: < 0 } && Tokens[source.Core.Head].Word?.Noun == NounClass.Abstract
+        )
             return null;
         if (group.Passive)
             return Passive(group, cue);
@@ -67,6 +70,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             Content = [],
             SharesSubject = shares,
         };
+        if (source is not null && Relativized(candidate, group, source, previous) is { } relativized)
+            return relativized;
         var incise =
             cue.Frames.HasFlag(CueFrames.Incise | CueFrames.Quotation) || cue.Frames.HasFlag(CueFrames.Quotation);
         var inverted = (receiver ?? source) is { } subject && subject.First > group.Last || group.Pronoun >= 0;
@@ -87,6 +92,43 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 : right;
         }
         return inverted ? AfterSubject(candidate, source) : Right(candidate, group);
+    }
+
+    // The content stands before the pronoun that resumes it: ", ce que l'armée dément", "a system which he said was unfair".
+    private Candidate? Relativized(Candidate candidate, VerbGroup group, Mention source, Candidate? previous)
+    {
+        var pronoun = Math.Min(group.First, source.First) - 1;
+        if (pronoun < 2 || group.Form != WordTags.Finite)
+            return null;
+        var resumes = Tokens[pronoun - 1].Can(WordTags.Resumptive) && Tokens[pronoun].Is(WordTags.Complementizer);
+        var comma = resumes ? pronoun - 2 : pronoun - 1;
+        if (!resumes && !(Tokens[pronoun].Is(WordTags.Relative) && article.Language.AllowsZeroComplementizer))
+            return null;
+        var after = Math.Max(group.Last, source.Last) + 1;
+        if (article.GroupAt(after) is { Form: WordTags.Finite } said && said.First == after && !resumes)
+            return mentions.Antecedent(pronoun) is { } antecedent
+                ? candidate with
+                {
+                    Frame = FrameKind.BareClause,
+                    Content =
+                    [
+                        new TokenRange(antecedent.First, antecedent.Last),
+                        new TokenRange(after, clauses.End(after)),
+                    ],
+                }
+                : null;
+        if (Tokens[comma].Kind != TokenKind.Comma)
+            return null;
+        var end = comma - 1;
+        var start = article.Sentences.First(end);
+        return candidate with
+        {
+            Frame = FrameKind.Incise,
+            Content =
+                previous is not null && previous.End == end && previous.Start >= start
+                    ? previous.Content
+                    : [new TokenRange(start, end)],
+        };
     }
 
     // "a-t-on appris auprès du ministère", "has learned from two officials": who hears is the subject, who says it comes after a preposition.
@@ -400,6 +442,8 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
             && !Tokens[direct].Can(WordTags.Complementizer)
         )
             direct++;
+        if (Names(group, direct))
+            return null;
         if (Introduced(candidate, direct, limit) is { } found)
             return found;
         var k = direct;
@@ -554,6 +598,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         return null;
     }
+
+    // "que l'on appelle « Le Grand »", "dubbed “Shorty”": a name, nothing that is said.
+    private bool Names(VerbGroup group, int k) =>
+        Tokens[group.Head].Can(WordTags.Naming)
+        && article.QuotationOpenedAt(k) is { Words: <= 5 } quotation
+        && !clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1);
 
     private bool IsEmpty(int k) => article.Form(k) is "que" or "qu'" or "that";
 
@@ -908,7 +958,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         if (quoted)
         {
             var mark = Tokens[k].Kind is TokenKind.Comma or TokenKind.Stop or TokenKind.Colon ? k + 1 : k;
-            if (mark > k && mark < Tokens.Length && article.QuotationOpenedAt(mark) is { } next && !HasOwnCue(next))
+            if (
+                mark > k
+                && mark < Tokens.Length
+                && article.QuotationOpenedAt(mark) is { } next
+                && !clauses.HasOwnCue(next)
+            )
                 content.Add(new TokenRange(next.Open, next.Close));
             return;
         }
@@ -927,22 +982,6 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         var end = clauses.End(k + 1);
         if (end > k + 1)
             content.Add(new TokenRange(k + 1, end));
-    }
-
-    // "« Q2 », a-t-il ajouté": the next quotation is another report.
-    private bool HasOwnCue(Quotation quotation)
-    {
-        var k = quotation.Close + 1;
-        if (k < Tokens.Length && Tokens[k].Kind == TokenKind.Comma)
-            k++;
-        for (var j = k; j < Math.Min(Tokens.Length, k + 8); j++)
-        {
-            if (article.GroupAt(j) is { Cue: not null } or { Pronoun: >= 0 })
-                return true;
-            if (Tokens[j].Kind is not TokenKind.Word)
-                return false;
-        }
-        return false;
     }
 
     // "P a été annoncé par X", "X est accusé de Y", "is expected to".

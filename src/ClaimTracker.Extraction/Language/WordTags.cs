@@ -93,6 +93,15 @@ internal enum WordTags : ulong
     /// <summary>A pronoun that stands alone beside a subject or after a preposition ("lui", "elles").</summary>
     Disjunctive = 1UL << 42,
 
+    /// <summary>With a relative it takes up the clause before ("ce que l'armée dément").</summary>
+    Resumptive = 1UL << 43,
+
+    /// <summary>A noun that with what stands beside it makes a medium ("news agency", "agence de presse").</summary>
+    Press = 1UL << 44,
+
+    /// <summary>Gives something its name ("appeler", "dub").</summary>
+    Naming = 1UL << 45,
+
     /// <summary>What belongs to a closed class: never a verb or noun that the data happen not to know.</summary>
     Closed =
         Determiner
@@ -130,6 +139,9 @@ internal enum NounClass : byte
 
     /// <summary>"source", "official": a person who stays unnamed.</summary>
     Unnamed,
+
+    /// <summary>Nobody and no document: "experience", "la logique".</summary>
+    Abstract,
 
     /// <summary>Mr, Mme.</summary>
     Title,
