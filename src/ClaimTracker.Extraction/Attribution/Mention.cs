@@ -107,6 +107,32 @@ internal sealed class Mentions(Article article)
             : null;
     }
 
+    /// <summary>The subject whose relative clause ends before this verb: "an official who asked not to be named", "un élu qui a requis l'anonymat".</summary>
+    public Mention? WithRelativeClauseBefore(int verb)
+    {
+        var lowest = Math.Max(article.Sentences.First(verb), verb - Longest / 2);
+        var verbs = 0;
+        for (var k = verb - 1; k > lowest; k--)
+        {
+            if (
+                !Same(k, verb)
+                || Tokens[k].Kind is not TokenKind.Word and not TokenKind.Number
+                || Tokens[k].Is(WordTags.Complementizer | WordTags.Subordinator)
+            )
+                return null;
+            if (article.GroupAt(k) is { Form: WordTags.Finite } group && group.First == k)
+                verbs++;
+            if (Tokens[k].Is(WordTags.Relative))
+                return verbs == 1 && IsSubjectRelative(k) && Chain(k - 1, lowest) is { } antecedent
+                    ? antecedent with
+                    {
+                        Last = verb - 1,
+                    }
+                    : null;
+        }
+        return null;
+    }
+
     private bool IsInClause(int token, int verb) =>
         Same(token, verb)
         && (
@@ -495,9 +521,12 @@ internal sealed class Mentions(Article article)
             : -1;
     }
 
+    private bool IsSubjectRelative(int token) =>
+        article.Form(token) is "qui" or "who" or "which" or "that" or "quien" or "quienes" or "que";
+
     private Mention? OfRelative(int relative, int lowest)
     {
-        if (article.Form(relative) is not ("qui" or "who" or "which" or "that" or "quien" or "quienes" or "que"))
+        if (!IsSubjectRelative(relative))
             return null;
         var p = relative - 1;
         var comma = p > lowest && Tokens[p].Kind == TokenKind.Comma;

@@ -223,12 +223,16 @@ internal sealed class SourceBook(Article article)
             var mention =
                 NamesPerson(phrase) || IsKnownName(phrase)
                     ? new Mention(phrase.First, phrase.Last, phrase, phrase.Last)
-                    : WithNameAfter(phrase);
+                    : WithNameAfter(phrase) ?? BodyThatActs(phrase);
             if (mention is null)
                 continue;
             var source = OfPhrase(mention);
             if (!IsGoverned(phrase))
-                Remember(source, IsSubject(mention), phrase.First);
+                Remember(
+                    source,
+                    IsSubject(mention) && source.Kind is not ProposedSourceKind.Organization,
+                    phrase.First
+                );
         }
     }
 
@@ -247,6 +251,15 @@ internal sealed class SourceBook(Article article)
         && mentions.After(phrase.First) is { } mention
         && mention.Last > phrase.Last
         && SourceReader.Read(article, mention) is { IsNamed: true, Kind: ProposedSourceKind.Person }
+            ? mention
+            : null;
+
+    // "Le ministère des Finances a proposé": a body that stands as a subject can be what a pronoun means later.
+    private Mention? BodyThatActs(NounPhrase phrase) =>
+        Tokens[phrase.Head].Word?.Noun is NounClass.Organization
+        && Tokens[phrase.First].Is(WordTags.Determiner)
+        && mentions.After(phrase.First) is { } mention
+        && article.GroupAt(mention.Last + 1) is { Form: WordTags.Finite }
             ? mention
             : null;
 

@@ -255,7 +255,7 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 return (outer, false);
             }
             if (
-                mentions.Before(group.First) is { } subject
+                SubjectBefore(group.First) is { } subject
                 && !(
                     afterMark
                     && ClosesQuotation(group.First - 1)
@@ -272,6 +272,12 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
         }
         return Shared(group, previous);
     }
+
+    // Where content clauses need no conjunction, what stands between a relative pronoun and the verb may be a clause with its own subject.
+    private Mention? SubjectBefore(int verb) =>
+        article.Language.AllowsZeroComplementizer
+            ? mentions.Before(verb) ?? mentions.WithRelativeClauseBefore(verb)
+            : mentions.WithRelativeClauseBefore(verb) ?? mentions.Before(verb);
 
     // ", a déclaré le ministre de …": the phrase after the verb, where the sentence or its unit ends with it.
     private Mention? InvertedSubject(VerbGroup group)

@@ -37,7 +37,7 @@ internal static class Tagger
                 token.Tag = token.Word is { Noun: not NounClass.None and not NounClass.FirstName }
                     ? WordTags.Noun
                     : WordTags.Proper;
-            if (IsNameParticle(tokens, i) || IsMonth(tokens, i) || OpensName(tokens, i))
+            if (IsAcronym(article, i) || IsNameParticle(tokens, i) || IsMonth(tokens, i) || OpensName(tokens, i))
                 token.Tag = WordTags.Proper;
             else if (IsVerbOfQuotation(article, i))
                 token.Tag = WordTags.Finite;
@@ -69,6 +69,20 @@ internal static class Tagger
         // After the particle of a name another may follow; otherwise one first name must stand alone before it.
         return !tokens[i - 1].Capital || IsFirstName(tokens[i - 1]) && !(i > 1 && tokens[i - 2].Is(WordTags.Proper));
     }
+
+    // "US officials", "the WHO": small words in capitals among words that are not.
+    private static bool IsAcronym(Article article, int i) =>
+        article.Tokens[i].Can(WordTags.Closed)
+        && IsInCapitals(article, i)
+        && !IsInCapitals(article, i - 1)
+        && !IsInCapitals(article, i + 1);
+
+    private static bool IsInCapitals(Article article, int i) =>
+        i >= 0
+        && i < article.Tokens.Length
+        && article.Tokens[i] is { Kind: TokenKind.Word, Capital: true } token
+        && token.End - token.Start > 1
+        && article.Text.AsSpan(token.Start, token.End - token.Start).IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     // "Mark Adler: …": a first name before another name, though it is a verb too.
     private static bool OpensName(Token[] tokens, int i) =>
