@@ -68,7 +68,8 @@ internal sealed class Chains(Article article, SourceBook book)
         var speaking = parents[index] >= 0 ? candidates[parents[index]].Source : null;
         var source = candidate.Source;
         // "Reuters a cité un commandant, disant que P": the one cited says it, the one who cites passes it on.
-        if (relays.CitedBefore(candidates, index) is { } citing && relays.Cited(citing) is { } cited)
+        var citing = relays.CitedBefore(candidates, index);
+        if (citing is not null && relays.Cited(citing) is { } cited)
         {
             if (citing.Source is not null)
                 hops.Add(new Hop(Resolve(citing.Source), citing.Source, citing.CueTokens, LinkBasis.Cites));
@@ -99,7 +100,11 @@ internal sealed class Chains(Article article, SourceBook book)
             );
         }
         // "P, a rapporté Reuters, citant un responsable", "Reuters, citing an official, reported that P".
-        if (relays.CitationOf(candidates, index) is { } citation && relays.Cited(citation) is { } origin)
+        if (
+            citing is null
+            && relays.CitationOf(candidates, index) is { } citation
+            && relays.Cited(citation) is { } origin
+        )
         {
             hops[^1] = hops[^1] with { Basis = LinkBasis.Cites };
             hops.Add(new Hop(Resolve(origin), origin, citation.CueTokens, LinkBasis.Speaks));
