@@ -22,6 +22,8 @@ internal static class Training
             SyntaxTrainer.Report(language);
         if (languages.Contains("fr") && only is null or SpeakerRanker.FileName)
             SpeakerTrainer.Report("fr");
+        if (languages.Contains("fr") && only is null or ViaRanker.FileName)
+            ViaTrainer.Report("fr");
         return 0;
     }
 
@@ -29,6 +31,9 @@ internal static class Training
     {
         yield return ("syntax", new SyntaxTrainer(language).Run);
         if (language == "fr")
+        {
             yield return (SpeakerRanker.FileName, () => SpeakerTrainer.Run(language));
+            yield return (ViaRanker.FileName, () => ViaTrainer.Run(language));
+        }
     }
 }

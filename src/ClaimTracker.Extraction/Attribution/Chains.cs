@@ -12,7 +12,11 @@ internal sealed record Hop(KnownSource Source, Mention? Mention, TokenRange? Cue
 /// <summary>Resolves the sources of all candidates and puts each under the report whose content it stands in.</summary>
 internal sealed class Chains(Article article, SourceBook book)
 {
+    // So many reports stand one inside the other, or go on from one another, before a chain is cut.
+    private const int Deepest = 12;
+
     private readonly Mentions mentions = new(article);
+    private readonly ViaRanker? ranker = ViaRanker.For(article.Language);
     private readonly Relays relays = new(article, new Mentions(article));
 
     /// <param name="found">In the order of their cues.</param>
@@ -34,6 +38,7 @@ internal sealed class Chains(Article article, SourceBook book)
                 .ThenBy(i => i)
         )
             hopsOf[i] = Own(candidates, i, parents);
+        var carriedFrom = AddRelays(candidates, parents, hopsOf);
         for (var i = 0; i < candidates.Count; i++)
             if (Chain(i, 0) is { } attributed)
                 result.Add(attributed);
@@ -45,9 +50,13 @@ internal sealed class Chains(Article article, SourceBook book)
                 return done;
             if (hopsOf[i] is not { } own)
                 return null;
-            var outer = parents[i] >= 0 && depth < 12 ? Chain(parents[i], depth + 1) : null;
+            var outer = parents[i] >= 0 && depth < Deepest ? Chain(parents[i], depth + 1) : null;
+            var through =
+                outer is null && carriedFrom[i] >= 0 && depth < Deepest
+                    ? Chain(carriedFrom[i], depth + 1)?.Hops.SkipLast(1)
+                    : outer?.Hops;
             var hops = new List<Hop>();
-            foreach (var hop in (outer?.Hops ?? []).Concat(own))
+            foreach (var hop in (through ?? []).Concat(own))
                 if (hops.Count > 0 && hops[^1].Source == hop.Source)
                     hops[^1] = hop;
                 else
@@ -110,6 +119,54 @@ internal sealed class Chains(Article article, SourceBook book)
             hops.Add(new Hop(Resolve(origin), origin, citation.CueTokens, LinkBasis.Speaks));
         }
         return hops;
+    }
+
+    // Where the rules see no relay and no other speaks around it, the ranker may: a name nearby gets a link, and who goes on through the relay of the
+    // report before is returned with the number of that report.
+    private int[] AddRelays(List<Candidate> candidates, int[] parents, List<Hop>?[] hopsOf)
+    {
+        var carriedFrom = new int[candidates.Count];
+        Array.Fill(carriedFrom, -1);
+        if (ranker is null)
+            return carriedFrom;
+        var kinds = new ViaKind[candidates.Count];
+        var previous = -1;
+        foreach (var i in Enumerable.Range(0, candidates.Count).OrderBy(i => Anchor(candidates[i])))
+        {
+            if (hopsOf[i] is not { } own)
+                continue;
+            var candidate = candidates[i];
+            var speaker = own[^1].Source;
+            var outer = parents[i] >= 0 ? hopsOf[parents[i]]?[^1].Source : null;
+            if (own.Count > 1)
+                kinds[i] = ViaKind.Named;
+            else if (outer is not null && outer != speaker)
+                kinds[i] = ViaKind.Nested;
+            else
+            {
+                var before =
+                    previous < 0
+                        ? null
+                        : new Before(candidates[previous], kinds[previous], hopsOf[previous]![^1].Source == speaker);
+                var question = new ViaQuestion(
+                    article,
+                    book.Places,
+                    candidate,
+                    outer is null ? null : candidates[parents[i]],
+                    outer == speaker,
+                    before,
+                    null
+                );
+                var way = ranker.Choose(question);
+                kinds[i] = way.Kind;
+                if (way.Kind == ViaKind.Carried)
+                    carriedFrom[i] = previous;
+                else if (way.Mention is { } relay && ResolveMedium(relay) is var medium && medium != speaker)
+                    own.Insert(0, new Hop(medium, relay, null, LinkBasis.Told));
+            }
+            previous = i;
+        }
+        return carriedFrom;
     }
 
     private KnownSource Resolve(Mention mention) => book.Resolve(mention, null);

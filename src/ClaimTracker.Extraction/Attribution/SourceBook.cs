@@ -37,7 +37,6 @@ internal sealed class SourceBook(Article article)
     private const int MostOptions = 10;
 
     private readonly SpeakerRanker? speakers = SpeakerRanker.For(article.Language);
-    private readonly Places places = new(article);
 
     private readonly Mentions mentions = new(article);
     private readonly List<KnownSource> sources = [];
@@ -47,6 +46,9 @@ internal sealed class SourceBook(Article article)
     private int scanned;
 
     private Token[] Tokens => article.Tokens;
+
+    /// <summary>Sentences and paragraphs.</summary>
+    public Places Places { get; } = new(article);
 
     /// <summary>All who may be meant are wanted, though no ranker is there to choose.</summary>
     public bool IsLearning { get; init; }
@@ -70,7 +72,7 @@ internal sealed class SourceBook(Article article)
         return source;
     }
 
-    public SpeakerQuestion Ask(Mention mention, KnownSource? speaking) => new(article, places, mention, speaking);
+    public SpeakerQuestion Ask(Mention mention, KnownSource? speaking) => new(article, Places, mention, speaking);
 
     /// <summary>Those who may be meant; first the one that the rules would take.</summary>
     public List<SpeakerOption> Options(Mention mention, KnownSource? speaking)
@@ -141,7 +143,7 @@ internal sealed class SourceBook(Article article)
     public void Spoke(KnownSource source, int token)
     {
         Remember(source, true, token);
-        source.LastSpoke = places.Speeches++;
+        source.LastSpoke = Places.Speeches++;
     }
 
     private void Remember(KnownSource source, bool prominent, int token)

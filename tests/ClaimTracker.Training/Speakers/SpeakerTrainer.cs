@@ -7,21 +7,18 @@ namespace ClaimTracker.Training;
 /// <summary>Learns who is meant by the words that name a speaker, from annotated articles that say so.</summary>
 internal static class SpeakerTrainer
 {
-    private const int Bits = 14;
     private const int Rounds = 6;
     private const int Folds = 5;
     private const float Rate = 0.03f;
     private const float Penalty = 0.02f;
-    private const float Least = 0.001f;
-    private const uint Seed = 19_700_101;
 
-    /// <summary>One mention: what speaks for each who may be meant, and which of them are right.</summary>
-    private sealed record Example(List<ulong[]> Options, List<bool> Right, string Kind, bool RulesRight);
+    /// <summary>A mention with those who may be meant; of which kind it is, and whether the rules are right.</summary>
+    private sealed record Example(Choice Choice, string Kind, bool RulesRight);
 
     public static void Run(string language)
     {
-        var weights = Train(Articles(language).SelectMany(Read));
-        Folders.Write(language, SpeakerRanker.FileName + ".bin", writer => weights.Write(writer, Least));
+        var ranker = Train(Articles(language).SelectMany(Read));
+        Folders.Write(language, SpeakerRanker.FileName + ".bin", ranker.Write);
     }
 
     /// <summary>How often the right one is chosen, by kind of mention, cross-validated by article.</summary>
@@ -31,15 +28,15 @@ internal static class SpeakerTrainer
         var table = new SortedDictionary<string, (int Right, int Rules, int Known, int All)>(StringComparer.Ordinal);
         for (var fold = 0; fold < Folds; fold++)
         {
-            var weights = Train(articles.Where((_, i) => i % Folds != fold).SelectMany(a => a));
+            var ranker = Train(articles.Where((_, i) => i % Folds != fold).SelectMany(a => a));
             foreach (var example in articles.Where((_, i) => i % Folds == fold).SelectMany(a => a))
             foreach (var key in new[] { example.Kind, "all" })
             {
                 var (right, rules, known, all) = table.GetValueOrDefault(key);
                 table[key] = (
-                    right + (example.Right[Best(weights, example)] ? 1 : 0),
+                    right + (example.Choice.Right[ranker.Best(example.Choice)] ? 1 : 0),
                     rules + (example.RulesRight ? 1 : 0),
-                    known + (example.Right.Contains(true) ? 1 : 0),
+                    known + (example.Choice.Right.Contains(true) ? 1 : 0),
                     all + 1
                 );
             }
@@ -80,7 +77,7 @@ internal static class SpeakerTrainer
                 : NameMatch.Same(attribution.Speaker, article.Span(mention.First, mention.Last).In(gold.Text))
                     ? "name in the mention"
                 : "another name";
-            yield return new Example(rows, right, kind, right[0]);
+            yield return new Example(new Choice(rows, right), kind, right[0]);
             var meant = right.IndexOf(true) is var index and >= 0 ? options[index].Source : options[0].Source;
             if (meant.Name is not null)
                 book.Spoke(meant, mention.Core.First);
@@ -88,7 +85,7 @@ internal static class SpeakerTrainer
     }
 
     // The annotated words as the rules read a mention.
-    private static Mention MentionOf(Article article, GoldAttribution attribution)
+    public static Mention MentionOf(Article article, GoldAttribution attribution)
     {
         var parse = article.Parse;
         var first = TokenAt(article, attribution.Source[0].Start);
@@ -113,7 +110,7 @@ internal static class SpeakerTrainer
         return new Mention(first, last, core, end);
     }
 
-    private static int TokenAt(Article article, int position)
+    public static int TokenAt(Article article, int position)
     {
         var (low, high) = (0, article.Tokens.Length - 1);
         while (low < high)
@@ -127,49 +124,6 @@ internal static class SpeakerTrainer
         return low;
     }
 
-    private static AdaGradWeights Train(IEnumerable<Example> all)
-    {
-        var examples = all.Where(e => e.Right.Contains(true) && e.Right.Contains(false)).ToArray();
-        var weights = new AdaGradWeights(Bits, 1, Rate, Penalty);
-        var random = new Shuffle(Seed);
-        int[] order = [.. Enumerable.Range(0, examples.Length)];
-        for (var round = 0; round < Rounds; round++)
-            foreach (var i in random.Order(order))
-                Learn(weights, examples[i]);
-        return weights;
-    }
-
-    // A step towards the likelihood of any of the right ones.
-    private static void Learn(AdaGradWeights weights, Example example)
-    {
-        var scores = example.Options.ConvertAll(option => Sum(weights, option));
-        var most = scores.Max();
-        var shares = scores.ConvertAll(score => Math.Exp(score - most));
-        var sum = shares.Sum();
-        var sumOfRight = shares.Where((_, i) => example.Right[i]).Sum();
-        for (var i = 0; i < shares.Count; i++)
-        {
-            var error = shares[i] / sum - (example.Right[i] ? shares[i] / sumOfRight : 0);
-            if (Math.Abs(error) > 0.001)
-                foreach (var feature in example.Options[i])
-                    weights.Step(feature, 0, (float)error);
-        }
-    }
-
-    private static int Best(AdaGradWeights weights, Example example)
-    {
-        var best = 0;
-        for (var i = 1; i < example.Options.Count; i++)
-            if (Sum(weights, example.Options[i]) > Sum(weights, example.Options[best]))
-                best = i;
-        return best;
-    }
-
-    private static double Sum(AdaGradWeights weights, ulong[] features)
-    {
-        double sum = 0;
-        foreach (var feature in features)
-            sum += weights.Of(feature);
-        return sum;
-    }
+    private static ChoiceTrainer Train(IEnumerable<Example> examples) =>
+        ChoiceTrainer.Train(examples.Select(e => e.Choice), Rounds, Rate, Penalty);
 }
