@@ -16,6 +16,9 @@ internal sealed class Clauses(Article article)
             if (article.QuotationOpenedAt(k) is { } quotation && quotation.Close > k)
             {
                 k = Math.Min(quotation.Close, end - 1);
+                // "… weak,” she added": the comma stands before the closing mark.
+                if (Tokens[k - 1].Kind == TokenKind.Comma && k + 1 < end && OpensReport(k + 1, start))
+                    return k;
                 continue;
             }
             if (article.Level(k) != level)
@@ -175,6 +178,7 @@ internal sealed class Clauses(Article article)
             : -1;
         if (subject < 0)
             return false;
+        // "ce que nie X"
         var verb = article.PhraseAt(subject) is { } phrase && phrase.First == subject ? phrase.Last + 1 : subject;
         return article.GroupAt(verb) is { Form: WordTags.Finite, Cue: not null } group
             && group.First == verb

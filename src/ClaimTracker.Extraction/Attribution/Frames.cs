@@ -37,11 +37,7 @@ internal sealed class Frames
         for (var i = 0; i < tokens.Length - 1; i++)
         {
             Candidate? candidate = null;
-            if (
-                article.GroupAt(i) is { } group
-                && group.First == i
-                && (group.Cue ?? verbs.CueOfQuotation(group)) is { } cue
-            )
+            if (article.GroupAt(i) is { } group && group.First == i && verbs.CueOf(group) is { } cue)
                 candidate = verbs.Find(group, cue, previous);
             else if (article.AttributiveAt(i) is { } attributive)
                 candidate = phrases.According(attributive);

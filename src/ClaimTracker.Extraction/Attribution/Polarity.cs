@@ -31,10 +31,18 @@ internal static class Polarity
                 : CuePolarity.Negated;
         return
             group.Negated
-            || source is not null && tokens[source.First].Can(WordTags.Negative)
+            || tokens[source?.First ?? ClauseStart(tokens, group.First)].Can(WordTags.Negative)
             || IsRefused(article, group)
             ? CuePolarity.Negated
             : CuePolarity.Plain;
+    }
+
+    // "Nobody at the ministry said": where the subject is not read, the clause begins with it.
+    private static int ClauseStart(Token[] tokens, int verb)
+    {
+        while (verb > 0 && tokens[verb - 1].Kind is TokenKind.Word or TokenKind.Number)
+            verb--;
+        return verb;
     }
 
     private static bool HoldsCorrelative(Token[] tokens, VerbGroup group)
@@ -57,6 +65,13 @@ internal static class Polarity
             && article.Tokens[before].Is(WordTags.Preposition | WordTags.Determiner | WordTags.InfinitiveMark)
         )
             before--;
+        // "unable to confirm"
+        if (
+            before >= 0
+            && article.Tokens[before].Is(WordTags.Adjective)
+            && article.Tokens[before].Can(WordTags.Negative)
+        )
+            return true;
         return article.GroupAt(before) is { } governor
             && article.Tokens[governor.Head].Can(WordTags.Negative)
             && !governor.Negated;

@@ -197,12 +197,13 @@ internal sealed class Relays(Article article, Mentions mentions)
                 Tokens[k].Is(WordTags.Proper)
                     ? Tokens[k].Word?.Noun is NounClass.FirstName or NounClass.Title
                     : !Tokens[k].Is(WordTags.Determiner)
+                        && !(Tokens[k].Capital && Tokens[k].Word?.Noun is null or NounClass.None or NounClass.Medium)
             )
                 return null;
         return
             (names > 1 || names == 1 && (article0 && article.Language.AdjectivesFollow || IsAcronym(core.Last)))
             && Read(new Mention(core.First, core.Last, core, core.Last))
-                is { Kind: ProposedSourceKind.Person or ProposedSourceKind.Organization, Office: null } description
+                is { Kind: not ProposedSourceKind.Document, Office: null } description
             && !article.Language.IsOrganization(Names.Fold(Names.StripArticle(description.Name)))
             && !article.Language.IsOrganization(Names.Fold(description.Name))
             ? new Mention(core.First, core.Last, core, core.Last)

@@ -178,10 +178,7 @@ internal sealed class SourceBook(Article article)
     public KnownSource ResolveMedium(Mention mention)
     {
         var source = Resolve(mention, null);
-        if (
-            source is
-            { Kind: ProposedSourceKind.Person or ProposedSourceKind.Organization, Office: null, GenderKnown: false }
-        )
+        if (source is { Kind: not ProposedSourceKind.Document, Name: not null, Office: null, GenderKnown: false })
             source.Kind = ProposedSourceKind.Outlet;
         return source;
     }

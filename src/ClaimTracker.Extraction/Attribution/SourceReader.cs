@@ -24,11 +24,14 @@ internal static class SourceReader
         var end = Math.Max(mention.CoreLast, core.Last);
         var named = NameIn(article, core.First, core.Last);
         string? office = null;
-        var head = HeadNoun(tokens, core);
+        var head = HeadNoun(article, core);
         var nounClass = head >= 0 ? tokens[head].Word!.Noun : NounClass.None;
         // "Yonhap news agency", "l'agence de presse Yonhap"
-        if (nounClass == NounClass.Organization && named is not null && HasPressWord(tokens, core.First, end))
+        if (nounClass == NounClass.Organization && HasPressWord(tokens, core.First, end))
+        {
             nounClass = NounClass.Medium;
+            named ??= NameIn(article, core.Last + 1, end);
+        }
         var nouns = new List<string>();
         if (head >= 0)
             nouns.Add(Singular(article.Form(head)));
@@ -212,13 +215,22 @@ internal static class SourceReader
         return start < 0 ? null : new TokenRange(start, last);
     }
 
-    private static int HeadNoun(Token[] tokens, NounPhrase core)
+    private static int HeadNoun(Article article, NounPhrase core)
     {
+        var tokens = article.Tokens;
         var found = -1;
         for (var k = core.First; k <= core.Last; k++)
-            if (
-                tokens[k].Word is { Noun: not NounClass.None and not NounClass.FirstName }
-                && (tokens[k].Is(WordTags.Noun | WordTags.Proper) || tokens[k].Word!.Noun == NounClass.Title)
+            // "the farmers' union": what owns is not the head.
+            if (tokens[k].Is(WordTags.Possessive))
+                found = -1;
+            else if (
+                tokens[k].Word is { Noun: not NounClass.None and not NounClass.FirstName } word
+                && (
+                    tokens[k].Is(WordTags.Noun | WordTags.Proper)
+                    || word.Noun == NounClass.Title
+                    // "police chief Sam Ford"
+                    || word.Noun == NounClass.Role && k < core.Last && tokens[k + 1].Capital
+                )
             )
             {
                 if (
@@ -228,7 +240,12 @@ internal static class SourceReader
                 )
                     continue;
                 // French heads come first, English ones last.
-                if (found < 0 || k <= core.Head && !tokens[found].Is(WordTags.Noun) || k == core.Head)
+                if (
+                    found < 0
+                    || !article.Language.AdjectivesFollow
+                    || k <= core.Head && !tokens[found].Is(WordTags.Noun)
+                    || k == core.Head
+                )
                     found = k;
             }
         return found;

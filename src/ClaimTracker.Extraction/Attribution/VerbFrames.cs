@@ -9,21 +9,29 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
 
     private Token[] Tokens => article.Tokens;
 
-    /// <summary>After a quotation any verb whose subject can speak reports it: "« … », renchérit X", "“…,” X grumbled".</summary>
-    public Cue? CueOfQuotation(VerbGroup group)
+    /// <summary>What the verb of this group reports with; after a quotation any verb whose subject can speak reports it: "« … », renchérit X", "“…,” agreed X".</summary>
+    public Cue? CueOf(VerbGroup group)
     {
-        if (group.Form != WordTags.Finite || group.Passive || !ClosesQuotation(group.First - 1))
-            return null;
+        const CueFrames Wanted = CueFrames.Quotation | CueFrames.Incise;
+        var known = group.Cue;
+        if (
+            known is not null && (known.Frames & Wanted) == Wanted
+            || group.Form != WordTags.Finite
+            || group.Passive
+            || !ClosesQuotation(group.First - 1)
+        )
+            return known;
         var quotation = QuotationBefore(group.First - 1);
         return
             (quotation.Words > 3 || Tokens[quotation.Close - 1].Kind is TokenKind.Stop or TokenKind.Comma)
             && (group.Pronoun >= 0 || InvertedSubject(group) is { } subject && mentions.CanSpeak(subject.Core))
-            ? new Cue(
-                group.Lemma ?? article.Form(group.Head),
-                LinkStance.Neutral,
-                CueFrames.Quotation | CueFrames.Incise
-            )
-            : null;
+            ? known is null
+                ? new Cue(group.Lemma ?? article.Form(group.Head), LinkStance.Neutral, Wanted)
+                : known with
+                {
+                    Frames = known.Frames | Wanted,
+                }
+            : known;
     }
 
     public Candidate? Find(VerbGroup group, Cue cue, Candidate? previous)
@@ -236,7 +244,15 @@ internal sealed class VerbFrames(Article article, Mentions mentions, Clauses cla
                 before.Kind is TokenKind.Comma or TokenKind.Dash
                 || ClosesQuotation(group.First - 1)
                 || before.Kind == TokenKind.CloseParenthesis;
-            afterMark |= group.First > 0 && article.Form(group.First - 1) is "comme" or "como";
+            // "comme l'indique X", "ce que nie X"
+            afterMark |=
+                group.First > 0
+                && (
+                    article.Form(group.First - 1) is "comme" or "como"
+                    || group.First > 1
+                        && Tokens[group.First - 1].Is(WordTags.Complementizer)
+                        && Tokens[group.First - 2].Can(WordTags.Resumptive)
+                );
             var mayInvert =
                 afterMark
                 && !(

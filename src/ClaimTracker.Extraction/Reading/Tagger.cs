@@ -593,6 +593,14 @@ internal static class Tagger
                 ? WordTags.Participle
                 : WordTags.Finite;
         }
+        // "two people close to the president said"
+        if (
+            word.Is(WordTags.Adjective)
+            && before.Is(WordTags.Noun)
+            && after.Word?.Form == "to"
+            && VerbFollows(tokens, i)
+        )
+            return WordTags.Adjective;
         if (before.Is(WordTags.Modal | WordTags.InfinitiveMark) || before.Word?.Form == "to")
             return word.Is(WordTags.Infinitive) ? WordTags.Infinitive : WordTags.Noun;
         if (
