@@ -20,7 +20,7 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
             Attribution = links,
             Confidence = confidence,
             CheckWorthiness = null,
-            Reason = Reasons.Of(article, attributed),
+            Reason = Reasons.Of(article, attributed, attitude),
         };
     }
 

@@ -137,6 +137,9 @@ internal sealed class LanguageData
 
     public string Code { get; }
 
+    /// <summary>Its confidences come from annotated news.</summary>
+    public bool IsMeasured => Weights.Of("bias") is not null;
+
     /// <summary>Where its data files are; null where there are none.</summary>
     public string? Folder { get; }
 
@@ -161,6 +164,8 @@ internal sealed class LanguageData
     public bool RelativeIsMention { get; }
 
     public static IEnumerable<string> Languages => All.Keys.Order(StringComparer.Ordinal);
+
+    public static bool IsRead(string code) => All.ContainsKey(code);
 
     public static LanguageData For(string code) =>
         All.TryGetValue(code, out var language) ? language.Value : None.Value;

@@ -90,7 +90,7 @@ internal static class ProposedClaims
                 ],
                 claim.Confidence,
                 claim.CheckWorthiness,
-                claim.Reason
+                claim.Reason.In("en")
             )),
         ];
 
@@ -114,7 +114,7 @@ internal static class ProposedClaims
             Vocabularies.Translate<Stance>(link.Stance),
             Vocabularies.Translate<Basis>(link.Basis),
             Stated: true,
-            Supports: true,
+            Supports: link.Supports,
             Note: null,
             Evidence: []
         );
