@@ -96,7 +96,7 @@ internal static class Attitudes
         foreach (var range in candidate.Content)
             for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
             {
-                if (article.Tokens[k].Is(WordTags.Subordinator) && article.Form(k) is "si" or "s'")
+                if (article.Tokens[k].Is(WordTags.Subordinator) && article.Tokens[k].Can(WordTags.Whether))
                     return false;
                 if (article.QuotationOpenedAt(k) is { } quotation)
                 {

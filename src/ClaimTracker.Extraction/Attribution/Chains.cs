@@ -15,7 +15,7 @@ internal sealed class Chains(Article article, SourceBook book)
     // So many reports stand one inside the other, or go on from one another, before a chain is cut.
     private const int Deepest = 12;
 
-    private readonly Mentions mentions = new(article);
+    private readonly Coordination coordination = new(article, new Mentions(article));
     private readonly ViaRanker? ranker = ViaRanker.For(article.Language);
     private readonly Relays relays = new(article, new Mentions(article));
 
@@ -25,7 +25,7 @@ internal sealed class Chains(Article article, SourceBook book)
     {
         var candidates = together
             ? found
-            : [.. found.SelectMany(c => mentions.Split(c.Source).Select(speaker => c with { Source = speaker }))];
+            : [.. found.SelectMany(c => coordination.Split(c.Source).Select(speaker => c with { Source = speaker }))];
         var parents = Parents(candidates);
         var built = new Attributed?[candidates.Count];
         var hopsOf = new List<Hop>?[candidates.Count];

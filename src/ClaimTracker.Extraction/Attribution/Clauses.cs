@@ -109,6 +109,18 @@ internal sealed class Clauses(Article article)
         return false;
     }
 
+    /// <summary>A quotation ends here, or before the comma that stands here.</summary>
+    public bool ClosesQuotation(int token)
+    {
+        if (token > 0 && Tokens[token].Kind == TokenKind.Comma)
+            token--;
+        return token > 0 && article.QuotationClosedAt(token) is not null;
+    }
+
+    /// <summary>That quotation.</summary>
+    public Quotation QuotationBefore(int token) =>
+        article.QuotationClosedAt(Tokens[token].Kind == TokenKind.Comma ? token - 1 : token)!;
+
     // After a comma: ", a-t-il ajouté", ", disant que", ", he said", ", selon X".
     private bool OpensReport(int k, int clauseStart)
     {

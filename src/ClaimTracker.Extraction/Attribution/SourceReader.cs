@@ -137,7 +137,10 @@ internal static class SourceReader
                 || title
                 || tokens[first].Word is { Noun: NounClass.FirstName }
                 || feminine
-                || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
+                || head >= 0
+                    && article.Language.AdjectivesFollow
+                    && isPersonNoun
+                    && !tokens[head].Can(WordTags.Epicene);
             return new SourceDescription(
                 kind == ProposedSourceKind.Outlet ? article.Language.MediumNamed(value) ?? value : value,
                 kind,
@@ -163,27 +166,11 @@ internal static class SourceReader
 
     // Feminine, masculine, or not told by the article before the noun.
     private static bool? Gender(Article article, int first) =>
-        !article.Language.AdjectivesFollow
-            ? null
-            : article.Form(first) switch
-            {
-                "la" or "une" or "cette" or "sa" or "ma" or "una" or "esta" => true,
-                "le" or "un" or "ce" or "cet" or "el" or "este" => false,
-                _ => null,
-            };
-
-    private static bool IsEpicene(string noun) =>
-        noun
-            is "porte-parole"
-                or "responsable"
-                or "économiste"
-                or "analyste"
-                or "spécialiste"
-                or "ministre"
-                or "maire"
-                or "journaliste"
-                or "juge"
-                or "scientifique";
+        !article.Language.AdjectivesFollow ? null
+        : article.Tokens[first].Can(WordTags.Determiner | WordTags.Own) && article.Tokens[first].Can(WordTags.Feminine)
+            ? true
+        : article.Tokens[first].Can(WordTags.Masculine) ? false
+        : null;
 
     private static string? Clean(string? office) => office is null ? null : Names.StripArticle(office);
 
@@ -344,23 +331,7 @@ internal static class SourceReader
     }
 
     private static bool IsDefinite(Article article, int first) =>
-        article.Form(first)
-            is "le"
-                or "la"
-                or "l'"
-                or "les"
-                or "ce"
-                or "cet"
-                or "cette"
-                or "ces"
-                or "the"
-                or "this"
-                or "these"
-                or "el"
-                or "los"
-                or "las"
-                or "este"
-                or "esta"
+        article.Tokens[first].Can(WordTags.Definite)
         || article.Tokens[first].Is(WordTags.Own)
         || first > 0 && article.Tokens[first - 1].Can(WordTags.Contracted);
 

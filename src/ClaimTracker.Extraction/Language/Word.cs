@@ -67,6 +67,9 @@ internal enum CueTraits : ushort
 
     /// <summary>Its subject hears what another says ("apprendre").</summary>
     Receives = 64,
+
+    /// <summary>Names the one spoken to before what is said ("told reporters that").</summary>
+    Addresses = 128,
 }
 
 /// <summary>What a lexical entry says of a reporting verb, noun or preposition.</summary>

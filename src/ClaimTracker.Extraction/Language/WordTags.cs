@@ -102,6 +102,54 @@ internal enum WordTags : ulong
     /// <summary>Gives something its name ("appeler", "dub").</summary>
     Naming = 1UL << 45,
 
+    /// <summary>A reflexive pronoun before its verb.</summary>
+    Reflexive = 1UL << 46,
+
+    /// <summary>Points to what was said rather than to somebody ("cela").</summary>
+    Neuter = 1UL << 47,
+
+    /// <summary>Compares, or presents what somebody puts like that ("comme l'indique X").</summary>
+    Comparing = 1UL << 48,
+
+    /// <summary>Opens an indirect question or a condition ("si").</summary>
+    Whether = 1UL << 49,
+
+    /// <summary>A complementizer that is no part of the content ("que", "that").</summary>
+    Empty = 1UL << 50,
+
+    /// <summary>Ties a noun to another noun ("de").</summary>
+    Of = 1UL << 51,
+
+    /// <summary>Leads to what somebody is called or accused of ("comme", "de", "as").</summary>
+    Predicating = 1UL << 52,
+
+    /// <summary>A subject that is nobody ("il est dit que").</summary>
+    Expletive = 1UL << 53,
+
+    /// <summary>A personal subject pronoun of the third person singular.</summary>
+    Personal = 1UL << 54,
+
+    /// <summary>Joins two into one series ("et").</summary>
+    Additive = 1UL << 55,
+
+    /// <summary>A preposition of place.</summary>
+    Place = 1UL << 56,
+
+    /// <summary>A relative pronoun that can be a subject.</summary>
+    SubjectRelative = 1UL << 57,
+
+    /// <summary>Masculine by its form.</summary>
+    Masculine = 1UL << 58,
+
+    /// <summary>The same for both genders.</summary>
+    Epicene = 1UL << 59,
+
+    /// <summary>Marks what is known already ("the", "ce").</summary>
+    Definite = 1UL << 60,
+
+    /// <summary>Opens an amount ("plus de", "près de").</summary>
+    Quantity = 1UL << 61,
+
     /// <summary>What belongs to a closed class: never a verb or noun that the data happen not to know.</summary>
     Closed =
         Determiner

@@ -159,7 +159,7 @@ internal static class NounPhrases
     private static bool IsTime(Token[] tokens, int first, int last)
     {
         // "trois jours de deuil" is no date.
-        if (last + 1 < tokens.Length && tokens[last + 1].Word?.Form is "de" or "d'" or "of")
+        if (last + 1 < tokens.Length && tokens[last + 1].Can(WordTags.Of))
             return false;
         for (var k = first; k <= last; k++)
             if (tokens[k].Can(WordTags.Weekday))
