@@ -18,7 +18,42 @@ public static class ArticleExtractor
         var code = options?.Language is { } given
             ? given.Split('-')[0].ToLowerInvariant()
             : DetectLanguage(text, options?.Title);
-        var article = new Article(text, LanguageData.For(code));
+        var parts = LanguageParts.Of(text, code);
+        if (code == LanguageGuess.Unknown && LanguageParts.Longest(parts) is var most and not LanguageGuess.Unknown)
+        {
+            code = most;
+            parts = LanguageParts.Of(text, code);
+        }
+        var claims = new List<ProposedClaim>();
+        var sources = new SharedSources();
+        foreach (var part in parts)
+        {
+            var read = ReadPart(parts.Count == 1 ? text : text[part.Start..part.End], part.Language, options);
+            claims.AddRange(parts.Count == 1 ? read : sources.Place(read, part.Start));
+        }
+        return new ExtractionResult(
+            code,
+            [.. claims.OrderBy(c => c.Content[0].Start).ThenBy(c => c.Content[^1].End)],
+            [.. Warnings([.. parts.Select(part => part.Language).Distinct()])]
+        );
+    }
+
+    private static IEnumerable<Wording> Warnings(List<string> read)
+    {
+        if (read.Count > 1)
+            yield return new Wording("severalLanguages", string.Join(", ", read));
+        foreach (var language in read)
+            if (language == LanguageGuess.Unknown)
+                yield return new Wording("languageUnknown");
+            else if (!LanguageData.IsRead(language))
+                yield return new Wording("languageUnsupported", language);
+            else if (!LanguageData.For(language).IsMeasured)
+                yield return new Wording("languageLimited", language);
+    }
+
+    private static List<ProposedClaim> ReadPart(string text, string language, ExtractionOptions? options)
+    {
+        var article = new Article(text, LanguageData.For(language));
         var book = new SourceBook(article);
         var publisher = options?.Outlet is { Length: > 0 } outlet ? book.Outlet(outlet) : null;
         var attributed = new List<Attributed>();
@@ -26,7 +61,8 @@ public static class ArticleExtractor
         var claims = new List<ProposedClaim>();
         foreach (
             var found in new Chains(article, book).Build(
-                Frames.Find(article).FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate))
+                Frames.Find(article).FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate)),
+                together: options?.CoordinatedTogether == true
             )
         )
             if (ConfidenceModel.Of(article, found) is (var confidence, true))
@@ -35,7 +71,7 @@ public static class ArticleExtractor
                 claims.Add(writer.Write(found, confidence));
             }
         claims.AddRange(Narrator.Find(article, attributed).Select(writer.Write));
-        return new ExtractionResult(code, [.. claims.OrderBy(c => c.Content[0].Start).ThenBy(c => c.Content[^1].End)]);
+        return claims;
     }
 
     /// <summary>Every attribution that was considered, proposed or not, with what it was made of: for fitting the reliability model.</summary>
@@ -63,7 +99,10 @@ public static class ArticleExtractor
                 )
             );
         return new Chains(article, book)
-            .Build(candidates.FindAll(candidate => plausible(ConfidenceModel.Features(article, candidate, null))))
+            .Build(
+                candidates.FindAll(candidate => plausible(ConfidenceModel.Features(article, candidate, null))),
+                together: true
+            )
             .ConvertAll(found =>
                 (writer.Write(found, 0), ConfidenceModel.Features(article, found.Candidate, found.Outer?.Candidate))
             );

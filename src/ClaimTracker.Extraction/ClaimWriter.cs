@@ -8,19 +8,19 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
     public ProposedClaim Write(Attributed attributed, double confidence)
     {
         var candidate = attributed.Candidate;
-        var (stance, modality) = Attitudes.Of(article, candidate);
+        var attitude = Attitudes.Of(article, candidate);
         var content = Spans(candidate.Content);
-        var links = Links(attributed, stance);
+        var links = Links(attributed, attitude);
         return new ProposedClaim
         {
             Statement = PreparedStatements.Of(article, candidate, content, attributed.Hops[^1].Source),
             Mode = ModeOf(candidate),
-            Modality = modality,
+            Modality = attitude.Modality,
             Content = content,
             Attribution = links,
             Confidence = confidence,
             CheckWorthiness = null,
-            Reason = Reasons.Of(article, attributed),
+            Reason = Reasons.Of(article, attributed, attitude),
         };
     }
 
@@ -52,7 +52,7 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
         };
     }
 
-    private List<ProposedLink> Links(Attributed attributed, LinkStance stance)
+    private List<ProposedLink> Links(Attributed attributed, Attitude attitude)
     {
         var links = new List<ProposedLink>();
         var hops = attributed.Hops.ToList();
@@ -65,7 +65,7 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
                 links.Add(
                     Link(
                         hops[own],
-                        hops.Count == 1 ? stance : LinkStance.Neutral,
+                        hops.Count == 1 ? attitude : null,
                         hops.Count == 1 ? LinkBasis.Unknown : hops[own].Basis
                     )
                 );
@@ -91,19 +91,20 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
                     ? LinkBasis.Cites
                     : hops[i].Basis;
             if (links.Count == 0 || links[^1].Source.Ref != hops[i].Source.Reference)
-                links.Add(Link(hops[i], last ? stance : LinkStance.Neutral, basis));
+                links.Add(Link(hops[i], last ? attitude : null, basis));
         }
         return links;
     }
 
-    private ProposedLink Link(Hop hop, LinkStance stance, LinkBasis basis) =>
+    private ProposedLink Link(Hop hop, Attitude? attitude, LinkBasis basis) =>
         new()
         {
             Source = hop.Source.Proposed(),
             Mention = hop.Mention is { } mention ? MentionSpan(mention) : null,
             Cue = hop.Cue is { } cue ? Bare(article.Span(cue.First, cue.Last)) : null,
-            Stance = stance,
+            Stance = attitude?.Stance ?? LinkStance.Neutral,
             Basis = basis,
+            Supports = attitude?.Supports ?? true,
         };
 
     // Which words count as the mention where a relative pronoun is the subject: a convention of each language's annotated news.

@@ -11,12 +11,20 @@ public sealed record ExtractionOptions
 
     /// <summary>The headline, where it is kept apart from the text: it helps to tell the language. No span points into it.</summary>
     public string? Title { get; init; }
+
+    /// <summary>One attribution for coordinated speakers, as annotators count them, rather than one claim for each.</summary>
+    internal bool CoordinatedTogether { get; init; }
 }
 
 /// <summary>What one text was found to claim.</summary>
 /// <param name="Language">The language the text was read in; "und" when it is not known.</param>
 /// <param name="Claims">In reading order: by the start of the content, then by its end.</param>
-public sealed record ExtractionResult(string Language, IReadOnlyList<ProposedClaim> Claims);
+/// <param name="Warnings">What is not wrong but should be known: a language that was not told or cannot be read, several languages.</param>
+public sealed record ExtractionResult(
+    string Language,
+    IReadOnlyList<ProposedClaim> Claims,
+    IReadOnlyList<Wording> Warnings
+);
 
 /// <summary>One statement found in the text, with the chain of sources it came through.</summary>
 public sealed record ProposedClaim
@@ -40,8 +48,8 @@ public sealed record ProposedClaim
     /// <summary>0–1: how much a sentence in the outlet's own voice states something that can be checked; null for attributed claims.</summary>
     public required double? CheckWorthiness { get; init; }
 
-    /// <summary>Why this was proposed, in words an analyst can check against the text.</summary>
-    public required string Reason { get; init; }
+    /// <summary>Why this was proposed, in words an analyst can check against the text, and what makes it doubtful.</summary>
+    public required ProposalReason Reason { get; init; }
 }
 
 /// <summary>One hop of a chain: a source, where the text names it, and the words that say so.</summary>
@@ -59,6 +67,9 @@ public sealed record ProposedLink
 
     /// <summary>On the last link: speaks, observed, document or unknown.</summary>
     public required LinkBasis Basis { get; init; }
+
+    /// <summary>False: the text says that the source does not say it ("did not say that").</summary>
+    public bool Supports { get; init; } = true;
 }
 
 /// <summary>Someone statements are attributed to, as far as this text tells.</summary>

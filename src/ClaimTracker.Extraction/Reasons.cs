@@ -1,42 +1,54 @@
 namespace ClaimTracker.Extraction;
 
-/// <summary>Says why a claim was proposed, in words that can be checked against the text.</summary>
+/// <summary>Says why a claim was proposed, in words that can be checked against the text, and what makes it doubtful.</summary>
 internal static class Reasons
 {
-    public static string Of(Article article, Attributed attributed)
+    public static ProposalReason Of(Article article, Attributed attributed, Attitude attitude)
     {
         var candidate = attributed.Candidate;
         var cue =
             candidate.CueTokens.First >= 0
-                ? "“" + article.Span(candidate.CueTokens.First, candidate.CueTokens.Last).In(article.Text) + "”"
-                : "no cue";
-        var how = candidate.Frame switch
+                ? article.Span(candidate.CueTokens.First, candidate.CueTokens.Last).In(article.Text)
+                : null;
+        var why = new List<Wording> { new(CodeOf(cue is null ? WithoutCue(candidate.Frame) : candidate.Frame), cue) };
+        var doubts = new List<Wording>();
+        switch (candidate.Source)
         {
-            FrameKind.Clause => "introduces a content clause",
-            FrameKind.BareClause => "is followed by a clause without a conjunction",
-            FrameKind.Quotation => "introduces a quotation",
-            FrameKind.QuotationBefore => "follows a quotation",
-            FrameKind.Infinitive => "governs an infinitive",
-            FrameKind.Nominal => "takes a noun phrase as what is said",
-            FrameKind.About => "says something of someone",
-            FrameKind.Oblique => "takes a prepositional object as what is said",
-            FrameKind.Incise => "stands in or after what is said",
-            FrameKind.Colon => "parts a speaker from what is said",
-            FrameKind.According => "attributes the clause it belongs to",
-            FrameKind.Passive => "is a passive report",
-            FrameKind.Noun => "is a noun of saying with its content",
-            _ => "a quotation nobody introduces: the last speaker goes on",
-        };
-        var who = candidate.Source switch
-        {
-            null => "no source is expressed",
-            { Relative: >= 0 } => "the source is what the relative pronoun stands for",
-            { Core.IsPronoun: true } => attributed.Hops[^1].Source.Name is { } name
-                ? $"the pronoun was resolved to “{name}”"
-                : "the pronoun was not resolved",
-            _ when candidate.SharesSubject => "the source is the subject of the report before",
-            _ => "the source is named beside it",
-        };
-        return $"{cue} {how}; {who}" + (attributed.Outer is null ? "" : "; inside another report");
+            case null:
+                doubts.Add(new Wording("source.none"));
+                break;
+            case { Relative: >= 0 }:
+                why.Add(new Wording("source.relative"));
+                break;
+            case { Core.IsPronoun: true } when attributed.Hops[^1].Source.Name is { } name:
+                why.Add(new Wording("source.pronoun", name));
+                break;
+            case { Core.IsPronoun: true }:
+                doubts.Add(new Wording("pronoun.unresolved"));
+                break;
+            default:
+                (candidate.SharesSubject ? doubts : why).Add(
+                    new Wording(candidate.SharesSubject ? "source.shared" : "source.named")
+                );
+                break;
+        }
+        if (attributed.Outer is not null)
+            why.Add(new Wording("nested"));
+        foreach (var hop in attributed.Hops.SkipLast(1))
+            if (hop is { Basis: LinkBasis.Told, Source.Name: { } medium })
+                why.Add(new Wording("told", medium));
+        if (!attitude.Supports)
+            doubts.Add(new Wording("cue.negated"));
+        return new ProposalReason(why, doubts);
     }
+
+    public static ProposalReason OfNarration(int numbers, int names, bool hedged) =>
+        new(
+            [new Wording("narration"), new Wording("numbers", $"{numbers}"), new Wording("names", $"{names}")],
+            hedged ? [new Wording("hedged")] : []
+        );
+
+    private static FrameKind WithoutCue(FrameKind frame) => frame == FrameKind.Colon ? frame : FrameKind.FreeQuotation;
+
+    private static string CodeOf(FrameKind frame) => char.ToLowerInvariant($"{frame}"[0]) + $"{frame}"[1..];
 }

@@ -13,7 +13,7 @@ internal static class PreparedStatements
             && article.Level(first) == article.Level(candidate.CueTokens.First >= 0 ? candidate.CueTokens.First : first)
             && origin is { Name: { } name, Kind: ProposedSourceKind.Person, GenderKnown: true }
             && candidate.Frame is FrameKind.Clause or FrameKind.BareClause
-            && article.Form(first) is "il" or "elle" or "he" or "she" or "él" or "ella"
+            && article.Tokens[first].Can(WordTags.Personal)
             && article.Tokens[subject.Head].Can(WordTags.Feminine) == origin.Feminine
             && article.GroupAt(first + 1) is { Form: WordTags.Finite, Lemma: not "falloir" } group
             && group.Head > first

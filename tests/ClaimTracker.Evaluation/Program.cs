@@ -4,6 +4,7 @@ using ClaimTracker.Evaluation.Reliability;
 return args switch
 {
     ["extraction", var file, .. var options] => ExtractionReport.Print(file, options),
+    ["cases", var file, .. var options] => CasesReport.Print(file, options),
     ["fit", var file, .. var options] => Fit.Print(file, options),
     ["reliability", .. var options] => ReliabilityStudy.Run(options),
     _ => Usage(),
@@ -12,7 +13,10 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "extraction FILE.jsonl [--errors N] [--category NAME]   the table of measures, categories, calibration, speed"
+        "extraction FILE.jsonl [--errors N] [--category NAME] [--brief]   the table of measures; unless brief, categories, calibration, speed"
+    );
+    Console.Error.WriteLine(
+        "cases FILE.json [--only ID or GROUP]                   sentences with what must be found in them: the failing ones, and the table by group"
     );
     Console.Error.WriteLine(
         "fit FILE.jsonl… [--least N]                            weights for the reliability file of a language, from annotated articles"

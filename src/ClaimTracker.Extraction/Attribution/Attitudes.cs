@@ -1,32 +1,54 @@
 namespace ClaimTracker.Extraction;
 
+/// <summary>How a source stands to what it is cited for.</summary>
+/// <param name="Supports">False: the text says that the source does not say it.</param>
+internal readonly record struct Attitude(LinkStance Stance, ClaimModality Modality, bool Supports = true);
+
 /// <summary>Stance and modality of a report: what the cue says of it, and what the content's own verb and adverbs do.</summary>
 internal static class Attitudes
 {
     // Hedges and moods are looked for in the head of the content.
     private const int Head = 40;
 
-    public static (LinkStance Stance, ClaimModality Modality) Of(Article article, Candidate candidate)
+    public static Attitude Of(Article article, Candidate candidate)
+    {
+        var content = Plain(article, candidate);
+        if (candidate is not { Group: { } group, Cue: { } cue })
+            return content;
+        return Polarity.Of(article, group, candidate.Source) switch
+        {
+            CuePolarity.Plain => content,
+            // "n'a pas exclu que", "did not deny that": let stand as possible.
+            CuePolarity.Negated when cue.Stance == LinkStance.Denying => new Attitude(
+                LinkStance.Conceding,
+                ClaimModality.Hedged
+            ),
+            CuePolarity.Negated
+                when cue.Stance == LinkStance.Conceding && candidate.Frame is FrameKind.Nominal or FrameKind.About =>
+                new Attitude(LinkStance.Denying, ClaimModality.Negated),
+            CuePolarity.Negated when cue.Has(CueTraits.Opinion) => new Attitude(
+                LinkStance.Denying,
+                ClaimModality.Negated
+            ),
+            _ => new Attitude(
+                LinkStance.Neutral,
+                content.Modality == ClaimModality.Negated ? ClaimModality.Asserted : content.Modality,
+                Supports: false
+            ),
+        };
+    }
+
+    // What the cue and the content show where the cue is not negated.
+    private static Attitude Plain(Article article, Candidate candidate)
     {
         var cue = candidate.Cue;
         var stance = cue?.Stance ?? LinkStance.Neutral;
-        var group = candidate.Group;
-        if (group is not null)
-        {
-            if (group.Negated && stance is LinkStance.Conceding or LinkStance.Affirming)
-                stance = stance == LinkStance.Conceding ? LinkStance.Denying : LinkStance.Neutral;
-            else if (group.Negated && stance == LinkStance.Denying)
-                stance = LinkStance.Neutral;
-            for (var k = group.First; k <= group.Last; k++)
-                if (article.Tokens[k].Can(WordTags.Doubt) || (article.Form(k) == "tort" && article.Form(k - 1) == "à"))
-                    stance = LinkStance.Doubting;
-        }
-        if (stance == LinkStance.Neutral && HasDoubt(article, candidate))
+        if (stance == LinkStance.Neutral && HasDoubt(article, candidate) || IsDoubted(article, candidate.Group))
             stance = LinkStance.Doubting;
         if (stance == LinkStance.Denying)
-            return (stance, ClaimModality.Negated);
+            return new Attitude(stance, ClaimModality.Negated);
         if (
-            cue is { Requests: true }
+            cue?.Has(CueTraits.Requests) == true
             && candidate.Frame is not FrameKind.Quotation and not FrameKind.QuotationBefore
             && !(
                 candidate.Frame is FrameKind.Clause or FrameKind.BareClause
@@ -34,13 +56,24 @@ internal static class Attitudes
             )
             && !(candidate.Frame is FrameKind.Incise)
         )
-            return (stance, ClaimModality.Requested);
+            return new Attitude(stance, ClaimModality.Requested);
         if (IsDistanced(article, candidate))
-            return (stance == LinkStance.Neutral ? LinkStance.Doubting : stance, ClaimModality.Conditional);
-        return (
+            return new Attitude(stance == LinkStance.Neutral ? LinkStance.Doubting : stance, ClaimModality.Conditional);
+        return new Attitude(
             stance,
-            cue is { Hedges: true } || IsHedged(article, candidate) ? ClaimModality.Hedged : ClaimModality.Asserted
+            cue?.Has(CueTraits.Hedges) == true || IsHedged(article, candidate)
+                ? ClaimModality.Hedged
+                : ClaimModality.Asserted
         );
+    }
+
+    // "a prétendument déclaré", "affirme à tort".
+    private static bool IsDoubted(Article article, VerbGroup? group)
+    {
+        for (var k = group?.First ?? 0; k <= (group?.Last ?? -1); k++)
+            if (article.Tokens[k].Can(WordTags.Doubt) || article.Form(k) == "tort" && article.Form(k - 1) == "à")
+                return true;
+        return false;
     }
 
     // The journalistic conditional. After a past cue the conditional is the future of the past, and only the conditional perfect keeps its distance.
@@ -63,7 +96,7 @@ internal static class Attitudes
         foreach (var range in candidate.Content)
             for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
             {
-                if (article.Tokens[k].Is(WordTags.Subordinator) && article.Form(k) is "si" or "s'")
+                if (article.Tokens[k].Is(WordTags.Subordinator) && article.Tokens[k].Can(WordTags.Whether))
                     return false;
                 if (article.QuotationOpenedAt(k) is { } quotation)
                 {
@@ -119,10 +152,7 @@ internal static class Attitudes
     {
         var range = candidate.Content[0];
         for (var k = range.First; k <= Math.Min(range.Last, range.First + Head); k++)
-            if (
-                article.Tokens[k].Can(WordTags.Hedge)
-                || article.Form(k) is "pourrait" or "pourraient" or "might" or "may" or "podría" or "podrían"
-            )
+            if (article.Tokens[k].Can(WordTags.Hedge) && !article.Tokens[k].Is(WordTags.Proper))
                 return true;
         return false;
     }

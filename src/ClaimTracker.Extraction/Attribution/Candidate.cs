@@ -36,6 +36,9 @@ internal sealed record Candidate
 
     public required Mention? Source { get; init; }
 
+    /// <summary>Who learned it from the source ("a appris l'AFP auprès de X").</summary>
+    public Mention? Receiver { get; init; }
+
     public required IReadOnlyList<TokenRange> Content { get; init; }
 
     /// <summary>The cue shares the subject of an earlier one (", ajoutant que …").</summary>

@@ -12,15 +12,20 @@ internal sealed record Hop(KnownSource Source, Mention? Mention, TokenRange? Cue
 /// <summary>Resolves the sources of all candidates and puts each under the report whose content it stands in.</summary>
 internal sealed class Chains(Article article, SourceBook book)
 {
-    // A medium that was told stands this near to the cue.
-    private const int ToldWithin = 16;
+    // So many reports stand one inside the other, or go on from one another, before a chain is cut.
+    private const int Deepest = 12;
 
-    private readonly Mentions mentions = new(article);
+    private readonly Coordination coordination = new(article, new Mentions(article));
+    private readonly ViaRanker? ranker = ViaRanker.For(article.Language);
+    private readonly Relays relays = new(article, new Mentions(article));
 
-    private Token[] Tokens => article.Tokens;
-
-    public List<Attributed> Build(List<Candidate> candidates)
+    /// <param name="found">In the order of their cues.</param>
+    /// <param name="together">Coordinated speakers make one attribution, as annotators count them; otherwise one each.</param>
+    public List<Attributed> Build(List<Candidate> found, bool together)
     {
+        var candidates = together
+            ? found
+            : [.. found.SelectMany(c => coordination.Split(c.Source).Select(speaker => c with { Source = speaker }))];
         var parents = Parents(candidates);
         var built = new Attributed?[candidates.Count];
         var hopsOf = new List<Hop>?[candidates.Count];
@@ -33,6 +38,7 @@ internal sealed class Chains(Article article, SourceBook book)
                 .ThenBy(i => i)
         )
             hopsOf[i] = Own(candidates, i, parents);
+        var carriedFrom = AddRelays(candidates, parents, hopsOf);
         for (var i = 0; i < candidates.Count; i++)
             if (Chain(i, 0) is { } attributed)
                 result.Add(attributed);
@@ -44,9 +50,13 @@ internal sealed class Chains(Article article, SourceBook book)
                 return done;
             if (hopsOf[i] is not { } own)
                 return null;
-            var outer = parents[i] >= 0 && depth < 12 ? Chain(parents[i], depth + 1) : null;
+            var outer = parents[i] >= 0 && depth < Deepest ? Chain(parents[i], depth + 1) : null;
+            var through =
+                outer is null && carriedFrom[i] >= 0 && depth < Deepest
+                    ? Chain(carriedFrom[i], depth + 1)?.Hops.SkipLast(1)
+                    : outer?.Hops;
             var hops = new List<Hop>();
-            foreach (var hop in (outer?.Hops ?? []).Concat(own))
+            foreach (var hop in (through ?? []).Concat(own))
                 if (hops.Count > 0 && hops[^1].Source == hop.Source)
                     hops[^1] = hop;
                 else
@@ -61,20 +71,26 @@ internal sealed class Chains(Article article, SourceBook book)
     private List<Hop>? Own(List<Candidate> candidates, int index, int[] parents)
     {
         var candidate = candidates[index];
-        if (IsConsumed(candidates, index))
+        if (relays.IsPartOfAnother(candidates, index))
             return null;
         var hops = new List<Hop>();
         var speaking = parents[index] >= 0 ? candidates[parents[index]].Source : null;
         var source = candidate.Source;
         // "Reuters a cité un commandant, disant que P": the one cited says it, the one who cites passes it on.
-        if (candidate.SharesSubject && CitedBefore(candidates, index) is { } citing && Cited(citing) is { } cited)
+        var citing = relays.CitedBefore(candidates, index);
+        if (citing is not null && relays.Cited(citing) is { } cited)
         {
             if (citing.Source is not null)
                 hops.Add(new Hop(Resolve(citing.Source), citing.Source, citing.CueTokens, LinkBasis.Cites));
             source = cited;
         }
-        if (Told(candidate) is { } told && (source is null || told.First != source.First))
-            hops.Add(new Hop(Resolve(told), told, candidate.CueTokens, LinkBasis.Told));
+        if (relays.Told(candidate) is { } told && (source is null || told.First != source.First))
+        {
+            // "un médecin cité par X": the medium is no part of who speaks.
+            if (source is not null && told.First > source.Core.Last + 2 && told.Last == source.Last)
+                source = source.Until(told.First - 3);
+            hops.Add(new Hop(ResolveMedium(told), told, candidate.CueTokens, LinkBasis.Told));
+        }
         var cue = candidate.CueTokens.First >= 0 ? candidate.CueTokens : (TokenRange?)null;
         if (source is null)
             hops.Add(new Hop(book.Unexpressed(), null, cue, LinkBasis.Unknown));
@@ -92,153 +108,71 @@ internal sealed class Chains(Article article, SourceBook book)
                 )
             );
         }
-        // "P, a rapporté Reuters, citant un responsable".
-        if (CitingAfter(candidates, index) is { } after && Cited(after) is { } origin)
+        // "P, a rapporté Reuters, citant un responsable", "Reuters, citing an official, reported that P".
+        if (
+            citing is null
+            && relays.CitationOf(candidates, index) is { } citation
+            && relays.Cited(citation) is { } origin
+        )
         {
             hops[^1] = hops[^1] with { Basis = LinkBasis.Cites };
-            hops.Add(new Hop(Resolve(origin), origin, after.CueTokens, LinkBasis.Speaks));
+            hops.Add(new Hop(Resolve(origin), origin, citation.CueTokens, LinkBasis.Speaks));
         }
         return hops;
     }
 
+    // Where the rules see no relay and no other speaks around it, the ranker may: a name nearby gets a link, and who goes on through the relay of the
+    // report before is returned with the number of that report.
+    private int[] AddRelays(List<Candidate> candidates, int[] parents, List<Hop>?[] hopsOf)
+    {
+        var carriedFrom = new int[candidates.Count];
+        Array.Fill(carriedFrom, -1);
+        if (ranker is null)
+            return carriedFrom;
+        var kinds = new ViaKind[candidates.Count];
+        var previous = -1;
+        foreach (var i in Enumerable.Range(0, candidates.Count).OrderBy(i => Anchor(candidates[i])))
+        {
+            if (hopsOf[i] is not { } own)
+                continue;
+            var candidate = candidates[i];
+            var speaker = own[^1].Source;
+            var outer = parents[i] >= 0 ? hopsOf[parents[i]]?[^1].Source : null;
+            if (own.Count > 1)
+                kinds[i] = ViaKind.Named;
+            else if (outer is not null && outer != speaker)
+                kinds[i] = ViaKind.Nested;
+            else
+            {
+                var before =
+                    previous < 0
+                        ? null
+                        : new Before(candidates[previous], kinds[previous], hopsOf[previous]![^1].Source == speaker);
+                var question = new ViaQuestion(
+                    article,
+                    book.Places,
+                    candidate,
+                    outer is null ? null : candidates[parents[i]],
+                    outer == speaker,
+                    before,
+                    null
+                );
+                var way = ranker.Choose(question);
+                kinds[i] = way.Kind;
+                if (way.Kind == ViaKind.Carried)
+                    carriedFrom[i] = previous;
+                else if (way.Mention is { } relay && ResolveMedium(relay) is var medium && medium != speaker)
+                    own.Insert(0, new Hop(medium, relay, null, LinkBasis.Told));
+            }
+            previous = i;
+        }
+        return carriedFrom;
+    }
+
     private KnownSource Resolve(Mention mention) => book.Resolve(mention, null);
 
-    private static bool IsCiting(Candidate candidate) =>
-        candidate.Cue is { Passes: true } && candidate.Frame is FrameKind.Nominal or FrameKind.Oblique;
-
-    // A citation is a link of another report when that report follows it with a verb of its own, or stands before it.
-    private bool IsConsumed(List<Candidate> candidates, int index)
-    {
-        var candidate = candidates[index];
-        return IsCiting(candidate)
-            && (
-                index + 1 < candidates.Count && CitedBefore(candidates, index + 1) == candidate
-                || candidate.SharesSubject && index > 0 && CitingAfter(candidates, index - 1) == candidate
-            );
-    }
-
-    private Candidate? CitedBefore(List<Candidate> candidates, int index) =>
-        index > 0
-        && candidates[index].SharesSubject
-        && candidates[index - 1] is var before
-        && IsCiting(before)
-        && candidates[index].Group is { Form: WordTags.Gerund }
-        && article.Sentences.First(before.CueTokens.First) == article.Sentences.First(candidates[index].CueTokens.First)
-            ? before
-            : null;
-
-    private Candidate? CitingAfter(List<Candidate> candidates, int index) =>
-        index + 1 < candidates.Count
-        && candidates[index + 1] is var after
-        && IsCiting(after)
-        && after.SharesSubject
-        && after.Group is { Form: WordTags.Gerund }
-        && candidates[index].CueTokens.First >= 0
-        && !IsCiting(candidates[index])
-        && article.Sentences.First(after.CueTokens.First) == article.Sentences.First(candidates[index].CueTokens.First)
-            ? after
-            : null;
-
-    private Mention? Cited(Candidate citing)
-    {
-        var first = citing.Content[0].First;
-        return mentions.After(first);
-    }
-
-    // "a déclaré à l'agence X", "a confié Y au journal Z", "Interrogé par Z, …": only where it is a medium.
-    private Mention? Told(Candidate candidate)
-    {
-        if (candidate.Group is not { } group)
-            return candidate.Source is { } named && candidate.Frame == FrameKind.According ? InAside(named) : null;
-        var from =
-            Math.Max(group.Last, candidate.Source is { } source && source.First > group.Last ? source.Last : group.Last)
-            + 1;
-        if (Medium(from, Math.Min(from + ToldWithin, Tokens.Length), candidate) is { } after)
-            return after;
-        // "a déclaré à l'agence X un commandant"
-        if (
-            candidate.Source is { } inverted
-            && inverted.First > group.Last + 2
-            && Medium(group.Last + 1, inverted.First, candidate) is { } between
-        )
-            return between;
-        var first = article.Sentences.First(group.First);
-        var until = Math.Min(candidate.Source?.First ?? group.First, group.First);
-        return until - first is > 1 and < 14 && Tokens[until - 1].Kind == TokenKind.Comma
-            ? Medium(first, until, candidate)
-            : null;
-    }
-
-    // "selon X, interrogé par Y,", "un médecin cité par Y".
-    private Mention? InAside(Mention named)
-    {
-        // "des informations publiées par Y" are Y's own.
-        if (SourceReader.Read(article, named).Kind == ProposedSourceKind.Document)
-            return null;
-        for (var k = named.Core.Last + 1; k < Math.Min(Tokens.Length - 2, named.Last + 8); k++)
-        {
-            if (
-                Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote
-                || article.GroupAt(k) is { Form: WordTags.Finite }
-            )
-                return null;
-            if (
-                article.GroupAt(k) is { Form: WordTags.Participle }
-                && article.Language.Agents.Contains(article.Form(k + 1))
-                && article.PhraseAt(k + 2) is { IsPronoun: false } phrase
-                && phrase.First == k + 2
-                && new Mention(phrase.First, phrase.Last, phrase, phrase.Last) is var mention
-                && SourceReader.Read(article, mention).Kind == ProposedSourceKind.Outlet
-            )
-                return mention;
-        }
-        return null;
-    }
-
-    private Mention? Medium(int from, int until, Candidate candidate)
-    {
-        for (var k = from; k < until; k++)
-        {
-            if (
-                Tokens[k].Kind is TokenKind.Stop or TokenKind.Break or TokenKind.Quote or TokenKind.Colon
-                || Tokens[k].Is(WordTags.Complementizer)
-                || article.GroupAt(k) is { Form: WordTags.Finite }
-            )
-                return null;
-            foreach (var range in candidate.Content)
-                if (k >= range.First && k <= range.Last)
-                    return null;
-            if (article.PhraseAt(k) is not { IsPronoun: false } phrase || k > phrase.First && k != from)
-                continue;
-            var governed =
-                Tokens[k].Is(WordTags.Preposition)
-                || k > 0 && Tokens[k - 1].Is(WordTags.Preposition)
-                || !article.Language.AdjectivesFollow && k == from;
-            if (governed && Outlet(phrase) is { } outlet)
-                return outlet;
-            k = phrase.Last;
-        }
-        return null;
-    }
-
-    // "au Courrier du Nord" as a whole, or "à l'AFP" of "à l'AFP de Paris".
-    private Mention? Outlet(NounPhrase phrase)
-    {
-        var core =
-            Tokens[phrase.First].Is(WordTags.Preposition) && phrase.First < phrase.Last
-                ? phrase with
-                {
-                    First = phrase.First + 1,
-                }
-                : phrase;
-        foreach (var last in new[] { mentions.WithPrepositions(phrase), phrase.Last }.Distinct())
-            if (
-                new Mention(core.First, last, core, last) is var mention
-                && SourceReader.Read(article, mention) is { Kind: ProposedSourceKind.Outlet, IsNamed: true }
-            )
-                return mention;
-        return null;
-    }
+    // A medium that the data do not know is known by its place.
+    private KnownSource ResolveMedium(Mention mention) => book.ResolveMedium(mention);
 
     // The innermost report whose content holds this one's cue; -1 where there is none.
     private static int[] Parents(List<Candidate> candidates)

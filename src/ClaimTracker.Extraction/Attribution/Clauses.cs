@@ -16,6 +16,9 @@ internal sealed class Clauses(Article article)
             if (article.QuotationOpenedAt(k) is { } quotation && quotation.Close > k)
             {
                 k = Math.Min(quotation.Close, end - 1);
+                // "… weak,” she added": the comma stands before the closing mark.
+                if (Tokens[k - 1].Kind == TokenKind.Comma && k + 1 < end && OpensReport(k + 1, start))
+                    return k;
                 continue;
             }
             if (article.Level(k) != level)
@@ -44,7 +47,7 @@ internal sealed class Clauses(Article article)
                         && Tokens[k].Is(WordTags.According)
                         && Tokens[k - 1].Kind == TokenKind.Word
                         && !Tokens[k - 1].Is(WordTags.Complementizer | WordTags.Relative):
-                    return Trim(start, TwoWord(k) ? k - 2 : k - 1);
+                    return Trim(start, k - 1);
             }
         }
         return Trim(start, end - 1);
@@ -79,16 +82,54 @@ internal sealed class Clauses(Article article)
         return false;
     }
 
-    /// <summary>"d'après", "according to": the attribution starts one word before or ends one word after.</summary>
-    public bool TwoWord(int according) => article.Form(according) == "après";
+    /// <summary>Where the content of a noun of saying starts: after "that", "que" or "selon laquelle"; -1 where none follows.</summary>
+    public int ContentAfter(int noun)
+    {
+        var k = noun + 1;
+        return k + 2 >= Tokens.Length ? -1
+            : Tokens[k].Is(WordTags.Complementizer) || article.Form(k) == "that" && !Tokens[k].Is(WordTags.Determiner)
+                ? k + 1
+            : Tokens[k].Is(WordTags.According) && Tokens[k + 1].Is(WordTags.Relative) ? k + 2
+            : -1;
+    }
+
+    /// <summary>"« Q2 », a-t-il ajouté": the quotation belongs to a report of its own.</summary>
+    public bool HasOwnCue(Quotation quotation)
+    {
+        var k = quotation.Close + 1;
+        if (k < Tokens.Length && Tokens[k].Kind == TokenKind.Comma)
+            k++;
+        for (var j = k; j < Math.Min(Tokens.Length, k + 8); j++)
+        {
+            if (article.GroupAt(j) is { Cue: not null } or { Pronoun: >= 0 })
+                return true;
+            if (Tokens[j].Kind is not TokenKind.Word)
+                return false;
+        }
+        return false;
+    }
+
+    /// <summary>A quotation ends here, or before the comma that stands here.</summary>
+    public bool ClosesQuotation(int token)
+    {
+        if (token > 0 && Tokens[token].Kind == TokenKind.Comma)
+            token--;
+        return token > 0 && article.QuotationClosedAt(token) is not null;
+    }
+
+    /// <summary>That quotation.</summary>
+    public Quotation QuotationBefore(int token) =>
+        article.QuotationClosedAt(Tokens[token].Kind == TokenKind.Comma ? token - 1 : token)!;
 
     // After a comma: ", a-t-il ajouté", ", disant que", ", he said", ", selon X".
     private bool OpensReport(int k, int clauseStart)
     {
         if (k >= Tokens.Length - 1)
             return false;
-        if (Tokens[k].Is(WordTags.According) || article.Form(k) == "d'" && Tokens[k + 1].Is(WordTags.According))
+        if (Tokens[k].Is(WordTags.According))
             return k > clauseStart + 2 && !Tokens[k - 1].Is(WordTags.Relative) && !MiddleAccording(k);
+        if (Resumes(k))
+            return true;
         if (article.Form(k) == "avant" && article.GroupAt(k + 2) is { Form: WordTags.Infinitive, Cue: not null })
             return true;
         var at =
@@ -140,6 +181,23 @@ internal sealed class Clauses(Article article)
         return false;
     }
 
+    // ", ce que l'armée dément", ", which the army denied".
+    private bool Resumes(int k)
+    {
+        var subject =
+            Tokens[k].Can(WordTags.Resumptive) && Tokens[k + 1].Is(WordTags.Complementizer) ? k + 2
+            : Tokens[k].Is(WordTags.Relative) && article.Language.AllowsZeroComplementizer ? k + 1
+            : -1;
+        if (subject < 0)
+            return false;
+        // "ce que nie X"
+        var verb = article.PhraseAt(subject) is { } phrase && phrase.First == subject ? phrase.Last + 1 : subject;
+        return article.GroupAt(verb) is { Form: WordTags.Finite, Cue: not null } group
+            && group.First == verb
+            && (verb > subject || Tokens[k].Can(WordTags.Resumptive))
+            && (Tokens[k].Can(WordTags.Resumptive) || EndsUnit(group.Last + 1));
+    }
+
     // ", selon lui, avait …": an aside within the clause rather than its end.
     private bool MiddleAccording(int k)
     {
@@ -172,7 +230,8 @@ internal sealed class Clauses(Article article)
         && group.Form is WordTags.Finite or WordTags.Participle
         && ReportsNext(group);
 
-    private bool ReportsNext(VerbGroup group)
+    /// <summary>Whether content that shows where it starts follows this verb group soon.</summary>
+    public bool ReportsNext(VerbGroup group)
     {
         for (var k = group.Last + 1; k < Tokens.Length && k < group.Last + 10; k++)
         {

@@ -5,9 +5,6 @@ namespace ClaimTracker.Extraction;
 /// the second knows the chain, and its figure is the claim's confidence.</summary>
 internal static class ConfidenceModel
 {
-    // Below this even a plain report is a misreading.
-    private const double LeastPlain = 0.3;
-
     /// <summary>Whether a candidate is worth building chains with.</summary>
     public static bool IsPlausible(Article article, Candidate candidate) =>
         article.Language.CandidateWeights.Of("threshold") is not { } threshold
@@ -21,7 +18,7 @@ internal static class ConfidenceModel
         var confidence = Sum(weights, article, attributed.Candidate, attributed.Outer?.Candidate);
         return (
             Math.Round(confidence, 3),
-            confidence >= (weights.Of("threshold") ?? 0) || (confidence >= LeastPlain && IsPlain(attributed.Candidate))
+            confidence >= (weights.Of("threshold") ?? 0) || IsPlain(attributed.Candidate)
         );
     }
 
@@ -38,7 +35,11 @@ internal static class ConfidenceModel
     private static bool IsPlain(Candidate candidate) =>
         candidate
             is {
-                Frame: FrameKind.Clause or FrameKind.Quotation or FrameKind.QuotationBefore or FrameKind.Infinitive,
+                Frame: FrameKind.Clause
+                    or FrameKind.Quotation
+                    or FrameKind.QuotationBefore
+                    or FrameKind.Infinitive
+                    or FrameKind.Incise,
                 Source.Core.IsPronoun: false,
                 SharesSubject: false,
                 Cue: { } cue

@@ -1,25 +1,47 @@
 namespace ClaimTracker.Extraction;
 
 /// <summary>Reads through an article and finds every attribution in it, in the order of the cues.</summary>
-internal static class Frames
+internal sealed class Frames
 {
-    public static List<Candidate> Find(Article article)
+    private readonly Article article;
+    private readonly VerbFrames verbs;
+    private readonly PhraseFrames phrases;
+    private readonly List<Candidate> found = [];
+
+    // Quotations that an attribution holds already.
+    private readonly bool[] taken;
+
+    private Frames(Article article)
     {
+        this.article = article;
         var mentions = new Mentions(article);
         var clauses = new Clauses(article);
-        var verbs = new VerbFrames(article, mentions, clauses);
-        var phrases = new PhraseFrames(article, mentions, clauses);
-        var found = new List<Candidate>();
+        taken = new bool[article.Quotations.Count];
+        verbs = new VerbFrames(article, mentions, clauses, quotation => taken[quotation.Index]);
+        phrases = new PhraseFrames(article, mentions, clauses);
+    }
+
+    public static List<Candidate> Find(Article article)
+    {
+        var frames = new Frames(article);
+        frames.AddIntroduced();
+        frames.AddFree();
+        return frames.found;
+    }
+
+    private void AddIntroduced()
+    {
         var tokens = article.Tokens;
         Candidate? previous = null;
+        var cued = -1;
         for (var i = 0; i < tokens.Length - 1; i++)
         {
             Candidate? candidate = null;
-            if (article.GroupAt(i) is { Cue: not null } group && group.First == i)
-                candidate = verbs.Find(group, previous);
-            else if (tokens[i].Is(WordTags.According))
-                candidate = phrases.According(i);
-            else if (tokens[i].Is(WordTags.Noun) && tokens[i].Word?.NounCue is not null)
+            if (article.GroupAt(i) is { } group && group.First == i && verbs.CueOf(group) is { } cue)
+                candidate = verbs.Find(group, cue, previous);
+            else if (article.AttributiveAt(i) is { } attributive)
+                candidate = phrases.According(attributive);
+            else if (i > cued && tokens[i].Is(WordTags.Noun) && tokens[i].Word?.NounCue is not null)
                 candidate = phrases.Noun(i);
             else if (tokens[i].Is(WordTags.Preposition) && article.Form(i) == "pour")
                 candidate = phrases.Opinion(i);
@@ -29,24 +51,27 @@ internal static class Frames
                 candidate = phrases.Headed(i);
             if (candidate is null)
                 continue;
-            found.AddRange(mentions.Split(candidate.Source).Select(speaker => candidate with { Source = speaker }));
+            found.Add(candidate);
+            cued = candidate.CueTokens.Last;
+            foreach (var range in candidate.Content)
+                Take(range);
             if (candidate.Source is not null && candidate.Frame is not FrameKind.Noun and not FrameKind.Passive)
                 previous = candidate;
         }
-        AddFree(article, phrases, found);
-        return found;
     }
 
-    private static void AddFree(Article article, PhraseFrames phrases, List<Candidate> found)
+    private void Take(TokenRange range)
     {
-        var taken = new bool[article.Quotations.Count];
-        foreach (var range in found.SelectMany(c => c.Content))
-            for (var k = range.First; k <= range.Last; k++)
-                if (article.QuotationOpenedAt(k) is { } quotation)
-                {
-                    taken[quotation.Index] = true;
-                    k = Math.Max(k, quotation.Close);
-                }
+        for (var k = range.First; k <= range.Last; k++)
+            if (article.QuotationOpenedAt(k) is { } quotation)
+            {
+                taken[quotation.Index] = true;
+                k = Math.Max(k, quotation.Close);
+            }
+    }
+
+    private void AddFree()
+    {
         var ordered = found.Where(c => c.Source is not null && c.CueTokens.First >= 0).ToList();
         var next = 0;
         foreach (var quotation in article.Quotations)

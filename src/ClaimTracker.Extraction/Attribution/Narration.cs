@@ -5,7 +5,7 @@ internal sealed record NarratedSentence(
     TokenRange Range,
     double CheckWorthiness,
     ClaimModality Modality,
-    string Reason
+    ProposalReason Reason
 );
 
 /// <summary>Finds the sentences nobody is said to have said that state something one can check.</summary>
@@ -81,6 +81,13 @@ internal static class Narrator
                 opinions++;
             if (article.GroupAt(k) is { Form: WordTags.Finite } group && group.Head == k)
             {
+                // ", a déclaré …": somebody's report, though nobody was found whose.
+                if (
+                    group.Cue?.Frames.HasFlag(CueFrames.Incise) == true
+                    && group.First > first
+                    && tokens[group.First - 1].Kind == TokenKind.Comma
+                )
+                    return null;
                 finite++;
                 conditional |= group.Conditional && article.Language.AdjectivesFollow && !group.Modal;
             }
@@ -101,15 +108,13 @@ internal static class Narrator
             );
         if (score < LeastCheckWorthy)
             return null;
-        var reason =
-            $"the outlet's own voice: {numbers} numbers or dates, {names} names" + (hedges > 0 ? ", hedged" : "");
         return new NarratedSentence(
             new TokenRange(first, last),
             Math.Round(score, 2),
             conditional ? ClaimModality.Conditional
                 : hedges > 0 ? ClaimModality.Hedged
                 : ClaimModality.Asserted,
-            reason
+            Reasons.OfNarration(numbers, names, hedges > 0)
         );
     }
 }

@@ -6,26 +6,15 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
     // A quotation of fewer words that no cue introduces is a title or a word held at arm's length.
     private const int FewestFreeWords = 6;
 
+    private const int LongestAside = 25;
+
     private Token[] Tokens => article.Tokens;
 
     /// <summary>"selon X, P", "P, selon X", "P1, according to X, P2".</summary>
-    public Candidate? According(int token)
-    {
-        var cue = Tokens[token].Word!.Cue;
-        var first = token;
-        var last = token;
-        if (token > 0 && clauses.TwoWord(token))
-        {
-            if (article.Form(token - 1) != "d'")
-                return null;
-            first = token - 1;
-        }
-        if (article.Form(token + 1) == "to")
-            last = token + 1;
-        else if (article.Form(token) == "according")
-            return null;
-        return Adverbial(first, last, cue, mentions.After(last + 1));
-    }
+    public Candidate? According(Attributive attributive) =>
+        attributive.First > 0 && Tokens[attributive.First - 1].Can(WordTags.NamesAfter)
+            ? null
+            : Adverbial(attributive.First, attributive.Last, attributive.Cue, mentions.After(attributive.Last + 1));
 
     /// <summary>"Pour X, P" at the head of a sentence, where X can speak.</summary>
     public Candidate? Opinion(int token)
@@ -101,6 +90,7 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
                 && Tokens[start].Is(WordTags.Preposition);
         if (initial)
         {
+            after = AfterAside(after, end);
             if (after < end && Tokens[after].Kind is TokenKind.Comma or TokenKind.Colon)
                 after++;
             if (after >= end)
@@ -145,6 +135,22 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             : null;
     }
 
+    // "selon X, qui cite Y, P": the comma that closes what is said of X.
+    private int AfterAside(int comma, int end)
+    {
+        if (
+            comma + 1 >= end
+            || Tokens[comma].Kind != TokenKind.Comma
+            || !Tokens[comma + 1].Is(WordTags.Relative)
+                && article.GroupAt(comma + 1) is not { Form: WordTags.Gerund or WordTags.Participle }
+        )
+            return comma;
+        for (var k = comma + 2; k + 1 < Math.Min(end, comma + LongestAside); k++)
+            if (Tokens[k].Kind == TokenKind.Comma && clauses.HasFiniteVerb(k + 1, clauses.End(k + 1)))
+                return k;
+        return comma;
+    }
+
     /// <summary>"X's claim that P", "l'annonce de X selon laquelle P", "its support for Y".</summary>
     public Candidate? Noun(int token)
     {
@@ -183,7 +189,7 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
         )
         {
             var follows = author.CoreLast + 1;
-            if (follows + 1 < Tokens.Length && IntroducesContent(follows))
+            if (follows + 1 < Tokens.Length && clauses.ContentAfter(follows - 1) > 0)
             {
                 source = author with { Last = author.CoreLast };
                 next = follows;
@@ -193,8 +199,8 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             return null;
         var start = -1;
         var frame = FrameKind.Noun;
-        if (IntroducesContent(next) && cue.Frames.HasFlag(CueFrames.Clause))
-            start = Tokens[next].Is(WordTags.According) ? next + 2 : next + 1;
+        if (cue.Frames.HasFlag(CueFrames.Clause) && clauses.ContentAfter(next - 1) is var content and > 0)
+            start = content;
         else if (
             cue.Frames.HasFlag(CueFrames.Infinitive)
             && source is not null
@@ -233,12 +239,6 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             };
     }
 
-    private bool IntroducesContent(int k) =>
-        Tokens[k].Is(WordTags.Complementizer)
-        || article.Form(k) == "that" && !Tokens[k].Is(WordTags.Determiner)
-        || Tokens[k].Is(WordTags.According)
-            && article.Form(k + 1) is "laquelle" or "lequel" or "lesquelles" or "lesquels";
-
     /// <summary>"Obama: …" and "TRUMP: …" at the head of a paragraph.</summary>
     public Candidate? Headed(int first)
     {
@@ -263,6 +263,9 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             )
         )
             return null;
+        // "Pont de Kasra : « … », affirme la maire": what the heading names is spoken of.
+        if (quotedAfter is not null && clauses.HasOwnCue(quotedAfter))
+            return null;
         if (quotedAfter is { } quotation)
             return Of(new TokenRange(quotation.Open, quotation.Close));
         var last = colon + 1;
@@ -281,44 +284,50 @@ internal sealed class PhraseFrames(Article article, Mentions mentions, Clauses c
             };
     }
 
-    /// <summary>A quotation of some length that no cue introduces: the one who spoke last goes on.</summary>
+    /// <summary>A quotation that no cue introduces: it is signed, or the one who spoke last goes on.</summary>
     public Candidate? Free(Quotation quotation, Candidate? previous)
     {
+        if (quotation.Parent is not null)
+            return null;
+        if (Signature(quotation) is { } signed)
+            return Uncued(FrameKind.Colon, signed, quotation, shares: false);
+        return
+            previous?.Source is { } speaker
+            && quotation.Words >= FewestFreeWords
+            && clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1)
+            ? Uncued(FrameKind.FreeQuotation, speaker, quotation, shares: true)
+            : null;
+    }
+
+    // "“…”: Mark Adler", "« … » — Gérard Stark, commissaire", and the name on a line of its own: to the end of the paragraph nothing else follows.
+    private Mention? Signature(Quotation quotation)
+    {
+        var mark = quotation.Close + 1;
+        while (mark < Tokens.Length && Tokens[mark].Kind is TokenKind.Break or TokenKind.Stop)
+            mark++;
         if (
-            quotation.Parent is not null
-            || quotation.Words < FewestFreeWords
-            || !clauses.HasFiniteVerb(quotation.Open + 1, quotation.Close - 1)
+            mark + 1 >= Tokens.Length
+            || Tokens[mark].Kind != TokenKind.Dash
+                && (Tokens[mark].Kind != TokenKind.Colon || mark > quotation.Close + 1)
+            || mentions.After(mark + 1) is not { } signed
+            || !mentions.CanSpeak(signed.Core)
+            || signed.Core.IsPronoun
         )
             return null;
-        // « … » on a line of its own, and under it "— X".
-        var dash = quotation.Close + 1;
-        while (dash < Tokens.Length && Tokens[dash].Kind is TokenKind.Break or TokenKind.Stop)
-            dash++;
-        if (
-            dash < Tokens.Length
-            && dash > quotation.Close + 1
-            && Tokens[dash].Kind == TokenKind.Dash
-            && mentions.After(dash + 1) is { } signed
-            && Tokens[signed.Last + 1].Kind == TokenKind.Break
-        )
-            return new Candidate
-            {
-                Frame = FrameKind.Colon,
-                Cue = null,
-                CueTokens = new TokenRange(-1, -1),
-                Source = signed,
-                Content = [new TokenRange(quotation.Open, quotation.Close)],
-            };
-        if (previous?.Source is null)
-            return null;
-        return new Candidate
+        var end = signed.Last + 1;
+        if (Tokens[end].Kind == TokenKind.Stop)
+            end++;
+        return Tokens[end].Kind == TokenKind.Break ? signed : null;
+    }
+
+    private static Candidate Uncued(FrameKind frame, Mention source, Quotation quotation, bool shares) =>
+        new()
         {
-            Frame = FrameKind.FreeQuotation,
+            Frame = frame,
             Cue = null,
             CueTokens = new TokenRange(-1, -1),
-            Source = previous.Source,
+            Source = source,
             Content = [new TokenRange(quotation.Open, quotation.Close)],
-            SharesSubject = true,
+            SharesSubject = shares,
         };
-    }
 }

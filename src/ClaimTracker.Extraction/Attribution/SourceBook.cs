@@ -11,6 +11,16 @@ internal sealed class KnownSource(int reference)
     public bool GenderKnown { get; set; }
     public bool Plural { get; set; }
 
+    /// <summary>Where it was named last; -1 before the first time.</summary>
+    public int LastToken { get; set; } = -1;
+
+    public bool LastIsSubject { get; set; }
+
+    /// <summary>The number of its last speech; -1 where it has not spoken.</summary>
+    public int LastSpoke { get; set; } = -1;
+
+    public int Mentions { get; set; }
+
     /// <summary>The nouns it was described by, folded: "source", "ministre".</summary>
     public HashSet<string> Descriptions { get; } = new(StringComparer.Ordinal);
 
@@ -23,6 +33,11 @@ internal sealed class SourceBook(Article article)
     // So many earlier sources are looked at when a description or pronoun is resolved.
     private const int Memory = 40;
 
+    // So many different ones are judged.
+    private const int MostOptions = 10;
+
+    private readonly SpeakerRanker? speakers = SpeakerRanker.For(article.Language);
+
     private readonly Mentions mentions = new(article);
     private readonly List<KnownSource> sources = [];
     private readonly Dictionary<string, KnownSource> byName = new(StringComparer.Ordinal);
@@ -31,6 +46,12 @@ internal sealed class SourceBook(Article article)
     private int scanned;
 
     private Token[] Tokens => article.Tokens;
+
+    /// <summary>Sentences and paragraphs.</summary>
+    public Places Places { get; } = new(article);
+
+    /// <summary>All who may be meant are wanted, though no ranker is there to choose.</summary>
+    public bool IsLearning { get; init; }
 
     /// <summary>The publisher, when the outlet is known: the same source wherever the text names it.</summary>
     public KnownSource Outlet(string name)
@@ -45,12 +66,120 @@ internal sealed class SourceBook(Article article)
     /// <summary>Who is meant by this mention. Everyone named before it in the text is known by then.</summary>
     public KnownSource Resolve(Mention mention, KnownSource? speaking)
     {
+        var options = Options(mention, speaking);
+        var source = speakers is null ? options[0].Source : speakers.Choose(Ask(mention, speaking), options);
+        Spoke(source, mention.Core.First);
+        return source;
+    }
+
+    public SpeakerQuestion Ask(Mention mention, KnownSource? speaking) => new(article, Places, mention, speaking);
+
+    /// <summary>Those who may be meant; first the one that the rules would take.</summary>
+    public List<SpeakerOption> Options(Mention mention, KnownSource? speaking)
+    {
         ScanTo(mention.Core.First);
-        var source =
+        var byRule =
             PointsBack(mention.Core) ? LastNamed(mention.Core) ?? Pronoun(mention.Core.First, speaking)
             : mention.Core.IsPronoun ? Pronoun(mention.Core.First, speaking)
             : OfPhrase(mention);
-        recent.Add((source, true));
+        var self = mention.Core.IsPronoun ? null : OfPhrase(mention);
+        var options = new List<SpeakerOption> { new(byRule, true, byRule == self, RankOf(byRule)) };
+        if (speakers is null && !IsLearning)
+            return options;
+        if (self is not null && self != byRule)
+            options.Add(new SpeakerOption(self, false, true, RankOf(self)));
+        if (NameInside(mention) is { } name && name != byRule && name != self)
+            options.Add(new SpeakerOption(name, false, true, RankOf(name)));
+        var rank = 0;
+        for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory && rank < MostOptions; back--)
+            if (recent[back].Source is { Name: not null } source && !IsRepeated(back))
+            {
+                if (source != byRule && source != self)
+                    options.Add(new SpeakerOption(source, false, false, rank));
+                rank++;
+            }
+        if (speaking is { Name: not null } && !options.Exists(o => o.Source == speaking))
+            options.Add(new SpeakerOption(speaking, false, false, rank));
+        if (byRule.Name is not null)
+            options.Add(new SpeakerOption(Unexpressed(), false, false, 0));
+        return options;
+    }
+
+    // "le studio de développement Bluehole", "l'organisation « État islamique »": the last name of the mention that hangs on its noun without a preposition.
+    private KnownSource? NameInside(Mention mention)
+    {
+        var parse = article.Parse;
+        for (var k = mention.Last; k > mention.Core.First; k--)
+            if (
+                parse.TagOf(k) == UniversalTag.ProperNoun
+                && parse.HeadOf(k) is var head
+                && head >= mention.First
+                && head < k
+                && parse.TagOf(head) == UniversalTag.Noun
+                && parse.ChildOf(k, DependencyRelation.Case) < 0
+            )
+            {
+                var last = k;
+                while (
+                    last < mention.Last
+                    && parse.TagOf(last + 1) == UniversalTag.ProperNoun
+                    && parse.HeadOf(last + 1) >= k
+                )
+                    last++;
+                var phrase = new NounPhrase(k, last, k, false, false);
+                return OfName(new Mention(k, last, phrase, last));
+            }
+        return null;
+    }
+
+    // Known or new, by its name alone.
+    private KnownSource OfName(Mention mention)
+    {
+        var description = SourceReader.Read(article, mention);
+        return Match(description) ?? Create(mention, description);
+    }
+
+    /// <summary>Takes down that this one spoke.</summary>
+    public void Spoke(KnownSource source, int token)
+    {
+        Remember(source, true, token);
+        source.LastSpoke = Places.Speeches++;
+    }
+
+    private void Remember(KnownSource source, bool prominent, int token)
+    {
+        recent.Add((source, prominent));
+        source.LastToken = token;
+        source.LastIsSubject = prominent;
+        source.Mentions++;
+    }
+
+    private int RankOf(KnownSource sought)
+    {
+        var rank = 0;
+        for (var back = recent.Count - 1; back >= 0 && back >= recent.Count - Memory; back--)
+            if (recent[back].Source == sought)
+                return rank;
+            else if (recent[back].Source.Name is not null && !IsRepeated(back))
+                rank++;
+        return Memory;
+    }
+
+    // Whether it was named again after this.
+    private bool IsRepeated(int index)
+    {
+        for (var k = index + 1; k < recent.Count; k++)
+            if (recent[k].Source == recent[index].Source)
+                return true;
+        return false;
+    }
+
+    /// <summary>The same for one that passes on what it was told: an unknown name in that place is a medium's.</summary>
+    public KnownSource ResolveMedium(Mention mention)
+    {
+        var source = Resolve(mention, null);
+        if (source is { Kind: not ProposedSourceKind.Document, Name: not null, Office: null, GenderKnown: false })
+            source.Kind = ProposedSourceKind.Outlet;
         return source;
     }
 
@@ -93,12 +222,16 @@ internal sealed class SourceBook(Article article)
             var mention =
                 NamesPerson(phrase) || IsKnownName(phrase)
                     ? new Mention(phrase.First, phrase.Last, phrase, phrase.Last)
-                    : WithNameAfter(phrase);
+                    : WithNameAfter(phrase) ?? BodyThatActs(phrase);
             if (mention is null)
                 continue;
             var source = OfPhrase(mention);
             if (!IsGoverned(phrase))
-                recent.Add((source, IsSubject(mention)));
+                Remember(
+                    source,
+                    IsSubject(mention) && source.Kind is not ProposedSourceKind.Organization,
+                    phrase.First
+                );
         }
     }
 
@@ -117,6 +250,15 @@ internal sealed class SourceBook(Article article)
         && mentions.After(phrase.First) is { } mention
         && mention.Last > phrase.Last
         && SourceReader.Read(article, mention) is { IsNamed: true, Kind: ProposedSourceKind.Person }
+            ? mention
+            : null;
+
+    // "Le ministère des Finances a proposé": a body that stands as a subject can be what a pronoun means later.
+    private Mention? BodyThatActs(NounPhrase phrase) =>
+        Tokens[phrase.Head].Word?.Noun is NounClass.Organization
+        && Tokens[phrase.First].Is(WordTags.Determiner)
+        && mentions.After(phrase.First) is { } mention
+        && article.GroupAt(mention.Last + 1) is { Form: WordTags.Finite }
             ? mention
             : null;
 

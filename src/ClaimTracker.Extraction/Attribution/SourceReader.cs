@@ -24,12 +24,21 @@ internal static class SourceReader
         var end = Math.Max(mention.CoreLast, core.Last);
         var named = NameIn(article, core.First, core.Last);
         string? office = null;
-        var head = HeadNoun(tokens, core);
+        var head = HeadNoun(article, core);
         var nounClass = head >= 0 ? tokens[head].Word!.Noun : NounClass.None;
+        // "Yonhap news agency", "l'agence de presse Yonhap"
+        if (nounClass == NounClass.Organization && HasPressWord(tokens, core.First, end))
+        {
+            nounClass = NounClass.Medium;
+            named ??= NameIn(article, core.Last + 1, end);
+        }
         var nouns = new List<string>();
         if (head >= 0)
             nouns.Add(Singular(article.Form(head)));
         var isPersonNoun = nounClass is NounClass.Role or NounClass.Title or NounClass.Person;
+        // "Energy minister Tom Vale": the name is what follows the office.
+        if (isPersonNoun && head < core.Last && NameIn(article, head + 1, core.Last) is { } afterOffice)
+            named = afterOffice;
         // "l'archevêque de Rouen Dominique Lebrun", "le porte-parole de X, Sean Ryan": the name comes after.
         var apposed = NameAfter(article, mention, end);
         var title = nounClass == NounClass.Title;
@@ -98,7 +107,7 @@ internal static class SourceReader
         {
             NounClass.Organization when definite || named is not null => ProposedSourceKind.Organization,
             NounClass.Medium when definite && named is not null => ProposedSourceKind.Outlet,
-            NounClass.Group => ProposedSourceKind.Group,
+            NounClass.Group when definite || tokens[head].Capital => ProposedSourceKind.Group,
             NounClass.Document => ProposedSourceKind.Document,
             NounClass.None when named is not null => KindOfName(article, fullText, false),
             _ => ProposedSourceKind.Unnamed,
@@ -128,7 +137,10 @@ internal static class SourceReader
                 || title
                 || tokens[first].Word is { Noun: NounClass.FirstName }
                 || feminine
-                || head >= 0 && article.Language.AdjectivesFollow && isPersonNoun && !IsEpicene(article.Form(head));
+                || head >= 0
+                    && article.Language.AdjectivesFollow
+                    && isPersonNoun
+                    && !tokens[head].Can(WordTags.Epicene);
             return new SourceDescription(
                 kind == ProposedSourceKind.Outlet ? article.Language.MediumNamed(value) ?? value : value,
                 kind,
@@ -144,29 +156,21 @@ internal static class SourceReader
         }
     }
 
+    private static bool HasPressWord(Token[] tokens, int first, int last)
+    {
+        for (var k = first; k <= last; k++)
+            if (tokens[k].Can(WordTags.Press))
+                return true;
+        return false;
+    }
+
     // Feminine, masculine, or not told by the article before the noun.
     private static bool? Gender(Article article, int first) =>
-        !article.Language.AdjectivesFollow
-            ? null
-            : article.Form(first) switch
-            {
-                "la" or "une" or "cette" or "sa" or "ma" or "una" or "esta" => true,
-                "le" or "un" or "ce" or "cet" or "el" or "este" => false,
-                _ => null,
-            };
-
-    private static bool IsEpicene(string noun) =>
-        noun
-            is "porte-parole"
-                or "responsable"
-                or "économiste"
-                or "analyste"
-                or "spécialiste"
-                or "ministre"
-                or "maire"
-                or "journaliste"
-                or "juge"
-                or "scientifique";
+        !article.Language.AdjectivesFollow ? null
+        : article.Tokens[first].Can(WordTags.Determiner | WordTags.Own) && article.Tokens[first].Can(WordTags.Feminine)
+            ? true
+        : article.Tokens[first].Can(WordTags.Masculine) ? false
+        : null;
 
     private static string? Clean(string? office) => office is null ? null : Names.StripArticle(office);
 
@@ -198,13 +202,22 @@ internal static class SourceReader
         return start < 0 ? null : new TokenRange(start, last);
     }
 
-    private static int HeadNoun(Token[] tokens, NounPhrase core)
+    private static int HeadNoun(Article article, NounPhrase core)
     {
+        var tokens = article.Tokens;
         var found = -1;
         for (var k = core.First; k <= core.Last; k++)
-            if (
-                tokens[k].Word is { Noun: not NounClass.None and not NounClass.FirstName }
-                && (tokens[k].Is(WordTags.Noun | WordTags.Proper) || tokens[k].Word!.Noun == NounClass.Title)
+            // "the farmers' union": what owns is not the head.
+            if (tokens[k].Is(WordTags.Possessive))
+                found = -1;
+            else if (
+                tokens[k].Word is { Noun: not NounClass.None and not NounClass.FirstName } word
+                && (
+                    tokens[k].Is(WordTags.Noun | WordTags.Proper)
+                    || word.Noun == NounClass.Title
+                    // "police chief Sam Ford"
+                    || word.Noun == NounClass.Role && k < core.Last && tokens[k + 1].Capital
+                )
             )
             {
                 if (
@@ -214,7 +227,12 @@ internal static class SourceReader
                 )
                     continue;
                 // French heads come first, English ones last.
-                if (found < 0 || k <= core.Head && !tokens[found].Is(WordTags.Noun) || k == core.Head)
+                if (
+                    found < 0
+                    || !article.Language.AdjectivesFollow
+                    || k <= core.Head && !tokens[found].Is(WordTags.Noun)
+                    || k == core.Head
+                )
                     found = k;
             }
         return found;
@@ -313,24 +331,9 @@ internal static class SourceReader
     }
 
     private static bool IsDefinite(Article article, int first) =>
-        article.Form(first)
-            is "le"
-                or "la"
-                or "l'"
-                or "les"
-                or "ce"
-                or "cet"
-                or "cette"
-                or "ces"
-                or "the"
-                or "this"
-                or "these"
-                or "el"
-                or "los"
-                or "las"
-                or "este"
-                or "esta"
-        || article.Tokens[first].Is(WordTags.Own);
+        article.Tokens[first].Can(WordTags.Definite)
+        || article.Tokens[first].Is(WordTags.Own)
+        || first > 0 && article.Tokens[first - 1].Can(WordTags.Contracted);
 
     private static bool IsPlural(Token[] tokens, int head) => tokens[head].Word is { } word && word.Is(WordTags.Plural);
 }

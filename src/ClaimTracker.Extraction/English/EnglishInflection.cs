@@ -5,7 +5,13 @@ internal static class EnglishInflection
 {
     /// <param name="lemma">The base form.</param>
     /// <param name="pattern">"regular", or past and participle ("said said"), with a dash for what the lemma's own ending replaces.</param>
-    public static IEnumerable<(string Form, WordTags Tags)> Forms(string lemma, string pattern)
+    public static IEnumerable<(string Form, WordTags Tags)> Forms(string lemma, string pattern) =>
+        lemma.EndsWith("ize", StringComparison.Ordinal) || lemma.EndsWith("yze", StringComparison.Ordinal)
+            ? Spelt(lemma, pattern).Concat(Spelt(lemma[..^2] + "se", pattern))
+            : Spelt(lemma, pattern);
+
+    // "emphasize" and "emphasise" are one verb.
+    private static IEnumerable<(string Form, WordTags Tags)> Spelt(string lemma, string pattern)
     {
         var doubles = lemma.EndsWith('*');
         var verb = lemma.TrimEnd('*');

@@ -11,6 +11,9 @@ internal sealed class LanguageData
 
     private const int LongestForm = 48;
 
+    // Names that are the same in every language.
+    private const string Common = "Common";
+
     private static readonly FrozenDictionary<string, Lazy<LanguageData>> All = new Dictionary<
         string,
         Lazy<LanguageData>
@@ -32,6 +35,7 @@ internal sealed class LanguageData
     private readonly HashSet<string> telling = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> byTelling;
     private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> idioms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string[] Words, Cue Cue)>> attributives = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> media = new(StringComparer.Ordinal);
     private readonly HashSet<string> mastheads = new(StringComparer.Ordinal);
     private readonly HashSet<string> organizations = new(StringComparer.Ordinal);
@@ -54,6 +58,7 @@ internal sealed class LanguageData
     )
         : this(code)
     {
+        Folder = folder;
         foreach (var (key, values) in DataFile.Entries(folder, "language"))
             switch (key)
             {
@@ -113,7 +118,7 @@ internal sealed class LanguageData
             AddNouns(key, values);
         foreach (var (key, values) in DataFile.Entries(folder, "cues"))
             AddCues(key, values);
-        foreach (var line in DataFile.Lines(folder, "names"))
+        foreach (var line in DataFile.Lines(folder, "names").Concat(DataFile.Lines(Common, "names")))
             AddName(line);
         foreach (var line in DataFile.Lines(folder, "reliability"))
         {
@@ -131,6 +136,12 @@ internal sealed class LanguageData
     }
 
     public string Code { get; }
+
+    /// <summary>Its confidences come from annotated news.</summary>
+    public bool IsMeasured => Weights.Of("bias") is not null;
+
+    /// <summary>Where its data files are; null where there are none.</summary>
+    public string? Folder { get; }
 
     /// <summary>Adjectives may follow their noun.</summary>
     public bool AdjectivesFollow { get; }
@@ -153,6 +164,8 @@ internal sealed class LanguageData
     public bool RelativeIsMention { get; }
 
     public static IEnumerable<string> Languages => All.Keys.Order(StringComparer.Ordinal);
+
+    public static bool IsRead(string code) => All.ContainsKey(code);
 
     public static LanguageData For(string code) =>
         All.TryGetValue(code, out var language) ? language.Value : None.Value;
@@ -178,6 +191,10 @@ internal sealed class LanguageData
     /// <summary>Verbs that report together with the words after them ("faire état", "make clear"), by lemma.</summary>
     public IReadOnlyList<(string[] Words, Cue Cue)> IdiomsOf(string? lemma) =>
         lemma is not null && idioms.TryGetValue(lemma, out var list) ? list : [];
+
+    /// <summary>Prepositions that attribute a clause, by their first word: "selon", "according to", "aux dires de".</summary>
+    public IReadOnlyList<(string[] Words, Cue Cue)> AttributivesFrom(string? form) =>
+        form is not null && attributives.TryGetValue(form, out var list) ? list : [];
 
     /// <summary>Of the model that judges a candidate by itself.</summary>
     public FeatureWeights CandidateWeights { get; } = new();
@@ -289,10 +306,18 @@ internal sealed class LanguageData
     // "neutral clause+quotation requests: demander exiger", "noun neutral clause: claim", "preposition neutral: selon".
     private void AddCues(string key, string[] values)
     {
+        // "forms Negative: refuse": the mark goes to every form of the verb.
+        if (key.StartsWith("forms ", StringComparison.Ordinal))
+        {
+            foreach (var word in values.SelectMany(FormsOf))
+                word.Tags |= Enum.Parse<WordTags>(key["forms ".Length..]);
+            return;
+        }
         var parts = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var isNoun = parts[0] == "noun";
         var isIdiom = parts[0] == "idiom";
-        if (isNoun || isIdiom || parts[0] == "preposition")
+        var isPreposition = parts[0] == "preposition";
+        if (isNoun || isIdiom || isPreposition)
             parts = parts[1..];
         var stance = Enum.Parse<LinkStance>(parts[0], ignoreCase: true);
         var frames =
@@ -301,34 +326,26 @@ internal sealed class LanguageData
                     .Split('+')
                     .Aggregate(CueFrames.None, (all, frame) => all | Enum.Parse<CueFrames>(frame, ignoreCase: true))
                 : CueFrames.Clause;
+        var traits = parts
+            .Skip(2)
+            .Aggregate(CueTraits.None, (all, trait) => all | Enum.Parse<CueTraits>(trait, ignoreCase: true));
+        if (traits.HasFlag(CueTraits.Reflexive))
+            traits |= CueTraits.OnlyReflexive;
         foreach (var value in values)
         {
-            var cue = new Cue(
-                value,
-                stance,
-                frames,
-                parts.Contains("requests"),
-                parts.Contains("hedges"),
-                parts.Contains("passes"),
-                parts.Contains("reflexive"),
-                parts.Contains("reflexive")
-            );
+            var cue = new Cue(value, stance, frames, traits);
             if (isIdiom)
-            {
-                var words = value.Split('_');
-                if (!idioms.TryGetValue(words[0], out var list))
-                    idioms[words[0]] = list = [];
-                list.Add((words[1..], cue with { Lemma = value }));
-            }
+                Add(idioms, value, cue);
             else if (isNoun)
             {
                 Attach(value, cue);
                 Attach(value + "s", cue);
             }
-            else if (key.StartsWith("preposition", StringComparison.Ordinal))
+            else if (isPreposition)
             {
-                Entry(value).Tags |= WordTags.According;
-                Entry(value).Cue = cue;
+                Add(attributives, value, cue);
+                foreach (var word in value.Split('_'))
+                    Entry(word);
             }
             else
                 foreach (var word in FormsOf(value))
@@ -336,6 +353,14 @@ internal sealed class LanguageData
                     word.Cue = word.Cue is { } known && known.Lemma == value ? known.And(cue) : cue;
                     word.Lemma = value;
                 }
+        }
+
+        static void Add(Dictionary<string, List<(string[] Words, Cue Cue)>> entries, string value, Cue cue)
+        {
+            var words = value.Split('_');
+            if (!entries.TryGetValue(words[0], out var list))
+                entries[words[0]] = list = [];
+            list.Add((words[1..], cue));
         }
 
         void Attach(string form, Cue cue)

@@ -45,28 +45,44 @@ internal enum CueFrames : ushort
     Incise = 64,
 }
 
-/// <summary>What a lexical entry says of a reporting verb, noun or preposition.</summary>
-internal sealed record Cue(
-    string Lemma,
-    LinkStance Stance,
-    CueFrames Frames,
-    bool Requests,
-    bool Hedges,
-    bool Passes,
-    bool Reflexive,
-    bool OnlyReflexive
-)
+/// <summary>What else a lexical entry says of a cue.</summary>
+[Flags]
+internal enum CueTraits : ushort
 {
+    None = 0,
+
+    /// <summary>Asks, orders, promises or wishes.</summary>
+    Requests = 1,
+    Hedges = 2,
+
+    /// <summary>Passes on what another said ("citer").</summary>
+    Passes = 4,
+
+    /// <summary>May report with a reflexive pronoun ("s'exclamer"), or only so.</summary>
+    Reflexive = 8,
+    OnlyReflexive = 16,
+
+    /// <summary>Its negation is one of the content: who does not think that it is so thinks that it is not.</summary>
+    Opinion = 32,
+
+    /// <summary>Its subject hears what another says ("apprendre").</summary>
+    Receives = 64,
+
+    /// <summary>Names the one spoken to before what is said ("told reporters that").</summary>
+    Addresses = 128,
+}
+
+/// <summary>What a lexical entry says of a reporting verb, noun or preposition.</summary>
+internal sealed record Cue(string Lemma, LinkStance Stance, CueFrames Frames, CueTraits Traits = CueTraits.None)
+{
+    public bool Has(CueTraits traits) => (Traits & traits) != 0;
+
     /// <summary>The entry with what a further line of the data adds to it.</summary>
     public Cue And(Cue other) =>
         new(
             Lemma,
             other.Stance == LinkStance.Neutral ? Stance : other.Stance,
             Frames | other.Frames,
-            Requests || other.Requests,
-            Hedges || other.Hedges,
-            Passes || other.Passes,
-            Reflexive || other.Reflexive,
-            OnlyReflexive && other.OnlyReflexive
+            (Traits | other.Traits) & (Traits & other.Traits | ~CueTraits.OnlyReflexive)
         );
 }

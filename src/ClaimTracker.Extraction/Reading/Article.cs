@@ -1,11 +1,15 @@
 namespace ClaimTracker.Extraction;
 
+/// <summary>A preposition that attributes a clause, of one word or several ("selon", "according to", "aux dires de"). Token numbers are inclusive.</summary>
+internal readonly record struct Attributive(int First, int Last, Cue Cue);
+
 /// <summary>A text as read: its tokens, quotations, sentences, verb groups and noun phrases, and which of them each token belongs to.</summary>
 internal sealed class Article
 {
     private readonly int[] groupAt;
     private readonly int[] phraseAt;
     private readonly int[] levels;
+    private readonly Dictionary<int, Attributive> attributives = [];
 
     public Article(string text, LanguageData language)
     {
@@ -23,8 +27,10 @@ internal sealed class Article
                 (quotation.Closed ? quotation.Close : quotation.Close + 1) - quotation.Open - 1
             );
         MarkApostrophes();
-        Tagger.Tag(text, Tokens, language);
-        Sentences = new Sentences(Tokens, Quotations, levels);
+        FindAttributives();
+        Tagger.Tag(this);
+        Parse = SyntaxModel.For(language)?.Parse(text, Tokens) ?? NeighbourParse.Of(Tokens);
+        Sentences = new Sentences(text, Tokens, Quotations, levels);
         groupAt = new int[Tokens.Length];
         phraseAt = new int[Tokens.Length];
         Groups = VerbGroups.Find(Tokens, language, groupAt);
@@ -38,6 +44,9 @@ internal sealed class Article
     public Token[] Tokens { get; }
 
     public List<Quotation> Quotations { get; }
+
+    /// <summary>What each token is and hangs on.</summary>
+    public Parse Parse { get; }
 
     public Sentences Sentences { get; }
 
@@ -88,6 +97,34 @@ internal sealed class Article
         while (level >= 0 && Quotations[level].Open > token && Quotations[level].Parent is { Index: >= 0 } parent)
             level = parent.Index;
         return level >= 0 && Quotations[level].Open == token ? level : -1;
+    }
+
+    /// <summary>The attributive preposition that starts at this token.</summary>
+    public Attributive? AttributiveAt(int token) => attributives.TryGetValue(token, out var found) ? found : null;
+
+    private void FindAttributives()
+    {
+        for (var i = 0; i < Tokens.Length; i++)
+            foreach (var (words, cue) in Language.AttributivesFrom(Tokens[i].Word?.Form))
+                if (
+                    Follow(i, words)
+                    && !(attributives.TryGetValue(i, out var shorter) && shorter.Last >= i + words.Length)
+                )
+                    attributives[i] = new Attributive(i, i + words.Length, cue);
+    }
+
+    // "du" stands for "de".
+    private bool Follow(int first, string[] words)
+    {
+        for (var k = 0; k < words.Length; k++)
+            if (
+                first + k + 1 >= Tokens.Length
+                || Tokens[first + k + 1].Word is not { } word
+                || word.Form != words[k]
+                    && !(k == words.Length - 1 && word.Is(WordTags.Contracted) && Language.Linking.Contains(words[k]))
+            )
+                return false;
+        return true;
     }
 
     // "voters' rights": a mark that quotes nothing and hangs on a word is a possessive.

@@ -33,13 +33,16 @@ internal static class NounPhrases
                 var token = tokens[k];
                 if (groupAt[k] >= 0 && !(ModifiesNoun(tokens, language, k) && k > i))
                     break;
+                // "Last night Adam Farouk", "Late Monday police": a date ends where the one who acts begins.
+                if (EndsTime(tokens, i, k) || StartsPerson(tokens, i, k))
+                    break;
                 if (
                     IsInside(token)
                     || groupAt[k] >= 0
                     || token.Kind == TokenKind.Other && tokens[k - 1].Kind == TokenKind.Number
                 )
                 {
-                    if (token.Can(WordTags.Weekday) && head >= 0)
+                    if (token.Can(WordTags.Weekday) && head >= 0 && !tokens[head].Is(WordTags.Adjective))
                         break;
                     // A new name right after a lower-case noun in another case starts nothing new: "le ministre Jean Veil".
                     if (
@@ -105,6 +108,35 @@ internal static class NounPhrases
         }
     }
 
+    // "à l'AFP Lina Orsay", "à l'AFP M. Marin": after a preposition one name ends where a person's begins.
+    private static bool StartsPerson(Token[] tokens, int first, int k)
+    {
+        if (
+            !tokens[k].Capital
+            || !tokens[k - 1].Is(WordTags.Proper)
+            || tokens[k].Word?.Noun is not (NounClass.FirstName or NounClass.Title)
+            || !(tokens[first].Is(WordTags.Preposition) || first > 0 && tokens[first - 1].Is(WordTags.Preposition))
+            || k + 1 >= tokens.Length
+            || !tokens[k + 1].Capital
+        )
+            return false;
+        for (var j = first; j < k; j++)
+            if (tokens[j].Word?.Noun is not (null or NounClass.None or NounClass.Medium or NounClass.Organization))
+                return false;
+        return true;
+    }
+
+    private static bool EndsTime(Token[] tokens, int first, int k) =>
+        !tokens[first].Is(WordTags.Determiner | WordTags.Own)
+        && !tokens[k].Can(WordTags.Time | WordTags.Weekday)
+        && tokens[k].Is(WordTags.Noun | WordTags.Proper)
+        && tokens[k].Kind == TokenKind.Word
+        && (first == 0 || tokens[first - 1].Kind != TokenKind.Word)
+        && (
+            tokens[k - 1].Can(WordTags.Weekday) && tokens[k - 1].Capital
+            || tokens[k - 1].Can(WordTags.Time) && !tokens[k - 1].Capital && tokens[k].Capital
+        );
+
     private static bool IsInside(Token token) => token.Is(Inside) || token.Kind == TokenKind.Number;
 
     private static bool Starts(Token token) =>
@@ -127,38 +159,12 @@ internal static class NounPhrases
     private static bool IsTime(Token[] tokens, int first, int last)
     {
         // "trois jours de deuil" is no date.
-        if (last + 1 < tokens.Length && tokens[last + 1].Word?.Form is "de" or "d'" or "of")
+        if (last + 1 < tokens.Length && tokens[last + 1].Can(WordTags.Of))
             return false;
         for (var k = first; k <= last; k++)
             if (tokens[k].Can(WordTags.Weekday))
                 return true;
         // "L'Orient-Le Jour" is none either.
-        return !tokens[last].Capital
-            && tokens[last].Word?.Form
-                is "week"
-                    or "month"
-                    or "year"
-                    or "night"
-                    or "morning"
-                    or "afternoon"
-                    or "evening"
-                    or "day"
-                    or "days"
-                    or "weeks"
-                    or "months"
-                    or "years"
-                    or "today"
-                    or "time"
-                    or "times"
-                    or "semaine"
-                    or "mois"
-                    or "soir"
-                    or "matin"
-                    or "jour"
-                    or "jours"
-                    or "année"
-                    or "ans"
-                    or "fois"
-                    or "heures";
+        return !tokens[last].Capital && tokens[last].Can(WordTags.Time);
     }
 }

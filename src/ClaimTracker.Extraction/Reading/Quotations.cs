@@ -41,6 +41,8 @@ internal static class Quotations
             }
             if (open.Count > 0 && IsReopening(text, tokens, open, i))
                 continue;
+            if (open.Count > 0 && IsPossessive(text, tokens, next, open[^1], i))
+                continue;
             var closes = open.FindLastIndex(q => Closes(text, tokens, q.Open, i));
             if (closes >= 0 && !(closes < open.Count - 1 && IsWeak(text, tokens[open[closes].Open])))
             {
@@ -119,6 +121,25 @@ internal static class Quotations
                 mark = i;
         }
         return next;
+    }
+
+    // 'Our members' fields are flooded.': after an s, with a word behind it and another closing mark before the paragraph ends.
+    private static bool IsPossessive(string text, Token[] tokens, int[] next, Quotation within, int at) =>
+        IsWeak(text, tokens[at])
+        && IsWeak(text, tokens[within.Open])
+        && text[tokens[at].Start - 1] is 's'
+        && tokens[at + 1] is { Kind: TokenKind.Word, Capital: false, SpaceBefore: true }
+        && next[at] < tokens.Length
+        && !Opens(text, tokens, next[at])
+        && Closes(text, tokens, within.Open, next[at])
+        && SameParagraph(tokens, at, next[at]);
+
+    private static bool SameParagraph(Token[] tokens, int from, int to)
+    {
+        for (var k = from; k < to; k++)
+            if (tokens[k].Kind == TokenKind.Break)
+                return false;
+        return true;
     }
 
     private static bool Same(string text, Token[] tokens, int a, int b) =>

@@ -6,10 +6,13 @@ internal sealed class Sentences
     // What runs on longer is cut here: every later search inside a sentence is bounded by this.
     public const int Longest = 220;
 
+    // No dateline has more tokens.
+    private const int LongestDateline = 14;
+
     private readonly int[] first;
     private readonly int[] last;
 
-    public Sentences(Token[] tokens, List<Quotation> quotations, int[] levels)
+    public Sentences(string text, Token[] tokens, List<Quotation> quotations, int[] levels)
     {
         first = new int[tokens.Length];
         last = new int[tokens.Length];
@@ -17,9 +20,10 @@ internal sealed class Sentences
         Array.Fill(byOpen, -1);
         foreach (var quotation in quotations)
             byOpen[quotation.Open] = quotation.Close;
-        Cut(tokens, levels, byOpen, -1, 0, tokens.Length);
+        Cut(text, tokens, levels, byOpen, -1, 0, tokens.Length);
         foreach (var quotation in quotations)
             Cut(
+                text,
                 tokens,
                 levels,
                 byOpen,
@@ -35,7 +39,7 @@ internal sealed class Sentences
     /// <summary>The token after the last one of the sentence; a full stop is the last one.</summary>
     public int End(int token) => last[token];
 
-    private void Cut(Token[] tokens, int[] levels, int[] byOpen, int level, int from, int to)
+    private void Cut(string text, Token[] tokens, int[] levels, int[] byOpen, int level, int from, int to)
     {
         var start = from;
         var i = from;
@@ -48,7 +52,7 @@ internal sealed class Sentences
             else
                 i++;
             units++;
-            if (i >= to || Ends(tokens, levels, at, i, level, units))
+            if (i >= to || Ends(tokens, levels, at, i, level, units) || IsDateline(text, tokens, start, at))
             {
                 for (var k = start; k < i; k++)
                     if (levels[k] == level)
@@ -60,6 +64,40 @@ internal sealed class Sentences
                 units = 0;
             }
         }
+    }
+
+    // "KASRA, May 7 (Reuters) -", "PARIS —": place, date and agency at the head of a paragraph are no part of its first sentence.
+    private static bool IsDateline(string text, Token[] tokens, int start, int dash)
+    {
+        if (
+            tokens[dash].Kind != TokenKind.Dash
+            || dash == start
+            || dash > start + LongestDateline
+            || start > 0 && tokens[start - 1].Kind != TokenKind.Break
+        )
+            return false;
+        var agency = false;
+        for (var k = start; k < dash; k++)
+        {
+            agency |= tokens[k].Kind == TokenKind.OpenParenthesis && tokens[k + 1].Capital;
+            if (
+                !tokens[k].Capital
+                && tokens[k].Kind
+                    is not (
+                        TokenKind.Number
+                        or TokenKind.Comma
+                        or TokenKind.OpenParenthesis
+                        or TokenKind.CloseParenthesis
+                        or TokenKind.Stop
+                    )
+                && !tokens[k].Can(WordTags.Time)
+            )
+                return false;
+        }
+        var place = text.AsSpan(tokens[start].Start, tokens[start].End - tokens[start].Start);
+        return tokens[start].Capital
+            && (agency || place.Length > 2 && place.IndexOfAnyInRange('a', 'z') < 0)
+            && StartsSentence(tokens[dash + 1]);
     }
 
     private static bool Ends(Token[] tokens, int[] levels, int at, int next, int level, int units)

@@ -6,14 +6,24 @@ internal static class Tagger
     private const WordTags OpensNoun =
         WordTags.Determiner | WordTags.Own | WordTags.Possessive | WordTags.Adjective | WordTags.Number;
 
-    public static void Tag(string text, Token[] tokens, LanguageData language)
+    private static readonly Token TextStart = new() { Kind = TokenKind.Break };
+
+    public static void Tag(Article article)
     {
+        var (text, tokens, language) = (article.Text, article.Tokens, article.Language);
         var english = language.AllowsZeroComplementizer;
         for (var i = 0; i < tokens.Length; i++)
         {
             ref var token = ref tokens[i];
             if (token.Kind != TokenKind.Word)
                 continue;
+            if (article.AttributiveAt(i) is { } attributive)
+            {
+                token.Tag = WordTags.According;
+                for (; i < attributive.Last; i++)
+                    tokens[i + 1].Tag = WordTags.Preposition;
+                continue;
+            }
             token.Tag =
                 token.Word is null || token.Word.Tags == WordTags.None ? Guess(text, token, english)
                 : english ? EnglishTag(tokens, i)
@@ -27,7 +37,104 @@ internal static class Tagger
                 token.Tag = token.Word is { Noun: not NounClass.None and not NounClass.FirstName }
                     ? WordTags.Noun
                     : WordTags.Proper;
+            if (IsAcronym(article, i) || IsNameParticle(tokens, i) || IsMonth(tokens, i) || OpensName(tokens, i))
+                token.Tag = WordTags.Proper;
+            else if (IsVerbOfQuotation(article, i))
+                token.Tag = WordTags.Finite;
         }
+    }
+
+    // "Guido van der Berg", "Charles de Gaulle": small words between the names of one person.
+    private static bool IsNameParticle(Token[] tokens, int i)
+    {
+        if (
+            i == 0
+            || tokens[i].Capital
+            || !tokens[i].Can(WordTags.NameParticle | WordTags.NameLink)
+            || !tokens[i - 1].Is(WordTags.Proper)
+        )
+            return false;
+        var next = i + 1;
+        while (
+            next < tokens.Length
+            && next < i + 3
+            && !tokens[next].Capital
+            && tokens[next].Can(WordTags.NameParticle | WordTags.NameLink)
+        )
+            next++;
+        if (next >= tokens.Length || !tokens[next].Capital || tokens[next].Kind != TokenKind.Word)
+            return false;
+        if (tokens[i].Can(WordTags.NameParticle))
+            return true;
+        // After the particle of a name another may follow; otherwise one first name must stand alone before it.
+        return !tokens[i - 1].Capital || IsFirstName(tokens[i - 1]) && !(i > 1 && tokens[i - 2].Is(WordTags.Proper));
+    }
+
+    // "US officials", "the WHO": small words in capitals among words that are not.
+    private static bool IsAcronym(Article article, int i) =>
+        article.Tokens[i].Can(WordTags.Closed)
+        && IsInCapitals(article, i)
+        && !IsInCapitals(article, i - 1)
+        && !IsInCapitals(article, i + 1);
+
+    private static bool IsInCapitals(Article article, int i) =>
+        i >= 0
+        && i < article.Tokens.Length
+        && article.Tokens[i] is { Kind: TokenKind.Word, Capital: true } token
+        && token.End - token.Start > 1
+        && article.Text.AsSpan(token.Start, token.End - token.Start).IndexOfAnyExceptInRange('A', 'Z') < 0;
+
+    // "Mark Adler: …": a first name before another name, though it is a verb too.
+    private static bool OpensName(Token[] tokens, int i) =>
+        IsFirstName(tokens[i])
+        && i + 1 < tokens.Length
+        && tokens[i + 1].Capital
+        && tokens[i + 1].Kind == TokenKind.Word
+        && !tokens[i + 1].Can(WordTags.Closed);
+
+    private static bool IsFirstName(Token token) => token.Capital && token.Word?.Noun == NounClass.FirstName;
+
+    // "in May", "May 7": the month rather than the verb.
+    private static bool IsMonth(Token[] tokens, int i) =>
+        tokens[i].Is(WordTags.Modal)
+        && tokens[i].Capital
+        && tokens[i].Can(WordTags.Proper)
+        && (
+            i > 0
+                && (
+                    tokens[i - 1].Is(WordTags.Preposition | WordTags.Determiner | WordTags.Adjective)
+                    || tokens[i - 1].Kind == TokenKind.Number
+                )
+            || i + 1 < tokens.Length && tokens[i + 1].Kind == TokenKind.Number
+        );
+
+    // "« … », enchaîne Claire Aubert", "“…,” grumbled the mayor": after a quotation, a word followed by who says it is a verb, known or not.
+    private static bool IsVerbOfQuotation(Article article, int i)
+    {
+        var tokens = article.Tokens;
+        if (
+            i < 2
+            || i + 1 >= tokens.Length
+            || tokens[i].Capital
+            || tokens[i].Is(WordTags.AnyVerb & ~WordTags.Participle)
+            || tokens[i].Can(WordTags.Closed)
+        )
+            return false;
+        var clitic = tokens[i - 1].Is(WordTags.Clitic) ? 1 : 0;
+        var mark = i - 1 - clitic;
+        if (mark < 1 || tokens[mark].Kind == TokenKind.Comma && --mark < 1 || article.QuotationClosedAt(mark) is null)
+            return false;
+        // English puts offices before names without an article: only what looks like a past form is a verb there.
+        if (
+            tokens[i].Word is { Noun: not NounClass.None }
+            || !article.Language.AdjectivesFollow
+                && !article.Form(i).EndsWith("ed", StringComparison.Ordinal)
+                && !tokens[i].Can(WordTags.Finite)
+        )
+            return false;
+        return tokens[i + 1].Capital
+            || tokens[i + 1].Can(WordTags.Determiner | WordTags.Own)
+            || tokens[i + 1].Word?.Noun is NounClass.Title or NounClass.Role;
     }
 
     private static WordTags Guess(string text, Token token, bool english)
@@ -72,10 +179,8 @@ internal static class Tagger
     {
         var word = tokens[i].Word!;
         var tags = word.Tags;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         var startsName = tokens[i].Capital && before.Kind == TokenKind.Word && !before.Is(WordTags.Complementizer);
-        if (word.Is(WordTags.According) && (!word.Is(WordTags.Preposition) || before.Word?.Form == "d'"))
-            return WordTags.According;
         if (
             startsName
             && !word.Is(WordTags.Determiner | WordTags.Pronoun | WordTags.Preposition)
@@ -86,7 +191,10 @@ internal static class Tagger
                 : WordTags.Proper;
         if (
             word.Is(WordTags.Negation)
-            && (before.Is(WordTags.Finite | WordTags.Auxiliary | WordTags.Modal) || word.Form is "ne" or "n'" or "no")
+            && (
+                before.Is(WordTags.Finite | WordTags.Auxiliary | WordTags.Modal | WordTags.Negation)
+                || word.Is(WordTags.NegationOpener)
+            )
         )
             return WordTags.Negation;
         if (word.Is(WordTags.Complementizer))
@@ -174,7 +282,8 @@ internal static class Tagger
         }
         if (word.Is(WordTags.Number))
             return WordTags.Number;
-        if (word.Is(WordTags.Adverb))
+        // "le même témoin"
+        if (word.Is(WordTags.Adverb) && !(word.Is(WordTags.Adjective) && before.Is(WordTags.Determiner | WordTags.Own)))
             return WordTags.Adverb;
         if (word.Is(WordTags.Adjective))
             return WordTags.Adjective;
@@ -209,7 +318,7 @@ internal static class Tagger
     // "note", "rapport", "porte": a verb after its subject, a noun where no clause could have one.
     private static bool LooksFinite(Token[] tokens, int i)
     {
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         if (before.Is(WordTags.Pronoun | WordTags.Clitic | WordTags.Relative | WordTags.Negation))
             return true;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
@@ -231,7 +340,7 @@ internal static class Tagger
     private static WordTags DeterminerOrClitic(Token[] tokens, int i)
     {
         var word = tokens[i].Word!;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         if (
             word.Is(WordTags.Clitic)
@@ -271,7 +380,7 @@ internal static class Tagger
                 && !before.Is(WordTags.Nominal | WordTags.Participle | WordTags.Adverb)
                 && before.Kind is not TokenKind.Quote and not TokenKind.CloseParenthesis and not TokenKind.Number
                 && !(before.Word?.Cue is { } cue && (cue.Frames & CueFrames.Oblique) != 0)
-                && before.Word?.Form is not "lors" and not "près" and not "à"
+                && !before.Can(WordTags.GovernsDe)
                 && !before.Is(WordTags.Infinitive)
                 ? WordTags.Determiner
                 : WordTags.Preposition;
@@ -285,7 +394,7 @@ internal static class Tagger
     {
         var word = tokens[i].Word!;
         var tags = word.Tags;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         var insideCapitals = tokens[i].Capital && before.Kind is TokenKind.Word or TokenKind.Comma;
         if (
@@ -296,8 +405,6 @@ internal static class Tagger
             return word.Is(WordTags.Noun) && word.Noun is not NounClass.FirstName and not NounClass.None
                 ? WordTags.Noun
                 : WordTags.Proper;
-        if (word.Is(WordTags.According) && after.Word?.Form == "to")
-            return WordTags.According;
         if (word.Form == "to")
             return after.Can(WordTags.Infinitive) && !after.Is(WordTags.Noun) || after.Can(WordTags.Adverb)
                 ? WordTags.InfinitiveMark
@@ -439,9 +546,13 @@ internal static class Tagger
     private static WordTags EnglishVerbTag(Token[] tokens, int i)
     {
         var word = tokens[i].Word!;
-        var before = i > 0 ? tokens[i - 1] : default;
+        var before = i > 0 ? tokens[i - 1] : TextStart;
         // An adverb between does not part a verb from what governs it.
-        for (var k = i - 1; k > 0 && k > i - 3 && before.Is(WordTags.Adverb | WordTags.Negation); k--)
+        for (
+            var k = i - 1;
+            k > 0 && k > i - 3 && (before.Is(WordTags.Adverb | WordTags.Negation) || before.Can(WordTags.Negative));
+            k--
+        )
             before = tokens[k - 1];
         var after = i + 1 < tokens.Length ? tokens[i + 1] : default;
         if (word.Is(WordTags.Gerund))
@@ -482,6 +593,14 @@ internal static class Tagger
                 ? WordTags.Participle
                 : WordTags.Finite;
         }
+        // "two people close to the president said"
+        if (
+            word.Is(WordTags.Adjective)
+            && before.Is(WordTags.Noun)
+            && after.Word?.Form == "to"
+            && VerbFollows(tokens, i)
+        )
+            return WordTags.Adjective;
         if (before.Is(WordTags.Modal | WordTags.InfinitiveMark) || before.Word?.Form == "to")
             return word.Is(WordTags.Infinitive) ? WordTags.Infinitive : WordTags.Noun;
         if (
@@ -511,7 +630,11 @@ internal static class Tagger
             && (word.Form.EndsWith('s') ? IsBareReport(after) : IsPlainFinite(after) && after.Word!.Cue is not null)
         )
             return WordTags.Noun;
-        if (before.Is(OpensNoun | WordTags.Preposition) && nounToo)
+        // "rejected reports that": no verb stands right behind another.
+        if (
+            before.Is(OpensNoun | WordTags.Preposition) && nounToo
+            || word.Is(WordTags.Noun) && before.Is(WordTags.Finite | WordTags.Infinitive | WordTags.Gerund)
+        )
             return WordTags.Noun;
         if (
             nounToo

@@ -109,7 +109,7 @@ internal static class VerbGroups
                 break;
             for (var k = head + 1; k < next; k++)
             {
-                negated |= tokens[k].Is(WordTags.Negation);
+                negated |= tokens[k].Is(WordTags.Negation) || tokens[k].Can(WordTags.Negative);
                 if (tokens[k].Can(WordTags.Pronoun) && tokens[k].Can(WordTags.Clitic) && !tokens[k].SpaceBefore)
                     pronoun = k;
             }
@@ -120,7 +120,12 @@ internal static class VerbGroups
             head = next;
         }
         var last = Math.Max(head, pronoun);
-        if (last + 1 < tokens.Length && tokens[last + 1].Is(WordTags.Negation))
+        // The negation of what follows opens its own verb ("affirme ne pas avoir vu").
+        if (
+            last + 1 < tokens.Length
+            && tokens[last + 1].Is(WordTags.Negation)
+            && !tokens[last + 1].Can(WordTags.NegationOpener)
+        )
         {
             negated = true;
             last++;
@@ -188,6 +193,7 @@ internal static class VerbGroups
                 return tokens[k].Is(WordTags.Auxiliary) && k > from + 2 ? -1 : k;
             if (
                 tokens[k].Is(Light)
+                || tokens[k].Can(WordTags.Negative) && !tokens[k].Is(WordTags.Noun | WordTags.AnyVerb)
                 || (tokens[k].Can(WordTags.Pronoun) && !tokens[k].SpaceBefore)
                 || (phrasesBetween && tokens[k].Kind == TokenKind.Quote && k == from + 1)
             )

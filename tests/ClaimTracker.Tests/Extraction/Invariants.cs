@@ -21,7 +21,8 @@ internal static class Invariants
                 last = span.End;
             }
             Assert.That(claim.Confidence, Is.InRange(0, 1));
-            Assert.That(claim.Reason, Is.Not.Empty);
+            Assert.That(claim.Reason.In("fr"), Is.Not.Empty);
+            Assert.That(claim.Reason.In("en"), Is.Not.Empty);
             Assert.That(claim.Statement, Is.Not.Empty);
             Assert.That(claim.CheckWorthiness is not null, Is.EqualTo(claim.Mode == ClaimMode.Narration));
             for (var i = 0; i < claim.Attribution.Count; i++)

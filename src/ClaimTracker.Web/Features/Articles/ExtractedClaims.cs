@@ -51,7 +51,7 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
                     Vocabularies.Translate<Modality>(proposed.Modality),
                     proposed.Confidence,
                     proposed.CheckWorthiness,
-                    proposed.Reason,
+                    proposed.Reason.ToString(),
                     db.Stamp
                 )
             );
@@ -88,6 +88,7 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
             Cue = link.Cue is { } cue ? Anchor(index, cue) : null,
             Stance = Vocabularies.Translate<Stance>(link.Stance),
             Basis = Vocabularies.Translate<Basis>(link.Basis),
+            Supports = link.Supports,
         };
 
     private async Task<Source> SourceOfAsync(

@@ -93,7 +93,7 @@ internal static class ProposedClaims
                 ],
                 claim.Confidence,
                 claim.CheckWorthiness,
-                claim.Reason
+                claim.Reason.In("en")
             )),
         ];
 
@@ -117,7 +117,7 @@ internal static class ProposedClaims
             Vocabularies.Translate<Stance>(link.Stance),
             Vocabularies.Translate<Basis>(link.Basis),
             Stated: true,
-            Supports: true,
+            Supports: link.Supports,
             Note: null,
             Evidence: []
         );

@@ -254,7 +254,7 @@ internal static class ClaimViews
             attribution,
             claim.Confidence,
             claim.CheckWorthiness,
-            claim.Reason,
+            Extraction.ProposalReason.Parse(claim.Reason)?.In("en") ?? claim.Reason,
             claim.Status,
             claim.DecidedBy,
             claim.DecidedAt,

@@ -74,11 +74,11 @@ public sealed class ProposedClaimsTests
             Attribution = links,
             Confidence = 0.9,
             CheckWorthiness = null,
-            Reason = "quotation",
+            Reason = new Found.ProposalReason([new Found.Wording("quotation", "dit")], []),
         };
         return ProposedClaims.ViewsOf(
             new CodePointIndex(Text),
-            new Found.ExtractionResult("fr", [claim]),
+            new Found.ExtractionResult("fr", [claim], []),
             hasPublisher
         );
     }

@@ -1,0 +1,88 @@
+using System.IO.Compression;
+using ClaimTracker.Extraction;
+
+namespace ClaimTracker.Training;
+
+/// <summary>What the dictionaries say of forms, as bits: for French the categories of Lefff, for English the verbs and nouns of WordNet.</summary>
+internal static class Dictionaries
+{
+    public static Dictionary<ulong, uint> Read(string language) =>
+        language == "fr"
+            ? French(Folders.Shared("lexicons", "lefff-3.4.tsv.gz"))
+            : English(Folders.Shared("lexicons", "wordnet-3.0-classes.en.tsv.gz"));
+
+    private static Dictionary<ulong, uint> French(string file)
+    {
+        var classes = new Dictionary<ulong, uint>();
+        foreach (var parts in Lines(file))
+            if (Category(parts[1], parts.Length > 3 ? parts[3] : "") is var category and > 0)
+                Add(classes, parts[0], category);
+        return classes;
+    }
+
+    private static uint Category(string category, string features) =>
+        category switch
+        {
+            "nc" => 1,
+            "adj" => 2,
+            "np" => features.StartsWith('m') ? FormClasses.Masculine | 4
+            : features.StartsWith('f') ? FormClasses.Feminine | 4
+            : 4,
+            "adv" or "advneg" => 8,
+            "prep" => 16,
+            "det" => 32,
+            "pro" => 64,
+            "v" or "auxAvoir" or "auxEtre" => (
+                features switch
+                {
+                    "W" => 1u << 8,
+                    "G" => 1 << 9,
+                    _ when features.StartsWith('K') => 1 << 10,
+                    _ => 1 << 7,
+                }
+            ) | (category == "v" ? 0 : 1u << 15),
+            "csu" or "que" => 1 << 11,
+            "coo" => 1 << 12,
+            "prel" or "pri" => 1 << 14,
+            _ when category.StartsWith("cl", StringComparison.Ordinal) => 1 << 13,
+            _ => 0,
+        };
+
+    private static Dictionary<ulong, uint> English(string file)
+    {
+        var classes = new Dictionary<ulong, uint>();
+        foreach (var parts in Lines(file))
+        {
+            var (verb, noun) = (parts[1].Split(' ')[0], parts[2].Split(' ')[0]);
+            Add(
+                classes,
+                parts[0],
+                (
+                    verb.Length == 0 ? 0u
+                    : verb == parts[0] ? 1u
+                    : 2u
+                )
+                    | (
+                        noun.Length == 0 ? 0u
+                        : noun == parts[0] ? 4u
+                        : 8u
+                    )
+            );
+        }
+        return classes;
+    }
+
+    private static void Add(Dictionary<ulong, uint> classes, string form, uint bits)
+    {
+        var hash = FeatureHash.Of(form);
+        classes[hash] = classes.GetValueOrDefault(hash) | bits;
+    }
+
+    private static IEnumerable<string[]> Lines(string file)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+            if (line.Split('\t') is { Length: >= 3 } parts)
+                yield return parts;
+    }
+}
