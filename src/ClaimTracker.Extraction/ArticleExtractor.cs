@@ -38,18 +38,18 @@ public static class ArticleExtractor
         );
     }
 
-    private static IEnumerable<Wording> Warnings(List<string> read)
-    {
-        if (read.Count > 1)
-            yield return new Wording("severalLanguages", string.Join(", ", read));
-        foreach (var language in read)
-            if (language == LanguageGuess.Unknown)
-                yield return new Wording("languageUnknown");
-            else if (!LanguageData.IsRead(language))
-                yield return new Wording("languageUnsupported", language);
-            else if (!LanguageData.For(language).IsMeasured)
-                yield return new Wording("languageLimited", language);
-    }
+    /// <summary>What should be known of how texts in this language are read; nothing where they are read as well as any.</summary>
+    public static IReadOnlyList<Wording> WarningsAbout(string language) =>
+        language.Split('-')[0].ToLowerInvariant() is var code && code == LanguageGuess.Unknown
+            ? [new Wording("languageUnknown")]
+        : !LanguageData.IsRead(code) ? [new Wording("languageUnsupported", code)]
+        : !LanguageData.For(code).IsMeasured ? [new Wording("languageLimited", code)]
+        : [];
+
+    private static IEnumerable<Wording> Warnings(List<string> read) =>
+        (
+            read.Count > 1 ? [new Wording("severalLanguages", string.Join(", ", read))] : Enumerable.Empty<Wording>()
+        ).Concat(read.SelectMany(WarningsAbout));
 
     private static List<ProposedClaim> ReadPart(string text, string language, ExtractionOptions? options)
     {

@@ -166,3 +166,13 @@ public enum ProposedSourceKind
     /// <summary>Known by description only, or not expressed at all.</summary>
     Unnamed,
 }
+
+/// <summary>What proposes claims, by name and version, so that a stored proposal says which one made it.</summary>
+/// <param name="Version">Raised whenever the same text may give other claims.</param>
+public sealed record Extractor(string Name, string Version)
+{
+    /// <summary>This library.</summary>
+    public static Extractor Current { get; } = new("ClaimTracker.Extraction", "2.0");
+
+    public override string ToString() => $"{Name} {Version}";
+}

@@ -30,6 +30,8 @@ public sealed class Claim : Record
 
     public const int MaxSpans = 100;
 
+    public const int MaxExtractorLength = 100;
+
     public long ArticleId { get; private set; }
 
     public Article Article { get; private set; } = null!;
@@ -86,6 +88,9 @@ public sealed class Claim : Record
 
     /// <summary>Why the extraction, or an annotation made elsewhere, proposed it.</summary>
     public string? Reason { get; private set; }
+
+    /// <summary>The extractor that proposed it, by name and version; null for all others.</summary>
+    public string? Extractor { get; private set; }
 
     /// <summary>Admiralty credibility, 1 to 6, as an analyst decided it; null until then. What is proposed is never written here.</summary>
     public int? Credibility { get; private set; }
@@ -160,6 +165,7 @@ public sealed class Claim : Record
         double confidence,
         double? checkWorthiness,
         string reason,
+        string extractor,
         AuditStamp auditStamp
     )
     {
@@ -170,6 +176,7 @@ public sealed class Claim : Record
             Confidence = confidence,
             CheckWorthiness = checkWorthiness,
             Reason = reason,
+            Extractor = extractor,
         };
         claim.SetContent(content);
         claim.StoreStatement(statement);

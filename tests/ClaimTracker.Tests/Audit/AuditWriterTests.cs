@@ -302,6 +302,7 @@ public sealed class AuditTrailTests(TestDatabase database) : ApiTest(database)
                     0.5,
                     null,
                     "cue",
+                    "Reader 1.0",
                     db.Stamp
                 )
             );

@@ -14,6 +14,7 @@ internal sealed class ClaimMapping : IEntityTypeConfiguration<Claim>
         claim.Property(c => c.Start).IsLeftOutOfAudit();
         claim.Property(c => c.OriginId).IsLeftOutOfAudit();
         claim.Property(c => c.Content).StoredAsJson();
+        claim.Property(c => c.Extractor).HasMaxLength(Claim.MaxExtractorLength);
         claim.Property(c => c.DecidedBy).HasMaxLength(200);
         claim.Property(c => c.StatusReason).HasMaxLength(2000);
         claim.Property(c => c.CredibilityBy).HasMaxLength(200);

@@ -54,7 +54,19 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims e
             await db
                 .Claims.Where(claim => claim.ArticleId == article.Id && claim.TextVersion == article.TextVersion)
                 .OrderBy(claim => claim.Start)
-                .Select(claim => ValueTuple.Create(claim.Content, claim.Mode == Domain.Claims.ClaimMode.Narration))
+                .Select(claim => new FoundClaim(
+                    claim.Content,
+                    claim.Mode == Domain.Claims.ClaimMode.Narration,
+                    claim
+                        .Attribution.Where(link =>
+                            link.SourceId == claim.OriginId && link.TextVersion == article.TextVersion
+                        )
+                        .OrderByDescending(link => link.Position)
+                        .Select(link => link.Cue)
+                        .FirstOrDefault(),
+                    claim.Origin!.Name,
+                    false
+                ))
                 .ToListAsync(cancellationToken)
         );
         var unsettled = (
@@ -70,7 +82,7 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims e
         var claims = await extractedClaims.AddAsync(
             article,
             read,
-            (content, isNarration) => standing.Holds(content, isNarration) || unsettled.Contains(WordsOf(content)),
+            found => standing.Holds(found) || unsettled.Contains(WordsOf(found.Content)),
             cancellationToken
         );
         await db.SaveChangesAsync(cancellationToken);
@@ -100,27 +112,48 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims e
         string.Join('\n', content.Select(span => span.Quote));
 }
 
-/// <summary>The claims an article has, by where they begin.</summary>
-internal sealed class Standing(IReadOnlyList<(IReadOnlyList<TextSpan> Content, bool IsNarration)> claims)
+/// <summary>The claims an article has, in whatever state. One is found again where the same words report it, or where most of its content comes from the same
+/// origin: its edges may have moved.</summary>
+internal sealed class Standing(IReadOnlyList<FoundClaim> claims)
 {
-    /// <summary>Two contents that share this much of their code points are the same claim, trimmed by somebody.</summary>
-    private const double SameContent = 0.9;
+    /// <summary>Two contents of one origin that share this much of their code points are the same claim.</summary>
+    private const double SameContent = 0.7;
+
+    /// <summary>The same for two of which nothing else is known to be the same.</summary>
+    private const double SameWords = 0.9;
+
+    private readonly ILookup<int, FoundClaim> byCue = claims
+        .Where(claim => claim.Cue is not null)
+        .ToLookup(claim => claim.Cue!.Start);
 
     private readonly List<int> starts = [.. claims.Select(claim => claim.Content[0].Start)];
 
-    public bool Holds(IReadOnlyList<TextSpan> content, bool isNarration)
+    public bool Holds(FoundClaim found) => IsReportedAgain(found) || IsSaidAgain(found);
+
+    private bool IsReportedAgain(FoundClaim found) =>
+        found.Cue is { } cue
+        && byCue[cue.Start].Any(claim => claim.Cue!.End == cue.End && (!found.SharesCue || IsBy(claim, found)));
+
+    private bool IsSaidAgain(FoundClaim found)
     {
-        // What shares nine tenths begins at most a ninth of the length away, so only neighbours are compared.
-        var slack = (content.Sum(Length) / 9) + 1;
+        // What shares seven tenths begins at most three sevenths of the length away, so only neighbours are compared.
+        var slack = (found.Content.Sum(Length) * 3 / 7) + 1;
         for (
-            var at = FirstFrom(content[0].Start - slack);
-            at < starts.Count && starts[at] <= content[0].Start + slack;
+            var at = FirstFrom(found.Content[0].Start - slack);
+            at < starts.Count && starts[at] <= found.Content[0].Start + slack;
             at++
         )
-            if (claims[at].IsNarration == isNarration && Overlap(claims[at].Content, content) >= SameContent)
+            if (
+                claims[at].IsNarration == found.IsNarration
+                && Overlap(claims[at].Content, found.Content) >= (IsBy(claims[at], found) ? SameContent : SameWords)
+                && (!found.SharesCue || IsBy(claims[at], found))
+            )
                 return true;
         return false;
     }
+
+    private static bool IsBy(FoundClaim one, FoundClaim other) =>
+        string.Equals(one.Origin, other.Origin, StringComparison.OrdinalIgnoreCase);
 
     private int FirstFrom(int start)
     {

@@ -9,6 +9,17 @@ using ClaimTracker.Web.Views.Claims;
 
 namespace ClaimTracker.Web.Features.Articles;
 
+/// <summary>What tells one claim of an article from another: its content, and of an attributed one the words that report it and who speaks.</summary>
+/// <param name="Origin">The name of the innermost source.</param>
+/// <param name="SharesCue">Coordinated speakers have a claim each: only the name tells them apart.</param>
+internal sealed record FoundClaim(
+    IReadOnlyList<Domain.Texts.TextSpan> Content,
+    bool IsNarration,
+    Domain.Texts.TextSpan? Cue,
+    string? Origin,
+    bool SharesCue
+);
+
 /// <summary>Turns what the extraction finds in an article into proposed claims with their sources.</summary>
 internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) : IScoped
 {
@@ -18,16 +29,32 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
     public async Task<IReadOnlyList<Claim>> AddAsync(
         Article article,
         ReadText read,
-        Func<IReadOnlyList<Domain.Texts.TextSpan>, bool, bool> known,
+        Func<FoundClaim, bool> known,
         CancellationToken cancellationToken
     )
     {
         var index = new CodePointIndex(read.Text);
         var claims = new List<Claim>();
+        var speakers = read
+            .Found.Claims.Select(proposed => proposed.Attribution.LastOrDefault()?.Cue)
+            .OfType<Extraction.TextSpan>()
+            .CountBy(cue => cue)
+            .ToDictionary();
         foreach (var proposed in read.Found.Claims)
         {
             var content = proposed.Content.Select(span => Anchor(index, span)).ToList();
-            if (known(content, proposed.Mode == Extraction.ClaimMode.Narration))
+            var origin = proposed.Attribution.Count > 0 ? proposed.Attribution[^1] : null;
+            if (
+                known(
+                    new FoundClaim(
+                        content,
+                        proposed.Mode == Extraction.ClaimMode.Narration,
+                        origin?.Cue is { } cue ? Anchor(index, cue) : null,
+                        origin?.Source.Name,
+                        origin?.Cue is not null && speakers[origin.Cue.Value] > 1
+                    )
+                )
+            )
                 continue;
             var links = new List<LinkDraft>();
             foreach (var link in proposed.Attribution)
@@ -52,6 +79,7 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
                     proposed.Confidence,
                     proposed.CheckWorthiness,
                     proposed.Reason.ToString(),
+                    Extractor.Current.ToString(),
                     db.Stamp
                 )
             );

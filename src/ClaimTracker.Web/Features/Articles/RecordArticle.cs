@@ -125,7 +125,7 @@ internal sealed class RecordArticleHandler(
         if (read is not null)
         {
             read.EnsureStillOf(article, request.Language);
-            await extractedClaims.AddAsync(article, read, known: (_, _) => false, cancellationToken);
+            await extractedClaims.AddAsync(article, read, known: _ => false, cancellationToken);
             await creditSuggestions.SuggestAsync(article, request.Text, shares, cancellationToken);
         }
 

@@ -6,6 +6,7 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Bodies;
 using ClaimTracker.Web.Pipeline.Http;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -16,12 +17,14 @@ namespace ClaimTracker.Web.Features.Articles;
 /// <param name="Line">From 1; blank lines count.</param>
 /// <param name="Status">201 when the article is stored, else the status of the problem.</param>
 /// <param name="ArticleId">The stored article; absent when there is none.</param>
+/// <param name="Warnings">Of the stored article; absent when there are none.</param>
 /// <param name="Problem">As the same article sent alone would have been answered; absent when it is stored.</param>
 public sealed record RecordedLine(
     long Line,
     int Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? ArticleId = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemDetails? Problem = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<WarningView>? Warnings = null
 );
 
 /// <summary>
@@ -90,7 +93,12 @@ internal sealed class RecordArticles : IActionResult
             var stored = await scope
                 .ServiceProvider.GetRequiredService<IMediator>()
                 .Send(article, CancellationToken.None);
-            return new RecordedLine(line.Number, StatusCodes.Status201Created, stored.Id);
+            return new RecordedLine(
+                line.Number,
+                StatusCodes.Status201Created,
+                stored.Id,
+                Warnings: stored.Warnings.Count > 0 ? stored.Warnings : null
+            );
         }
         catch (Exception exception)
         {

@@ -8,6 +8,7 @@ using ClaimTracker.Extraction;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Claims;
+using ClaimTracker.Web.Views.Shared;
 using FluentValidation;
 using MediatR;
 
@@ -25,7 +26,14 @@ public sealed record ExtractText(string Text, string? Language = null, string? O
 /// <summary>What was found in a text.</summary>
 /// <param name="Language">BCP 47; <c>und</c> when it could not be told.</param>
 /// <param name="Claims">In reading order. Sources have a <c>ref</c>: the same ref is the same source in this answer.</param>
-public sealed record ExtractionView(string Language, IReadOnlyList<ProposedClaimView> Claims);
+/// <param name="Warnings">A language that was not told or cannot be read, several languages.</param>
+/// <param name="Extractor">What found them.</param>
+public sealed record ExtractionView(
+    string Language,
+    IReadOnlyList<ProposedClaimView> Claims,
+    IReadOnlyList<WarningView> Warnings,
+    ExtractorView Extractor
+);
 
 internal sealed class ExtractTextValidator : AbstractValidator<ExtractText>
 {
@@ -62,7 +70,9 @@ internal sealed class ExtractTextHandler : IRequestHandler<ExtractText, Extracti
         return Task.FromResult(
             new ExtractionView(
                 found.Language,
-                ProposedClaims.ViewsOf(index, found, hasPublisher: request.Outlet is not null)
+                ProposedClaims.ViewsOf(index, found, hasPublisher: request.Outlet is not null),
+                ExtractionWording.Of(found.Warnings),
+                ExtractorView.Of(Extractor.Current.ToString())!
             )
         );
     }
@@ -93,7 +103,7 @@ internal static class ProposedClaims
                 ],
                 claim.Confidence,
                 claim.CheckWorthiness,
-                claim.Reason.In("en")
+                ExtractionWording.Of(claim.Reason)
             )),
         ];
 

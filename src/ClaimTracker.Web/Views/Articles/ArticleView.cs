@@ -3,9 +3,11 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Domain.Sources;
+using ClaimTracker.Extraction;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using ClaimTracker.Web.Views.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +25,7 @@ namespace ClaimTracker.Web.Views.Articles;
 /// <param name="TextVersion">From 1.</param>
 /// <param name="DerivedFrom">What it was made from, oldest first; withdrawn ones too.</param>
 /// <param name="Retraction">Null while it stands.</param>
+/// <param name="Warnings">A language that could not be told or cannot be read.</param>
 public sealed record ArticleView(
     long Id,
     int Version,
@@ -46,7 +49,8 @@ public sealed record ArticleView(
     ArticleStatus Status,
     ClaimCounts ClaimCounts,
     IReadOnlyList<DerivedFrom> DerivedFrom,
-    ArticleRetraction? Retraction
+    ArticleRetraction? Retraction,
+    IReadOnlyList<WarningView> Warnings
 ) : IResource;
 
 /// <summary>That its outlet took the article back.</summary>
@@ -201,6 +205,7 @@ internal static class ArticleViews
                     retraction.RecordedAt,
                     retraction.Reason,
                     retraction.Evidence
-                )
+                ),
+            ExtractionWording.Of(ArticleExtractor.WarningsAbout(article.Language))
         );
 }

@@ -7,6 +7,7 @@ using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Views.Shared;
 using ClaimTracker.Web.Views.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +79,7 @@ public sealed record ClaimFlag(long Id, FlagReason Reason, FlagStatus Status)
 /// <param name="Confidence">0 to 1, of the extraction; null for a claim made by hand.</param>
 /// <param name="CheckWorthiness">0 to 1, for narration.</param>
 /// <param name="Reason">Why the extraction proposed it.</param>
+/// <param name="Extractor">What proposed it; null for claims made by hand.</param>
 /// <param name="ReplacedBy">The claims it was split or joined into.</param>
 /// <param name="EventDate">EDTF.</param>
 /// <param name="StatementDate">EDTF.</param>
@@ -101,6 +103,7 @@ public sealed record ClaimView(
     double? Confidence,
     double? CheckWorthiness,
     string? Reason,
+    ExtractorView? Extractor,
     ClaimStatus Status,
     string? DecidedBy,
     DateTime? DecidedAt,
@@ -254,7 +257,8 @@ internal static class ClaimViews
             attribution,
             claim.Confidence,
             claim.CheckWorthiness,
-            Extraction.ProposalReason.Parse(claim.Reason)?.In("en") ?? claim.Reason,
+            ExtractionWording.Of(claim.Reason),
+            ExtractorView.Of(claim.Extractor),
             claim.Status,
             claim.DecidedBy,
             claim.DecidedAt,

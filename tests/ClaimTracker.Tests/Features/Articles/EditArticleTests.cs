@@ -362,6 +362,7 @@ public sealed class EditArticleTests(TestDatabase database) : ApiTest(database)
                         0.5,
                         0.5,
                         "narration",
+                        "Reader 1.0",
                         db.Stamp
                     ),
                     Claim.Propose(
@@ -374,6 +375,7 @@ public sealed class EditArticleTests(TestDatabase database) : ApiTest(database)
                         0.5,
                         null,
                         "cue",
+                        "Reader 1.0",
                         db.Stamp
                     ),
                 ];

@@ -45,6 +45,84 @@ public sealed class ExtractArticleTests(TestDatabase database) : ApiTest(databas
         );
     }
 
+    // Half of the words, the words without their end, the words without the marks: the edges of what is reported moved, by hand or with another extractor.
+    [TestCase("repris la colline")]
+    [TestCase("« Nous avons repris")]
+    [TestCase("Nous avons repris la colline")]
+    public async Task What_stands_with_other_edges_is_not_proposed_again(string content)
+    {
+        var article = await Record(extract: true);
+        var quoted = (await Api.Get($"articles/{article}/claims")).Items.First(claim =>
+            claim.GetProperty("mode").GetString() == "direct"
+        );
+        (
+            await Api.Patch(
+                $"claims/{quoted.GetProperty("id").GetInt64()}",
+                1,
+                new { content = new[] { new { quote = content } } }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.That((await Api.Post($"articles/{article}/extraction")).Expect(HttpStatusCode.Created).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Each_of_two_who_say_the_same_has_a_claim_and_keeps_it()
+    {
+        var article = (
+            await Api.Post(
+                "articles",
+                new { text = "Le maire et la préfète ont affirmé que le pont tiendrait.", language = "fr" }
+            )
+        )
+            .Expect(HttpStatusCode.Created)
+            .Id;
+        var claims = (await Api.Get($"articles/{article}/claims")).Items;
+
+        var again = (await Api.Post($"articles/{article}/extraction")).Expect(HttpStatusCode.Created);
+
+        Assert.That(claims, Has.Count.EqualTo(2));
+        Assert.That(again.Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_proposal_says_which_extractor_made_it_and_why_in_the_language_of_the_answer()
+    {
+        var article = await Record(extract: true);
+
+        var english = (await Api.Get($"articles/{article}/claims")).Items[0];
+        var french = (await Api.Get($"articles/{article}/claims", ("Accept-Language", "fr"))).Items[0];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                english.GetProperty("extractor").GetProperty("name").GetString(),
+                Is.EqualTo("ClaimTracker.Extraction")
+            );
+            Assert.That(english.GetProperty("extractor").GetProperty("version").GetString(), Is.Not.Empty);
+            Assert.That(english.GetProperty("reason").GetString(), Does.Contain("“a déclaré”"));
+            Assert.That(french.GetProperty("reason").GetString(), Does.Contain("« a déclaré »"));
+        });
+    }
+
+    [TestCase("Die Brücke ist seit Montag geschlossen, sagte der Bürgermeister.", "languageUnknown")]
+    [TestCase("El puente está cerrado desde el lunes, dijo el alcalde de la ciudad.", "languageLimited")]
+    public async Task An_article_that_is_not_read_like_others_says_so(string text, string code)
+    {
+        var recorded = (await Api.Post("articles", new { text })).Expect(HttpStatusCode.Created);
+        var read = await Api.Get($"articles/{recorded.Id}", ("Accept-Language", "fr"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(recorded["warnings"][0].GetProperty("code").GetString(), Is.EqualTo(code));
+            Assert.That(read["warnings"][0].GetProperty("code").GetString(), Is.EqualTo(code));
+            Assert.That(
+                read["warnings"][0].GetProperty("sentence").GetString(),
+                Is.Not.EqualTo(recorded["warnings"][0].GetProperty("sentence").GetString())
+            );
+        });
+    }
+
     [Test]
     public async Task It_needs_no_body_and_takes_an_empty_one()
     {

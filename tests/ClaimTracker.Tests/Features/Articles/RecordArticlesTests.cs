@@ -42,6 +42,24 @@ public sealed class RecordArticlesTests(TestDatabase database) : ApiTest(databas
     }
 
     [Test]
+    public async Task A_line_in_a_language_that_cannot_be_read_is_stored_and_warned_about()
+    {
+        var answers = await Load(
+            """
+            {"text":"Die Brücke ist seit Montag geschlossen, sagte der Bürgermeister."}
+            {"text":"Le pont est fermé, a déclaré le maire.","language":"fr"}
+            """
+        );
+
+        Assert.That(answers.Select(Status), Is.EqualTo(new[] { 201, 201 }));
+        Assert.That(
+            answers[0].GetProperty("warnings")[0].GetProperty("code").GetString(),
+            Is.EqualTo("languageUnknown")
+        );
+        Assert.That(answers[1].TryGetProperty("warnings", out _), Is.False);
+    }
+
+    [Test]
     public async Task Line_ends_may_be_those_of_Windows_and_the_last_may_be_missing()
     {
         var answers = await Load("{\"text\":\"Un.\"}\r\n\r\n{\"text\":\"Deux.\"}");

@@ -57,6 +57,38 @@ public sealed class ExtractTextTests(TestDatabase database) : ApiTest(database)
     }
 
     [Test]
+    public async Task A_language_that_cannot_be_told_is_warned_about_in_the_language_of_the_answer()
+    {
+        var text = "Die Brücke ist seit Montag geschlossen, sagte der Bürgermeister.";
+
+        var answer = (await Api.Post("extractions", new { text })).Expect(HttpStatusCode.OK);
+        var told = (await Api.Post("extractions", new { text = Said, language = "fr" })).Expect(HttpStatusCode.OK);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer["claims"].GetArrayLength(), Is.Zero);
+            Assert.That(answer["warnings"][0].GetProperty("code").GetString(), Is.EqualTo("languageUnknown"));
+            Assert.That(answer["warnings"][0].GetProperty("sentence").GetString(), Does.Contain("language"));
+            Assert.That(told["warnings"].GetArrayLength(), Is.Zero);
+            Assert.That(told["extractor"].GetProperty("name").GetString(), Is.EqualTo("ClaimTracker.Extraction"));
+        });
+    }
+
+    [Test]
+    public async Task What_a_source_is_cited_not_to_say_supports_nothing()
+    {
+        var answer = (
+            await Api.Post(
+                "extractions",
+                new { text = "The minister did not say that the bridge was safe.", language = "en" }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        var links = answer["claims"].EnumerateArray().Single().GetProperty("attribution").EnumerateArray();
+        Assert.That(links.Last().GetProperty("supports").GetBoolean(), Is.False);
+    }
+
+    [Test]
     public async Task Without_an_outlet_there_is_no_publisher()
     {
         var answer = (await Api.Post("extractions", new { text = Said, language = "fr" })).Expect(HttpStatusCode.OK);

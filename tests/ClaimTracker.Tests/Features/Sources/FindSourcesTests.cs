@@ -147,6 +147,7 @@ public sealed class FindSourcesTests(TestDatabase database) : ApiTest(database)
                 0.9,
                 null,
                 "test",
+                "Reader 1.0",
                 auditStamp
             )
         );

@@ -818,6 +818,11 @@ namespace ClaimTracker.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("EventLatest")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Extractor")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("Modality")
                         .HasColumnType("int");
 

@@ -739,6 +739,10 @@ namespace ClaimTracker.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("EventLatest")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Extractor")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Modality")
                         .HasColumnType("INTEGER");
 
