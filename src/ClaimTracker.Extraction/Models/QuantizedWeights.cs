@@ -65,16 +65,16 @@ internal sealed class QuantizedWeights
 
     private void AddFours(Span<int> sums, ReadOnlySpan<uint> features, int shift)
     {
-        var (a, b, c, d) = (sums[0], sums[1], sums[2], sums[3]);
+        ref var table = ref MemoryMarshal.GetArrayDataReference(narrow);
+        var total = Vector128<int>.Zero;
         foreach (var feature in features)
         {
-            var row = narrow.AsSpan((int)(feature >> shift) * 4, 4);
-            a += row[0];
-            b += row[1];
-            c += row[2];
-            d += row[3];
+            var row = Vector64.LoadUnsafe(ref table, (nuint)(feature >> shift) * 4);
+            total += Vector128.WidenLower(row.ToVector128());
         }
-        (sums[0], sums[1], sums[2], sums[3]) = (a, b, c, d);
+        (Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(sums)) + total).StoreUnsafe(
+            ref MemoryMarshal.GetReference(sums)
+        );
     }
 
     // What a byte stands for.
