@@ -16,7 +16,7 @@ internal sealed class Chains(Article article, SourceBook book)
     private const int Deepest = 12;
 
     private readonly Coordination coordination = new(article, new Mentions(article));
-    private readonly ViaRanker? ranker = ViaRanker.For(article.Language);
+    private readonly ViaRanker? ranker = article.Vias;
     private readonly Relays relays = new(article, new Mentions(article));
 
     /// <param name="found">In the order of their cues.</param>

@@ -35,11 +35,18 @@ internal sealed class QuantizedWeights
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(ulong feature) => narrow[FeatureHash.Row(feature, Bits)];
 
-    /// <summary>Adds the weights of a feature to the sums of all classes of a narrow table.</summary>
+    /// <summary>Adds the weights of a feature to the sums of all classes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddTo(Span<int> sums, ulong feature)
     {
-        var row = narrow.AsSpan(FeatureHash.Row(feature, Bits) * Columns, Columns);
+        var at = FeatureHash.Row(feature, Bits);
+        if (Columns >= Wide)
+        {
+            if (starts[at] is var start and >= 0)
+                AddWide(sums, wide.AsSpan(start, Columns));
+            return;
+        }
+        var row = narrow.AsSpan(at * Columns, Columns);
         for (var i = 0; i < row.Length; i++)
             sums[i] += row[i];
     }

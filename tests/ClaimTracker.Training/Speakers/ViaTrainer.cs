@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClaimTracker.Evaluation;
 using ClaimTracker.Extraction;
 
 namespace ClaimTracker.Training;
@@ -14,6 +13,10 @@ internal static class ViaTrainer
 
     /// <summary>A statement with the ways it may have come, their kinds, and whether it came through anybody.</summary>
     private sealed record Example(Choice Choice, List<ViaKind> Kinds, bool HasVia);
+
+    /// <summary>What is learned from these articles.</summary>
+    public static ViaRanker Learn(IEnumerable<GoldArticle> articles) =>
+        Train(articles.SelectMany(Read)).ReadBack(ViaRanker.Read);
 
     public static void Run(string language)
     {
