@@ -51,25 +51,51 @@ public static class ArticleExtractor
             read.Count > 1 ? [new Wording("severalLanguages", string.Join(", ", read))] : Enumerable.Empty<Wording>()
         ).Concat(read.SelectMany(WarningsAbout));
 
-    private static List<ProposedClaim> ReadPart(string text, string language, ExtractionOptions? options)
+    private static List<ProposedClaim> ReadPart(string text, string language, ExtractionOptions? options) =>
+        Read(
+            Look(text, language),
+            LanguageData.For(language).Models,
+            options?.Outlet,
+            options?.CoordinatedTogether == true
+        );
+
+    /// <summary>All that is known of a text before any model judges it.</summary>
+    internal static TokenFacts Look(string text, string language)
     {
         var article = new Article(text, LanguageData.For(language));
+        return new TokenFacts(article, article.Parse, Frames.Find(article));
+    }
+
+    /// <summary>Reads a text with these models; null: with the rules alone.</summary>
+    /// <param name="together">Coordinated speakers make one claim, as annotated news has it.</param>
+    /// <param name="univocal">Every word belongs to one report at most, as some annotated news has it.</param>
+    internal static List<ProposedClaim> Read(
+        TokenFacts facts,
+        AttributionModels? models,
+        string? outlet,
+        bool together,
+        bool univocal = false
+    )
+    {
+        var article = facts.Article;
+        var candidates = models is null
+            ? facts.Rules.FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate))
+            : new AttributionFinder(facts, models).Find(univocal);
         var book = new SourceBook(article);
-        var publisher = options?.Outlet is { Length: > 0 } outlet ? book.Outlet(outlet) : null;
+        var publisher = outlet is { Length: > 0 } ? book.Outlet(outlet) : null;
         var attributed = new List<Attributed>();
         var writer = new ClaimWriter(article, publisher);
         var claims = new List<ProposedClaim>();
-        foreach (
-            var found in new Chains(article, book).Build(
-                Frames.Find(article).FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate)),
-                together: options?.CoordinatedTogether == true
-            )
-        )
-            if (ConfidenceModel.Of(article, found) is (var confidence, true))
-            {
-                attributed.Add(found);
-                claims.Add(writer.Write(found, confidence));
-            }
+        foreach (var found in new Chains(article, book).Build(candidates, together))
+        {
+            var (confidence, proposed) = found.Candidate.Judgement is { } judgement
+                ? (judgement.Confidence, judgement.IsShown)
+                : ConfidenceModel.Of(article, found);
+            if (!proposed)
+                continue;
+            attributed.Add(found);
+            claims.Add(writer.Write(found, confidence));
+        }
         claims.AddRange(Narrator.Find(article, attributed).Select(writer.Write));
         return claims;
     }

@@ -90,8 +90,12 @@ internal sealed class ClaimWriter(Article article, KnownSource? publisher)
                 !last && hops[i].Basis is LinkBasis.Speaks or LinkBasis.Document or LinkBasis.Unknown
                     ? LinkBasis.Cites
                     : hops[i].Basis;
-            if (links.Count == 0 || links[^1].Source.Ref != hops[i].Source.Reference)
-                links.Add(Link(hops[i], last ? attitude : null, basis));
+            var link = Link(hops[i], last ? attitude : null, basis);
+            // Where the outlet itself stood between them, one source can follow itself.
+            if (links.Count > 0 && links[^1].Source.Ref == link.Source.Ref)
+                links[^1] = link;
+            else
+                links.Add(link);
         }
         return links;
     }

@@ -39,6 +39,12 @@ internal static class Reasons
                 why.Add(new Wording("told", medium));
         if (!attitude.Supports)
             doubts.Add(new Wording("cue.negated"));
+        if (candidate.Judgement is { } judgement)
+        {
+            why.AddRange(judgement.Strengths.Select(aspect => new Wording("for." + NameOf(aspect))));
+            if (judgement.Doubt is { } doubt)
+                doubts.Add(new Wording("against." + NameOf(doubt)));
+        }
         return new ProposalReason(why, doubts);
     }
 
@@ -51,4 +57,6 @@ internal static class Reasons
     private static FrameKind WithoutCue(FrameKind frame) => frame == FrameKind.Colon ? frame : FrameKind.FreeQuotation;
 
     private static string CodeOf(FrameKind frame) => char.ToLowerInvariant($"{frame}"[0]) + $"{frame}"[1..];
+
+    private static string NameOf(Aspect aspect) => $"{aspect}".ToLowerInvariant();
 }

@@ -9,6 +9,8 @@ namespace ClaimTracker.Evaluation;
 internal static class ExtractionReport
 {
     private const double RightAt = 0.3;
+    private const int LeastInBin = 100;
+    private const int MostBins = 12;
 
     public static int Print(string file, string[] options)
     {
@@ -21,24 +23,30 @@ internal static class ExtractionReport
                 .SelectMany(a => Pairing.Of(a, ArticleExtractor.Extract(a.Text, AsAnnotated(a)).Claims))
                 .ToList();
             Console.WriteLine($"== {language.Key}: {language.Count()} articles");
-            Console.Write(new Measures(pairs));
+            PrintTable(pairs, errors, category, brief: options.Contains("--brief"));
             PrintCandidates(language);
-            if (options.Contains("--brief"))
-                continue;
-            Console.WriteLine("-- by category of the gold attribution (recall)");
-            foreach (var name in Categories.All)
-                if (
-                    pairs.Where(p => p.Gold is not null && Categories.Of(p.Article, p.Gold).Contains(name)).ToList() is
-                    { Count: > 0 } of
-                )
-                    Console.WriteLine($"{name, -12} {new Measures(of).Line}");
-            PrintCalibration(pairs);
-            if (errors > 0)
-                PrintErrors(pairs, errors, category);
         }
         if (!options.Contains("--brief"))
             PrintSpeed(articles);
         return 0;
+    }
+
+    /// <summary>The measures over all pairs, by category and by confidence, and some of the errors.</summary>
+    public static void PrintTable(List<Pair> pairs, int errors, string? category = null, bool brief = false)
+    {
+        Console.Write(new Measures(pairs));
+        if (brief)
+            return;
+        Console.WriteLine("-- by category of the gold attribution (recall)");
+        foreach (var name in Categories.All)
+            if (
+                pairs.Where(p => p.Gold is not null && Categories.Of(p.Article, p.Gold).Contains(name)).ToList() is
+                { Count: > 0 } of
+            )
+                Console.WriteLine($"{name, -12} {new Measures(of).Line}");
+        PrintCalibration(pairs);
+        if (errors > 0)
+            PrintErrors(pairs, errors, category);
     }
 
     // What the rules consider at all: the most that a judge of their candidates can find.
@@ -65,25 +73,41 @@ internal static class ExtractionReport
     public static string? Option(string[] options, string name) =>
         Array.IndexOf(options, name) is var at and >= 0 && at + 1 < options.Length ? options[at + 1] : null;
 
+    // The reliability diagram: the claims that are shown, in order of their confidence, in bins of at least so many.
     private static void PrintCalibration(List<Pair> pairs)
     {
-        Console.WriteLine("-- confidence against the share found right");
-        foreach (
-            var tenth in pairs
-                .Where(p => p.Predicted is not null)
-                .GroupBy(p => Math.Min(9, (int)(p.Predicted!.Confidence * 10)))
-                .OrderBy(g => g.Key)
-        )
+        Console.WriteLine("-- confidence against the share found right, with its 95 % interval");
+        var shown = pairs.Where(p => p.Predicted is not null).OrderBy(p => p.Predicted!.Confidence).ToList();
+        var bins = Math.Clamp(shown.Count / LeastInBin, 1, MostBins);
+        var apart = 0.0;
+        for (var bin = 0; bin < bins; bin++)
         {
-            var of = tenth.Count();
-            var right = tenth.Count(p => p.ContentF1 >= RightAt);
+            var part = shown[(shown.Count * bin / bins)..(shown.Count * (bin + 1) / bins)];
+            if (part.Count == 0)
+                continue;
+            var mean = part.Average(p => p.Predicted!.Confidence);
+            var right = part.Count(p => p.ContentF1 >= RightAt);
+            var share = (double)right / part.Count;
+            var (low, high) = Wilson(right, part.Count);
+            apart += Math.Abs(mean - share) * part.Count / shown.Count;
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{tenth.Key / 10.0:0.0}–{(tenth.Key + 1) / 10.0:0.0}  {(double)right / of:0.000}   ({right} of {of})"
+                    $"{part[0].Predicted!.Confidence:0.000}–{part[^1].Predicted!.Confidence:0.000}  mean {mean:0.000}  right {share:0.000} [{low:0.000}, {high:0.000}]  {new string('#', (int)(share * 40)), -40} ({right} of {part.Count})"
                 )
             );
         }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean distance {apart:0.000}"));
+    }
+
+    // Wilson's interval for a share.
+    private static (double Low, double High) Wilson(int right, int of)
+    {
+        const double z = 1.96;
+        var share = (double)right / of;
+        var centre = share + z * z / (2 * of);
+        var half = z * Math.Sqrt(share * (1 - share) / of + z * z / (4.0 * of * of));
+        return ((centre - half) / (1 + z * z / of), (centre + half) / (1 + z * z / of));
     }
 
     private static void PrintErrors(List<Pair> pairs, int most, string? category)

@@ -5,6 +5,10 @@ return args switch
 {
     ["extraction", var file, .. var options] => ExtractionReport.Print(file, options),
     ["cases", var file, .. var options] => CasesReport.Print(file, options),
+    ["crossvalidation", .. var arguments] => CrossValidation.Print(
+        [.. arguments.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal))],
+        [.. arguments.SkipWhile(a => !a.StartsWith("--", StringComparison.Ordinal))]
+    ),
     ["fit", var file, .. var options] => Fit.Print(file, options),
     ["reliability", .. var options] => ReliabilityStudy.Run(options),
     _ => Usage(),

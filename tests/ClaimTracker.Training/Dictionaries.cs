@@ -72,6 +72,59 @@ internal static class Dictionaries
         return classes;
     }
 
+    // The lexicographers' classes of WordNet that have to do with speakers and with what is said: of verbs, then of nouns.
+    private static readonly string[] SensesOfVerbs =
+    [
+        "communication",
+        "cognition",
+        "emotion",
+        "perception",
+        "social",
+        "creation",
+        "competition",
+        "possession",
+        "motion",
+        "change",
+        "contact",
+        "stative",
+    ];
+
+    private static readonly string[] SensesOfNouns =
+    [
+        "person",
+        "communication",
+        "group",
+        "cognition",
+        "act",
+        "feeling",
+        "attribute",
+        "state",
+        "artifact",
+        "event",
+        "possession",
+        "time",
+        "location",
+    ];
+
+    /// <summary>The classes of meaning of English forms, as bits.</summary>
+    public static Dictionary<ulong, uint> Senses()
+    {
+        var senses = new Dictionary<ulong, uint>();
+        foreach (var parts in Lines(Folders.Shared("lexicons", "wordnet-3.0-classes.en.tsv.gz")))
+        {
+            var bits = Bits(parts[1], SensesOfVerbs) | Bits(parts[2], SensesOfNouns) << 15;
+            if (bits != 0)
+                Add(senses, parts[0], bits);
+        }
+        return senses;
+
+        static uint Bits(string column, string[] names) =>
+            column
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1)
+                .Aggregate(0u, (all, name) => Array.IndexOf(names, name) is var at and >= 0 ? all | 1u << at : all);
+    }
+
     private static void Add(Dictionary<ulong, uint> classes, string form, uint bits)
     {
         var hash = FeatureHash.Of(form);

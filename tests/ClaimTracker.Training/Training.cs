@@ -35,5 +35,10 @@ internal static class Training
             yield return (SpeakerRanker.FileName, () => SpeakerTrainer.Run(language));
             yield return (ViaRanker.FileName, () => ViaTrainer.Run(language));
         }
+        if (language == "en")
+            yield return ("senses", () =>
+                Folders.Write(language, "senses.bin", writer => FormClasses.Write(writer, Dictionaries.Senses()))
+            );
+        yield return (AttributionModels.FileName, () => AttributionFiles.Train(language));
     }
 }

@@ -44,6 +44,9 @@ internal sealed record Candidate
     /// <summary>The cue shares the subject of an earlier one (", ajoutant que …").</summary>
     public bool SharesSubject { get; init; }
 
+    /// <summary>What the models made of it; null where a language has none.</summary>
+    public Judgement? Judgement { get; init; }
+
     public int Start => Content[0].First;
 
     public int End => Content[^1].Last;

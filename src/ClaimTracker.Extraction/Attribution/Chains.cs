@@ -16,7 +16,7 @@ internal sealed class Chains(Article article, SourceBook book)
     private const int Deepest = 12;
 
     private readonly Coordination coordination = new(article, new Mentions(article));
-    private readonly ViaRanker? ranker = ViaRanker.For(article.Language);
+    private readonly ViaRanker? ranker = article.Vias;
     private readonly Relays relays = new(article, new Mentions(article));
 
     /// <param name="found">In the order of their cues.</param>
@@ -28,6 +28,7 @@ internal sealed class Chains(Article article, SourceBook book)
             : [.. found.SelectMany(c => coordination.Split(c.Source).Select(speaker => c with { Source = speaker }))];
         var parents = Parents(candidates);
         var built = new Attributed?[candidates.Count];
+        var isBegun = new bool[candidates.Count];
         var hopsOf = new List<Hop>?[candidates.Count];
         var result = new List<Attributed>(candidates.Count);
         // Sources are resolved in reading order of their mentions; a nested report needs its outer one first.
@@ -46,10 +47,10 @@ internal sealed class Chains(Article article, SourceBook book)
 
         Attributed? Chain(int i, int depth)
         {
-            if (built[i] is { } done)
-                return done;
-            if (hopsOf[i] is not { } own)
-                return null;
+            // One that is still being built has led back to itself.
+            if (isBegun[i] || hopsOf[i] is not { } own)
+                return built[i];
+            isBegun[i] = true;
             var outer = parents[i] >= 0 && depth < Deepest ? Chain(parents[i], depth + 1) : null;
             var through =
                 outer is null && carriedFrom[i] >= 0 && depth < Deepest
@@ -122,7 +123,7 @@ internal sealed class Chains(Article article, SourceBook book)
     }
 
     // Where the rules see no relay and no other speaks around it, the ranker may: a name nearby gets a link, and who goes on through the relay of the
-    // report before is returned with the number of that report.
+    // report before is returned with the number of that report. What the same speaker said shortly before tells more than what stands between.
     private int[] AddRelays(List<Candidate> candidates, int[] parents, List<Hop>?[] hopsOf)
     {
         var carriedFrom = new int[candidates.Count];
@@ -130,7 +131,7 @@ internal sealed class Chains(Article article, SourceBook book)
         if (ranker is null)
             return carriedFrom;
         var kinds = new ViaKind[candidates.Count];
-        var previous = -1;
+        var past = new List<int>();
         foreach (var i in Enumerable.Range(0, candidates.Count).OrderBy(i => Anchor(candidates[i])))
         {
             if (hopsOf[i] is not { } own)
@@ -144,10 +145,14 @@ internal sealed class Chains(Article article, SourceBook book)
                 kinds[i] = ViaKind.Nested;
             else
             {
-                var before =
-                    previous < 0
-                        ? null
-                        : new Before(candidates[previous], kinds[previous], hopsOf[previous]![^1].Source == speaker);
+                var same = past.FindLastIndex(past.Count - 1, Math.Min(past.Count, ViaQuestion.Memory), k =>
+                    hopsOf[k]![^1].Source == speaker
+                );
+                var previous =
+                    same >= 0 ? past[same]
+                    : past.Count > 0 ? past[^1]
+                    : -1;
+                var before = previous < 0 ? null : new Before(candidates[previous], kinds[previous], same >= 0);
                 var question = new ViaQuestion(
                     article,
                     book.Places,
@@ -164,7 +169,7 @@ internal sealed class Chains(Article article, SourceBook book)
                 else if (way.Mention is { } relay && ResolveMedium(relay) is var medium && medium != speaker)
                     own.Insert(0, new Hop(medium, relay, null, LinkBasis.Told));
             }
-            previous = i;
+            past.Add(i);
         }
         return carriedFrom;
     }

@@ -36,7 +36,7 @@ internal sealed class SourceBook(Article article)
     // So many different ones are judged.
     private const int MostOptions = 10;
 
-    private readonly SpeakerRanker? speakers = SpeakerRanker.For(article.Language);
+    private readonly SpeakerRanker? speakers = article.Speakers;
 
     private readonly Mentions mentions = new(article);
     private readonly List<KnownSource> sources = [];

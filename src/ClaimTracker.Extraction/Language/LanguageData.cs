@@ -129,6 +129,9 @@ internal sealed class LanguageData
                 CultureInfo.InvariantCulture
             );
         }
+        Models = AttributionModels.Open(folder);
+        using (var senses = QuantizedWeights.Open(folder, "senses"))
+            Senses = senses is null ? null : FormClasses.Read(senses);
         byForm = words.GetAlternateLookup<ReadOnlySpan<char>>();
         byAbbreviation = abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
         byElision = elisions.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -195,6 +198,12 @@ internal sealed class LanguageData
     /// <summary>Prepositions that attribute a clause, by their first word: "selon", "according to", "aux dires de".</summary>
     public IReadOnlyList<(string[] Words, Cue Cue)> AttributivesFrom(string? form) =>
         form is not null && attributives.TryGetValue(form, out var list) ? list : [];
+
+    /// <summary>Classes of meaning by form; null where the language has none.</summary>
+    public FormClasses? Senses { get; }
+
+    /// <summary>The learned models; null where the language has none.</summary>
+    public AttributionModels? Models { get; }
 
     /// <summary>Of the model that judges a candidate by itself.</summary>
     public FeatureWeights CandidateWeights { get; } = new();

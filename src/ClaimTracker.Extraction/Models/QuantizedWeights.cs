@@ -35,11 +35,18 @@ internal sealed class QuantizedWeights
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(ulong feature) => narrow[FeatureHash.Row(feature, Bits)];
 
-    /// <summary>Adds the weights of a feature to the sums of all classes of a narrow table.</summary>
+    /// <summary>Adds the weights of a feature to the sums of all classes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddTo(Span<int> sums, ulong feature)
     {
-        var row = narrow.AsSpan(FeatureHash.Row(feature, Bits) * Columns, Columns);
+        var at = FeatureHash.Row(feature, Bits);
+        if (Columns >= Wide)
+        {
+            if (starts[at] is var start and >= 0)
+                AddWide(sums, wide.AsSpan(start, Columns));
+            return;
+        }
+        var row = narrow.AsSpan(at * Columns, Columns);
         for (var i = 0; i < row.Length; i++)
             sums[i] += row[i];
     }
@@ -65,16 +72,16 @@ internal sealed class QuantizedWeights
 
     private void AddFours(Span<int> sums, ReadOnlySpan<uint> features, int shift)
     {
-        var (a, b, c, d) = (sums[0], sums[1], sums[2], sums[3]);
+        ref var table = ref MemoryMarshal.GetArrayDataReference(narrow);
+        var total = Vector128<int>.Zero;
         foreach (var feature in features)
         {
-            var row = narrow.AsSpan((int)(feature >> shift) * 4, 4);
-            a += row[0];
-            b += row[1];
-            c += row[2];
-            d += row[3];
+            var row = Vector64.LoadUnsafe(ref table, (nuint)(feature >> shift) * 4);
+            total += Vector128.WidenLower(row.ToVector128());
         }
-        (sums[0], sums[1], sums[2], sums[3]) = (a, b, c, d);
+        (Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(sums)) + total).StoreUnsafe(
+            ref MemoryMarshal.GetReference(sums)
+        );
     }
 
     // What a byte stands for.

@@ -21,7 +21,7 @@ internal enum ViaKind : byte
 /// <param name="Mention">The words that name it, where it is named.</param>
 internal readonly record struct ViaOption(ViaKind Kind, Mention? Mention);
 
-/// <summary>The statement before another, as far as it matters for how both came to the outlet.</summary>
+/// <summary>A statement before another, the last of the same speaker or the last at all, as far as it matters for how both came to the outlet.</summary>
 /// <param name="Kind">How it came.</param>
 /// <param name="SameSpeaker">Whether both have one speaker.</param>
 internal sealed record Before(Candidate Candidate, ViaKind Kind, bool SameSpeaker);
@@ -91,6 +91,9 @@ internal sealed class ViaQuestion(
     Mention? told
 )
 {
+    /// <summary>Among so many statements before it the one of the same speaker is sought; else the last one counts.</summary>
+    public const int Memory = 6;
+
     // So far from the cue a name may stand, in tokens, and so many names are judged.
     private const int Farthest = 60;
     private const int MostNames = 24;

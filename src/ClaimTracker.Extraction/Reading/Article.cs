@@ -15,6 +15,8 @@ internal sealed class Article
     {
         Text = text;
         Language = language;
+        Speakers = SpeakerRanker.For(language);
+        Vias = ViaRanker.For(language);
         Tokens = Tokenizer.Tokenize(text, language);
         Quotations = ClaimTracker.Extraction.Quotations.Find(text, Tokens);
         levels = new int[Tokens.Length];
@@ -47,6 +49,12 @@ internal sealed class Article
 
     /// <summary>What each token is and hangs on.</summary>
     public Parse Parse { get; }
+
+    /// <summary>Tells who is meant by a mention; null: the rules do.</summary>
+    public SpeakerRanker? Speakers { get; set; }
+
+    /// <summary>Tells through whom a statement came; null: the rules do.</summary>
+    public ViaRanker? Vias { get; set; }
 
     public Sentences Sentences { get; }
 

@@ -38,6 +38,18 @@ internal sealed class ChoiceTrainer
 
     public void Write(BinaryWriter writer) => weights.Write(writer, Least);
 
+    /// <summary>The model as the library would read it.</summary>
+    public T ReadBack<T>(Func<BinaryReader, T> read)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        Write(writer);
+        writer.Flush();
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        return read(reader);
+    }
+
     private void Learn(Choice choice)
     {
         var scores = choice.Options.ConvertAll(Sum);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClaimTracker.Evaluation;
 using ClaimTracker.Extraction;
 
 namespace ClaimTracker.Training;
@@ -14,6 +13,10 @@ internal static class SpeakerTrainer
 
     /// <summary>A mention with those who may be meant; of which kind it is, and whether the rules are right.</summary>
     private sealed record Example(Choice Choice, string Kind, bool RulesRight);
+
+    /// <summary>What is learned from these articles.</summary>
+    public static SpeakerRanker Learn(IEnumerable<GoldArticle> articles) =>
+        Train(articles.SelectMany(Read)).ReadBack(SpeakerRanker.Read);
 
     public static void Run(string language)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClaimTracker.Evaluation;
 using ClaimTracker.Extraction;
 
 namespace ClaimTracker.Training;
@@ -14,6 +13,10 @@ internal static class ViaTrainer
 
     /// <summary>A statement with the ways it may have come, their kinds, and whether it came through anybody.</summary>
     private sealed record Example(Choice Choice, List<ViaKind> Kinds, bool HasVia);
+
+    /// <summary>What is learned from these articles.</summary>
+    public static ViaRanker Learn(IEnumerable<GoldArticle> articles) =>
+        Train(articles.SelectMany(Read)).ReadBack(ViaRanker.Read);
 
     public static void Run(string language)
     {
@@ -75,9 +78,7 @@ internal static class ViaTrainer
             .ToList();
         var relays = new Relays(article, new Mentions(article));
         var features = new List<ulong>();
-        Before? before = null;
-        string[] viaBefore = [];
-        string? speakerBefore = null;
+        var past = new List<(Before Statement, string[] Via, string? Speaker)>();
         foreach (var (attribution, candidate) in attributions)
         {
             var outer = attributions
@@ -89,18 +90,16 @@ internal static class ViaTrainer
                 .OrderBy(o => o.Candidate.End - o.Candidate.Start)
                 .FirstOrDefault();
             var via = attribution.Via ?? [];
+            var same = past.TakeLast(ViaQuestion.Memory)
+                .LastOrDefault(p => NameMatch.Same(p.Speaker, attribution.Speaker));
+            var (before, viaBefore, _) = same.Statement is null ? past.LastOrDefault() : same;
             var question = new ViaQuestion(
                 article,
                 places,
                 candidate,
                 outer.Candidate,
                 outer.Gold is not null && NameMatch.Same(outer.Gold.Speaker, attribution.Speaker),
-                before is null
-                    ? null
-                    : before with
-                    {
-                        SameSpeaker = NameMatch.Same(speakerBefore, attribution.Speaker),
-                    },
+                before is null ? null : before with { SameSpeaker = same.Statement is not null },
                 relays.Told(candidate)
             );
             var options = question.Options();
@@ -121,15 +120,12 @@ internal static class ViaTrainer
             }
             yield return new Example(new Choice(rows, right), options.ConvertAll(o => o.Kind), via.Length > 0);
             var index = right.IndexOf(true);
-            before = new Before(
-                candidate,
+            var kind =
                 via.Length == 0 ? ViaKind.Nobody
-                    : index >= 0 && options[index].Kind != ViaKind.Carried ? options[index].Kind
-                    : before?.Kind is { } kind and not ViaKind.Nobody ? kind
-                    : ViaKind.Named,
-                false
-            );
-            (viaBefore, speakerBefore) = (via, attribution.Speaker);
+                : index >= 0 && options[index].Kind != ViaKind.Carried ? options[index].Kind
+                : before?.Kind is { } carried and not ViaKind.Nobody ? carried
+                : ViaKind.Named;
+            past.Add((new Before(candidate, kind, false), via, attribution.Speaker));
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ClaimTracker.Extraction;
 
-namespace ClaimTracker.Evaluation;
+namespace ClaimTracker.Training;
 
 /// <summary>One attribution as an annotator marked it; spans in UTF-16.</summary>
 internal sealed record GoldAttribution(

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ClaimTracker.Extraction;
 
-namespace ClaimTracker.Evaluation;
+namespace ClaimTracker.Training;
 
 /// <summary>Precision, recall and their harmonic mean over counts.</summary>
 internal sealed class Score

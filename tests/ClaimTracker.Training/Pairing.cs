@@ -1,6 +1,6 @@
 using ClaimTracker.Extraction;
 
-namespace ClaimTracker.Evaluation;
+namespace ClaimTracker.Training;
 
 /// <summary>A predicted claim beside the attribution it was paired with; either may be missing.</summary>
 internal sealed record Pair(GoldArticle Article, GoldAttribution? Gold, ProposedClaim? Predicted, double ContentF1);
