@@ -38,17 +38,20 @@ public static class ArticleExtractor
         );
     }
 
-    private static IEnumerable<Wording> Warnings(List<string> read)
+    /// <summary>What should be known of how texts in this language are read; nothing where they are read as well as any.</summary>
+    public static IReadOnlyList<Remark> WarningsAbout(string language)
     {
-        if (read.Count > 1)
-            yield return new Wording("severalLanguages", string.Join(", ", read));
-        foreach (var language in read)
-            if (language == LanguageGuess.Unknown)
-                yield return new Wording("languageUnknown");
-            else if (!LanguageData.IsRead(language))
-                yield return new Wording("languageUnsupported", language);
-            else if (!LanguageData.For(language).IsMeasured)
-                yield return new Wording("languageLimited", language);
+        var code = language.Split('-')[0].ToLowerInvariant();
+        return code == LanguageGuess.Unknown ? [new Remark("languageUnknown")]
+            : !LanguageData.IsRead(code) ? [new Remark("languageUnsupported", code)]
+            : !LanguageData.For(code).IsMeasured ? [new Remark("languageLimited", code)]
+            : [];
+    }
+
+    private static IEnumerable<Remark> Warnings(List<string> read)
+    {
+        var each = read.SelectMany(WarningsAbout);
+        return read.Count > 1 ? each.Prepend(new Remark("severalLanguages", string.Join(", ", read))) : each;
     }
 
     private static List<ProposedClaim> ReadPart(string text, string language, ExtractionOptions? options) =>

@@ -23,7 +23,7 @@ public sealed record ExtractionOptions
 public sealed record ExtractionResult(
     string Language,
     IReadOnlyList<ProposedClaim> Claims,
-    IReadOnlyList<Wording> Warnings
+    IReadOnlyList<Remark> Warnings
 );
 
 /// <summary>One statement found in the text, with the chain of sources it came through.</summary>
@@ -165,4 +165,14 @@ public enum ProposedSourceKind
 
     /// <summary>Known by description only, or not expressed at all.</summary>
     Unnamed,
+}
+
+/// <summary>What proposes claims, by name and version, so that a stored proposal says which one made it.</summary>
+/// <param name="Version">Raised whenever the same text may give other claims.</param>
+public sealed record Extractor(string Name, string Version)
+{
+    /// <summary>This library.</summary>
+    public static Extractor Current { get; } = new("ClaimTracker.Extraction", "2.0");
+
+    public override string ToString() => $"{Name} {Version}";
 }
