@@ -39,17 +39,20 @@ public static class ArticleExtractor
     }
 
     /// <summary>What should be known of how texts in this language are read; nothing where they are read as well as any.</summary>
-    public static IReadOnlyList<Wording> WarningsAbout(string language) =>
-        language.Split('-')[0].ToLowerInvariant() is var code && code == LanguageGuess.Unknown
-            ? [new Wording("languageUnknown")]
-        : !LanguageData.IsRead(code) ? [new Wording("languageUnsupported", code)]
-        : !LanguageData.For(code).IsMeasured ? [new Wording("languageLimited", code)]
-        : [];
+    public static IReadOnlyList<Remark> WarningsAbout(string language)
+    {
+        var code = language.Split('-')[0].ToLowerInvariant();
+        return code == LanguageGuess.Unknown ? [new Remark("languageUnknown")]
+            : !LanguageData.IsRead(code) ? [new Remark("languageUnsupported", code)]
+            : !LanguageData.For(code).IsMeasured ? [new Remark("languageLimited", code)]
+            : [];
+    }
 
-    private static IEnumerable<Wording> Warnings(List<string> read) =>
-        (
-            read.Count > 1 ? [new Wording("severalLanguages", string.Join(", ", read))] : Enumerable.Empty<Wording>()
-        ).Concat(read.SelectMany(WarningsAbout));
+    private static IEnumerable<Remark> Warnings(List<string> read)
+    {
+        var each = read.SelectMany(WarningsAbout);
+        return read.Count > 1 ? each.Prepend(new Remark("severalLanguages", string.Join(", ", read))) : each;
+    }
 
     private static List<ProposedClaim> ReadPart(string text, string language, ExtractionOptions? options) =>
         Read(

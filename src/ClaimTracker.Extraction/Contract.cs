@@ -23,7 +23,7 @@ public sealed record ExtractionOptions
 public sealed record ExtractionResult(
     string Language,
     IReadOnlyList<ProposedClaim> Claims,
-    IReadOnlyList<Wording> Warnings
+    IReadOnlyList<Remark> Warnings
 );
 
 /// <summary>One statement found in the text, with the chain of sources it came through.</summary>

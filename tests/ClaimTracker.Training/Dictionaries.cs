@@ -6,10 +6,11 @@ namespace ClaimTracker.Training;
 /// <summary>What the dictionaries say of forms, as bits: for French the categories of Lefff, for English the verbs and nouns of WordNet.</summary>
 internal static class Dictionaries
 {
+    public const string Lefff = "lexicons/lefff-3.4.tsv.gz";
+    public const string WordNet = "lexicons/wordnet-3.0-classes.en.tsv.gz";
+
     public static Dictionary<ulong, uint> Read(string language) =>
-        language == "fr"
-            ? French(Folders.Shared("lexicons", "lefff-3.4.tsv.gz"))
-            : English(Folders.Shared("lexicons", "wordnet-3.0-classes.en.tsv.gz"));
+        language == "fr" ? French(Folders.Shared(Lefff)) : English(Folders.Shared(WordNet));
 
     private static Dictionary<ulong, uint> French(string file)
     {
@@ -107,10 +108,13 @@ internal static class Dictionaries
     ];
 
     /// <summary>The classes of meaning of English forms, as bits.</summary>
-    public static Dictionary<ulong, uint> Senses()
+    public static void WriteSenses(string language) =>
+        Folders.Write(language, "senses.bin", writer => FormClasses.Write(writer, Senses()));
+
+    private static Dictionary<ulong, uint> Senses()
     {
         var senses = new Dictionary<ulong, uint>();
-        foreach (var parts in Lines(Folders.Shared("lexicons", "wordnet-3.0-classes.en.tsv.gz")))
+        foreach (var parts in Lines(Folders.Shared(WordNet)))
         {
             var bits = Bits(parts[1], SensesOfVerbs) | Bits(parts[2], SensesOfNouns) << 15;
             if (bits != 0)

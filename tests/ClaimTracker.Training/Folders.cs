@@ -8,8 +8,8 @@ internal static class Folders
     private static readonly string Root = Find(AppContext.BaseDirectory);
 
     /// <summary>A file of the folder of data beside the checkout.</summary>
-    public static string Shared(params string[] path) =>
-        Path.Combine([Path.GetDirectoryName(Root)!, "shared", .. path]);
+    public static string Shared(string path) =>
+        Path.Combine([Path.GetDirectoryName(Root)!, "shared", .. path.Split('/')]);
 
     /// <summary>A file of the folder that a language has in the library.</summary>
     public static string Language(string language, string file) =>

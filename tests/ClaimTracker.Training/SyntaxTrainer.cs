@@ -57,7 +57,7 @@ internal sealed class SyntaxTrainer(string language)
                 jackknife.Tag(forms[i], 0, tags[i].Length, tags[i]);
             }
         }
-        Folders.Write(language, "syntax.bin", writer =>
+        Folders.Write(language, SyntaxModel.FileName + ".bin", writer =>
         {
             FormClasses.Write(writer, dictionary);
             WriteTagger(writer, sentences, forms, [.. Enumerable.Range(0, sentences.Length)]);
@@ -65,7 +65,7 @@ internal sealed class SyntaxTrainer(string language)
         });
     }
 
-    public static string PathOf(string name) => Folders.Shared("corpora", "ud", name + ".conllu.gz");
+    public static string PathOf(string name) => Folders.Shared($"corpora/ud/{name}.conllu.gz");
 
     private static T ReadBack<T>(Action<BinaryWriter> write, Func<BinaryReader, T> read)
     {
@@ -175,7 +175,7 @@ internal sealed class SyntaxTrainer(string language)
     /// <summary>Tags and trees of the test parts, measured with the written model.</summary>
     public static void Report(string language)
     {
-        using var file = File.OpenRead(Folders.Language(language, "syntax.bin"));
+        using var file = File.OpenRead(Folders.Language(language, SyntaxModel.FileName + ".bin"));
         using var reader = new BinaryReader(
             new System.IO.Compression.BrotliStream(file, System.IO.Compression.CompressionMode.Decompress)
         );

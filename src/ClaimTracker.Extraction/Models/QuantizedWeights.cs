@@ -46,6 +46,12 @@ internal sealed class QuantizedWeights
                 AddWide(sums, wide.AsSpan(start, Columns));
             return;
         }
+        if (Columns == 4)
+        {
+            ref var total = ref MemoryMarshal.GetReference(sums[..4]);
+            (Vector128.LoadUnsafe(ref total) + Four(at)).StoreUnsafe(ref total);
+            return;
+        }
         var row = narrow.AsSpan(at * Columns, Columns);
         for (var i = 0; i < row.Length; i++)
             sums[i] += row[i];
@@ -72,17 +78,19 @@ internal sealed class QuantizedWeights
 
     private void AddFours(Span<int> sums, ReadOnlySpan<uint> features, int shift)
     {
-        ref var table = ref MemoryMarshal.GetArrayDataReference(narrow);
-        var total = Vector128<int>.Zero;
+        ref var sum = ref MemoryMarshal.GetReference(sums[..4]);
+        var total = Vector128.LoadUnsafe(ref sum);
         foreach (var feature in features)
-        {
-            var row = Vector64.LoadUnsafe(ref table, (nuint)(feature >> shift) * 4);
-            total += Vector128.WidenLower(row.ToVector128());
-        }
-        (Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(sums)) + total).StoreUnsafe(
-            ref MemoryMarshal.GetReference(sums)
-        );
+            total += Four((int)(feature >> shift));
+        total.StoreUnsafe(ref sum);
     }
+
+    // A row of four; the number of bits keeps it inside the table.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<int> Four(int row) =>
+        Vector128.WidenLower(
+            Vector64.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(narrow), (nuint)row * 4).ToVector128()
+        );
 
     // What a byte stands for.
     private static short Square(sbyte size) => (short)(size * Math.Abs((int)size));

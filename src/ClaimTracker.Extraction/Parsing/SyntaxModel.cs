@@ -5,7 +5,7 @@ namespace ClaimTracker.Extraction;
 /// <summary>The learned grammar of a language: tags every token of a text and builds the trees of its sentences.</summary>
 internal sealed class SyntaxModel
 {
-    private const string File = "syntax";
+    public const string FileName = "syntax";
 
     private static readonly FrozenDictionary<string, Lazy<SyntaxModel?>> All =
         LanguageData.Languages.ToFrozenDictionary(
@@ -124,7 +124,7 @@ internal sealed class SyntaxModel
 
     private static SyntaxModel? Load(LanguageData language)
     {
-        if (language.Folder is not { } folder || QuantizedWeights.Open(folder, File) is not { } reader)
+        if (language.Folder is not { } folder || QuantizedWeights.Open(folder, FileName) is not { } reader)
             return null;
         using (reader)
             return new SyntaxModel(reader);

@@ -43,7 +43,7 @@ public class LanguageTests
     public void A_language_that_cannot_be_read_is_named() =>
         Assert.That(
             ArticleExtractor.Extract("Die Brücke ist zu.", new ExtractionOptions { Language = "de" }).Warnings,
-            Is.EqualTo(new[] { new Wording("languageUnsupported", "de") })
+            Is.EqualTo(new[] { new Remark("languageUnsupported", "de") })
         );
 
     [Test]
@@ -52,7 +52,7 @@ public class LanguageTests
             ArticleExtractor
                 .Extract("El alcalde dijo que el puente está cerrado.", new ExtractionOptions { Language = "es" })
                 .Warnings,
-            Is.EqualTo(new[] { new Wording("languageLimited", "es") })
+            Is.EqualTo(new[] { new Remark("languageLimited", "es") })
         );
 
     [TestCase("Le maire a déclaré que le pont était fermé.", "fr")]
@@ -68,7 +68,7 @@ public class LanguageTests
         Assert.Multiple(() =>
         {
             Assert.That(result.Language, Is.EqualTo("fr"));
-            Assert.That(result.Warnings, Is.EqualTo(new[] { new Wording("severalLanguages", "fr, en") }));
+            Assert.That(result.Warnings, Is.EqualTo(new[] { new Remark("severalLanguages", "fr, en") }));
             Assert.That(
                 attributed.Select(c => c.Attribution[^1].Mention!.Value.In(Mixed)),
                 Is.EqualTo(new[] { "Le maire", "The governor", "La préfète" })

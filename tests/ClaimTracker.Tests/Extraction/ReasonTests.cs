@@ -22,7 +22,7 @@ public class ReasonTests
         var claim = Extracted.English("The minister did not say that the bridge was safe.").With("the bridge was safe");
         Assert.Multiple(() =>
         {
-            Assert.That(claim.Reason.Doubts, Does.Contain(new Wording("cue.negated")));
+            Assert.That(claim.Reason.Doubts, Does.Contain(new Remark("cue.negated")));
             Assert.That(claim.Reason.In("en"), Does.Contain("doubtful: the report is negated"));
             Assert.That(claim.Reason.In("fr"), Does.Contain("en doute : le verbe est nié"));
         });

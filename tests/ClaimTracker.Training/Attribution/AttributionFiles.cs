@@ -7,18 +7,12 @@ internal static class AttributionFiles
 {
     public static void Train(string language)
     {
-        var articles = FilesOf(language).SelectMany(Corpus.Read).Select(gold => new AlignedArticle(gold)).ToList();
+        var articles = Training
+            .Annotated(language)
+            .SelectMany(file => Corpus.Read(Folders.Shared(file)))
+            .Select(gold => new AlignedArticle(gold))
+            .ToList();
         var models = new AttributionTrainer(AttributionSettings.Of(language)).Train(articles, Console.WriteLine);
         Folders.Write(language, AttributionModels.FileName + ".bin", writer => writer.Write(models));
     }
-
-    // What is measured on is not learned from: of PolNeAR only the training part.
-    private static string[] FilesOf(string language) =>
-        language == "en"
-            ? [Folders.Shared("corpora", "polnear", "train.jsonl")]
-            :
-            [
-                Folders.Shared("corpora", "fr-wikinews", "train.jsonl"),
-                Folders.Shared("corpora", "fr-wikinews", "dev.jsonl"),
-            ];
 }

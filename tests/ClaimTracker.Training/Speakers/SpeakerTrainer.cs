@@ -20,14 +20,19 @@ internal static class SpeakerTrainer
 
     public static void Run(string language)
     {
-        var ranker = Train(Articles(language).SelectMany(Read));
+        var ranker = Train(
+            Training.Annotated(language).SelectMany(file => Corpus.Read(Folders.Shared(file))).SelectMany(Read)
+        );
         Folders.Write(language, SpeakerRanker.FileName + ".bin", ranker.Write);
     }
 
     /// <summary>How often the right one is chosen, by kind of mention, cross-validated by article.</summary>
     public static void Report(string language)
     {
-        var articles = Articles(language).Select(a => Read(a).ToList()).ToList();
+        var articles = Corpus
+            .Read(Folders.Shared(Training.Annotated(language)[0]))
+            .Select(a => Read(a).ToList())
+            .ToList();
         var table = new SortedDictionary<string, (int Right, int Rules, int Known, int All)>(StringComparer.Ordinal);
         for (var fold = 0; fold < Folds; fold++)
         {
@@ -52,11 +57,6 @@ internal static class SpeakerTrainer
                 )
             );
     }
-
-    private static IEnumerable<GoldArticle> Articles(string language) =>
-        language == "fr"
-            ? Corpus.Read(Folders.Shared("corpora", "fr-wikinews", "train.jsonl"))
-            : throw new ArgumentException($"No article in {language} says who speaks.");
 
     private static IEnumerable<Example> Read(GoldArticle gold)
     {

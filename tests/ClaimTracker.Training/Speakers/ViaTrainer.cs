@@ -20,14 +20,19 @@ internal static class ViaTrainer
 
     public static void Run(string language)
     {
-        var ranker = Train(Articles(language).SelectMany(Read));
+        var ranker = Train(
+            Training.Annotated(language).SelectMany(file => Corpus.Read(Folders.Shared(file))).SelectMany(Read)
+        );
         Folders.Write(language, ViaRanker.FileName + ".bin", ranker.Write);
     }
 
     /// <summary>How often the right way is chosen, cross-validated by article.</summary>
     public static void Report(string language)
     {
-        var articles = Articles(language).Select(a => Read(a).ToList()).ToList();
+        var articles = Corpus
+            .Read(Folders.Shared(Training.Annotated(language)[0]))
+            .Select(a => Read(a).ToList())
+            .ToList();
         var (with, withRight, withKnown, without, alarms) = (0, 0, 0, 0, 0);
         var byKind = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var fold = 0; fold < Folds; fold++)
@@ -62,11 +67,6 @@ internal static class ViaTrainer
         foreach (var (key, count) in byKind)
             Console.WriteLine($"  {key}: {count}");
     }
-
-    private static IEnumerable<GoldArticle> Articles(string language) =>
-        language == "fr"
-            ? Corpus.Read(Folders.Shared("corpora", "fr-wikinews", "train.jsonl"))
-            : throw new ArgumentException($"No article in {language} says through whom statements came.");
 
     private static IEnumerable<Example> Read(GoldArticle gold)
     {

@@ -13,7 +13,7 @@ internal static class ExtractionWording
 {
     private static string Spoken => AnswerLanguage.Current == Language.Fr ? "fr" : "en";
 
-    public static IReadOnlyList<WarningView> Of(IEnumerable<Extraction.Wording> warnings) =>
+    public static IReadOnlyList<WarningView> Of(IEnumerable<Remark> warnings) =>
         [.. warnings.Select(warning => new WarningView(warning.Code, warning.In(Spoken)))];
 
     public static string Of(ProposalReason reason) => reason.In(Spoken);

@@ -74,7 +74,7 @@ public sealed class ProposedClaimsTests
             Attribution = links,
             Confidence = 0.9,
             CheckWorthiness = null,
-            Reason = new Found.ProposalReason([new Found.Wording("quotation", "dit")], []),
+            Reason = new Found.ProposalReason([new Found.Remark("quotation", "dit")], []),
         };
         return ProposedClaims.ViewsOf(
             new CodePointIndex(Text),

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ClaimTracker.Extraction;
 
 /// <summary>A sentence by its code and the words it speaks of.</summary>
-public readonly record struct Wording(string Code, string? Words = null)
+public readonly record struct Remark(string Code, string? Words = null)
 {
     private static readonly Lazy<FrozenDictionary<string, string>> French = new(() => Read("French"));
     private static readonly Lazy<FrozenDictionary<string, string>> English = new(() => Read("English"));
@@ -21,7 +21,7 @@ public readonly record struct Wording(string Code, string? Words = null)
 }
 
 /// <summary>Why a claim was proposed, and what makes it doubtful, in codes from which a sentence is made in the reader's language.</summary>
-public sealed record ProposalReason(IReadOnlyList<Wording> Why, IReadOnlyList<Wording> Doubts)
+public sealed record ProposalReason(IReadOnlyList<Remark> Why, IReadOnlyList<Remark> Doubts)
 {
     private const char Part = '\n';
     private const char Words = '\t';
@@ -33,7 +33,7 @@ public sealed record ProposalReason(IReadOnlyList<Wording> Why, IReadOnlyList<Wo
             Doubts.Count == 0
                 ? ""
                 : (language == "fr" ? " ; " : "; ")
-                    + new Wording("doubtful", string.Join(", ", Doubts.Select(part => part.In(language)))).In(language)
+                    + new Remark("doubtful", string.Join(", ", Doubts.Select(part => part.In(language)))).In(language)
         );
 
     /// <summary>The codes as one string, for storing.</summary>
@@ -46,15 +46,15 @@ public sealed record ProposalReason(IReadOnlyList<Wording> Why, IReadOnlyList<Wo
             ? null
             : new ProposalReason(Read(stored, '+'), Read(stored, '-'));
 
-    private static string Line(char sign, Wording part) =>
+    private static string Line(char sign, Remark part) =>
         part.Words is null ? sign + part.Code : sign + part.Code + Words + part.Words.ReplaceLineEndings(" ");
 
-    private static List<Wording> Read(string stored, char sign) =>
+    private static List<Remark> Read(string stored, char sign) =>
         [
             .. stored
                 .Split(Part)
                 .Where(line => line[0] == sign)
                 .Select(line => line[1..].Split(Words, 2))
-                .Select(parts => new Wording(parts[0], parts.Length > 1 ? parts[1] : null)),
+                .Select(parts => new Remark(parts[0], parts.Length > 1 ? parts[1] : null)),
         ];
 }
