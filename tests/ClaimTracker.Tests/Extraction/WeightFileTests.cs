@@ -48,7 +48,7 @@ public class WeightFileTests(string folder)
         {
             foreach (var line in Lines())
             {
-                var notice = Path.Combine(Folder, Path.ChangeExtension(line.File, ".NOTICE.md"));
+                var notice = Path.Combine(Folder, Path.ChangeExtension(line.File, ".NOTICE") + ".md");
                 Assert.That(notice, Does.Exist);
                 Assert.That(File.ReadAllText(notice), Does.Contain("licence"), line.File);
                 Assert.That(line.Data, Is.Not.Empty, line.File);

@@ -54,7 +54,7 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims e
             await db
                 .Claims.Where(claim => claim.ArticleId == article.Id && claim.TextVersion == article.TextVersion)
                 .OrderBy(claim => claim.Start)
-                .Select(claim => new FoundClaim(
+                .Select(claim => new ClaimInText(
                     claim.Content,
                     claim.Mode == Domain.Claims.ClaimMode.Narration,
                     claim
@@ -114,7 +114,7 @@ internal sealed class ExtractArticleHandler(ClaimTrackerDb db, ExtractedClaims e
 
 /// <summary>The claims an article has, in whatever state. One is found again where the same words report it, or where most of its content comes from the same
 /// origin: its edges may have moved.</summary>
-internal sealed class Standing(IReadOnlyList<FoundClaim> claims)
+internal sealed class Standing(IReadOnlyList<ClaimInText> claims)
 {
     /// <summary>Two contents of one origin that share this much of their code points are the same claim.</summary>
     private const double SameContent = 0.7;
@@ -122,19 +122,19 @@ internal sealed class Standing(IReadOnlyList<FoundClaim> claims)
     /// <summary>The same for two of which nothing else is known to be the same.</summary>
     private const double SameWords = 0.9;
 
-    private readonly ILookup<int, FoundClaim> byCue = claims
+    private readonly ILookup<int, ClaimInText> byCue = claims
         .Where(claim => claim.Cue is not null)
         .ToLookup(claim => claim.Cue!.Start);
 
     private readonly List<int> starts = [.. claims.Select(claim => claim.Content[0].Start)];
 
-    public bool Holds(FoundClaim found) => IsReportedAgain(found) || IsSaidAgain(found);
+    public bool Holds(ClaimInText found) => IsReportedAgain(found) || IsSaidAgain(found);
 
-    private bool IsReportedAgain(FoundClaim found) =>
+    private bool IsReportedAgain(ClaimInText found) =>
         found.Cue is { } cue
         && byCue[cue.Start].Any(claim => claim.Cue!.End == cue.End && (!found.SharesCue || IsBy(claim, found)));
 
-    private bool IsSaidAgain(FoundClaim found)
+    private bool IsSaidAgain(ClaimInText found)
     {
         // What shares seven tenths begins at most three sevenths of the length away, so only neighbours are compared.
         var slack = (found.Content.Sum(Length) * 3 / 7) + 1;
@@ -152,7 +152,7 @@ internal sealed class Standing(IReadOnlyList<FoundClaim> claims)
         return false;
     }
 
-    private static bool IsBy(FoundClaim one, FoundClaim other) =>
+    private static bool IsBy(ClaimInText one, ClaimInText other) =>
         string.Equals(one.Origin, other.Origin, StringComparison.OrdinalIgnoreCase);
 
     private int FirstFrom(int start)

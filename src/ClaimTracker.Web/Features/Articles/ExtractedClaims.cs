@@ -12,7 +12,7 @@ namespace ClaimTracker.Web.Features.Articles;
 /// <summary>What tells one claim of an article from another: its content, and of an attributed one the words that report it and who speaks.</summary>
 /// <param name="Origin">The name of the innermost source.</param>
 /// <param name="SharesCue">Coordinated speakers have a claim each: only the name tells them apart.</param>
-internal sealed record FoundClaim(
+internal sealed record ClaimInText(
     IReadOnlyList<Domain.Texts.TextSpan> Content,
     bool IsNarration,
     Domain.Texts.TextSpan? Cue,
@@ -29,7 +29,7 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
     public async Task<IReadOnlyList<Claim>> AddAsync(
         Article article,
         ReadText read,
-        Func<FoundClaim, bool> known,
+        Func<ClaimInText, bool> known,
         CancellationToken cancellationToken
     )
     {
@@ -46,7 +46,7 @@ internal sealed class ExtractedClaims(ClaimTrackerDb db, SourceLookup sources) :
             var origin = proposed.Attribution.Count > 0 ? proposed.Attribution[^1] : null;
             if (
                 known(
-                    new FoundClaim(
+                    new ClaimInText(
                         content,
                         proposed.Mode == Extraction.ClaimMode.Narration,
                         origin?.Cue is { } cue ? Anchor(index, cue) : null,

@@ -9,6 +9,7 @@ using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Views.Claims;
 using ClaimTracker.Web.Views.Shared;
+using ClaimTracker.Web.Wording;
 using FluentValidation;
 using MediatR;
 
@@ -71,7 +72,7 @@ internal sealed class ExtractTextHandler : IRequestHandler<ExtractText, Extracti
             new ExtractionView(
                 found.Language,
                 ProposedClaims.ViewsOf(index, found, hasPublisher: request.Outlet is not null),
-                ExtractionWording.Of(found.Warnings),
+                WarningView.Of(ExtractionWording.Of(found.Warnings)),
                 ExtractorView.Of(Extractor.Current.ToString())!
             )
         );

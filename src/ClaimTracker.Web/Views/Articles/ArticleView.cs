@@ -3,7 +3,6 @@ using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Retractions;
 using ClaimTracker.Domain.Sources;
-using ClaimTracker.Extraction;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
@@ -206,6 +205,6 @@ internal static class ArticleViews
                     retraction.Reason,
                     retraction.Evidence
                 ),
-            ExtractionWording.Of(ArticleExtractor.WarningsAbout(article.Language))
+            WarningView.About(article.Language)
         );
 }

@@ -7,8 +7,8 @@ using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
-using ClaimTracker.Web.Views.Shared;
 using ClaimTracker.Web.Views.Sources;
+using ClaimTracker.Web.Wording;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Views.Claims;

@@ -1,4 +1,3 @@
-using ClaimTracker.Extraction;
 using ClaimTracker.Web.Wording;
 
 namespace ClaimTracker.Web.Views.Shared;
@@ -6,18 +5,11 @@ namespace ClaimTracker.Web.Views.Shared;
 /// <summary>What is not wrong but should be known.</summary>
 /// <param name="Code">What it is, for programs.</param>
 /// <param name="Sentence">The same for people.</param>
-public sealed record WarningView(string Code, string Sentence);
-
-/// <summary>Words what the extraction has to say in the language of the answer.</summary>
-internal static class ExtractionWording
+public sealed record WarningView(string Code, string Sentence)
 {
-    private static string Spoken => AnswerLanguage.Current == Language.Fr ? "fr" : "en";
+    /// <summary>Of texts in this language.</summary>
+    internal static IReadOnlyList<WarningView> About(string language) => Of(ExtractionWording.About(language));
 
-    public static IReadOnlyList<WarningView> Of(IEnumerable<Remark> warnings) =>
-        [.. warnings.Select(warning => new WarningView(warning.Code, warning.In(Spoken)))];
-
-    public static string Of(ProposalReason reason) => reason.In(Spoken);
-
-    /// <summary>What was stored: the codes of a reason, or else a sentence as it is.</summary>
-    public static string? Of(string? stored) => ProposalReason.Parse(stored) is { } reason ? Of(reason) : stored;
+    internal static IReadOnlyList<WarningView> Of(IEnumerable<(string Code, string Sentence)> said) =>
+        [.. said.Select(one => new WarningView(one.Code, one.Sentence))];
 }
