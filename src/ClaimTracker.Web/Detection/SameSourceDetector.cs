@@ -46,14 +46,7 @@ internal sealed class SameSourceDetector(LiveAssessmentIndex liveAssessmentIndex
             var isOther = other.Length != own.Length ? other.Length > own.Length : other.Id < own.Id;
             var (from, into) = isOther ? (own.Id, other.Id) : (other.Id, own.Id);
             detected.Add(Suggestion.ConcerningMerge(from, into), auditStamp =>
-                Suggestion.Merge(
-                    from,
-                    into,
-                    alike.Likeness.Score,
-                    alike.Likeness.Matched,
-                    alike.Cause,
-                    auditStamp
-                )
+                Suggestion.Merge(from, into, alike.Likeness.Score, alike.Likeness.Matched, alike.Cause, auditStamp)
             );
         }
     }

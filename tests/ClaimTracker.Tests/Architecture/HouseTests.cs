@@ -169,6 +169,79 @@ public sealed partial class HouseTests
                 );
         });
 
+    // Words stand in Wording. What an exception says is for whoever asked, and is not stored; what is found wrong with the trail is answered.
+    [Test]
+    public void What_is_stored_is_no_sentence() =>
+        Assert.Multiple(() =>
+        {
+            foreach (
+                var file in Sources(Path.Combine(Root, "src", "ClaimTracker.Domain"))
+                    .Where(file => !file.EndsWith("Audit/StoredEntry.cs", StringComparison.Ordinal))
+                    .Concat(
+                        ((string[])["Rules", "Assessment", "Detection", "Matching"]).SelectMany(room =>
+                            Sources(Path.Combine(Root, "src", "ClaimTracker.Web", room))
+                        )
+                    )
+                    .Concat(Sources(Path.Combine(Root, "src", "ClaimTracker.Assessment")))
+            )
+                Assert.That(
+                    File.ReadAllText(file)
+                        .Split(";\n")
+                        .Where(statement => SentenceLiteral().IsMatch(statement))
+                        .Select(statement => statement.Trim()),
+                    Is.All.Match(@"\bthrow\b|Exception\b|\.Log\w+\("),
+                    file
+                );
+        });
+
+    [Test]
+    public void Exceptions_are_called_so() =>
+        Assert.That(
+            Ours.SelectMany(assembly => assembly.GetTypes())
+                .Where(type => type.IsAssignableTo(typeof(Exception)))
+                .Select(type => type.Name),
+            Is.Not.Empty.And.All.EndsWith("Exception")
+        );
+
+    /// <summary>What may be done to a record besides setting something: it is taken back, decided on, joined with another, found again.</summary>
+    [GeneratedRegex(
+        "^(Set|Withdraw|Revoke|Reinstate|Accept|Answer|Reopen|LinkTo|Merge|Unmerge|MoveTo|Reanchor|CauseReturns|CauseEnds)"
+    )]
+    private static partial Regex RecordVerb();
+
+    [Test]
+    public void Methods_that_change_a_record_set_it_or_say_what_is_done_to_it() =>
+        Assert.That(
+            typeof(D.Record)
+                .Assembly.GetTypes()
+                .Where(type => type.IsAssignableTo(typeof(D.Record)))
+                .SelectMany(type =>
+                    type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                )
+                .Where(method => method.ReturnType == typeof(void) && !method.IsSpecialName)
+                .Select(method => $"{method.Name} of {method.DeclaringType!.Name}"),
+            Is.Not.Empty.And.All.Matches<string>(name => RecordVerb().IsMatch(name))
+        );
+
+    [Test]
+    public void No_room_is_a_cellar() =>
+        Assert.Multiple(() =>
+        {
+            var web = Path.Combine(Root, "src", "ClaimTracker.Web");
+            foreach (
+                var folder in WebFiles()
+                    .GroupBy(file => Path.GetDirectoryName(file.File)!)
+                    .Where(folder =>
+                        !folder.Key.Contains("Migrations", StringComparison.Ordinal)
+                        && !(
+                            folder.Key.StartsWith("Features/", StringComparison.Ordinal)
+                            && folder.Key.Split('/').Length == 2
+                        )
+                    )
+            )
+                Assert.That(Directory.EnumerateFiles(Path.Combine(web, folder.Key)).Count(), Is.AtMost(20), folder.Key);
+        });
+
     [Test]
     public void Every_folder_of_the_web_project_is_a_room() =>
         Assert.That(WebFiles().Select(file => file.Room).Distinct(), Is.EquivalentTo(Rooms));
@@ -461,6 +534,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"\b[\w-]+\.md\b")]
     private static partial Regex DocumentName();
+
+    [GeneratedRegex(@"""[A-Z][^""\n]* [^""\n]*[.!?]""")]
+    private static partial Regex SentenceLiteral();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
