@@ -7,7 +7,13 @@ namespace ClaimTracker.Tests.Docs;
 public sealed partial class DocumentTests
 {
     /// <summary>Of the framework, or invented to show how something is named or added.</summary>
-    private static readonly string[] FromElsewhere = ["FileNotFoundException", "EnsureCreated", "VerifyAuthor", "NN-slug"];
+    private static readonly string[] FromElsewhere =
+    [
+        "FileNotFoundException",
+        "EnsureCreated",
+        "VerifyAuthor",
+        "NN-slug",
+    ];
 
     private static readonly IReadOnlyList<string> Files =
     [
