@@ -428,6 +428,58 @@ public sealed partial class HouseTests
                 );
         });
 
+    // Its controller, which lists what it answers, is no other use case.
+    [Test]
+    public void What_use_cases_share_lies_in_no_file_of_one_of_them() =>
+        Assert.Multiple(() =>
+        {
+            var features = Path.Combine(Root, "src", "ClaimTracker.Web", "Features");
+            var texts = Sources(features)
+                .Where(file => !file.EndsWith("Controller.cs", StringComparison.Ordinal))
+                .ToDictionary(file => file, file => Comment().Replace(File.ReadAllText(file), ""));
+            foreach (var (file, text) in texts.Where(one => UseCases.Named(NameOf(one.Key)) is not null))
+            foreach (var name in TypeLine().Matches(text).Select(match => match.Groups[1].Value))
+                if (name != NameOf(file))
+                    Assert.That(
+                        texts.Keys.Where(other => other != file && Mentions(texts[other], text, name)).Select(NameOf),
+                        Is.Empty,
+                        $"{name} of {NameOf(file)}"
+                    );
+
+            static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
+            static bool Mentions(string other, string text, string name) =>
+                Regex.IsMatch(other, $@"(?<![.\w]){name}\b")
+                || (
+                    Regex.Match(
+                        text,
+                        $@"static class {name}\b(.*?)^\}}",
+                        RegexOptions.Singleline | RegexOptions.Multiline
+                    )
+                        is { Success: true } extensions
+                    && ExtensionMethod()
+                        .Matches(extensions.Value)
+                        .Any(method => Regex.IsMatch(other, $@"\.{method.Groups[1].Value}\("))
+                );
+        });
+
+    [Test]
+    public void The_pipeline_knows_itself_from_the_door_inwards() =>
+        Assert.Multiple(() =>
+        {
+            string[] inwards = ["Http", "Messaging", "Bodies"];
+            foreach (var (file, _, _) in WebFiles().Where(file => file.Room == "Pipeline"))
+            {
+                var text = File.ReadAllText(Path.Combine(Root, "src", "ClaimTracker.Web", file));
+                var at = Array.IndexOf(inwards, file.Split('/')[1]);
+                foreach (var outer in inwards.Take(at < 0 ? inwards.Length : at))
+                    Assert.That(
+                        text,
+                        Does.Not.Contain($"Pipeline.{outer}").And.Not.Match($@"(?<![.\w]){outer}\.[A-Z]"),
+                        file
+                    );
+            }
+        });
+
     [Test]
     public void Actions_are_one_expression() =>
         Assert.Multiple(() =>
@@ -537,6 +589,18 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"""[A-Z][^""\n]* [^""\n]*[.!?]""")]
     private static partial Regex SentenceLiteral();
+
+    [GeneratedRegex(@"//.*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(
+        @"^(?:public|internal) (?:sealed |static |abstract |readonly )*(?:class|record struct|record|enum|interface|struct) (\w+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex TypeLine();
+
+    [GeneratedRegex(@"(\w+)(?:<\w+>)?\(\s*this ")]
+    private static partial Regex ExtensionMethod();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
