@@ -66,7 +66,7 @@ public sealed class Derivation : WithdrawableRecord
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(from);
         if (article.Id == from.Id)
-            throw new DomainRuleException("selfDerivation", "from.articleId", "An article cannot be made from itself.");
+            throw new DomainRuleException("selfDerivation", "from", "An article cannot be made from itself.");
         return new Derivation(article, credit, reason, cause, auditStamp)
         {
             FromArticle = from,
@@ -91,13 +91,13 @@ public sealed class Derivation : WithdrawableRecord
         if (from.IsUnnamed)
             throw new DomainRuleException(
                 "unnamedSource",
-                "from.source",
+                "from",
                 "An unnamed source supplies no articles; attribute the claims to it instead."
             );
         if (article.OutletId is not null && (from.Id == article.OutletId || from.CanonicalId == article.OutletId))
             throw new DomainRuleException(
                 "selfDerivation",
-                "from.source",
+                "from",
                 "The article's own outlet supplied it; there is nothing to derive."
             );
         return new Derivation(article, credit, reason, cause, auditStamp)

@@ -477,7 +477,7 @@ public sealed class Claim : Record
             if (claims[i].ArticleId != claims[0].ArticleId)
                 throw new DomainRuleException(
                     "articlesDiffer",
-                    $"ids[{i}]",
+                    $"claims[{i}]",
                     "Only claims of one article can be joined."
                 );
             if (
@@ -487,13 +487,13 @@ public sealed class Claim : Record
             )
                 throw new DomainRuleException(
                     "chainsDiffer",
-                    $"ids[{i}]",
+                    $"claims[{i}]",
                     $"Claim {claims[i].Id} came through other sources than claim {claims[0].Id}; joining them would lose one of the chains."
                 );
         }
 
         var content = Union(claims.SelectMany(claim => claim.Content), text);
-        EnsureFits(content, "ids");
+        EnsureFits(content, "claims");
         var first = claims.OrderBy(claim => claim.Start).ThenBy(claim => claim.Id).First();
         var status = claims.All(claim => claim.Status == ClaimStatus.Accepted)
             ? ClaimStatus.Accepted

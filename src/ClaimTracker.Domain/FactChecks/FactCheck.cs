@@ -115,21 +115,23 @@ public sealed class FactCheck : Record
 
     /// <summary>Says which claim it is about; null takes that back. The same again changes nothing.</summary>
     /// <exception cref="DomainRuleException"><c>claimRejected</c>, <c>claimReplaced</c>.</exception>
-    public void LinkTo(Claim? claim, string reason, AuditStamp auditStamp)
+    /// <returns>Whether that is new.</returns>
+    public bool LinkTo(Claim? claim, string reason, AuditStamp auditStamp)
     {
         if (claim?.Status == ClaimStatus.Rejected)
-            throw new DomainRuleException("claimRejected", "claimId", $"Claim {claim.Id} was rejected.");
+            throw new DomainRuleException("claimRejected", "claim", $"Claim {claim.Id} was rejected.");
         if (claim?.Status == ClaimStatus.Replaced)
             throw new DomainRuleException(
                 "claimReplaced",
-                "claimId",
+                "claim",
                 $"Claim {claim.Id} was split or joined; name one of those that took its place."
             );
         if (ClaimId == claim?.Id)
-            return;
+            return false;
         (Claim, ClaimId) = (claim, claim?.Id);
         LinkedBy = claim is null ? null : auditStamp.By;
         LinkedAt = claim is null ? null : auditStamp.At;
         LinkReason = claim is null ? null : reason;
+        return true;
     }
 }

@@ -53,7 +53,7 @@ public sealed class Flag : Record
         if (claim.Status == ClaimStatus.Replaced)
             throw new DomainRuleException(
                 "claimReplaced",
-                "id",
+                "claim",
                 $"Claim {claim.Id} was split or joined; flag one of those that took its place."
             );
         (Claim, ClaimId) = (claim, claim.Id);

@@ -59,14 +59,7 @@ public sealed class ClaimSimilarityIndex
     {
         var found = Stems(claim.StatementKey);
         var stems = found.Keys.Select(IdOf).Order().ToArray();
-        var row = new Row(
-            claim.Claim,
-            claim.Article,
-            claim.IsAccepted,
-            claim.IsDenied || IsDenial(claim.StatementKey),
-            stems,
-            FiguresOf(found.Keys)
-        );
+        var row = RowOf(claim, found, stems);
         if (rowOf.TryGetValue(claim.Claim, out var at) && rows[at].Words.AsSpan().SequenceEqual(stems))
         {
             rows[at] = row;
@@ -94,7 +87,49 @@ public sealed class ClaimSimilarityIndex
     public IReadOnlyList<ClaimSimilarity> Find(ComparedClaim claim, bool acceptedOnly, int most)
     {
         var stems = Stems(claim.StatementKey);
-        var mine = stems.Keys.Select(stem => words.GetValueOrDefault(stem, -1)).ToArray();
+        var mine = RowOf(claim, stems, [.. stems.Keys.Select(stem => words.GetValueOrDefault(stem, -1)).Order()]);
+        return
+        [
+            .. Near(mine.Words)
+                .Select(at => rows[at])
+                .Where(row => IsOfAnotherArticle(row, claim) && (row.IsAccepted || !acceptedOnly))
+                .Select(row => (Row: row, Shared: Shared(mine.Words, row.Words)))
+                .Where(pair => IsTelling(mine, pair.Row, pair.Shared))
+                .Select(pair => (pair.Row, pair.Shared, Score: ScoreOf(mine, pair.Row, pair.Shared)))
+                .Where(pair => pair.Score >= Least)
+                .OrderByDescending(pair => pair.Score)
+                .ThenByDescending(pair => pair.Row.Claim)
+                .Take(most)
+                .Select(pair => Describe(stems, mine, pair.Row, pair.Shared, pair.Score)),
+        ];
+    }
+
+    private static Row RowOf(ComparedClaim claim, Dictionary<string, string> stems, int[] words) =>
+        new(
+            claim.Claim,
+            claim.Article,
+            claim.IsAccepted,
+            claim.IsDenied || IsDenial(claim.StatementKey),
+            words,
+            FiguresOf(stems.Keys)
+        );
+
+    private static bool IsOfAnotherArticle(Row row, ComparedClaim claim) =>
+        row.Words is not null && row.Article != claim.Article && row.Claim != claim.Claim;
+
+    /// <summary>Whether so many words in common are enough, or, two at least, are all that either has.</summary>
+    private static bool IsTelling(Row mine, Row row, int shared) =>
+        shared >= FewestWords || (shared >= 2 && AreAll(mine, row, shared));
+
+    private static bool AreAll(Row mine, Row row, int shared) =>
+        shared == mine.Words.Length && shared == row.Words.Length;
+
+    private static double ScoreOf(Row mine, Row row, int shared) =>
+        Math.Round(2.0 * shared / (mine.Words.Length + row.Words.Length), 2);
+
+    /// <summary>Where the rarest of some words stand, as many words as a likeness needs to share one of.</summary>
+    private HashSet<int> Near(int[] mine)
+    {
         var known = mine.Where(word => word >= 0).OrderBy(word => places[word].Count).ThenBy(word => word).ToList();
         var needed = (int)Math.Ceiling(Least / (2 - Least) * mine.Length);
         var met = new HashSet<int>();
@@ -102,66 +137,35 @@ public sealed class ClaimSimilarityIndex
         foreach (var word in known.Take(Math.Max(0, mine.Length - needed + 1)))
             for (var i = places[word].Count - 1; i >= 0 && left > 0; i--, left--)
                 met.Add(places[word][i]);
+        return met;
+    }
 
-        Array.Sort(mine);
-        var figures = FiguresOf(stems.Keys);
-        var isDenied = claim.IsDenied || IsDenial(claim.StatementKey);
-        return
-        [
-            .. met.Select(at => rows[at])
-                .Where(row =>
-                    row.Words is not null
-                    && row.Article != claim.Article
-                    && row.Claim != claim.Claim
-                    && (row.IsAccepted || !acceptedOnly)
-                )
-                .Select(row => (Row: row, Shared: Shared(mine, row.Words)))
-                .Where(pair =>
-                    pair.Shared >= FewestWords
-                    || (pair.Shared >= 2 && pair.Shared == mine.Length && pair.Shared == pair.Row.Words.Length)
-                )
-                .Select(pair =>
-                    (
-                        pair.Row,
-                        pair.Shared,
-                        Score: Math.Round(2.0 * pair.Shared / (mine.Length + pair.Row.Words.Length), 2)
-                    )
-                )
-                .Where(pair => pair.Score >= Least)
-                .OrderByDescending(pair => pair.Score)
-                .ThenByDescending(pair => pair.Row.Claim)
-                .Take(most)
-                .Select(pair => Describe(pair.Row, pair.Shared, pair.Score)),
-        ];
-
-        ClaimSimilarity Describe(Row row, int shared, double score)
-        {
-            var matched = stems
-                .Where(stem => words.TryGetValue(stem.Key, out var id) && Array.BinarySearch(row.Words, id) >= 0)
-                .Select(stem => stem.Value)
-                .ToList();
-            var opposed = isDenied != row.IsDenied;
-            var figuresDiffer = figures.Count > 0 && row.Figures.Count > 0 && !figures.SetEquals(row.Figures);
-            RelationType? relation =
-                score < Related || figuresDiffer ? null
-                : opposed ? RelationType.Contradicts
-                : score >= Same ? RelationType.Restates
-                : RelationType.Corroborates;
-            var code =
-                mine.Length == shared && row.Words.Length == shared ? MessageCode.SameWords : MessageCode.WordsInCommon;
-            List<(string, object)> parameters = [("n", shared)];
-            if (code == MessageCode.WordsInCommon)
-                parameters.AddRange([("mine", mine.Length), ("theirs", row.Words.Length)]);
-            if (figuresDiffer)
-                parameters.AddRange([
-                    ("but", "figures"),
-                    ("here", figures.Order(StringComparer.Ordinal).ToArray()),
-                    ("there", row.Figures.Order(StringComparer.Ordinal).ToArray()),
-                ]);
-            else if (opposed)
-                parameters.Add(("but", "denied"));
-            return new ClaimSimilarity(row.Claim, score, matched, Message.Of(code, [.. parameters]), relation);
-        }
+    private ClaimSimilarity Describe(Dictionary<string, string> stems, Row mine, Row row, int shared, double score)
+    {
+        var matched = stems
+            .Where(stem => words.TryGetValue(stem.Key, out var id) && Array.BinarySearch(row.Words, id) >= 0)
+            .Select(stem => stem.Value)
+            .ToList();
+        var opposed = mine.IsDenied != row.IsDenied;
+        var figuresDiffer = mine.Figures.Count > 0 && row.Figures.Count > 0 && !mine.Figures.SetEquals(row.Figures);
+        RelationType? relation =
+            score < Related || figuresDiffer ? null
+            : opposed ? RelationType.Contradicts
+            : score >= Same ? RelationType.Restates
+            : RelationType.Corroborates;
+        var code = AreAll(mine, row, shared) ? MessageCode.SameWords : MessageCode.WordsInCommon;
+        List<(string, object)> parameters = [("n", shared)];
+        if (code == MessageCode.WordsInCommon)
+            parameters.AddRange([("mine", mine.Words.Length), ("theirs", row.Words.Length)]);
+        if (figuresDiffer)
+            parameters.AddRange([
+                ("but", "figures"),
+                ("here", mine.Figures.Order(StringComparer.Ordinal).ToArray()),
+                ("there", row.Figures.Order(StringComparer.Ordinal).ToArray()),
+            ]);
+        else if (opposed)
+            parameters.Add(("but", "denied"));
+        return new ClaimSimilarity(row.Claim, score, matched, Message.Of(code, [.. parameters]), relation);
     }
 
     private int IdOf(string stem)

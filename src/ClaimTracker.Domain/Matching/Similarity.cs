@@ -174,13 +174,7 @@ public sealed record Similarity(double Score, IReadOnlyList<string> Matched, Mes
         var (fromSmall, fromLarge) = (small[start..^end], large[start..^end]);
         if (fromSmall.Concat(fromLarge).Any(char.IsDigit))
             return false;
-        return fromLarge.Length <= 1
-            || (
-                fromLarge.Length == 2
-                && fromSmall.Length == 2
-                && fromSmall[0] == fromLarge[1]
-                && fromSmall[1] == fromLarge[0]
-            );
+        return fromLarge.Length <= 1 || (fromLarge.Length == 2 && fromSmall == $"{fromLarge[1]}{fromLarge[0]}");
     }
 
     /// <summary>Whether the words in which two names differ are long enough to be one word misspelt.</summary>
@@ -204,14 +198,12 @@ public sealed record Similarity(double Score, IReadOnlyList<string> Matched, Mes
         if (one.Count != other.Count || one.Count < 2 || one[^1] != other[^1] || one[^1].Length < 2)
             return null;
         for (var i = 0; i < one.Count - 1; i++)
-            if (
-                one[i] != other[i]
-                && !(
-                    one[i][0] == other[i][0] && !char.IsDigit(one[i][0]) && (one[i].Length == 1 || other[i].Length == 1)
-                )
-            )
+            if (one[i] != other[i] && !IsInitial(one[i], other[i]) && !IsInitial(other[i], one[i]))
                 return null;
         return new Similarity(.85, [one[^1]], MessageCode.NamesInitials);
+
+        static bool IsInitial(string letter, string word) =>
+            letter.Length == 1 && letter[0] == word[0] && !char.IsDigit(letter[0]);
     }
 
     /// <summary>"AFP" and "Agence France-Presse".</summary>

@@ -87,11 +87,11 @@ public sealed class Retraction : Record
     )
     {
         if (claim.Status == ClaimStatus.Rejected)
-            throw new DomainRuleException("claimRejected", "id", $"Claim {claim.Id} was rejected.");
+            throw new DomainRuleException("claimRejected", "claim", $"Claim {claim.Id} was rejected.");
         if (claim.Status == ClaimStatus.Replaced)
             throw new DomainRuleException(
                 "claimReplaced",
-                "id",
+                "claim",
                 $"Claim {claim.Id} was split or joined; name one of those that took its place."
             );
         return new Retraction(reason, evidence, auditStamp)

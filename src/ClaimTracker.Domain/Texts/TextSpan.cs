@@ -42,4 +42,12 @@ public sealed record TextSpan(int Start, int End, string Quote, string Prefix, s
 /// A span as a client sends it: <c>{start, end, quote?}</c> or <c>{quote, prefix?, suffix?}</c>. Whatever is sent beside the positions is checked
 /// against the text.
 /// </summary>
-public sealed record SpanRequest(int? Start, int? End, string? Quote, string? Prefix, string? Suffix);
+/// <param name="TextVersion">The version of the text that is meant; null: the current one.</param>
+public sealed record SpanRequest(
+    int? Start,
+    int? End,
+    string? Quote,
+    string? Prefix,
+    string? Suffix,
+    int? TextVersion = null
+);

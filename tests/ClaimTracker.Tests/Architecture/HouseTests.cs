@@ -169,6 +169,79 @@ public sealed partial class HouseTests
                 );
         });
 
+    // Words stand in Wording. What an exception says is for whoever asked, and is not stored; what is found wrong with the trail is answered.
+    [Test]
+    public void What_is_stored_is_no_sentence() =>
+        Assert.Multiple(() =>
+        {
+            foreach (
+                var file in Sources(Path.Combine(Root, "src", "ClaimTracker.Domain"))
+                    .Where(file => !file.EndsWith("Audit/StoredEntry.cs", StringComparison.Ordinal))
+                    .Concat(
+                        ((string[])["Rules", "Assessment", "Detection", "Matching"]).SelectMany(room =>
+                            Sources(Path.Combine(Root, "src", "ClaimTracker.Web", room))
+                        )
+                    )
+                    .Concat(Sources(Path.Combine(Root, "src", "ClaimTracker.Assessment")))
+            )
+                Assert.That(
+                    File.ReadAllText(file)
+                        .Split(";\n")
+                        .Where(statement => SentenceLiteral().IsMatch(statement))
+                        .Select(statement => statement.Trim()),
+                    Is.All.Match(@"\bthrow\b|Exception\b|\.Log\w+\("),
+                    file
+                );
+        });
+
+    [Test]
+    public void Exceptions_are_called_so() =>
+        Assert.That(
+            Ours.SelectMany(assembly => assembly.GetTypes())
+                .Where(type => type.IsAssignableTo(typeof(Exception)))
+                .Select(type => type.Name),
+            Is.Not.Empty.And.All.EndsWith("Exception")
+        );
+
+    /// <summary>What may be done to a record besides setting something: it is taken back, decided on, joined with another, found again.</summary>
+    [GeneratedRegex(
+        "^(Set|Withdraw|Revoke|Reinstate|Accept|Answer|Reopen|LinkTo|Merge|Unmerge|MoveTo|Reanchor|CauseReturns|CauseEnds)"
+    )]
+    private static partial Regex RecordVerb();
+
+    [Test]
+    public void Methods_that_change_a_record_set_it_or_say_what_is_done_to_it() =>
+        Assert.That(
+            typeof(D.Record)
+                .Assembly.GetTypes()
+                .Where(type => type.IsAssignableTo(typeof(D.Record)))
+                .SelectMany(type =>
+                    type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                )
+                .Where(method => method.ReturnType == typeof(void) && !method.IsSpecialName)
+                .Select(method => $"{method.Name} of {method.DeclaringType!.Name}"),
+            Is.Not.Empty.And.All.Matches<string>(name => RecordVerb().IsMatch(name))
+        );
+
+    [Test]
+    public void No_room_is_a_cellar() =>
+        Assert.Multiple(() =>
+        {
+            var web = Path.Combine(Root, "src", "ClaimTracker.Web");
+            foreach (
+                var folder in WebFiles()
+                    .GroupBy(file => Path.GetDirectoryName(file.File)!)
+                    .Where(folder =>
+                        !folder.Key.Contains("Migrations", StringComparison.Ordinal)
+                        && !(
+                            folder.Key.StartsWith("Features/", StringComparison.Ordinal)
+                            && folder.Key.Split('/').Length == 2
+                        )
+                    )
+            )
+                Assert.That(Directory.EnumerateFiles(Path.Combine(web, folder.Key)).Count(), Is.AtMost(20), folder.Key);
+        });
+
     [Test]
     public void Every_folder_of_the_web_project_is_a_room() =>
         Assert.That(WebFiles().Select(file => file.Room).Distinct(), Is.EquivalentTo(Rooms));
@@ -358,6 +431,58 @@ public sealed partial class HouseTests
                 );
         });
 
+    // Its controller, which lists what it answers, is no other use case.
+    [Test]
+    public void What_use_cases_share_lies_in_no_file_of_one_of_them() =>
+        Assert.Multiple(() =>
+        {
+            var features = Path.Combine(Root, "src", "ClaimTracker.Web", "Features");
+            var texts = Sources(features)
+                .Where(file => !file.EndsWith("Controller.cs", StringComparison.Ordinal))
+                .ToDictionary(file => file, file => Comment().Replace(File.ReadAllText(file), ""));
+            foreach (var (file, text) in texts.Where(one => UseCases.Named(NameOf(one.Key)) is not null))
+            foreach (var name in TypeLine().Matches(text).Select(match => match.Groups[1].Value))
+                if (name != NameOf(file))
+                    Assert.That(
+                        texts.Keys.Where(other => other != file && Mentions(texts[other], text, name)).Select(NameOf),
+                        Is.Empty,
+                        $"{name} of {NameOf(file)}"
+                    );
+
+            static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
+            static bool Mentions(string other, string text, string name) =>
+                Regex.IsMatch(other, $@"(?<![.\w]){name}\b")
+                || (
+                    Regex.Match(
+                        text,
+                        $@"static class {name}\b(.*?)^\}}",
+                        RegexOptions.Singleline | RegexOptions.Multiline
+                    )
+                        is { Success: true } extensions
+                    && ExtensionMethod()
+                        .Matches(extensions.Value)
+                        .Any(method => Regex.IsMatch(other, $@"\.{method.Groups[1].Value}\("))
+                );
+        });
+
+    [Test]
+    public void The_pipeline_knows_itself_from_the_door_inwards() =>
+        Assert.Multiple(() =>
+        {
+            string[] inwards = ["Http", "Messaging", "Bodies"];
+            foreach (var (file, _, _) in WebFiles().Where(file => file.Room == "Pipeline"))
+            {
+                var text = File.ReadAllText(Path.Combine(Root, "src", "ClaimTracker.Web", file));
+                var at = Array.IndexOf(inwards, file.Split('/')[1]);
+                foreach (var outer in inwards.Take(at < 0 ? inwards.Length : at))
+                    Assert.That(
+                        text,
+                        Does.Not.Contain($"Pipeline.{outer}").And.Not.Match($@"(?<![.\w]){outer}\.[A-Z]"),
+                        file
+                    );
+            }
+        });
+
     [Test]
     public void Actions_are_one_expression() =>
         Assert.Multiple(() =>
@@ -464,6 +589,21 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"\b[\w-]+\.md\b")]
     private static partial Regex DocumentName();
+
+    [GeneratedRegex(@"""[A-Z][^""\n]* [^""\n]*[.!?]""")]
+    private static partial Regex SentenceLiteral();
+
+    [GeneratedRegex(@"//.*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(
+        @"^(?:public|internal) (?:sealed |static |abstract |readonly )*(?:class|record struct|record|enum|interface|struct) (\w+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex TypeLine();
+
+    [GeneratedRegex(@"(\w+)(?:<\w+>)?\(\s*this ")]
+    private static partial Regex ExtensionMethod();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

@@ -6,6 +6,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Bodies;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Articles;
 using FluentValidation;
 using MediatR;

@@ -7,6 +7,7 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Articles;
 
 namespace ClaimTracker.Web.Features.Annotations;
@@ -109,13 +110,13 @@ internal sealed class SentAnnotation
                 $"The target is not the current text of article {text.Article.Id}."
             );
 
-        string? position = null,
-            quote = null;
-        int? start = null,
-            end = null;
-        string? exact = null,
-            prefix = null,
-            suffix = null;
+        var selected = Selected(target, place);
+        return RequestFields.Named(selected.FieldOf, () => SpanResolver.Resolve(text.Index, selected.Request, ""));
+    }
+
+    private static Selection Selected(JsonElement target, string place)
+    {
+        var selected = new Selection();
         foreach (var selector in Elements(target, "selector"))
         {
             var at = selector.Path(Join(place, "selector"));
@@ -127,41 +128,32 @@ internal sealed class SentAnnotation
                     Join(at, "refinedBy"),
                     "A selector that is refined by another is not read; select the place in one step."
                 );
-            if (Types(selector.Value).Contains(Annotations.Position) && position is null)
-                (position, start, end) = (at, Whole(selector.Value, "start", at), Whole(selector.Value, "end", at));
-            else if (Types(selector.Value).Contains(Annotations.Quote) && quote is null)
-                (quote, exact, prefix, suffix) = (
-                    at,
-                    OptionalText(selector.Value, "exact", at, Claim.MaxStatementLength)
+            var types = Types(selector.Value);
+            if (types.Contains(Annotations.Position) && selected.Position is null)
+                selected = selected with
+                {
+                    Position = at,
+                    Start = Whole(selector.Value, "start", at),
+                    End = Whole(selector.Value, "end", at),
+                };
+            else if (types.Contains(Annotations.Quote) && selected.Quote is null)
+                selected = selected with
+                {
+                    Quote = at,
+                    Exact = OptionalText(selector.Value, "exact", at, Claim.MaxStatementLength)
                         ?? throw InvalidRequestException.At(Join(at, "exact"), "is required."),
-                    OptionalText(selector.Value, "prefix", at, SpanInputValidator.MaxContext),
-                    OptionalText(selector.Value, "suffix", at, SpanInputValidator.MaxContext)
-                );
+                    Prefix = OptionalText(selector.Value, "prefix", at, SpanInputValidator.MaxContext),
+                    Suffix = OptionalText(selector.Value, "suffix", at, SpanInputValidator.MaxContext),
+                };
         }
 
-        if (position is null && quote is null)
-            throw new DomainRuleException(
+        return selected is { Position: null, Quote: null }
+            ? throw new DomainRuleException(
                 "unsupportedSelector",
                 Join(place, "selector"),
                 $"The target needs a {Annotations.Quote} or a {Annotations.Position}."
-            );
-        try
-        {
-            return SpanResolver.Resolve(text.Index, new SpanRequest(start, end, exact, prefix, suffix), "");
-        }
-        catch (DomainRuleException domainRuleException)
-        {
-            var field = domainRuleException.Field switch
-            {
-                ".start" or ".end" => position + domainRuleException.Field,
-                ".quote" => quote + ".exact",
-                _ => quote + domainRuleException.Field,
-            };
-            throw new DomainRuleException(domainRuleException.Code, field, domainRuleException.Message)
-            {
-                Details = domainRuleException.Details,
-            };
-        }
+            )
+            : selected;
     }
 
     private (string? Statement, IReadOnlyList<string> Tags) Bodies()
@@ -252,6 +244,28 @@ internal sealed class SentAnnotation
 
         // An annotator that only highlights sends an empty text; a context of white space is a context.
         return member is "id" or "value" or "bodyValue" && string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    /// <summary>What the selectors of a target say, and where each of the two stands.</summary>
+    private sealed record Selection(
+        string? Position = null,
+        int? Start = null,
+        int? End = null,
+        string? Quote = null,
+        string? Exact = null,
+        string? Prefix = null,
+        string? Suffix = null
+    )
+    {
+        public SpanRequest Request => new(Start, End, Exact, Prefix, Suffix);
+
+        public string FieldOf(string parameter) =>
+            parameter switch
+            {
+                ".start" or ".end" => Position + parameter,
+                ".quote" => Quote + ".exact",
+                _ => Quote + parameter,
+            };
     }
 
     private readonly record struct Element(JsonElement Value, int? Index)

@@ -52,10 +52,10 @@ internal sealed class CreditSuggestions(ClaimTrackerDb db) : IScoped
             var (best, share) = near.Select(one =>
                     (
                         one.Article,
-                        Share: shares.TryGetValue(one, out var known) ? known : throw new PreparationOutdatedException()
+                        Alike: shares.TryGetValue(one, out var known) ? known : throw new PreparationOutdatedException()
                     )
                 )
-                .OrderByDescending(one => one.Share)
+                .OrderByDescending(one => one.Alike)
                 .FirstOrDefault();
             var other = share < CopyDetector.Suspected ? null : await db.Articles.FindAsync([best], cancellationToken);
             db.Suggestions.Add(

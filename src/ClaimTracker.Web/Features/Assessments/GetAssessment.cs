@@ -14,12 +14,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClaimTracker.Web.Features.Assessments;
 
-/// <summary>What an assessment may hold beside what it always holds.</summary>
-public enum AssessmentPart
-{
-    Belief = 0,
-}
-
 /// <summary>
 /// The assessment of a claim: how many independent origins it has, what contradicts it, what credibility follows, and what would change that.
 /// Only accepted claims are weighed; for another, 422.

@@ -5,6 +5,7 @@ using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Bodies;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
@@ -86,7 +87,7 @@ internal sealed class EditClaimHandler(ClaimTrackerDb db) : IRequestHandler<Edit
     private async Task PlaceAsync(Claim claim, IReadOnlyList<SpanInput> content, CancellationToken cancellationToken)
     {
         var (text, before) = (await CurrentText.OfAsync(db, claim.Article, cancellationToken), claim.TextVersion);
-        claim.SetContent(text.Content(content, "content"));
+        claim.SetContent(text.Content(content.Select(span => span.ToRequest()), "content"));
         if (before != claim.TextVersion)
             claim.ReanchorLinks(before, await text.FromAsync(before, cancellationToken));
     }

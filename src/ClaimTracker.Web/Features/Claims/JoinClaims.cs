@@ -3,6 +3,7 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
@@ -54,7 +55,10 @@ internal sealed class JoinClaimsHandler(ClaimTrackerDb db) : IRequestHandler<Joi
             )
             .ToList();
         var text = await CurrentText.OfAsync(db, claims[0].Article, cancellationToken);
-        var joined = Claim.Join(claims, text.Index, request.Statement, request.Reason, db.Stamp);
+        var joined = RequestFields.Named(
+            parameter => parameter.Replace("claims", "ids", StringComparison.Ordinal),
+            () => Claim.Join(claims, text.Index, request.Statement, request.Reason, db.Stamp)
+        );
         db.Claims.Add(joined);
 
         await db.SaveChangesAsync(cancellationToken);

@@ -4,6 +4,7 @@ using ClaimTracker.Domain.Claims;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;
@@ -45,12 +46,6 @@ internal sealed class RecordClaimValidator : AbstractValidator<RecordClaim>
     }
 }
 
-internal static class StatementRules
-{
-    public static IRuleBuilderOptions<T, string?> Statement<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.NotBlank().MaximumLength(Claim.MaxStatementLength);
-}
-
 internal sealed class RecordClaimHandler(ClaimTrackerDb db, ChainResolver chainResolver)
     : IRequestHandler<RecordClaim, ClaimView>
 {
@@ -61,7 +56,7 @@ internal sealed class RecordClaimHandler(ClaimTrackerDb db, ChainResolver chainR
             .FirstOrDefaultAsync(a => a.Id == request.ArticleId, cancellationToken)
             ?? throw new NotFoundException("article", request.ArticleId);
         var text = await CurrentText.OfAsync(db, article, cancellationToken);
-        var content = text.Content(request.Content, "content");
+        var content = text.Content(request.Content.Select(span => span.ToRequest()), "content");
         var links = request.Attribution ?? [];
         var drafts = await chainResolver.DraftAsync(text, links, "attribution", cancellationToken);
 

@@ -3,6 +3,7 @@ using ClaimTracker.Domain.Access;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Pipeline;
 using ClaimTracker.Web.Pipeline.Messaging;
+using ClaimTracker.Web.Rules;
 using ClaimTracker.Web.Views.Claims;
 using FluentValidation;
 using MediatR;

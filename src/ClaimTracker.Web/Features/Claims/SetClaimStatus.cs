@@ -36,12 +36,6 @@ internal sealed class SetClaimStatusValidator : AbstractValidator<SetClaimStatus
     }
 }
 
-internal static class StatusRules
-{
-    public static void Decided<T>(this IRuleBuilder<T, ClaimStatus> rule) =>
-        rule.NotEqual(ClaimStatus.Replaced).WithMessage("must be one of: proposed, accepted, rejected.");
-}
-
 internal sealed class SetClaimStatusHandler(ClaimTrackerDb db) : IRequestHandler<SetClaimStatus, ClaimView>
 {
     public async Task<ClaimView> Handle(SetClaimStatus request, CancellationToken cancellationToken)

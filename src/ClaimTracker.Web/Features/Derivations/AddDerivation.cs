@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
+using ClaimTracker.Domain.Texts;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline;
@@ -59,22 +60,8 @@ internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceLookup sourc
             ?? throw new NotFoundException("article", request.Id);
         var credit = request.Credit is null
             ? null
-            : (await CurrentText.OfAsync(db, article, cancellationToken)).Span(request.Credit, "credit");
-        var derivation = request.From.ArticleId is { } id
-            ? Derivation.FromAnother(
-                article,
-                await ArticleAsync(id, cancellationToken),
-                credit,
-                request.Reason,
-                db.Stamp
-            )
-            : Derivation.FromSupplier(
-                article,
-                await sources.GetAsync(request.From.Source!.Value, "from.source", cancellationToken),
-                credit,
-                request.Reason,
-                db.Stamp
-            );
+            : (await CurrentText.OfAsync(db, article, cancellationToken)).Span(request.Credit.ToRequest(), "credit");
+        var derivation = await MadeFromAsync(request, article, credit, cancellationToken);
         await RefuseSecondAsync(derivation, cancellationToken);
         await DerivationRules.RefuseAsync(db, derivation, "from.articleId", cancellationToken);
 
@@ -83,6 +70,29 @@ internal sealed class AddDerivationHandler(ClaimTrackerDb db, SourceLookup sourc
         return (
             await DerivationViews.ReadAsync(db.Derivations.Where(d => d.Id == derivation.Id), cancellationToken)
         ).Single();
+    }
+
+    private async Task<Derivation> MadeFromAsync(
+        AddDerivation request,
+        Article article,
+        TextSpan? credit,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.From.ArticleId is { } id)
+        {
+            var another = await ArticleAsync(id, cancellationToken);
+            return RequestFields.Named(
+                _ => "from.articleId",
+                () => Derivation.FromAnother(article, another, credit, request.Reason, db.Stamp)
+            );
+        }
+
+        var supplier = await sources.GetAsync(request.From.Source!.Value, "from.source", cancellationToken);
+        return RequestFields.Named(
+            _ => "from.source",
+            () => Derivation.FromSupplier(article, supplier, credit, request.Reason, db.Stamp)
+        );
     }
 
     private async Task<Article> ArticleAsync(long id, CancellationToken cancellationToken) =>

@@ -38,7 +38,7 @@ internal sealed class LinkFactCheckHandler(ClaimTrackerDb db) : IRequestHandler<
             ? null
             : await db.Claims.FindAsync([id], cancellationToken)
                 ?? throw new DomainRuleException("unknownClaim", "claimId", $"There is no claim {id}.");
-        review.LinkTo(claim, request.Reason, db.Stamp);
+        RequestFields.Named(_ => "claimId", () => review.LinkTo(claim, request.Reason, db.Stamp));
         await db.SaveChangesAsync(cancellationToken);
         return await FactCheckViews.ReadAsync(db, review.Id, cancellationToken);
     }

@@ -57,13 +57,9 @@ internal sealed class RetractStatementHandler(
         var claim = await db.Claims.FindAsync([request.Id], cancellationToken)
             ?? throw new NotFoundException("claim", request.Id);
         var by = await sources.GetAsync(request.By, "by", cancellationToken);
-        var retraction = Retraction.Of(
-            claim,
-            by,
-            request.Date.ToDate(),
-            request.Reason,
-            request.Evidence ?? [],
-            db.Stamp
+        var retraction = RequestFields.Named(
+            _ => "id",
+            () => Retraction.Of(claim, by, request.Date.ToDate(), request.Reason, request.Evidence ?? [], db.Stamp)
         );
         if (await db.RetractionAsync(claim.Id, by, cancellationToken) is { } standing)
             throw new ConflictException("alreadyRetracted", $"{by.Called()} has taken it back already.")

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Articles;
 using ClaimTracker.Domain.Relations;
@@ -89,30 +88,35 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
         return await SuggestionViews.ReadAsync(db, suggestion.Id, cancellationToken);
     }
 
+    /// <summary>Whatever is wrong with what the machine suggested, the request only accepts it.</summary>
+    private static string Accepted(string parameter) => "status";
+
     private async Task<Derivation> DeriveAsync(
         Suggestion suggestion,
         string? reason,
         CancellationToken cancellationToken
     )
     {
-        var derivation = suggestion.FromArticle is { } from
-            ? Derivation.FromAnother(
-                suggestion.Article!,
-                from,
-                suggestion.Credit,
-                reason ?? suggestion.Why,
-                db.Stamp,
-                suggestion.Score,
-                suggestion.Cause
-            )
-            : Derivation.FromSupplier(
-                suggestion.Article!,
-                suggestion.FromSource!,
-                suggestion.Credit,
-                reason ?? suggestion.Why,
-                db.Stamp,
-                suggestion.Cause
-            );
+        var derivation = RequestFields.Named(Accepted, () =>
+            suggestion.FromArticle is { } from
+                ? Derivation.FromAnother(
+                    suggestion.Article!,
+                    from,
+                    suggestion.Credit,
+                    reason ?? suggestion.Why,
+                    db.Stamp,
+                    suggestion.Score,
+                    suggestion.Cause
+                )
+                : Derivation.FromSupplier(
+                    suggestion.Article!,
+                    suggestion.FromSource!,
+                    suggestion.Credit,
+                    reason ?? suggestion.Why,
+                    db.Stamp,
+                    suggestion.Cause
+                )
+        );
         if (
             await db.Derivations.FirstOrDefaultAsync(
                 other => other.ActiveKey == derivation.ActiveKey,
@@ -155,10 +159,8 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        Relation relation;
-        try
-        {
-            relation = new Relation(
+        var relation = RequestFields.Named(Accepted, () =>
+            new Relation(
                 suggestion.FromClaim!,
                 suggestion.ToClaim!,
                 suggestion.RelationType.Value,
@@ -168,14 +170,8 @@ internal sealed class SetSuggestionStatusHandler(ClaimTrackerDb db)
                 [],
                 db.Stamp,
                 suggestion.Cause
-            );
-        }
-        catch (DomainRuleException domainRuleException)
-        {
-            // What was wrong with a claim of the request is here wrong with what is accepted.
-            throw new DomainRuleException(domainRuleException.Code, "status", domainRuleException.Message);
-        }
-
+            )
+        );
         await new RelationRules(db).RefuseAsync(relation, "status", cancellationToken);
         db.Relations.Add(relation);
         return relation;

@@ -24,7 +24,7 @@ internal static class Problems
                 422,
                 e.Code,
                 e.Message,
-                new Dictionary<string, string[]> { [e.Field] = [e.Message] },
+                new Dictionary<string, string[]> { [e.Parameter] = [e.Message] },
                 e.Details
             ),
             ConflictException e => Problem(409, e.Code, e.Message, more: e.Details),

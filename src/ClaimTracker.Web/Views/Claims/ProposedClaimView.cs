@@ -19,20 +19,3 @@ public sealed record ProposedClaimView(
     double? CheckWorthiness,
     string? Reason
 );
-
-/// <summary>What proposed a claim.</summary>
-public sealed record ExtractorView(string Name, string Version)
-{
-    /// <summary>As stored; null for what no extractor, or one that did not say so, proposed.</summary>
-    internal static ExtractorView? Of(string? stored) =>
-        stored?.LastIndexOf(' ') is { } space and > 0
-            ? new ExtractorView(stored[..space], stored[(space + 1)..])
-            : null;
-}
-
-/// <summary>The extraction and the domain have the same words and do not know each other; a test holds the words equal.</summary>
-internal static class Vocabularies
-{
-    public static T Translate<T>(Enum word)
-        where T : struct, Enum => Enum.Parse<T>(word.ToString());
-}

@@ -82,7 +82,7 @@ public sealed class AttributionChainTests
     {
         Assert.That(Chain(Outlet, new LinkDraft(Reuters), new LinkDraft(Outlet)), Has.Count.EqualTo(3));
         Assert.That(
-            Refused(Outlet, new LinkDraft(Reuters), new LinkDraft(Reuters)).Field,
+            Refused(Outlet, new LinkDraft(Reuters), new LinkDraft(Reuters)).Parameter,
             Is.EqualTo("links[1].source")
         );
         Assert.That(
@@ -103,7 +103,7 @@ public sealed class AttributionChainTests
             new LinkDraft(Haddad) { Basis = origin }
         );
 
-        Assert.That((domainRuleException.Code, domainRuleException.Field), Is.EqualTo(("basisOutOfPlace", field)));
+        Assert.That((domainRuleException.Code, domainRuleException.Parameter), Is.EqualTo(("basisOutOfPlace", field)));
     }
 
     [Test]

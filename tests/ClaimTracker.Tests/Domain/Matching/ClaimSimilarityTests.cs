@@ -2,7 +2,7 @@ using ClaimTracker.Domain.Matching;
 
 namespace ClaimTracker.Tests.Domain.Matching;
 
-public sealed class ClaimLikenessTests
+public sealed class ClaimSimilarityTests
 {
     [Test]
     public void The_index_finds_what_a_comparison_of_all_pairs_finds([Range(1, 8)] int seed)

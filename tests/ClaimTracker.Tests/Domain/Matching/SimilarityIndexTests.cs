@@ -5,7 +5,7 @@ using ClaimTracker.Domain.Sources;
 namespace ClaimTracker.Tests.Domain.Matching;
 
 /// <summary>The index finds what a comparison of all pairs finds, and nothing else.</summary>
-public sealed class LikenessIndexTests
+public sealed class SimilarityIndexTests
 {
     private static readonly SourceKind[] Kinds =
     [

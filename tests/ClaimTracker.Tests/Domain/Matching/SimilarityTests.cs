@@ -2,7 +2,7 @@ using ClaimTracker.Domain.Matching;
 
 namespace ClaimTracker.Tests.Domain.Matching;
 
-public sealed class LikenessTests
+public sealed class SimilarityTests
 {
     [TestCase("Méridienne", "MERIDIENNE", 1)]
     [TestCase("Al-Tanf", "Altanf", .95)]

@@ -286,7 +286,7 @@ public class SpanResolverTests
     private static DomainRuleException Refuses(SpanRequest request, string code, string field)
     {
         var domainRuleException = Assert.Throws<DomainRuleException>(() => Resolve(request))!;
-        Assert.That((domainRuleException.Code, domainRuleException.Field), Is.EqualTo((code, field)));
+        Assert.That((domainRuleException.Code, domainRuleException.Parameter), Is.EqualTo((code, field)));
         return domainRuleException;
     }
 
@@ -295,6 +295,6 @@ public class SpanResolverTests
         var domainRuleException = Assert.Throws<DomainRuleException>(() =>
             SpanResolver.ResolveContent(Text, requests, "content")
         )!;
-        Assert.That((domainRuleException.Code, domainRuleException.Field), Is.EqualTo((code, field)));
+        Assert.That((domainRuleException.Code, domainRuleException.Parameter), Is.EqualTo((code, field)));
     }
 }
