@@ -10,7 +10,8 @@ namespace ClaimTracker.Domain.Dates;
 /// <list type="bullet">
 /// <item><c>2018</c>, <c>2018-09</c>, <c>2018-09-14</c>: the whole year, month or day, in UTC.</item>
 /// <item><c>2018-09-14T12:30:05Z</c>, <c>…+02</c>, <c>…+02:00</c> (offsets to ±14:00, no negative zero): that second. EDTF requires seconds
-/// and knows neither fractions, nor 24:00:00, nor leap seconds.</item>
+/// and knows neither 24:00:00 nor leap seconds. Nor does it know fractions, but programs write them: <c>2018-09-14T12:30:05.123Z</c> is taken, with
+/// 1 to 7 digits, and allows that fraction of the second.</item>
 /// <item><c>2018-09-14T12:30:05</c>: local time of an unknown zone. Zones reach from UTC−12 to UTC+14, so the second lies between
 /// 14 hours before and 12 hours after the same reading in UTC.</item>
 /// <item><c>201X</c>, <c>20XX</c>, <c>2018-XX</c>, <c>2018-XX-XX</c>, <c>2018-09-XX</c>: digits unspecified from the right; all that they
@@ -168,11 +169,12 @@ public sealed record PartialDate
         if (Number(time[6..8]) is not (<= 59 and var second))
             return null;
 
-        var reading = day + new TimeSpan(hour, minute, second);
-        var oneSecond = TimeSpan.FromSeconds(1);
-        if (time.Length == 8)
-            return new(Cut(reading, TimeSpan.FromHours(-14)), Cut(reading, TimeSpan.FromHours(12) + oneSecond));
-        if (Offset(time[8..]) is not { } offset)
+        if (ReadFraction(time[8..]) is not var (fraction, unit, length))
+            return null;
+        var reading = day + new TimeSpan(hour, minute, second) + fraction;
+        if (time.Length == 8 + length)
+            return new(Cut(reading, TimeSpan.FromHours(-14)), Cut(reading, TimeSpan.FromHours(12) + unit));
+        if (Offset(time[(8 + length)..]) is not { } offset)
             return null;
 
         // An offset can carry the instant out of the years 0001–9999; then nothing of it is left.
@@ -180,7 +182,23 @@ public sealed record PartialDate
         if (ticks < Always.Ticks || ticks > Never.Ticks)
             return null;
         var instant = Cut(reading, -offset);
-        return new(instant, Cut(instant, oneSecond));
+        return new(instant, Cut(instant, unit));
+    }
+
+    // How far into the second, to within what, and how many characters say so; the whole second where nothing does.
+    private static (TimeSpan Fraction, TimeSpan Unit, int Length)? ReadFraction(ReadOnlySpan<char> text)
+    {
+        if (text is not ['.', ..])
+            return (TimeSpan.Zero, TimeSpan.FromSeconds(1), 0);
+        var digits = text[1..];
+        var end = digits.IndexOfAnyExceptInRange('0', '9');
+        digits = digits[..(end < 0 ? digits.Length : end)];
+        if (digits.Length is 0 or > 7)
+            return null;
+        var unit = TimeSpan.TicksPerSecond;
+        foreach (var _ in digits)
+            unit /= 10;
+        return (TimeSpan.FromTicks(unit * Number(digits)!.Value), TimeSpan.FromTicks(unit), digits.Length + 1);
     }
 
     private static TimeSpan? Offset(ReadOnlySpan<char> text)

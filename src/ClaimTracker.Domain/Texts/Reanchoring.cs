@@ -10,6 +10,7 @@ public readonly record struct Carried(TextSpan? Span, bool StandsElsewhere);
 /// <summary>
 /// Finds the spans of one version of a text in another. A span is carried over only where that is certain: it stands in a stretch that the edit left
 /// alone, or, once in each version, between the same 32 code points on either side. It is never moved to a place that came from elsewhere in the old version.
+/// What is not found so is looked for once more without typography: other apostrophes, quotation marks, dashes and spaces are the same words.
 /// </summary>
 public sealed class Reanchoring
 {
@@ -21,10 +22,14 @@ public sealed class Reanchoring
     private readonly TextMap map;
     private readonly Lazy<Occurrences> inOld;
     private readonly Lazy<FreePlaces> free;
+    private readonly Lazy<WithoutTypography?> plain;
     private readonly Dictionary<TextSpan, Carried> found = [];
 
     /// <summary>Compares two versions, in time linear in their lengths.</summary>
     public Reanchoring(CodePointIndex old, CodePointIndex now)
+        : this(old, now, exactly: false) { }
+
+    private Reanchoring(CodePointIndex old, CodePointIndex now, bool exactly)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(now);
@@ -32,6 +37,7 @@ public sealed class Reanchoring
         map = TextMap.Between(old.Text, now.Text);
         inOld = new Lazy<Occurrences>(() => new Occurrences(old.Text));
         free = new Lazy<FreePlaces>(() => new FreePlaces(now.Text, map));
+        plain = new Lazy<WithoutTypography?>(() => exactly ? null : WithoutTypography.Of(old, now));
     }
 
     /// <summary>Looks for a span of the old version; for each but once.</summary>
@@ -44,6 +50,17 @@ public sealed class Reanchoring
     }
 
     private Carried Look(TextSpan span)
+    {
+        var exact = FindExactly(span);
+        if (exact.Span is not null || plain.Value is not { } versions)
+            return exact;
+        var typed = versions.Find(span);
+        if (typed.Span is { } there && map.IsTaken(now.ToUtf16(there.Start), now.ToUtf16(there.End)))
+            return exact;
+        return typed with { StandsElsewhere = typed.StandsElsewhere || (typed.Span is null && exact.StandsElsewhere) };
+    }
+
+    private Carried FindExactly(TextSpan span)
     {
         int start = old.ToUtf16(span.Start),
             end = old.ToUtf16(span.End);
@@ -69,6 +86,54 @@ public sealed class Reanchoring
             null,
             free.Value.Of(span.Quote, MostPlaces).Any(place => !map.IsTaken(place, place + span.Quote.Length))
         );
+    }
+
+    /// <summary>Both versions without their typography, compared as two texts of their own.</summary>
+    private sealed class WithoutTypography
+    {
+        private readonly CodePointIndex old;
+        private readonly CodePointIndex now;
+        private readonly PlainTypography plainOld;
+        private readonly PlainTypography plainNow;
+        private readonly CodePointIndex indexOld;
+        private readonly CodePointIndex indexNow;
+        private readonly Reanchoring reanchoring;
+
+        private WithoutTypography(
+            CodePointIndex old,
+            CodePointIndex now,
+            PlainTypography plainOld,
+            PlainTypography plainNow
+        )
+        {
+            (this.old, this.now, this.plainOld, this.plainNow) = (old, now, plainOld, plainNow);
+            (indexOld, indexNow) = (new CodePointIndex(plainOld.Text), new CodePointIndex(plainNow.Text));
+            reanchoring = new Reanchoring(indexOld, indexNow, exactly: true);
+        }
+
+        /// <summary>Null where neither version has any typography that could differ.</summary>
+        public static WithoutTypography? Of(CodePointIndex old, CodePointIndex now)
+        {
+            var (plainOld, plainNow) = (new PlainTypography(old.Text), new PlainTypography(now.Text));
+            return plainOld.Text == old.Text && plainNow.Text == now.Text
+                ? null
+                : new WithoutTypography(old, now, plainOld, plainNow);
+        }
+
+        public Carried Find(TextSpan span)
+        {
+            var (first, last) = (old.ToUtf16(span.Start), old.ToUtf16(span.End));
+            var (start, end) = (plainOld.ToPlain(first), plainOld.ToPlain(last));
+
+            // A span that begins or ends with a space would be taken for the one without.
+            if (start >= end || plainOld.ToText(start, end) != (first, last))
+                return default;
+            var found = reanchoring.FindExactly(TextSpan.AtUtf16(indexOld, start, end));
+            if (found.Span is not { } typed)
+                return found;
+            var (from, to) = plainNow.ToText(indexNow.ToUtf16(typed.Start), indexNow.ToUtf16(typed.End));
+            return new Carried(TextSpan.AtUtf16(now, from, to), false);
+        }
     }
 
     /// <summary>Searches the new version where it is not known to have come from the old one: there and no further, most edits being small.</summary>

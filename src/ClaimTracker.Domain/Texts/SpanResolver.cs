@@ -10,7 +10,10 @@ public static class SpanResolver
     private const int ShownInMessage = 80;
     private const int ShownInDetails = 1000;
 
-    /// <summary>Resolves one span. Quotes are compared ordinally, character for character, in time linear in the text and the request.</summary>
+    /// <summary>
+    /// Resolves one span, in time linear in the text and the request. Quotes are compared character for character; one that does not stand there so is
+    /// compared without typography (<see cref="PlainTypography"/>): other apostrophes, quotation marks, dashes and spaces are the same words.
+    /// </summary>
     /// <param name="text">The text the span belongs to.</param>
     /// <param name="request">Positions with an optional quote, or a quote with an optional prefix and suffix.</param>
     /// <param name="path">Path of the span in the request, such as <c>content[0]</c>; refusals name the field below it.</param>
@@ -110,11 +113,11 @@ public static class SpanResolver
             throw new DomainRuleException("reversedSpan", path + ".end", $"End {end} lies before start {start}.");
 
         var span = TextSpan.At(text, start, end);
-        if (request.Quote is { } quote && quote != span.Quote)
+        if (request.Quote is { } quote && !IsSame(quote, span.Quote))
             throw Differs("quote", path, $"from {start} to {end}", span.Quote);
-        if (request.Prefix is { } prefix && Before(text, start, prefix) is var before && prefix != before)
+        if (request.Prefix is { } prefix && Before(text, start, prefix) is var before && !IsSame(prefix, before))
             throw Differs("prefix", path, $"before {start}", before);
-        if (request.Suffix is { } suffix && After(text, end, suffix) is var after && suffix != after)
+        if (request.Suffix is { } suffix && After(text, end, suffix) is var after && !IsSame(suffix, after))
             throw Differs("suffix", path, $"after {end}", after);
         return span;
     }
@@ -128,16 +131,12 @@ public static class SpanResolver
         string prefix = request.Prefix ?? "",
             suffix = request.Suffix ?? "";
         var positions = Find(text, quote, prefix, suffix);
+        if (positions.Count == 0 && FindTyped(text, quote, prefix, suffix) is { Count: > 0 } typed)
+            return typed is [var only] ? only : throw Ambiguous(field, typed.ConvertAll(span => span.Start));
         if (positions.Count == 1)
             return TextSpan.At(text, positions[0], positions[0] + new CodePointIndex(quote).Length);
         if (positions.Count > 1)
-        {
-            var advice = "send start and end, or a prefix or suffix that fits one only";
-            throw new DomainRuleException("ambiguousQuote", field, $"The quote stands at {Show(positions)}: {advice}.")
-            {
-                Details = Places(positions),
-            };
-        }
+            throw Ambiguous(field, positions);
 
         var elsewhere = prefix.Length + suffix.Length > 0 ? Find(text, quote, "", "") : [];
         if (elsewhere.Count > 0)
@@ -152,11 +151,45 @@ public static class SpanResolver
         throw new DomainRuleException(
             "quoteNotFound",
             field,
-            "The quote does not stand in the text; it is compared character for character."
+            "The quote does not stand in the text; only typography (apostrophes, quotation marks, dashes, spaces) may differ."
         )
         {
             Details = Places([]),
         };
+    }
+
+    private static DomainRuleException Ambiguous(string field, List<int> positions) =>
+        new(
+            "ambiguousQuote",
+            field,
+            $"The quote stands at {Show(positions)}: send start and end, or a prefix or suffix that fits one only."
+        )
+        {
+            Details = Places(positions),
+        };
+
+    private static bool IsSame(string sent, string found) =>
+        sent == found || new PlainTypography(sent).Text == new PlainTypography(found).Text;
+
+    // The places of a quote that differs from the text in typography alone.
+    private static List<TextSpan> FindTyped(CodePointIndex text, string quote, string prefix, string suffix)
+    {
+        var plain = new PlainTypography(text.Text);
+        var index = new CodePointIndex(plain.Text);
+        var before = new PlainTypography(prefix).Text;
+        var sought = new PlainTypography(prefix + quote).Text[before.Length..];
+        var whole = new PlainTypography(prefix + quote + suffix).Text;
+        for (; sought is [' ' or '\n', ..]; sought = sought[1..])
+            before += sought[0];
+        if (sought.Length == 0 || before.Length + sought.Length > whole.Length)
+            return [];
+        return Find(index, sought, before, whole[(before.Length + sought.Length)..])
+            .ConvertAll(start =>
+            {
+                var from = index.ToUtf16(start);
+                var (first, last) = plain.ToText(from, from + sought.Length);
+                return TextSpan.AtUtf16(text, first, last);
+            });
     }
 
     // Knuth–Morris–Pratt over prefix + quote + suffix at once: linear whatever the text, where a naive search over a text of one letter

@@ -17,7 +17,8 @@ internal sealed class KeyAuthentication(
     ReadConnections readConnections,
     KeyUses uses,
     TimeProvider clock,
-    IHostEnvironment environment
+    IHostEnvironment environment,
+    IConfiguration configuration
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
@@ -32,7 +33,7 @@ internal sealed class KeyAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SentKey() is not { } secret)
-            return IsLocal() ? Success(Caller.Local, keyId: null) : AuthenticateResult.NoResult();
+            return IsLocal() && !IsForeign() ? Success(Caller.Local, keyId: null) : AuthenticateResult.NoResult();
 
         // Looked up by hash: what an attacker can time is the hash, of which he learns nothing useful. Unknown, expired and revoked keys take the same
         // way to the same answer.
@@ -44,8 +45,11 @@ internal sealed class KeyAuthentication(
         return Success(new Caller(key.Holder, key.Role), key.Id);
     }
 
+    /// <exception cref="ForeignOriginException">A page of elsewhere, in a browser on this machine, sent the request.</exception>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (SentKey() is null && IsLocal() && IsForeign())
+            throw new ForeignOriginException();
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate =
             "Bearer realm=\"ClaimTracker\"" + (SentKey() is null ? "" : ", error=\"invalid_token\"");
@@ -85,18 +89,25 @@ internal sealed class KeyAuthentication(
             : authorization;
     }
 
-    // A proxy on the same machine also comes from loopback, but says for whom; and a web page that had its own name point to this machine
-    // says that name.
+    // A proxy on the same machine also comes from loopback, but says for whom.
     private bool IsLocal() =>
         environment.IsDevelopment()
         && Context.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
-        && (
-            Request.Host.Host == "localhost"
-            || (IPAddress.TryParse(Request.Host.Host, out var host) && IPAddress.IsLoopback(host))
-        )
         && !Request.Headers.ContainsKey("X-Forwarded-For")
         && !Request.Headers.ContainsKey("Forwarded");
+
+    // A web page that has its own name point to this machine says that name as Host; one that merely sends something here says where it is from.
+    private bool IsForeign() =>
+        !IsLoopback(Request.Host.Host)
+        || Request.Headers.Origin.Any(origin =>
+            !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsLoopback(page.IdnHost))
+            && !(configuration.GetSection("Cors:Origins").Get<string[]>() ?? []).Contains(origin)
+        );
+
+    private static bool IsLoopback(string host) =>
+        host == "localhost"
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static AuthenticateResult Success(Caller caller, long? keyId) =>
         AuthenticateResult.Success(new AuthenticationTicket(Callers.PrincipalOf(caller, keyId, Scheme), Scheme));
@@ -110,6 +121,12 @@ internal sealed class KeyAuthentication(
         public override string ToString() => $"key {Id}";
     }
 }
+
+/// <summary>In Development a page of elsewhere may not use what the machine's own user may: 403.</summary>
+public sealed class ForeignOriginException()
+    : Exception(
+        "A request without a key comes from another site, by its Origin or Host. Send a key, or call from this machine by its own name."
+    );
 
 /// <summary>The caller as the framework carries it through a request, and back.</summary>
 internal static class Callers

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClaimTracker.Domain;
+using ClaimTracker.Web.Access;
 using ClaimTracker.Web.Pipeline.Bodies;
 using ClaimTracker.Web.Pipeline.Messaging;
 using ClaimTracker.Web.Wording;
@@ -30,6 +31,7 @@ internal static class Problems
             ConflictException e => Problem(409, e.Code, e.Message, more: e.Details),
             NotFoundException e => Problem(404, "notFound", e.Message),
             ForbiddenException e => Problem(403, "forbidden", e.Message),
+            ForeignOriginException e => Problem(403, "foreignOrigin", e.Message),
             NotAcceptableException => Of(406),
             TooLargeException e => Problem(413, "tooLarge", e.Message),
             StaleVersionException e => Problem(

@@ -36,6 +36,16 @@ public class PartialDateTests
     public void A_date_time_with_a_zone_covers_its_second(string text, string earliest, string latest) =>
         Covers(text, earliest, latest);
 
+    [TestCase("2018-09-14T10:00:00.123Z", "2018-09-14T10:00:00.123", "2018-09-14T10:00:00.124")]
+    [TestCase("2018-09-14T10:00:00.1+02:00", "2018-09-14T08:00:00.1", "2018-09-14T08:00:00.2")]
+    [TestCase("2018-09-14T10:00:00.9999999Z", "2018-09-14T10:00:00.9999999", "2018-09-14T10:00:01")]
+    [TestCase("2018-09-14T12:30:05.5", "2018-09-13T22:30:05.5", "2018-09-15T00:30:05.6")]
+    public void A_fraction_of_a_second_as_programs_write_it_covers_what_its_last_digit_leaves_open(
+        string text,
+        string earliest,
+        string latest
+    ) => Covers(text, earliest, latest);
+
     [TestCase("2018-09-14T12:30:05", "2018-09-13T22:30:05", "2018-09-15T00:30:06")]
     [TestCase("0001-01-01T00:00:00", Min, "0001-01-01T12:00:01")]
     [TestCase("9999-12-31T23:59:59", "9999-12-31T09:59:59", Max)]
@@ -167,7 +177,9 @@ public class PartialDateTests
     [TestCase("0000-01-01T12:00:00Z")]
     public void A_date_that_covers_nothing_is_refused(string text) => Refused(text);
 
-    [TestCase("2018-09-14T12:30:05.5Z")]
+    [TestCase("2018-09-14T12:30:05.Z")]
+    [TestCase("2018-09-14T12:30:05.12345678Z")]
+    [TestCase("2018-09-14T12:30:05,5Z")]
     [TestCase("2018-09-14T12:30Z")]
     [TestCase("2018-09-14T12:30")]
     [TestCase("2018-09-14T12Z")]

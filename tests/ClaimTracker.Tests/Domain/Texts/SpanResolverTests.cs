@@ -26,6 +26,35 @@ public class SpanResolverTests
         Assert.That(span.Quote, Is.EqualTo("X"));
     }
 
+    [TestCase("« Le pont est fermé »", "«\u00A0Le pont est fermé\u00A0»")]
+    [TestCase("\"Le pont est fermé\"", "«\u00A0Le pont est fermé\u00A0»")]
+    [TestCase("l'eau monte", "l’eau monte")]
+    [TestCase(" l'eau  monte ", "l’eau monte")]
+    public void A_quote_is_found_whatever_its_typography(string quote, string stands)
+    {
+        var text = new CodePointIndex("Il a dit\u00A0: «\u00A0Le pont est fermé\u00A0», et que l’eau monte.");
+        Assert.That(
+            SpanResolver.Resolve(text, new SpanRequest(null, null, quote, null, null), "content[0]").Quote,
+            Is.EqualTo(stands)
+        );
+    }
+
+    [Test]
+    public void A_prefix_and_a_suffix_may_differ_in_typography_too()
+    {
+        var text = new CodePointIndex("L’eau monte, dit l’un. L’eau monte, dit l’autre.");
+        Assert.That(
+            SpanResolver
+                .Resolve(text, new SpanRequest(null, null, "L'eau monte", null, ", dit l'autre"), "mention")
+                .Start,
+            Is.EqualTo(23)
+        );
+        var ambiguous = Assert.Throws<DomainRuleException>(() =>
+            SpanResolver.Resolve(text, new SpanRequest(null, null, "L'eau monte", null, null), "mention")
+        )!;
+        Assert.That(ambiguous.Code, Is.EqualTo("ambiguousQuote"));
+    }
+
     [Test]
     public void A_span_may_be_the_whole_text()
     {

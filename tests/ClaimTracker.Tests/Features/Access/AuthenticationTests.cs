@@ -30,8 +30,7 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
 
     [TestCase("X-Forwarded-For", "203.0.113.7")]
     [TestCase("Forwarded", "for=203.0.113.7")]
-    [TestCase("Host", "rebound.example")]
-    public async Task Whoever_comes_through_a_proxy_or_under_another_name_needs_a_key(string header, string value)
+    public async Task Whoever_comes_through_a_proxy_needs_a_key(string header, string value)
     {
         var answer = (await Api.Get("me", (header, value))).ExpectProblem(HttpStatusCode.Unauthorized, "unauthorized");
 
@@ -40,6 +39,26 @@ public sealed class AuthenticationTests(TestDatabase database) : ApiTest(databas
             Does.StartWith("Bearer ").And.Not.Contain("invalid_token")
         );
     }
+
+    [TestCase("Host", "rebound.example")]
+    [TestCase("Origin", "https://evil.example")]
+    [TestCase("Origin", "http://localhost.evil.example")]
+    [TestCase("Origin", "null")]
+    public async Task A_page_of_elsewhere_may_not_use_what_the_user_of_this_machine_may(string header, string value)
+    {
+        (await Api.Get("me", (header, value))).ExpectProblem(HttpStatusCode.Forbidden, "foreignOrigin");
+        (await Api.Post("articles", new { text = "Selon Ana, non." }, (header, value))).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "foreignOrigin"
+        );
+        Assert.That((await Api.Get("articles")).Json.GetProperty("items").GetArrayLength(), Is.Zero);
+    }
+
+    [TestCase("http://localhost:3000")]
+    [TestCase("http://127.0.0.1:8080")]
+    [TestCase("http://[::1]:5080")]
+    public async Task A_page_of_this_machine_is_no_stranger(string origin) =>
+        (await Api.Get("me", ("Origin", origin))).Expect(HttpStatusCode.OK);
 
     [Test]
     public async Task Outside_development_nobody_acts_without_a_key()

@@ -152,7 +152,7 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
     [Test]
     public async Task Gexf_declares_every_attribute_it_uses()
     {
-        XNamespace ns = "http://gexf.net/1.3";
+        XNamespace ns = "http://www.gexf.net/1.2draft";
         var root = await XmlAsync("claims/1/graph?format=gexf", "application/gexf+xml");
         var graph = root.Element(ns + "graph")!;
         var declared = graph
@@ -169,7 +169,7 @@ public sealed class GraphFormTests(TestDatabase database) : ApiTest(database)
 
         Assert.Multiple(() =>
         {
-            Assert.That(root.Attribute("version")!.Value, Is.EqualTo("1.3"));
+            Assert.That(root.Attribute("version")!.Value, Is.EqualTo("1.2"));
             Assert.That(used, Is.SubsetOf(declared));
             Assert.That(
                 graph.Element(ns + "nodes")!.Elements(ns + "node").Select(node => node.Attribute("id")!.Value),

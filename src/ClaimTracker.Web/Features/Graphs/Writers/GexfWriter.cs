@@ -2,17 +2,17 @@ using System.Xml;
 
 namespace ClaimTracker.Web.Features.Graphs.Writers;
 
-/// <summary>GEXF 1.3. Each edge has its type as <c>kind</c>, so that readers keep parallel edges apart.</summary>
+/// <summary>GEXF in the namespace 1.2draft, the one that networkx, Gephi and graphology all read. Each edge has its type as <c>label</c>.</summary>
 internal sealed class GexfWriter : XmlGraphWriter
 {
-    private const string Namespace = "http://gexf.net/1.3";
+    private const string Namespace = "http://www.gexf.net/1.2draft";
 
     public override string MediaType => "application/gexf+xml";
 
     protected override void Write(Graph graph, XmlWriter xml)
     {
         xml.WriteStartElement("gexf", Namespace);
-        xml.WriteAttributeString("version", "1.3");
+        xml.WriteAttributeString("version", "1.2");
         xml.WriteStartElement("meta", Namespace);
         xml.WriteElementString("creator", Namespace, "ClaimTracker");
         xml.WriteElementString(
@@ -50,7 +50,7 @@ internal sealed class GexfWriter : XmlGraphWriter
             xml.WriteAttributeString("id", edge.Name);
             xml.WriteAttributeString("source", edge.From.ToString());
             xml.WriteAttributeString("target", edge.To.ToString());
-            xml.WriteAttributeString("kind", WireNames<EdgeType>.Of(edge.Type).Value);
+            xml.WriteAttributeString("label", WireNames<EdgeType>.Of(edge.Type).Value);
             WriteValues(xml, edge, GraphAttributes.Edges);
             xml.WriteEndElement();
         }
