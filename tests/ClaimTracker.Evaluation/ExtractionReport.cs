@@ -20,7 +20,14 @@ internal static class ExtractionReport
         foreach (var language in articles.GroupBy(a => a.Language))
         {
             var pairs = language
-                .SelectMany(a => Pairing.Of(a, ArticleExtractor.Extract(a.Text, AsAnnotated(a)).Claims))
+                .SelectMany(a =>
+                    Pairing.Of(
+                        a,
+                        options.Contains("--univocal")
+                            ? Univocal(a)
+                            : ArticleExtractor.Extract(a.Text, AsAnnotated(a)).Claims
+                    )
+                )
                 .ToList();
             Console.WriteLine($"== {language.Key}: {language.Count()} articles");
             PrintTable(pairs, errors, category, brief: options.Contains("--brief"));
@@ -30,6 +37,16 @@ internal static class ExtractionReport
             PrintSpeed(articles);
         return 0;
     }
+
+    // As PolNeAR has it: every word belongs to one attribution at most.
+    private static List<ProposedClaim> Univocal(GoldArticle article) =>
+        ArticleExtractor.Read(
+            ArticleExtractor.Look(article.Text, article.Language),
+            LanguageData.For(article.Language).Models,
+            null,
+            together: true,
+            univocal: true
+        );
 
     /// <summary>The measures over all pairs, by category and by confidence, and some of the errors.</summary>
     public static void PrintTable(List<Pair> pairs, int errors, string? category = null, bool brief = false)

@@ -17,10 +17,13 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "extraction FILE.jsonl [--errors N] [--category NAME] [--brief]   the table of measures; unless brief, categories, calibration, speed"
+        "extraction FILE.jsonl [--errors N] [--category NAME] [--brief] [--univocal]   the table of measures; unless brief, categories, calibration, speed"
     );
     Console.Error.WriteLine(
         "cases FILE.json [--only ID or GROUP]                   sentences with what must be found in them: the failing ones, and the table by group"
+    );
+    Console.Error.WriteLine(
+        "crossvalidation FILE.jsonl… [--folds N] [--measure FILE.jsonl] [--share 0.5] [--verbose] [--errors N]   trains on the other parts, or on all and measures another file"
     );
     Console.Error.WriteLine(
         "fit FILE.jsonl… [--least N]                            weights for the reliability file of a language, from annotated articles"
