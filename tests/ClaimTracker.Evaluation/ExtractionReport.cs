@@ -71,7 +71,10 @@ internal static class ExtractionReport
     {
         var pairs = articles
             .SelectMany(a =>
-                Pairing.Of(a, [.. ArticleExtractor.Examine(a.Text, a.Language, null).Select(e => e.Claim)])
+                Pairing.Of(
+                    a,
+                    ArticleExtractor.Read(ArticleExtractor.Look(a.Text, a.Language), null, null, together: true)
+                )
             )
             .ToList();
         var found = pairs.Count(p => p.ContentF1 >= RightAt);
