@@ -3,6 +3,9 @@ namespace ClaimTracker.Extraction;
 /// <summary>Finds what a news text claims, and who is said to have said it.</summary>
 public static class ArticleExtractor
 {
+    // The confidence of what rules alone propose, in a language without annotated news.
+    private const double Unmeasured = 0.5;
+
     /// <summary>The language of a text: its BCP 47 primary subtag, or <c>und</c>.</summary>
     /// <param name="title">Helps where the text is short.</param>
     public static string DetectLanguage(string text, string? title = null)
@@ -82,7 +85,7 @@ public static class ArticleExtractor
     {
         var article = facts.Article;
         var candidates = models is null
-            ? facts.Rules.FindAll(candidate => ConfidenceModel.IsPlausible(article, candidate))
+            ? facts.Rules
             : new AttributionFinder(facts, models).Find(univocal);
         var book = new SourceBook(article);
         var publisher = outlet is { Length: > 0 } ? book.Outlet(outlet) : null;
@@ -91,49 +94,12 @@ public static class ArticleExtractor
         var claims = new List<ProposedClaim>();
         foreach (var found in new Chains(article, book).Build(candidates, together))
         {
-            var (confidence, proposed) = found.Candidate.Judgement is { } judgement
-                ? (judgement.Confidence, judgement.IsShown)
-                : ConfidenceModel.Of(article, found);
-            if (!proposed)
+            if (found.Candidate.Judgement is { IsShown: false })
                 continue;
             attributed.Add(found);
-            claims.Add(writer.Write(found, confidence));
+            claims.Add(writer.Write(found, found.Candidate.Judgement?.Confidence ?? Unmeasured));
         }
         claims.AddRange(Narrator.Find(article, attributed).Select(writer.Write));
         return claims;
-    }
-
-    /// <summary>Every attribution that was considered, proposed or not, with what it was made of: for fitting the reliability model.</summary>
-    /// <param name="text">The article.</param>
-    /// <param name="language">Its language.</param>
-    /// <param name="plausible">Judges a candidate by what it is made of; null: every candidate stays, and is shown without its chain.</param>
-    internal static List<(ProposedClaim Claim, string[] Features)> Examine(
-        string text,
-        string language,
-        Func<string[], bool>? plausible
-    )
-    {
-        var article = new Article(text, LanguageData.For(language));
-        var writer = new ClaimWriter(article, null);
-        var book = new SourceBook(article);
-        var candidates = Frames.Find(article);
-        if (plausible is null)
-            return candidates.ConvertAll(candidate =>
-                (
-                    writer.Write(
-                        new Attributed(candidate, [new Hop(book.Unexpressed(), null, null, LinkBasis.Unknown)]),
-                        0
-                    ),
-                    ConfidenceModel.Features(article, candidate, null)
-                )
-            );
-        return new Chains(article, book)
-            .Build(
-                candidates.FindAll(candidate => plausible(ConfidenceModel.Features(article, candidate, null))),
-                together: true
-            )
-            .ConvertAll(found =>
-                (writer.Write(found, 0), ConfidenceModel.Features(article, found.Candidate, found.Outer?.Candidate))
-            );
     }
 }

@@ -43,13 +43,18 @@ internal sealed class ExtractionCase
             yield return "contents overlap";
     }
 
-    /// <summary>What was considered, proposed or not, with what it was made of.</summary>
+    /// <summary>What the rules considered, proposed or not.</summary>
     public string Candidates() =>
         string.Join(
             "\n",
             ArticleExtractor
-                .Examine(Text, item.GetProperty("language").GetString()!, null)
-                .Select(e => $"     considered [{ContentOf(e.Claim)}] {string.Join(", ", e.Features)}")
+                .Read(
+                    ArticleExtractor.Look(Text, item.GetProperty("language").GetString()!),
+                    models: null,
+                    outlet: null,
+                    together: false
+                )
+                .Select(claim => $"     considered [{ContentOf(claim)}] {claim.Reason.In("en")}")
         );
 
     public override string ToString() =>

@@ -9,7 +9,6 @@ return args switch
         [.. arguments.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal))],
         [.. arguments.SkipWhile(a => !a.StartsWith("--", StringComparison.Ordinal))]
     ),
-    ["fit", var file, .. var options] => Fit.Print(file, options),
     ["reliability", .. var options] => ReliabilityStudy.Run(options),
     _ => Usage(),
 };
@@ -17,13 +16,13 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "extraction FILE.jsonl [--errors N] [--category NAME] [--brief]   the table of measures; unless brief, categories, calibration, speed"
+        "extraction FILE.jsonl [--errors N] [--category NAME] [--brief] [--univocal]   the table of measures; unless brief, categories, calibration, speed"
     );
     Console.Error.WriteLine(
         "cases FILE.json [--only ID or GROUP]                   sentences with what must be found in them: the failing ones, and the table by group"
     );
     Console.Error.WriteLine(
-        "fit FILE.jsonl… [--least N]                            weights for the reliability file of a language, from annotated articles"
+        "crossvalidation FILE.jsonl… [--folds N] [--measure FILE.jsonl] [--share 0.5] [--verbose] [--errors N]   trains on the other parts, or on all and measures another file"
     );
     Console.Error.WriteLine(
         "reliability [FOLDER | scale]                          data sets with known answers and the copying simulator; speed at a million claims"

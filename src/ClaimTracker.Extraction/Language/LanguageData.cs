@@ -1,14 +1,10 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace ClaimTracker.Extraction;
 
 /// <summary>All that is known of one language: the data files of its folder, with inflected forms generated.</summary>
 internal sealed class LanguageData
 {
-    // Marks the weights of the first of the two models in the reliability file.
-    private const string FirstModel = "first ";
-
     private const int LongestForm = 48;
 
     // Names that are the same in every language.
@@ -120,15 +116,6 @@ internal sealed class LanguageData
             AddCues(key, values);
         foreach (var line in DataFile.Lines(folder, "names").Concat(DataFile.Lines(Common, "names")))
             AddName(line);
-        foreach (var line in DataFile.Lines(folder, "reliability"))
-        {
-            var parts = line.Split('\t');
-            var first = parts[0].StartsWith(FirstModel, StringComparison.Ordinal);
-            (first ? CandidateWeights : Weights)[first ? parts[0][FirstModel.Length..] : parts[0]] = double.Parse(
-                parts[1],
-                CultureInfo.InvariantCulture
-            );
-        }
         Models = AttributionModels.Open(folder);
         using (var senses = QuantizedWeights.Open(folder, "senses"))
             Senses = senses is null ? null : FormClasses.Read(senses);
@@ -141,7 +128,7 @@ internal sealed class LanguageData
     public string Code { get; }
 
     /// <summary>Its confidences come from annotated news.</summary>
-    public bool IsMeasured => Weights.Of("bias") is not null;
+    public bool IsMeasured => Models is not null;
 
     /// <summary>Where its data files are; null where there are none.</summary>
     public string? Folder { get; }
@@ -204,12 +191,6 @@ internal sealed class LanguageData
 
     /// <summary>The learned models; null where the language has none.</summary>
     public AttributionModels? Models { get; }
-
-    /// <summary>Of the model that judges a candidate by itself.</summary>
-    public FeatureWeights CandidateWeights { get; } = new();
-
-    /// <summary>Of the model that knows the chain.</summary>
-    public FeatureWeights Weights { get; } = new();
 
     /// <summary>The name a medium is listed under, whether or not the text gives its article, or the name itself where it is made as only those of media are; else null.</summary>
     public string? MediumNamed(string name)

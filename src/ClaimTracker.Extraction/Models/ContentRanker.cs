@@ -4,7 +4,7 @@ namespace ClaimTracker.Extraction;
 internal sealed class ContentRanker(QuantizedWeights weights)
 {
     /// <summary>So many candidates, the likeliest by their labels, are looked at closely.</summary>
-    public const int Closely = 48;
+    public const int Closely = 24;
 
     public int Score(FeatureList features) => features.Score(weights);
 

@@ -3,8 +3,8 @@ namespace ClaimTracker.Extraction;
 /// <summary>Reads every possible report of an article: for each likely cue the likeliest content and source, and what only the rules saw.</summary>
 internal sealed class ReportReader
 {
-    /// <summary>Log odds from which a word is read as a cue: one in sixteen.</summary>
-    public const int LikelyCue = -LogSpace.One * 11 / 4;
+    /// <summary>Log odds from which a word is read as a cue: one in ten.</summary>
+    public const int LikelyCue = -LogSpace.One * 9 / 4;
 
     // News has five cues in so many tokens; what has many times more is no news, and must not cost more than its length.
     private const int Stretch = 128;

@@ -6,7 +6,7 @@ internal sealed class SourceRanker(QuantizedWeights weights)
     private const int FarSentences = 2;
 
     /// <summary>Log odds of the head, or of an edge, from which a noun phrase is looked at.</summary>
-    private const int Unlikely = -5 * LogSpace.One;
+    private const int Unlikely = -LogSpace.One * 7 / 2;
 
     private const int Likely = -LogSpace.One * 3 / 5;
 
