@@ -46,9 +46,9 @@ public sealed class AssessmentIndex
     {
         var at = store.TakeSource(source.Id);
         ref var row = ref store.Sources[at];
-        if (row.Outlet == source.Outlet && row.Unnamed == source.Unnamed)
+        if (row.IsOutlet == source.Outlet && row.Unnamed == source.Unnamed)
             return;
-        row.Outlet = source.Outlet;
+        row.IsOutlet = source.Outlet;
         row.Unnamed = source.Unnamed;
         dirty.TouchCommanded(at);
     }
@@ -197,7 +197,11 @@ public sealed class AssessmentIndex
         else if (finding.Value == FindingValue.Established)
             throw new ArgumentException("Independence is established for a claim.", nameof(finding));
         else
-            store.FindingsEverywhere.Add(finding);
+        {
+            store.FindingsEverywhere.GetOrNew(store.SourceOf(finding.A)).Add(finding);
+            store.FindingsEverywhere.GetOrNew(store.SourceOf(finding.B)).Add(finding);
+        }
+
         dirty.Touch(finding);
     }
 
@@ -211,9 +215,24 @@ public sealed class AssessmentIndex
                 return;
             ReportStore.Set(ref store.Reports[report], ReportMarks.HasFinding, findings.Count > 0);
         }
-        else if (!store.FindingsEverywhere.Remove(finding))
-            return;
+        else
+        {
+            // Touched while it still joins them: far on either side of it a chain may hang on this.
+            dirty.Touch(finding);
+            if (!Take(store.TakeSource(finding.A)) || !Take(store.TakeSource(finding.B)))
+                return;
+        }
+
         dirty.Touch(finding);
+
+        bool Take(int source)
+        {
+            if (!store.FindingsEverywhere.TryGetValue(source, out var findings) || !findings.Remove(finding))
+                return false;
+            if (findings.Count == 0)
+                store.FindingsEverywhere.Remove(source);
+            return true;
+        }
     }
 
     /// <summary>Something a source said turned out true or false. No weight rests on that: it is asked for when a claim is assessed.</summary>
@@ -296,6 +315,13 @@ public sealed class AssessmentIndex
             static _ => { }
         );
         return roots.Count;
+    }
+
+    /// <summary>Weighs the proposition of an accepted claim as it is now, and keeps nothing of it.</summary>
+    internal AssessmentSummary Weigh(long claim)
+    {
+        store.Propositions.Settle();
+        return weigher.Weigh(store.Propositions.Root(store.ReportOf(claim)));
     }
 
     private void MakeRoom()

@@ -142,6 +142,57 @@ public sealed class AssessmentQueries
         return Explain(null, -1, support, opposition, records ?? RecordsWithout(support, opposition, at), withBelief);
     }
 
+    /// <summary>What a finding of independence that is not recorded yet would come to, on any side that contains the proposition of its claim.</summary>
+    public FindingEffect EffectOf(Finding finding)
+    {
+        if (
+            !store.TrySource(finding.A, out var a)
+            || !store.TrySource(finding.B, out var b)
+            || finding.Claim is not { } claim
+            || !store.TryReport(claim, out var report)
+        )
+            return FindingEffect.NoChain;
+        (a, b) = (store.Standing(a), store.Standing(b));
+        if (a == b)
+            return FindingEffect.OneSource;
+        var (areOrigins, haveOneController) = (false, false);
+        foreach (var side in SidesWith(store.Propositions.Root(report)))
+        {
+            var before = new Explanation(store, settings, side);
+            side.Findings.Add(finding);
+            var after = new Explanation(store, settings, side);
+            if (
+                after.EstablishedPairs().Exists(pair => pair.Finding == finding.Id)
+                || after.Independent != before.Independent
+            )
+                return FindingEffect.Some;
+            var origins = before.GroundedOrigins().ToHashSet();
+            areOrigins |= origins.Contains(a) && origins.Contains(b);
+            haveOneController |= before.HaveOneController(a, b);
+        }
+        return !areOrigins ? FindingEffect.NoChain
+            : haveOneController ? FindingEffect.OneController
+            : FindingEffect.NotApart;
+    }
+
+    /// <summary>The sides, of whatever claim, on which a proposition stands.</summary>
+    private IEnumerable<EvidenceMembers> SidesWith(int root)
+    {
+        var weigher = new Weigher(store, settings);
+        var dependants = new EvidenceMembers();
+        weigher.GatherDependants(dependants, root, chainsChanged: true);
+        foreach (var proposition in dependants.Roots)
+        {
+            var (support, opposition) = (new EvidenceMembers(), new EvidenceMembers());
+            weigher.GatherSupport(support, proposition);
+            weigher.GatherOpposition(opposition, proposition);
+            if (support.Roots.Contains(root))
+                yield return support;
+            if (opposition.Roots.Contains(root))
+                yield return opposition;
+        }
+    }
+
     /// <summary>
     /// What the outcomes say of sources, those of the claims on the two sides left out: neither what became of this claim nor what became of those that
     /// stand for it or against it may raise the belief in it.
@@ -184,12 +235,12 @@ public sealed class AssessmentQueries
         bool withBelief
     )
     {
-        var supported = new Explanation(store, settings, support);
-        var opposed = new Explanation(store, settings, opposition);
-        var supportSide = supported.Describe(records);
-        var oppositionSide = opposed.Describe(records);
-        var belief = withBelief ? new Belief(supported.Evidence(records), opposed.Evidence(records)) : (Belief?)null;
-        var rings = supported.Rings();
+        var supported = new Explanation(store, settings, support, records);
+        var opposed = new Explanation(store, settings, opposition, records);
+        var supportSide = supported.Describe();
+        var oppositionSide = opposed.Describe();
+        var belief = withBelief ? new Belief(supported.Evidence(), opposed.Evidence()) : (Belief?)null;
+        var rings = supported.CircularReportings();
         var bothSides = support.Roots.Intersect(opposition.Roots).ToList();
         var credibility =
             root < 0
@@ -211,7 +262,16 @@ public sealed class AssessmentQueries
             supported.Attest(),
             credibility,
             belief,
-            SensitivityPoints.Of(store, supportSide, oppositionSide, supported, rings, bothSides, settings.Profile)
+            new SensitivityPoints(
+                store,
+                supportSide,
+                supported,
+                rings,
+                bothSides,
+                claim is { } of
+                    ? () => new Rehearsal(store, settings, of, support.Roots.Concat(opposition.Roots))
+                    : null
+            ).ToList()
         );
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DirtySet(ReportStore store, Weigher weigher)
 
     public void Clear() => touched.Clear();
 
-    /// <summary>A report, with what was made from it and what it disputes.</summary>
+    /// <summary>A report, with what was made from it and what it disputes or corrects.</summary>
     public void Touch(int report) => Touch(report, Reach.All);
 
     /// <summary>A report that comes or goes, with all that it stands in a relation to.</summary>
@@ -45,11 +45,10 @@ internal sealed class DirtySet(ReportStore store, Weigher weigher)
         var (from, to) = (store.ReportOf(relation.From), store.ReportOf(relation.To));
         switch (relation.Kind)
         {
-            case ReportRelationKind.Supersedes:
-                break;
             case ReportRelationKind.DerivedFrom:
                 Touch(from);
                 break;
+            case ReportRelationKind.Supersedes:
             case ReportRelationKind.ContradictsAttribution:
                 Touch(to);
                 break;
@@ -80,8 +79,16 @@ internal sealed class DirtySet(ReportStore store, Weigher weigher)
             return;
         }
 
-        TouchCommanded(store.SourceOf(finding.A));
-        TouchCommanded(store.SourceOf(finding.B));
+        // Findings join over a third, which need not stand on the side.
+        var place = new HashSet<int> { store.SourceOf(finding.A), store.SourceOf(finding.B) };
+        var open = new Stack<int>(place);
+        while (open.TryPop(out var at))
+        {
+            TouchCommanded(at);
+            foreach (var other in store.OneOriginWith(store.Standing(at)))
+                if (place.Add(other))
+                    open.Push(other);
+        }
     }
 
     public void TouchArticle(long article)
@@ -141,9 +148,13 @@ internal sealed class DirtySet(ReportStore store, Weigher weigher)
             return;
         for (var tie = store.Reports[report].FirstTie; tie >= 0; tie = store.Next(tie))
         {
-            // What was made from it runs through its chain; what it disputes is disputed only while it stands.
-            var depends = (tie & 1) == 1 ? ReportRelationKind.DerivedFrom : ReportRelationKind.ContradictsAttribution;
-            if (store.Holds(tie, depends))
+            // What was made from it runs through its chain; what it disputes or corrects is so only while it stands.
+            var depends =
+                (tie & 1) == 1
+                    ? store.Holds(tie, ReportRelationKind.DerivedFrom)
+                    : store.Holds(tie, ReportRelationKind.ContradictsAttribution)
+                        || store.Holds(tie, ReportRelationKind.Supersedes);
+            if (depends)
                 Touch(store.OtherEnd(tie), Reach.All);
         }
     }

@@ -8,8 +8,14 @@ public sealed record AssessmentSettings(bool Lenient = false, CredibilityProfile
     public static readonly AssessmentSettings Default = new();
 }
 
-/// <summary>The number of chains that share no source: at least <paramref name="Low"/>, at most <paramref name="High"/>; low is never above high.</summary>
-public readonly record struct OriginCount(int Low, int High);
+/// <summary>The number of recorded chains that share no source: at least <paramref name="Low"/>, at most <paramref name="High"/>; low is never above high.</summary>
+public readonly record struct OriginCount(int Low, int High)
+{
+    /// <summary>The side was too large to be sure: low is a number reached, high a number not passed.</summary>
+    public bool Approximate { get; init; }
+
+    public bool Exact => !Approximate;
+}
 
 /// <summary>What is kept of the weighing of every proposition, so that claims can be listed, filtered and sorted by it.</summary>
 /// <param name="Support">The proposition and those that corroborate it.</param>

@@ -24,6 +24,9 @@ public enum ChainReason : byte
     /// <summary>Another claim says that its origin never said that.</summary>
     AttributionDisputed,
 
+    /// <summary>Another claim corrects it.</summary>
+    Superseded,
+
     /// <summary>Its article, a report it was made from, or the statement itself was taken back.</summary>
     Withdrawn,
 }

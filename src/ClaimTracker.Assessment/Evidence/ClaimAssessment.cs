@@ -43,7 +43,7 @@ public readonly record struct EstablishedPair(long A, long B, long Finding);
 /// <param name="Independent">Chains that share no source.</param>
 /// <param name="WithRecord">Those of them whose origins have a track record.</param>
 /// <param name="Established">Pairs of origins somebody found independent, by the id of the finding.</param>
-/// <param name="Cut">The smallest set of sources that would all have to be wrong; as many as <c>low</c>.</param>
+/// <param name="Cut">As few sources as can be found that would all have to be wrong, never fewer than <c>low</c>; 0 for the unknown outlet.</param>
 /// <param name="Bottlenecks">The sources every grounded chain passes, from the origin outwards.</param>
 /// <param name="Chains">Every chain, by claim, with whether it counts.</param>
 public sealed record EvidenceSide(
@@ -61,7 +61,7 @@ public sealed record EvidenceSide(
     /// <summary>Of the bottlenecks that stand for several sources, read as one, these sources.</summary>
     public IReadOnlyList<IReadOnlyList<long>> BottlenecksAsOne { get; init; } = [];
 
-    public static readonly EvidenceSide Empty = new(0, 0, 0, default, 0, [], [], [], []);
+    public static readonly EvidenceSide Empty = new(0, 0, 0, new OriginCount(0, 0), 0, [], [], [], []);
 }
 
 /// <summary>What the chains of two related claims are to each other.</summary>
@@ -135,7 +135,7 @@ public enum ChangeKind : byte
 /// <param name="Kind">What it is.</param>
 /// <param name="Sources">The sources concerned, ascending.</param>
 /// <param name="Claims">The claims concerned, ascending.</param>
-/// <param name="Credibility">The credibility that would then be proposed, where that is known.</param>
+/// <param name="Credibility">The credibility that would then be proposed, as it was tried; of look-alikes, if they are two. Null where it depends on more.</param>
 public sealed record SensitivityPoint(
     ChangeKind Kind,
     IReadOnlyList<long> Sources,

@@ -1,324 +1,211 @@
 using ClaimTracker.Assessment.Credibility;
-using ClaimTracker.Assessment.Graphs;
+using ClaimTracker.Assessment.Packing;
 using ClaimTracker.Assessment.Reliability;
 using ClaimTracker.Assessment.Rows;
 
 namespace ClaimTracker.Assessment.Evidence;
 
 /// <summary>
-/// One side with everything that explains its counts. Built on the same lineage, graph and flow as the weighing in bulk, so that the
-/// explanation can never differ from the figure; only slower, because it keeps who said what.
+/// One side with everything that explains its counts. It reads the same chains as the weighing in bulk, so that the explanation can never differ from
+/// the figure; only slower, because it keeps who said what.
 /// </summary>
 internal sealed class Explanation
 {
+    /// <summary>So many ways are listed before each further report is shown by one of its ways alone.</summary>
+    private const int WaysListed = 10_000;
+
     private readonly ReportStore store;
     private readonly AssessmentSettings settings;
-    private readonly List<int> reports;
-    private readonly IReadOnlyList<Finding> findings;
-    private readonly Lineage lineage;
-    private readonly Identities identities;
-    private readonly EvidenceGraph graph;
-    private readonly EvidenceGraph pair;
-    private readonly VertexDisjointPaths chains = new();
-    private readonly Dictionary<(int Source, Bound Reading), List<int>> strandsOfPublisher = [];
-    private readonly ILookup<int, int> strandsOfReport;
-    private readonly Dictionary<(int Report, Bound Reading), HashSet<int>> closures = [];
+    private readonly TrackRecords records;
+    private readonly List<Finding> findings;
+    private readonly EvidenceMembers members;
+    private readonly SideChains chains;
+    private readonly SetPacking packing = new();
+    private readonly List<int> scratch = [];
+    private readonly Reading?[] readings;
+    private readonly List<WholeWay>?[] generousWays;
+    private readonly List<int[]>?[] generous;
+    private readonly Dictionary<int, int> placeOf = [];
+    private Rings? rings;
+    private OriginCount? independent;
+    private List<int>? counted;
 
-    public Explanation(ReportStore store, AssessmentSettings settings, EvidenceMembers side)
+    public Explanation(
+        ReportStore store,
+        AssessmentSettings settings,
+        EvidenceMembers side,
+        TrackRecords? records = null
+    )
     {
         this.store = store;
         this.settings = settings;
-        // The earliest first: of chains that are worth the same that of the first report counts, and the later ones tell it again.
-        reports =
-        [
-            .. side
-                .Reports.OrderBy(r => store.Reports[r].Earliest == 0 ? long.MaxValue : store.Reports[r].Earliest)
-                .ThenBy(r => store.Reports[r].Claim),
-        ];
+        this.records = records ?? TrackRecords.None;
+        members = side;
         findings = [.. side.Findings.OrderBy(f => f.Id)];
-        lineage = new Lineage(store);
-        identities = new Identities(store);
-        graph = new EvidenceGraph(store);
-        pair = new EvidenceGraph(store);
-        lineage.Trace(reports);
-        identities.Settle(lineage, Weigher.Controllers(store, lineage), findings);
-        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
-        strandsOfReport = Enumerable.Range(0, lineage.Strands.Count).ToLookup(i => lineage.Strands[i].Report);
-        for (var i = 0; i < lineage.Strands.Count; i++)
-        {
-            var provenancePath = lineage.Strands[i];
-            if (provenancePath.LeftOut is not null || lineage.Hops(provenancePath)[0].Source < 0)
-                continue;
-            foreach (var reading in (ReadOnlySpan<Bound>)[Bound.Lower, Bound.Upper])
-                if ((provenancePath.Readings & reading) != 0)
-                    StrandsOf(lineage.Hops(provenancePath)[0].Source, reading).Add(i);
-        }
+        chains = new SideChains(store, settings);
+        chains.Read(side.Reports, findings);
+        readings = new Reading?[Lineage.Reports.Count];
+        generousWays = new List<WholeWay>?[Lineage.Reports.Count];
+        generous = new List<int[]>?[Lineage.Reports.Count];
+        for (var place = 0; place < Lineage.Reports.Count; place++)
+            placeOf.Add(Lineage.Reports[place], place);
     }
 
-    public Identities Identities => identities;
+    /// <summary>The chain of one report as the cautious reading has it.</summary>
+    /// <param name="Is">What it is.</param>
+    /// <param name="Elements">What it passes, ascending.</param>
+    /// <param name="AtOrigin">Those of them that it has because of its origins: these, who commands them, and places.</param>
+    /// <param name="Ways">All its ways, those that do not stand included.</param>
+    private sealed record Reading(CautiousChain Is, int[] Elements, HashSet<int> AtOrigin, List<WholeWay> Ways);
 
-    public Lineage Lineage => lineage;
+    public Identities Identities => chains.Identities;
 
-    public EvidenceSide Describe(TrackRecords records)
+    private Lineage Lineage => chains.Lineage;
+
+    private Rings Rings => rings ??= new Rings(store, Lineage, chains.Ways);
+
+    /// <summary>How many chains share no source.</summary>
+    public OriginCount Independent => independent ??= chains.Count();
+
+    /// <summary>The reports whose chains count, by their places, the earliest first.</summary>
+    private List<int> Counted => counted ??= chains.Counted(ReliabilityOf);
+
+    public EvidenceSide Describe()
     {
-        if (lineage.Reports.Count == 0)
+        if (Lineage.Reports.Count == 0)
             return EvidenceSide.Empty;
-        var (independent, flow) = Measure();
-        var counted = Count(flow);
-        var named = NamesOn(counted);
-        var cut = flow.Cut().ConvertAll(SourceId);
-        cut.Sort();
-        var passed = Dominators
-            .Between(graph.ToDigraph(), VertexDisjointPaths.Start, VertexDisjointPaths.End)
-            .Where(v => graph.SourceOf(v) >= 0)
-            .ToList();
-        var bottlenecks = passed.ConvertAll(SourceId).Distinct().ToList();
-        var chains = ListChains(counted);
-        var origins = CountOrigins();
-        var withRecord = Math.Min(
-            independent.Low,
-            MeasureLow(new Selection { Origins = s => records.HasRecord(store.Sources[s].Id) })
-        );
+        var (cut, bottlenecks) = new Cuts(store, chains).Find(Independent.Low);
         return new EvidenceSide(
-            lineage.Reports.Count(r => store.Reports[r].Is(ReportMarks.ArticleStands)),
-            Weigher.CountOutlets(store, reports, []),
-            origins,
-            independent,
-            withRecord,
+            Lineage.Reports.Count(r => store.Reports[r].Is(ReportMarks.ArticleStands)),
+            Weigher.CountOutlets(store, members.Reports, []),
+            Origins().Count,
+            Independent,
+            Counted.Count(HasRecord),
             EstablishedPairs(),
-            cut,
-            bottlenecks,
-            chains
+            [.. cut.Select(NameOnCounted).Order()],
+            [.. bottlenecks.Select(NameOnCounted).Distinct()],
+            ListChains()
         )
         {
-            BottlenecksAsOne = AsOne(graph, passed, lineage.Strands),
+            BottlenecksAsOne =
+            [
+                .. bottlenecks
+                    .Where(toucher => toucher.Sources.Count > 1)
+                    .Select(toucher => (IReadOnlyList<long>)[.. toucher.Sources.Select(IdOf)]),
+            ],
         };
-
-        long SourceId(int vertex) =>
-            named.TryGetValue(vertex, out var source) ? source
-            : graph.SourceOf(vertex) < 0 ? 0
-            : store.Sources[graph.SourceOf(vertex)].Id;
     }
 
-    /// <summary>What the chains that count call the vertices they pass: where several sources are read as one, that of them which such a chain names.</summary>
-    private static Dictionary<int, long> NamesOn(List<CountedPath> counted)
+    /// <summary>The origins by which the chains that count begin, one for each.</summary>
+    public IEnumerable<long> CountedOrigins() =>
+        Counted
+            .Where(place => ReadingOf(place).Is.Grounded)
+            .SelectMany(place => chains.EndsOf(ReadingOf(place).Ways[BestOf(place)]).Take(1))
+            .Select(end => IdOf(end.Source));
+
+    /// <summary>The origins of all chains that have one, read cautiously.</summary>
+    public IEnumerable<int> GroundedOrigins() =>
+        Enumerable.Range(0, Lineage.Reports.Count).Where(place => ReadingOf(place).Is.Grounded).SelectMany(OriginsOf);
+
+    /// <summary>Whether somebody commands two origins, or one of them commands the other.</summary>
+    public bool HaveOneController(int a, int b)
     {
-        var names = new Dictionary<int, long>();
-        foreach (var path in counted)
-            for (var i = path.Origin; i < path.Vertices.Length; i++)
-                if (path.Steps[path.Vertices.Length - 1 - i].Source is { } source)
-                    names[path.Vertices[i]] = source;
-        return names;
+        var (ones, others) = (CommandersOf(a), CommandersOf(b));
+        return ones.Any(one => others.Any(other => Identities.MayBeOne(one, other)));
+
+        HashSet<int> CommandersOf(int origin) =>
+            [
+                .. Enumerable
+                    .Range(0, Lineage.Reports.Count)
+                    .SelectMany(place => ReadingOf(place).Ways)
+                    .Where(way => EndsIn(way, origin))
+                    .SelectMany(way => chains.EndsOf(way))
+                    .Where(end => end.Source == origin)
+                    .SelectMany(end => Commanders.Of(store, Identities, origin, end.Report).Append(origin)),
+            ];
     }
 
-    /// <summary>Of vertices at which a graph reads several sources as one, these sources.</summary>
-    private List<IReadOnlyList<long>> AsOne(
-        EvidenceGraph graph,
-        List<int> vertices,
-        IEnumerable<ProvenancePath> strands
-    )
-    {
-        var laid = new Dictionary<int, SortedSet<long>>();
-        foreach (var provenancePath in strands)
-        {
-            if (provenancePath.LeftOut is not null || (provenancePath.Readings & graph.Reading) == 0)
-                continue;
-            foreach (var hop in lineage.Hops(provenancePath))
-            {
-                if (hop.Source < 0 || graph.VertexOf(hop) is not (>= 0 and var vertex))
-                    continue;
-                if (!laid.TryGetValue(vertex, out var sources))
-                    laid.Add(vertex, sources = []);
-                sources.Add(store.Sources[hop.Source].Id);
-            }
-        }
+    /// <summary>The evidence of the side: the sum of the reliabilities of the chains that count.</summary>
+    public double Evidence() => Counted.Where(place => ReadingOf(place).Is.Grounded).Sum(ReliabilityOf);
 
-        return
-        [
-            .. vertices
-                .Select(vertex =>
-                    (IReadOnlyList<long>)
-                        [
-                            .. (graph.IsGateway(vertex) ? graph.EnteredThrough(vertex) : [vertex])
-                                .SelectMany(v => laid.GetValueOrDefault(v) ?? [])
-                                .Distinct()
-                                .Order(),
-                        ]
-                )
-                .Where(sources => sources.Count > 1),
-        ];
-    }
-
-    /// <summary>The evidence of the side: the sum of the reliabilities of the disjoint chains that are cheapest by −ln of reliability.</summary>
-    public double Evidence(TrackRecords records)
-    {
-        if (lineage.Reports.Count == 0)
-            return 0;
-        var (independent, _) = Measure();
-        if (independent.Low == 0)
-            return 0;
-        // Above this size the weighted search would cost more than the figure is worth; the unweighted chains are as many.
-        const int Large = 2000;
-        if (graph.Vertices > Large)
-        {
-            graph.Load(chains);
-            chains.MaxFlow();
-        }
-        else
-        {
-            graph.Load(chains, s => -Math.Log(records.AsOrigin(store.Sources[s].Id)), s => -Math.Log(Relay(s)));
-            chains.MinCostFlow();
-        }
-
-        return chains.Chains().Where(path => !path.Any(graph.IsCommonUnknown)).Sum(Reliability);
-
-        double Relay(int source) => source < 0 ? TrackRecords.Unknown : records.AsRelay(store.Sources[source].Id);
-
-        double Reliability(int[] path)
-        {
-            var origin = OriginOn(path);
-            return Belief.ChainReliability(
-                records.AsOrigin(store.Sources[graph.SourceOf(path[origin])].Id),
-                path.Skip(origin + 1).Select(v => Relay(graph.SourceOf(v)))
-            );
-        }
-    }
-
-    /// <summary>Pairs that somebody found independent and whose chains, any two of the side, share no source in <c>low</c>.</summary>
+    /// <summary>Pairs that somebody found independent and that are the origins of two chains of the side, counted or not, which share no source in <c>low</c>.</summary>
     public List<EstablishedPair> EstablishedPairs()
     {
         var pairs = new List<EstablishedPair>();
         foreach (var finding in findings)
-        {
-            if (finding.Value != FindingValue.Established)
-                continue;
-            var a = store.Standing(store.SourceOf(finding.A));
-            var b = store.Standing(store.SourceOf(finding.B));
-            if (a == b || MeasureLow(new Selection { Origins = s => s == a || s == b }) < 2)
-                continue;
-            if (!ReportsFrom(a).Any(one => ReportsFrom(b).Any(two => one != two && AreApart(one, two, a, b))))
-                continue;
-            pairs.Add(new EstablishedPair(finding.A, finding.B, finding.Id));
-        }
-
+            if (finding.Value == FindingValue.Established && HasApart(finding))
+                pairs.Add(new EstablishedPair(finding.A, finding.B, finding.Id));
         return pairs;
     }
 
     /// <summary>How it is known that each origin said so, ascending by source.</summary>
     public List<Attestation> Attest()
     {
-        var attested = new SortedDictionary<long, (int High, int Low, List<long> Cut)>();
-        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
-        foreach (var source in Origins())
+        var attested = new List<Attestation>();
+        var lower = new List<int[]>();
+        var upper = new List<int[]>();
+        var told = new List<IReadOnlyList<Hop>>();
+        foreach (var (origin, places) in PlacesByOrigin())
         {
-            var (count, cut) = From(source);
-            attested.Add(store.Sources[source].Id, (count, count, cut));
-        }
+            lower.Clear();
+            upper.Clear();
+            told.Clear();
+            foreach (var place in places)
+            {
+                foreach (var way in GenerousWaysOf(place))
+                    if (EndsIn(way, origin))
+                        upper.Add(Without(origin, [way], Bound.Upper));
+                List<WholeWay> cautious = [.. ReadingOf(place).Ways.Where(way => EndsIn(way, origin))];
+                if (cautious.Count == 0)
+                    continue;
+                lower.Add(Without(origin, cautious, Bound.Lower));
+                told.AddRange(
+                    cautious
+                        .Select(way => chains.HopsOf(way).Where(hop => hop.Source != origin).ToList())
+                        .Where(way => way.Count > 0)
+                );
+            }
 
-        graph.Build(lineage, identities, findings, Bound.Lower, Selection.All);
-        foreach (var source in Origins())
-        {
-            // Merged vertices can join chains that name different sources: only the smaller figure is guaranteed.
-            var id = store.Sources[source].Id;
-            if (!attested.TryGetValue(id, out var found))
-                continue;
-            var (count, cut) = From(source);
-            if (count < found.Low)
-                attested[id] = (found.High, count, cut);
-        }
-
-        return
-        [
-            .. attested.Select(a => new Attestation(a.Key, new OriginCount(a.Value.Low, a.Value.High), a.Value.Cut)),
-        ];
-
-        List<int> Origins() => [.. OriginSources().Where(s => graph.VertexOf(new Hop(s, 0, 0, default)) >= 0)];
-
-        (int, List<long>) From(int source)
-        {
-            graph.LoadAttestation(chains, graph.VertexOf(new Hop(source, 0, 0, default)));
-            var count = chains.MaxFlow();
-            var cut = chains
-                .Cut()
-                .Where(v => graph.SourceOf(v) >= 0)
-                .Select(v => store.Sources[graph.SourceOf(v)].Id)
-                .Order()
-                .ToList();
-            return (count, cut);
-        }
-    }
-
-    /// <summary>The rings of the side: for each group of sources that cite each other, the shortest through its earliest report, then a few more.</summary>
-    public List<CircularReporting> Rings()
-    {
-        const int Further = 10;
-        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
-        var grounded = graph.ToDigraph(groundedOnly: true).Reach(VertexDisjointPaths.Start);
-        var stated = StatedArcs(Bound.Upper);
-        var circularReportings = new List<CircularReporting>();
-        var groups = StronglyConnectedComponents.Of(graph.ToDigraph()).Where(c => c.Length > 1).ToList();
-        foreach (var group in groups)
-        {
-            var members = group.ToHashSet();
-            var isGrounded = group.Any(v => grounded[v]);
-            var inside = stated.Where(a => members.Contains(a.Key.From) && members.Contains(a.Key.To)).ToDictionary();
-            var first = ShortestThroughEarliest(inside);
-            circularReportings.Add(new CircularReporting(Steps(first), isGrounded));
-            var place = group.Index().ToDictionary(p => p.Item, p => p.Index);
-            var local = new Digraph(group.Length, [.. inside.Keys.Select(a => (place[a.From], place[a.To]))]);
-            circularReportings.AddRange(
-                ElementaryCycles
-                    .Of(local)
-                    .Select(cycle => Array.ConvertAll(cycle, v => group[v]))
-                    .Where(cycle => cycle.Length != first.Length || !cycle.ToHashSet().SetEquals(first))
-                    .Take(Further)
-                    .Select(cycle => new CircularReporting(Steps(cycle), isGrounded))
+            var (low, high) = (Pack(lower), Pack(upper));
+            attested.Add(
+                new Attestation(
+                    IdOf(origin),
+                    new OriginCount(Math.Min(low.Reached, high.NotPassed), high.NotPassed)
+                    {
+                        Approximate = low.Reached < low.NotPassed || high.Reached < high.NotPassed,
+                    },
+                    [
+                        .. new Cuts(store, chains)
+                            .Find(told, low.Reached)
+                            .Where(t => t.Sources.Count > 0)
+                            .Select(NameOnCounted)
+                            .Order(),
+                    ]
+                )
             );
-
-            int[] ShortestThroughEarliest(Dictionary<(int From, int To), Hop> arcs)
-            {
-                var (from, to) = arcs.MinBy(a => When(a.Value)).Key;
-                var next = arcs.Keys.ToLookup(a => a.From, a => a.To);
-                var before = new Dictionary<int, int> { [to] = -1 };
-                var open = new Queue<int>([to]);
-                while (!before.ContainsKey(from) && open.TryDequeue(out var v))
-                    foreach (var w in next[v].Order())
-                        if (before.TryAdd(w, v))
-                            open.Enqueue(w);
-                var ring = new List<int>();
-                for (var v = from; v >= 0; v = before[v])
-                    ring.Add(v);
-                ring.Reverse();
-                return [.. ring];
-            }
-
-            // The vertices of a cycle in the order of evidence, told as the reports by which each had it from the one before.
-            List<Step> Steps(int[] cycle)
-            {
-                var hops = cycle.Select((v, i) => inside[(cycle[(i + cycle.Length - 1) % cycle.Length], v)]).ToList();
-                var earliest = hops.IndexOf(hops.MinBy(When));
-                return
-                [
-                    .. hops.Skip(earliest)
-                        .Concat(hops.Take(earliest))
-                        .Select(h => StepOf(h, h.Position == 0 ? StepRole.Publisher : StepRole.Relay)),
-                ];
-            }
         }
 
-        return circularReportings;
-
-        (long, long) When(Hop hop)
-        {
-            ref var report = ref store.Reports[hop.Report];
-            return (report.Earliest == 0 ? long.MaxValue : report.Earliest, report.Claim);
-        }
+        attested.Sort((a, b) => a.Source.CompareTo(b.Source));
+        return attested;
     }
 
-    /// <summary>The first chain of a report, followed into the reports it stands on.</summary>
-    private List<Step> PathOf(int report)
+    /// <summary>The rings of the side: for each group of sources that have it from each other, the shortest through its earliest report, then a few more.</summary>
+    public List<CircularReporting> CircularReportings()
     {
-        return strandsOfReport[report].Any() ? [.. Follow(strandsOfReport[report].First()).Select(StepAt)] : [];
+        HashSet<int>? grounded = null;
+        var found = new List<CircularReporting>();
+        foreach (var (group, steps) in Rings.All())
+        {
+            grounded ??= OnGroundedWays();
+            found.Add(
+                new CircularReporting(
+                    [.. steps.Select(h => StepOf(h, h.Position == 0 ? StepRole.Publisher : StepRole.Relay))],
+                    group.Any(grounded.Contains)
+                )
+            );
+        }
+
+        return found;
     }
 
     /// <summary>What the chains of two reports of this side are to each other.</summary>
@@ -330,436 +217,491 @@ internal sealed class Explanation
         long? Finding
     ) Compare(int a, int b)
     {
-        var ring = SharedRing(a, b);
-        if (ring.Count > 0)
-            return (ChainComparison.Circular, ring, [], Both(a, b), null);
-        var high = MeasurePair(a, b, Bound.Upper);
-        var low = Math.Min(high, MeasurePair(a, b, Bound.Lower));
-        if (low == 0 || MeasurePair(a, a, Bound.Upper) == 0 || MeasurePair(b, b, Bound.Upper) == 0)
-            return (ChainComparison.Ungrounded, [], [], Both(a, b), null);
-        if (low >= 2)
+        var (one, two) = (placeOf[a], placeOf[b]);
+        var (low, high) = (CountLow(one, two), CountHigh(one, two));
+        var both = (List<Step>)[.. PathOf(one), .. PathOf(two)];
+        if (low == 2 && high == 2)
         {
-            var finding = findings.FirstOrDefault(f => f.Value == FindingValue.Established && Establishes(f, a, b));
-            return (
-                finding.Id == 0 ? ChainComparison.NotEstablished : ChainComparison.Established,
-                [],
-                [],
-                Both(a, b),
-                finding.Id == 0 ? null : finding.Id
-            );
+            var finding = findings.Find(f => f.Value == FindingValue.Established && IsAbout(f, one, two));
+            return finding.Id == 0
+                ? (ChainComparison.NotEstablished, [], [], both, null)
+                : (ChainComparison.Established, [], [], both, finding.Id);
         }
 
-        // With both grounded the cautious graph shows what they share, or may share; else only the generous one joins them.
-        var reading =
-            MeasurePair(a, a, Bound.Lower) > 0 && MeasurePair(b, b, Bound.Lower) > 0 ? Bound.Lower : Bound.Upper;
-        if (high >= 2 && reading == Bound.Upper)
-            return (ChainComparison.NotEstablished, [], [], Both(a, b), null);
-        MeasurePair(a, b, reading);
-        var graph = pair.ToDigraph();
-        var passed = Dominators.Between(graph, VertexDisjointPaths.Start, VertexDisjointPaths.End);
-        var isOrigin = passed.Exists(v =>
-            pair.IsOrigin(v) || pair.IsGateway(v) || passed.Exists(w => pair.IsCommand(v, w)) || Commands(v)
-        );
-        var shared = passed
-            .Where(v => pair.SourceOf(v) >= 0)
-            .Select(v => store.Sources[pair.SourceOf(v)].Id)
-            .Distinct()
+        if (Rings.SharedBy(one, two) is { Length: > 0 } ring)
+            return (ChainComparison.Circular, [.. ring.Select(IdOf).Order()], [], both, null);
+        if (low == 0 || !chains.Ways.Stands(one, Bound.Upper) || !chains.Ways.Stands(two, Bound.Upper))
+            return (ChainComparison.Ungrounded, [], [], both, null);
+        // With both grounded the cautious reading says what they share, or may share; else only the generous one joins them.
+        var bound = ReadingOf(one).Is.Grounded && ReadingOf(two).Is.Grounded ? Bound.Lower : Bound.Upper;
+        var (things, isOrigin) = Shared(one, two, bound);
+        var shared = things.ConvertAll(thing => thing.Min(IdOf));
+        var asOne = things
+            .Where(thing => thing.Count > 1)
+            .Select(thing => (IReadOnlyList<long>)[.. thing.Select(IdOf).Order()])
             .ToList();
-        var asOne = AsOne(
-            pair,
-            passed,
-            Closure(a, reading).Union(Closure(b, reading)).Select(strand => lineage.Strands[strand])
+        if (high == 2)
+            return (ChainComparison.NotEstablished, shared, asOne, both, null);
+        return (
+            isOrigin ? ChainComparison.SameOrigin : ChainComparison.SharedRelay,
+            shared,
+            asOne,
+            Through(one, two, [.. things.SelectMany(thing => thing)]),
+            null
         );
-        return high >= 2
-            ? (ChainComparison.NotEstablished, shared, asOne, Both(a, b), null)
-            : (
-                isOrigin ? ChainComparison.SameOrigin : ChainComparison.SharedRelay,
-                shared,
-                asOne,
-                Through(a, b, shared),
-                null
-            );
+    }
 
-        bool Commands(int vertex)
+    private Reading ReadingOf(int place)
+    {
+        if (readings[place] is { } known)
+            return known;
+        scratch.Clear();
+        var chain = chains.Chain(place, scratch);
+        var elements = Ascending(scratch);
+        var ways = chains.Ways.Of(place, Bound.Lower);
+        scratch.Clear();
+        foreach (var way in ways)
+            if (chain.Stands && way is { LeftOut: null, Known: true })
+                foreach (var end in chains.EndsOf(way))
+                {
+                    if (end.Source >= 0)
+                        chains.Elements(Bound.Lower).AddSource(end.Source, scratch);
+                    chains.Elements(Bound.Lower).AddEnd(end, isOrigin: true, scratch);
+                }
+
+        return readings[place] = new Reading(chain, elements, [.. scratch], ways);
+    }
+
+    private List<WholeWay> GenerousWaysOf(int place) => generousWays[place] ??= chains.Ways.Of(place, Bound.Upper);
+
+    /// <summary>What each of the chains of a report passes in the generous reading.</summary>
+    private List<int[]> GenerousOf(int place)
+    {
+        if (generous[place] is { } known)
+            return known;
+        var passed = new List<int[]>();
+        foreach (var way in GenerousWaysOf(place))
         {
-            foreach (var w in graph.Successors(vertex))
-                if (pair.IsCommand(vertex, w))
-                    return true;
+            if (way.LeftOut is not null || way.Loops)
+                continue;
+            scratch.Clear();
+            chains.Add(way, Bound.Upper, scratch);
+            passed.Add(Ascending(scratch));
+        }
+
+        return generous[place] = passed;
+    }
+
+    private static int[] Ascending(List<int> elements) => [.. elements.Distinct().Order()];
+
+    private static bool AreApart(int[] one, int[] two)
+    {
+        for (var (i, j) = (0, 0); i < one.Length && j < two.Length; )
+        {
+            if (one[i] == two[j])
+                return false;
+            if (one[i] < two[j])
+                i++;
+            else
+                j++;
+        }
+
+        return true;
+    }
+
+    private (int Reached, int NotPassed) Pack(List<int[]> sets)
+    {
+        packing.Clear();
+        foreach (var set in sets)
+        {
+            foreach (var element in set)
+                packing.Put(element);
+            packing.Close();
+        }
+
+        packing.Solve();
+        return (packing.Reached, packing.NotPassed);
+    }
+
+    // Origins
+
+    /// <summary>The sources that the ways which stand end in, read generously.</summary>
+    private HashSet<int> Origins()
+    {
+        var origins = new HashSet<int>();
+        foreach (var path in Lineage.Paths)
+            if (
+                path is { LeftOut: null, Known: true }
+                && (path.Bounds & Bound.Upper) != 0
+                && !chains.Ways.GoesOn(path, Bound.Upper)
+            )
+                origins.Add(Lineage.Hops(path)[^1].Source);
+        return origins;
+    }
+
+    /// <summary>For each of these sources the reports that have it from there, read generously.</summary>
+    private Dictionary<int, List<int>> PlacesByOrigin()
+    {
+        var places = new Dictionary<int, List<int>>();
+        for (var place = 0; place < Lineage.Reports.Count; place++)
+            foreach (var way in GenerousWaysOf(place))
+                if (way is { LeftOut: null, Known: true })
+                {
+                    var end = chains.EndsOf(way)[0].Source;
+                    if (!places.TryGetValue(end, out var reports))
+                        places.Add(end, reports = []);
+                    if (reports.Count == 0 || reports[^1] != place)
+                        reports.Add(place);
+                }
+
+        return places;
+    }
+
+    private bool EndsIn(in WholeWay way, int origin) =>
+        way is { LeftOut: null, Known: true } && chains.EndsOf(way).Any(end => end.Source == origin);
+
+    private IEnumerable<int> OriginsOf(int place) =>
+        !ReadingOf(place).Is.Stands
+            ? []
+            : ReadingOf(place)
+                .Ways.Where(way => way is { LeftOut: null, Known: true })
+                .SelectMany(way => chains.EndsOf(way))
+                .Select(end => end.Source)
+                .Where(source => source >= 0);
+
+    private int[] Without(int origin, List<WholeWay> ways, Bound bound)
+    {
+        scratch.Clear();
+        foreach (var way in ways)
+            chains.AddSources(way, bound, scratch, except: origin);
+        // Where it published itself nothing is left; all such chains are one.
+        if (scratch.Count == 0)
+            scratch.Add(chains.Elements(bound).Itself());
+        return Ascending(scratch);
+    }
+
+    private bool HasRecord(int place) =>
+        ReadingOf(place).Is.Grounded && OriginsOf(place).All(source => records.HasRecord(IdOf(source)));
+
+    private HashSet<int> OnGroundedWays()
+    {
+        var sources = new HashSet<int>();
+        for (var place = 0; place < Lineage.Reports.Count; place++)
+            foreach (var way in GenerousWaysOf(place))
+                if (way is { LeftOut: null, Known: true })
+                    foreach (var part in way.Parts)
+                    foreach (var hop in Lineage.Hops(Lineage.Paths[part]))
+                        sources.Add(hop.Source);
+        return sources;
+    }
+
+    // Pairs
+
+    /// <summary>Whether two chains that share nothing have the two sources of a finding as origins.</summary>
+    private bool HasApart(Finding finding)
+    {
+        var (a, b) = SourcesOf(finding);
+        if (a == b)
             return false;
-        }
+        var (ones, twos) = (ChainsFrom(a), ChainsFrom(b));
+        // What only one of them has cannot be shared; without it most of the chains of a wire are the same.
+        var held = new Dictionary<int, int>();
+        foreach (var element in ones.Concat(twos).SelectMany(chain => chain))
+            held[element] = held.GetValueOrDefault(element) + 1;
+        var (few, others) = (Distinct(ones), Distinct(twos));
+        return few.Exists(one => others.Exists(two => AreApart(one, two)));
+
+        List<int[]> ChainsFrom(int origin) =>
+            [
+                .. Enumerable
+                    .Range(0, Lineage.Reports.Count)
+                    .Where(place => ReadingOf(place).Is.Grounded && OriginsOf(place).Contains(origin))
+                    .Select(place => ReadingOf(place).Elements),
+            ];
+
+        List<int[]> Distinct(List<int[]> ofOne) =>
+            [
+                .. ofOne
+                    .Select(chain => Array.FindAll(chain, e => held[e] > 1))
+                    .DistinctBy(chain => string.Join(' ', chain)),
+            ];
     }
 
-    private List<int> StrandsOf(int source, Bound reading)
+    private bool IsAbout(Finding finding, int one, int two)
     {
-        var key = (reading == Bound.Lower ? identities.Representative(source) : source, reading);
-        if (!strandsOfPublisher.TryGetValue(key, out var strands))
-            strandsOfPublisher.Add(key, strands = []);
-        return strands;
+        var (a, b) = SourcesOf(finding);
+        return a != b
+            && (
+                (OriginsOf(one).Contains(a) && OriginsOf(two).Contains(b))
+                || (OriginsOf(one).Contains(b) && OriginsOf(two).Contains(a))
+            );
     }
 
-    /// <summary>The strands of a report and of every report that an outlet cited at the end of one of them stands for.</summary>
-    private HashSet<int> Closure(int report, Bound reading)
+    private (int A, int B) SourcesOf(Finding finding) =>
+        (store.Standing(store.SourceOf(finding.A)), store.Standing(store.SourceOf(finding.B)));
+
+    private int CountLow(int one, int two)
     {
-        if (closures.TryGetValue((report, reading), out var closure))
-            return closure;
-        closures.Add((report, reading), closure = []);
-        var open = new Stack<int>();
-        foreach (var strand in strandsOfReport[report])
-            if ((lineage.Strands[strand].Readings & reading) != 0 && closure.Add(strand))
-                open.Push(strand);
-        while (open.TryPop(out var at))
+        var (a, b) = (ReadingOf(one), ReadingOf(two));
+        if (a.Is.Grounded && b.Is.Grounded)
+            return AreApart(a.Elements, b.Elements) ? 2 : 1;
+        return a.Is.Grounded || b.Is.Grounded || (settings.Lenient && (a.Is.IsUnknown || b.Is.IsUnknown)) ? 1 : 0;
+    }
+
+    private int CountHigh(int one, int two)
+    {
+        var (a, b) = (GenerousOf(one), GenerousOf(two));
+        return a.Exists(x => b.Exists(y => AreApart(x, y))) ? 2
+            : a.Count + b.Count > 0 ? 1
+            : 0;
+    }
+
+    /// <summary>
+    /// What two reports share in a reading, each thing as the sources that are it, from the origin outwards; and whether one of them is at an origin of either.
+    /// </summary>
+    private (List<List<int>> Things, bool IsOrigin) Shared(int one, int two, Bound bound)
+    {
+        var (mine, theirs) = (Passed(one, bound), Passed(two, bound));
+        var things = new List<List<int>>();
+        var isOrigin = false;
+        foreach (var (element, sources) in mine.Elements)
         {
-            var hops = lineage.Hops(lineage.Strands[at]);
-            if (hops.Length == 1 || hops[^1].Source < 0 || !store.Sources[hops[^1].Source].Outlet)
+            if (!theirs.Elements.TryGetValue(element, out var same))
                 continue;
-            foreach (var further in StrandsOf(hops[^1].Source, reading))
-                if (closure.Add(further))
-                    open.Push(further);
+            isOrigin |= mine.AtOrigin.Contains(element) || theirs.AtOrigin.Contains(element);
+            var thing = sources.Union(same).OrderBy(IdOf).ToList();
+            // An unknown outlet is nobody who could be named.
+            if (thing.Count > 0 && !things.Exists(known => known.SequenceEqual(thing)))
+                things.Add(thing);
         }
 
-        return closure;
+        return (things, isOrigin);
     }
 
-    /// <summary>The chains of two reports taken together; of one, when both are the same.</summary>
-    private int MeasurePair(int a, int b, Bound reading, Func<int, bool>? origins = null)
+    /// <summary>The elements that a report's ways pass, from the origin outwards, each with the sources that have it, and those that are at an origin.</summary>
+    private (OrderedDictionary<int, List<int>> Elements, HashSet<int> AtOrigin) Passed(int place, Bound bound)
     {
-        var selection = new Selection
+        var passed = new OrderedDictionary<int, List<int>>();
+        var atOrigin = new HashSet<int>();
+        var numbers = chains.Elements(bound);
+        foreach (var way in bound == Bound.Lower ? ReadingOf(place).Ways : GenerousWaysOf(place))
         {
-            Strands = Closure(a, reading).Union(Closure(b, reading)).ToHashSet(),
-            Readers = new HashSet<int> { a, b },
-            Origins = origins,
-        };
-        if (reading == Bound.Lower)
-            return Weigher.MeasureLow(pair, chains, lineage, identities, findings, selection, settings);
-        pair.Build(lineage, identities, findings, reading, selection);
-        pair.Load(chains);
-        return chains.MaxFlow();
+            if (way.LeftOut is not null || (bound == Bound.Upper && way.Loops))
+                continue;
+            foreach (var end in way.Loops ? [] : chains.EndsOf(way))
+            {
+                numbers.AddPlaces(end, Emptied());
+                Note(end.Source, way.Known);
+                if (!way.Known || end.Source < 0)
+                    continue;
+                numbers.AddSource(end.Source, Emptied());
+                Note(end.Source, true);
+                if (bound == Bound.Upper || store.Controls.Count == 0)
+                    continue;
+                foreach (var controller in Commanders.Of(store, Identities, end.Source, end.Report))
+                {
+                    numbers.AddSource(controller, Emptied());
+                    Note(controller, true);
+                }
+            }
+
+            foreach (var hop in Enumerable.Reverse(way.Parts.Length > 0 ? chains.HopsOf(way) : way.Besides))
+            {
+                numbers.AddHop(hop, Emptied());
+                Note(hop.Source, false);
+            }
+        }
+
+        return (passed, atOrigin);
+
+        List<int> Emptied()
+        {
+            scratch.Clear();
+            return scratch;
+        }
+
+        void Note(int source, bool isAtOrigin)
+        {
+            foreach (var element in scratch)
+            {
+                if (!passed.TryGetValue(element, out var sources))
+                    passed.Add(element, sources = []);
+                if (source >= 0 && !sources.Contains(source))
+                    sources.Add(source);
+                if (isAtOrigin)
+                    atOrigin.Add(element);
+            }
+        }
     }
 
-    private bool AreApart(int one, int two, int a, int b) =>
-        MeasurePair(one, two, Bound.Lower, s => s == a || s == b) >= 2;
+    // What is shown
 
-    private bool Establishes(Finding finding, int one, int two)
+    /// <summary>Every way of every report, by claim, with whether it counts, and why not.</summary>
+    private List<WeighedChain> ListChains()
     {
-        var a = store.Standing(store.SourceOf(finding.A));
-        var b = store.Standing(store.SourceOf(finding.B));
-        return a != b && AreApart(one, two, a, b);
-    }
-
-    private List<int> ReportsFrom(int origin) =>
-        [
-            .. lineage.Reports.Where(r =>
-                Closure(r, Bound.Lower)
-                    .Any(i =>
-                        lineage.Strands[i] is { LeftOut: null, Known: true } provenancePath
-                        && lineage.Hops(provenancePath)[^1].Source == origin
+        var owners = new Dictionary<int, int>();
+        foreach (var place in Counted)
+        foreach (var element in ReadingOf(place).Elements)
+            owners.TryAdd(element, place);
+        var listed = new List<WeighedChain>();
+        foreach (
+            var place in Enumerable
+                .Range(0, Lineage.Reports.Count)
+                .OrderBy(p => store.Reports[Lineage.Reports[p]].Claim)
+        )
+        {
+            var isCounted = Counted.BinarySearch(place) >= 0;
+            var ways = ReadingOf(place).Ways;
+            var best = isCounted ? BestOf(place) : -1;
+            foreach (var i in listed.Count < WaysListed ? Shown(ways) : [best >= 0 ? best : Shown(ways).First()])
+                listed.Add(
+                    new WeighedChain(
+                        store.Reports[Lineage.Reports[place]].Claim,
+                        [.. PathOf(place, ways[i]), .. CommandersOf(ways[i])],
+                        i == best,
+                        i == best ? null : ReasonOf(place, ways[i], isCounted, owners)
                     )
-            ),
-        ];
-
-    private List<long> SharedRing(int a, int b)
-    {
-        MeasurePair(a, b, Bound.Upper);
-        if (!pair.HasRing())
-            return [];
-        foreach (var group in StronglyConnectedComponents.Of(pair.ToDigraph()))
-        {
-            if (group.Length == 1)
-                continue;
-            if (!Closes(group, a) || !Closes(group, b))
-                continue;
-            return [.. group.Where(v => pair.SourceOf(v) >= 0).Select(v => store.Sources[pair.SourceOf(v)].Id).Order()];
+                );
         }
 
-        return [];
+        return listed;
+
+        // Ways with an origin first; one that leads back to itself only where no other one stands.
+        static IEnumerable<int> Shown(List<WholeWay> ways) =>
+            Enumerable
+                .Range(0, ways.Count)
+                .Where(i => !ways[i].Loops || !ways.Exists(way => way is { LeftOut: null, Loops: false }))
+                .OrderByDescending(i => ways[i] is { LeftOut: null, Known: true });
     }
 
-    /// <summary>Whether a report states one of the arcs of a ring.</summary>
-    private bool Closes(int[] ring, int report)
+    private ChainReason ReasonOf(int place, in WholeWay way, bool isCounted, Dictionary<int, int> owners)
     {
-        foreach (var provenancePath in strandsOfReport[report].Select(i => lineage.Strands[i]))
-        {
-            if (provenancePath.LeftOut is not null || (provenancePath.Readings & Bound.Upper) == 0)
-                continue;
-            var hops = lineage.Hops(provenancePath);
-            for (var i = 1; i < hops.Length; i++)
-                if (IsIn(hops[i]) && IsIn(hops[i - 1]))
-                    return true;
-        }
+        var reading = ReadingOf(place);
+        if (way.LeftOut is { } reason)
+            return reason;
+        if (!reading.Is.Stands)
+            return FallenOf(reading.Ways) ?? FallenOf(GenerousWaysOf(place)) ?? ChainReason.Loop;
+        if (isCounted || way.Parts.Length == 0 || Lineage.Paths[way.Parts[0]].Derived)
+            return ChainReason.Derived;
+        if (!way.Known)
+            return way.Loops ? FallenOf(reading.Ways) ?? ChainReason.Loop : ChainReason.UnknownLineage;
+        foreach (var element in reading.Elements)
+            if (
+                owners.TryGetValue(element, out var owner)
+                && (reading.AtOrigin.Contains(element) || ReadingOf(owner).AtOrigin.Contains(element))
+            )
+                return ChainReason.SameOrigin;
+        return ChainReason.SharedRelay;
 
-        return false;
-
-        bool IsIn(Hop hop) => Array.BinarySearch(ring, pair.VertexOf(hop)) >= 0;
+        static ChainReason? FallenOf(List<WholeWay> ways) => ways.Find(w => w.LeftOut is not null).LeftOut;
     }
 
-    private List<Step> Both(int a, int b) => [.. PathOf(a), .. PathOf(b)];
+    /// <summary>The way by which a report counts: of those that have an origin the most reliable one, of these the first; without an origin the first that stands.</summary>
+    private int BestOf(int place)
+    {
+        var ways = ReadingOf(place).Ways;
+        return Enumerable
+            .Range(0, ways.Count)
+            .Where(i => ways[i].LeftOut is null && !ways[i].Loops)
+            .OrderByDescending(i => ways[i].Known)
+            .ThenByDescending(i => ReliabilityOf(ways[i]))
+            .First();
+    }
+
+    private double ReliabilityOf(int place) =>
+        ReadingOf(place)
+            .Ways.Where(way => way is { LeftOut: null, Known: true })
+            .Select(way => ReliabilityOf(way))
+            .DefaultIfEmpty(0)
+            .Max();
+
+    private double ReliabilityOf(in WholeWay way)
+    {
+        // Of a way that stands for more than can be listed nothing is known but its publisher.
+        var hops = way.Parts.Length > 0 ? chains.HopsOf(way) : [.. way.Besides.Take(1), new Hop(-1, 0, 0, default)];
+        return Belief.ChainReliability(
+            Of(hops[^1].Source, records.AsOrigin),
+            hops.SkipLast(1).Select(hop => Of(hop.Source, records.AsRelay))
+        );
+
+        double Of(int source, Func<long, double> reliability) =>
+            source < 0 ? TrackRecords.Unknown : reliability(IdOf(source));
+    }
+
+    /// <summary>What a toucher is called: where several sources are read as one, that of them which a chain that counts names.</summary>
+    private long NameOnCounted(Cuts.Toucher toucher)
+    {
+        if (toucher.Sources.Count == 0)
+            return 0;
+        if (toucher.Sources.Count > 1)
+            foreach (var place in Counted)
+            foreach (var hop in chains.HopsOf(ReadingOf(place).Ways[BestOf(place)]))
+                if (toucher.Sources.Contains(hop.Source))
+                    return IdOf(hop.Source);
+        return IdOf(toucher.Sources[0]);
+    }
+
+    /// <summary>A report's way; of a report with more ways than can be listed what it names itself.</summary>
+    private List<Step> PathOf(int place, in WholeWay way)
+    {
+        var hops = way.Parts.Length > 0 ? chains.HopsOf(way) : Lineage.OwnHops(Lineage.Reports[place]);
+        var steps = new List<Step>();
+        for (var i = 0; i < hops.Count; i++)
+            steps.Add(
+                StepOf(
+                    hops[i],
+                    i == 0 ? StepRole.Publisher
+                        : i == hops.Count - 1 ? StepRole.Origin
+                        : StepRole.Relay
+                )
+            );
+        return steps;
+    }
+
+    /// <summary>Those who command the origin of a way, where it stands and has one.</summary>
+    private IEnumerable<Step> CommandersOf(WholeWay way) =>
+        way is { LeftOut: null, Known: true, Parts.Length: > 0 } && store.Controls.Count > 0
+            ? chains
+                .EndsOf(way)
+                .SelectMany(end => Commanders.Of(store, Identities, end.Source, end.Report))
+                .Select(controller => new Step(IdOf(controller), null, null, null, StepRole.Controller, null))
+            : [];
+
+    /// <summary>The first way of a report, one that stands if any does.</summary>
+    private List<Step> PathOf(int place)
+    {
+        var ways = ReadingOf(place).Ways;
+        return PathOf(place, ways[Math.Max(0, ways.FindIndex(way => way.LeftOut is null))]);
+    }
 
     /// <summary>From the publisher of one inwards to the first source both share, and outwards to the publisher of the other.</summary>
-    private List<Step> Through(int a, int b, List<long> shared)
+    private List<Step> Through(int one, int two, List<int> shared)
     {
-        var (one, two) = (PathOf(a), PathOf(b));
-        var meeting = one.FindIndex(s => s.Source is { } source && shared.Contains(source));
-        if (meeting < 0)
-            return [.. one, .. two];
-        var other = two.FindIndex(s => s.Source == one[meeting].Source);
-        var back = other < 0 ? two : two[..other];
-        return [.. one[..(meeting + 1)], .. Enumerable.Reverse(back)];
-    }
+        var ids = shared.Select(IdOf).ToHashSet();
+        var (inwards, outwards) = (ThroughShared(one), ThroughShared(two));
+        return inwards[^1].Source == outwards[^1].Source
+            ? [.. inwards, .. Enumerable.Reverse(outwards).Skip(1)]
+            : [.. inwards, .. Enumerable.Reverse(outwards)];
 
-    private int MeasureLow(Selection selection)
-    {
-        var low = Weigher.MeasureLow(pair, chains, lineage, identities, findings, selection, settings);
-        pair.Build(lineage, identities, findings, Bound.Upper, selection);
-        pair.Load(chains);
-        return Math.Min(low, chains.MaxFlow());
-    }
-
-    /// <summary>Both counts; leaves in place the graph that gave <c>low</c>, and its flow.</summary>
-    private (OriginCount, VertexDisjointPaths) Measure()
-    {
-        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
-        graph.Load(chains);
-        var high = chains.MaxFlow();
-        var low = Weigher.MeasureLow(graph, chains, lineage, identities, findings, Selection.All, settings);
-        if (low <= high)
-            return (new OriginCount(low, high), chains);
-        graph.Build(lineage, identities, findings, Bound.Upper, Selection.All);
-        graph.Load(chains);
-        chains.MaxFlow();
-        return (new OriginCount(high, high), chains);
-    }
-
-    private List<int> OriginSources() =>
-        [
-            .. lineage
-                .Strands.Where(s => s is { LeftOut: null, Known: true })
-                .Select(s => (Strand: s, Hops: lineage.Hops(s).ToArray()))
-                .Where(s =>
-                    s.Hops.Length == 1
-                    || !store.Sources[s.Hops[^1].Source].Outlet
-                    || !graph.HasReport(s.Hops[^1].Source)
-                )
-                .Select(s => s.Hops[^1].Source)
-                .Distinct(),
-        ];
-
-    private int CountOrigins() => OriginSources().Count;
-
-    /// <summary>The place on a path at which evidence begins, after those that command it.</summary>
-    private int OriginOn(int[] path)
-    {
-        var i = 0;
-        while (i + 1 < path.Length && graph.IsCommand(path[i], path[i + 1]))
-            i++;
-        return i;
-    }
-
-    private sealed record CountedPath(int Strand, List<Step> Steps, int[] Vertices, int Origin);
-
-    /// <summary>Each chain of the flow, told by the report that states most of it, from its publisher inwards.</summary>
-    private List<CountedPath> Count(VertexDisjointPaths flow)
-    {
-        var stated = StatedArcs(graph.Reading);
-        var counted = new List<CountedPath>();
-        foreach (var path in flow.Chains())
+        List<Step> ThroughShared(int place)
         {
-            var origin = OriginOn(path);
-            var inwards = path[origin..];
-            Array.Reverse(inwards);
-            var (best, length) = (-1, 0);
-            for (var i = 0; i < lineage.Strands.Count; i++)
+            foreach (var way in ReadingOf(place).Ways.Where(way => way.LeftOut is null))
             {
-                if (!IsLaid(lineage.Strands[i]))
-                    continue;
-                var agreed = Agreement(lineage.Hops(lineage.Strands[i]), inwards);
-                if (agreed > length)
-                    (best, length) = (i, agreed);
+                var steps = PathOf(place, way);
+                var meeting = steps.FindIndex(step => step.Source is { } source && ids.Contains(source));
+                if (meeting >= 0)
+                    return steps[..(meeting + 1)];
             }
 
-            var hops = lineage.Hops(lineage.Strands[best]);
-            var steps = new List<Step>();
-            for (var i = 0; i < inwards.Length; i++)
-            {
-                var role =
-                    i == 0 ? StepRole.Publisher
-                    : i == inwards.Length - 1 ? StepRole.Origin
-                    : StepRole.Relay;
-                steps.Add(StepOf(i < length ? hops[i] : Inner(stated, inwards[i], inwards[i - 1]), role));
-            }
-
-            for (var i = origin - 1; i >= 0; i--)
-                if (!graph.IsGateway(path[i]))
-                    steps.Add(
-                        new Step(store.Sources[graph.SourceOf(path[i])].Id, null, null, null, StepRole.Controller, null)
-                    );
-            counted.Add(new CountedPath(best, steps, path, origin));
-        }
-
-        return counted;
-    }
-
-    private Hop Inner(Dictionary<(int From, int To), Hop> stated, int from, int to)
-    {
-        var outer = stated[(from, to)];
-        foreach (var provenancePath in lineage.Strands)
-        {
-            if (!IsLaid(provenancePath) || provenancePath.Report != outer.Report)
-                continue;
-            var hops = lineage.Hops(provenancePath);
-            for (var i = 1; i < hops.Length; i++)
-                if (graph.VertexOf(hops[i]) == from && graph.VertexOf(hops[i - 1]) == to)
-                    return hops[i];
-        }
-
-        return outer;
-    }
-
-    private bool IsLaid(in ProvenancePath provenancePath) =>
-        provenancePath.LeftOut is null && (provenancePath.Readings & graph.Reading) != 0;
-
-    private int Agreement(ReadOnlySpan<Hop> hops, int[] inwards)
-    {
-        var agreed = 0;
-        while (agreed < hops.Length && agreed < inwards.Length && graph.VertexOf(hops[agreed]) == inwards[agreed])
-            agreed++;
-        return agreed;
-    }
-
-    /// <summary>For every arc a report states, the outer hop of the earliest claim that states it.</summary>
-    private Dictionary<(int From, int To), Hop> StatedArcs(Bound reading)
-    {
-        var arcs = new Dictionary<(int, int), Hop>();
-        foreach (var provenancePath in lineage.Strands)
-        {
-            if (provenancePath.LeftOut is not null || (provenancePath.Readings & reading) == 0)
-                continue;
-            var hops = lineage.Hops(provenancePath);
-            for (var i = 1; i < hops.Length; i++)
-            {
-                var (from, to) = (graph.VertexOf(hops[i]), graph.VertexOf(hops[i - 1]));
-                if (from == to)
-                    continue;
-                if (!arcs.TryGetValue((from, to), out var known) || Earlier(hops[i - 1], known))
-                    arcs[(from, to)] = hops[i - 1];
-            }
-        }
-
-        return arcs;
-
-        bool Earlier(Hop one, Hop two)
-        {
-            ref var a = ref store.Reports[one.Report];
-            ref var b = ref store.Reports[two.Report];
-            return (a.Earliest == 0 ? long.MaxValue : a.Earliest, a.Claim).CompareTo(
-                    (b.Earliest == 0 ? long.MaxValue : b.Earliest, b.Claim)
-                ) < 0;
+            return PathOf(place);
         }
     }
-
-    private List<WeighedChain> ListChains(List<CountedPath> counted)
-    {
-        var outwards = graph.ToDigraph(groundedOnly: graph.Reading == Bound.Lower);
-        var inwards = outwards.Reversed();
-        var chains = new List<WeighedChain>();
-        for (var i = 0; i < lineage.Strands.Count; i++)
-        {
-            var provenancePath = lineage.Strands[i];
-            if ((provenancePath.Readings & graph.Reading) == 0)
-                continue;
-            var claim = store.Reports[provenancePath.Report].Claim;
-            if (counted.Find(c => c.Strand == i) is { } path)
-            {
-                chains.Add(new WeighedChain(claim, path.Steps, true, null));
-                continue;
-            }
-
-            var followed = Follow(i);
-            chains.Add(
-                new WeighedChain(
-                    claim,
-                    [.. followed.Select(StepAt)],
-                    false,
-                    provenancePath.LeftOut ?? Reason(provenancePath, followed)
-                )
-            );
-        }
-
-        return [.. chains.OrderBy(chain => chain.Claim)];
-
-        ChainReason Reason(in ProvenancePath provenancePath, List<(Hop Hop, StepRole Role)> followed)
-        {
-            if (provenancePath.Derived)
-                return ChainReason.Derived;
-            var hops = lineage.Hops(provenancePath);
-            var publisher = graph.VertexOf(hops[0]);
-            var behind = hops.Length == 1 ? null : inwards.Reach(graph.VertexOf(hops[1]), publisher);
-            var isGrounded = behind is null ? provenancePath.Known : behind[VertexDisjointPaths.Start];
-            if (!isGrounded)
-                return Ungrounded(provenancePath, behind);
-            var above = Above(followed);
-            var sharesOrigin = counted.Exists(c => c.Vertices[..(c.Origin + 1)].Any(above.Contains));
-            return sharesOrigin ? ChainReason.SameOrigin : ChainReason.SharedRelay;
-        }
-
-        ChainReason Ungrounded(in ProvenancePath provenancePath, bool[]? behind)
-        {
-            if (behind is null)
-                return ChainReason.UnknownLineage;
-            for (var v = 2; v < graph.Vertices; v++)
-                if (behind[v] && graph.IsUnknown(v))
-                    return ChainReason.UnknownLineage;
-            foreach (var other in lineage.Strands)
-                if (
-                    other.LeftOut is { } reason
-                    && graph.VertexOf(lineage.Hops(other)[0]) is >= 0 and var v
-                    && behind[v]
-                )
-                    return reason;
-            return ChainReason.Loop;
-        }
-
-        // The vertices of a chain with all that command its origin.
-        HashSet<int> Above(List<(Hop Hop, StepRole Role)> followed)
-        {
-            var vertices = followed.Select(f => graph.VertexOf(f.Hop)).Where(v => v >= 0).ToHashSet();
-            var open = new Stack<int>(vertices);
-            while (open.TryPop(out var v))
-                foreach (var w in inwards.Successors(v))
-                    if (w != VertexDisjointPaths.Start && graph.IsCommand(w, v) && vertices.Add(w))
-                        open.Push(w);
-            return vertices;
-        }
-    }
-
-    /// <summary>The hops of a strand, and where it ends in an outlet that has a report on the side, the hops of that report.</summary>
-    private List<(Hop Hop, StepRole Role)> Follow(int strand)
-    {
-        var followed = new List<(Hop Hop, StepRole Role)>();
-        var met = new HashSet<int>();
-        while (strand >= 0 && met.Add(strand))
-        {
-            var hops = lineage.Hops(lineage.Strands[strand]);
-            for (var i = followed.Count == 0 ? 0 : 1; i < hops.Length; i++)
-                followed.Add((hops[i], followed.Count == 0 ? StepRole.Publisher : StepRole.Relay));
-            var end = hops[^1].Source;
-            strand =
-                hops.Length > 1 && end >= 0 && store.Sources[end].Outlet && graph.HasReport(end)
-                    ? StrandsOf(end, graph.Reading).Append(-1).First(s => !met.Contains(s))
-                    : -1;
-            if (strand < 0 && followed.Count > 1)
-                followed[^1] = (followed[^1].Hop, StepRole.Origin);
-        }
-
-        return followed;
-    }
-
-    private Step StepAt((Hop Hop, StepRole Role) at) => StepOf(at.Hop, at.Role);
 
     private Step StepOf(Hop hop, StepRole role)
     {
         ref var report = ref store.Reports[hop.Report];
         return new Step(
-            hop.Source < 0 ? null : store.Sources[hop.Source].Id,
+            hop.Source < 0 ? null : IdOf(hop.Source),
             report.Claim,
             report.Article,
             report.Earliest == 0 ? null : new DateTime(report.Earliest, DateTimeKind.Utc),
@@ -767,4 +709,6 @@ internal sealed class Explanation
             hop.Basis
         );
     }
+
+    private long IdOf(int source) => store.Sources[source].Id;
 }

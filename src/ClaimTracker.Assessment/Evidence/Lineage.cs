@@ -12,65 +12,186 @@ internal enum Bound : byte
 }
 
 /// <summary>One step of evidence: a source as one report names it.</summary>
-internal readonly record struct Hop(int Source, int Report, int Position, LinkBasis Basis);
+/// <param name="Source">The source, by its row; −1 for an unknown outlet.</param>
+/// <param name="Report">The report that names it.</param>
+/// <param name="Position">The place of the link in that report's own chain.</param>
+/// <param name="Basis">Its basis.</param>
+/// <param name="Joined">True where nobody states the step to it: a report's own links follow what it was made from.</param>
+internal readonly record struct Hop(int Source, int Report, int Position, LinkBasis Basis, bool Joined = false);
 
-/// <summary>One way in which a report may have had its statement: a run of hops, publisher first.</summary>
+/// <summary>One way in which a report may have had its statement, as it and what it was made from state it: a run of hops, publisher first.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="First">Where its hops begin.</param>
+/// <param name="Count">How many they are.</param>
+/// <param name="Bounds">The readings in which it is one of the report's ways.</param>
+/// <param name="Known">It ends in an origin.</param>
+/// <param name="Derived">It leads through what the report was made from.</param>
+/// <param name="LeftOut">Why it does not stand; null where it does.</param>
+/// <param name="Inner">The way of what it was made from, by its place among <see cref="Lineage.Inner"/>; −1 for none.</param>
 internal readonly record struct ProvenancePath(
     int Report,
     int First,
     int Count,
-    Bound Readings,
+    Bound Bounds,
     bool Known,
     bool Derived,
-    ChainReason? LeftOut
+    ChainReason? LeftOut,
+    int Inner = -1
 );
 
 /// <summary>
-/// The strands of all reports of one side. A report that was made from another has, read cautiously, only the chain of what it was made
-/// from; read generously it has its own as well.
+/// The ways of all reports of one side, each as far as a report and what it was made from state it. Where a way ends in an outlet that has a
+/// report on the side it goes on with that one (<see cref="SideChains"/>).
 /// </summary>
 internal sealed class Lineage(ReportStore store)
 {
-    /// <summary>No report is followed along more strands than this; only a web of derivations each made from several can reach it.</summary>
-    private const int MaximumStrands = 64;
+    /// <summary>A report that was made from others along more ways than these is not followed along each of them.</summary>
+    private const int MaximumWays = 64;
 
-    private readonly RowBuffer<Hop> allHops = new(256);
+    private readonly RowBuffer<Hop> laid = new(256);
     private readonly Dictionary<int, HashSet<int>> takenBack = [];
-    private readonly List<Made> madeFrom = [];
+    private readonly List<Made> pile = [];
     private readonly HashSet<int> tracing = []; // the reports on the way to the one that is traced
-    private readonly Dictionary<(int Report, Bound Reading), (int First, int Count)> inherited = []; // what others have from a report, traced once
-    private readonly List<ProvenancePath> kept = []; // the strands of these
+    private readonly Dictionary<int, Ways> inherited = []; // the ways of reports that others were made from, traced once
+    private readonly List<ProvenancePath> innerPaths = []; // these ways
     private readonly Stack<int> open = [];
     private readonly HashSet<int> met = [];
+    private bool unsupported; // a link of the way that is laid names a source for what it does not say
 
-    public List<ProvenancePath> Strands { get; } = [];
+    private readonly record struct Made(bool IsSource, int At, long Id);
+
+    /// <summary>The ways of one report.</summary>
+    /// <param name="First">Where those that were listed begin.</param>
+    /// <param name="Count">How many were listed.</param>
+    /// <param name="Lower">How many there are in the cautious reading.</param>
+    /// <param name="Upper">How many there are in the generous reading.</param>
+    private readonly record struct Ways(int First, int Count, int Lower, int Upper);
+
+    public List<ProvenancePath> Paths { get; } = [];
 
     /// <summary>The reports that are weighed, those that bring nothing included.</summary>
     public List<int> Reports { get; } = [];
 
-    /// <summary>How often strands were traced: what is remembered of an earlier time is stale.</summary>
-    public int Traced { get; private set; }
+    /// <summary>For each of the reports where its ways begin among <see cref="Paths"/>, and behind the last where they end.</summary>
+    public List<int> FirstPaths { get; } = [];
 
-    public ReadOnlySpan<Hop> Hops(in ProvenancePath provenancePath) =>
-        allHops.Slice(provenancePath.First, provenancePath.Count);
+    /// <summary>The reports whose ways are too many to be listed in the cautious reading.</summary>
+    public List<int> Webs { get; } = [];
+
+    /// <summary>True when a source took a statement of the side back.</summary>
+    public bool AnyTakenBack { get; private set; }
+
+    public ReadOnlySpan<Hop> Hops(in ProvenancePath path) => laid.Slice(path.First, path.Count);
+
+    /// <summary>A way of what a report was made from.</summary>
+    public ProvenancePath Inner(int place) => innerPaths[place];
 
     public void Trace(List<int> reports)
     {
-        Traced++;
-        allHops.Clear();
+        laid.Clear();
         takenBack.Clear();
         inherited.Clear();
-        kept.Clear();
-        Strands.Clear();
+        innerPaths.Clear();
+        Paths.Clear();
         Reports.Clear();
+        Webs.Clear();
+        FirstPaths.Clear();
+        AnyTakenBack = false;
         foreach (var report in reports)
         {
             if (!store.Reports[report].IsWeighed)
                 continue;
             Reports.Add(report);
+            FirstPaths.Add(Paths.Count);
+            AnyTakenBack |= store.TakenBackBy.Count > 0 && TakenBackFrom(report).Count > 0;
             TraceBehind(report);
-            Trace(report, Bound.Both);
+            if (Trace(report).Lower > MaximumWays)
+                Webs.Add(report);
         }
+
+        FirstPaths.Add(Paths.Count);
+    }
+
+    /// <summary>What was taken back in the proposition of a report, and by whom.</summary>
+    public HashSet<int> TakenBackFrom(int report)
+    {
+        var root = store.Propositions.Root(report);
+        if (takenBack.TryGetValue(root, out var by))
+            return by;
+        takenBack.Add(root, by = []);
+        var member = root;
+        do
+        {
+            if (store.Reports[member].Is(ReportMarks.TakenBack) && store.Reports[member].Is(ReportMarks.Present))
+                foreach (var source in store.TakenBackBy[member])
+                    by.Add(store.Standing(source));
+        } while ((member = store.Propositions.Next(member)) != root);
+        return by;
+    }
+
+    /// <summary>Why a report itself does not stand, whatever it rests on; null where it does.</summary>
+    public ChainReason? WhyFallen(int report)
+    {
+        ref var row = ref store.Reports[report];
+        if (!row.Is(ReportMarks.ArticleStands))
+            return ChainReason.Withdrawn;
+        if (row.Is(ReportMarks.Superseded) && IsHit(report, ReportRelationKind.Supersedes))
+            return ChainReason.Superseded;
+        if (row.Is(ReportMarks.Disputed) && IsHit(report, ReportRelationKind.ContradictsAttribution))
+            return ChainReason.AttributionDisputed;
+        return null;
+    }
+
+    /// <summary>The links of a report's own chain.</summary>
+    public List<Hop> OwnHops(int report)
+    {
+        var row = store.Reports[report];
+        var hops = new List<Hop>(row.LinkCount);
+        for (var i = 0; i < row.LinkCount; i++)
+        {
+            ref var link = ref store.Links[row.FirstLink + i];
+            hops.Add(new Hop(link.Source < 0 ? -1 : store.Standing(link.Source), report, i, link.Basis));
+        }
+
+        return hops;
+    }
+
+    /// <summary>Whether every source of a report's own chain says what it is cited for.</summary>
+    public bool Supports(int report)
+    {
+        ref var row = ref store.Reports[report];
+        for (var i = 0; i < row.LinkCount; i++)
+            if (!store.Links[row.FirstLink + i].Supports)
+                return false;
+        return true;
+    }
+
+    /// <summary>
+    /// A report with all that it was made from, over any number of steps: what a report with too many ways may rest on.
+    /// </summary>
+    public HashSet<int> Behind(int report)
+    {
+        var behind = new HashSet<int> { report };
+        open.Push(report);
+        while (open.TryPop(out var at))
+        {
+            FindWhatItWasMadeFrom(at);
+            foreach (var made in pile)
+                if (!made.IsSource && behind.Add(made.At))
+                    open.Push(made.At);
+            pile.Clear();
+        }
+
+        return behind;
+    }
+
+    /// <summary>The sources that a report was made from.</summary>
+    public List<int> SourcesBehind(int report)
+    {
+        FindWhatItWasMadeFrom(report);
+        var sources = pile.Where(made => made.IsSource).Select(made => made.At).ToList();
+        pile.Clear();
+        return sources;
     }
 
     /// <summary>
@@ -89,234 +210,227 @@ internal sealed class Lineage(ReportStore store)
         open.Push(report);
         while (open.TryPeek(out var at))
         {
-            var first = madeFrom.Count;
+            var first = pile.Count;
             if (met.Add(at))
             {
                 FindWhatItWasMadeFrom(at);
-                for (var m = first; m < madeFrom.Count; m++)
-                    if (
-                        !madeFrom[m].IsSource
-                        && !met.Contains(madeFrom[m].At)
-                        && !inherited.ContainsKey((madeFrom[m].At, Bound.Lower))
-                    )
-                        open.Push(madeFrom[m].At);
-                madeFrom.RemoveRange(first, madeFrom.Count - first);
+                for (var m = first; m < pile.Count; m++)
+                    if (!pile[m].IsSource && !met.Contains(pile[m].At) && !inherited.ContainsKey(pile[m].At))
+                        open.Push(pile[m].At);
+                pile.RemoveRange(first, pile.Count - first);
                 continue;
             }
 
             open.Pop();
-            if (at == report)
-                continue;
-            Inherited(at, Bound.Lower);
-            Inherited(at, Bound.Upper);
+            if (at != report)
+                Inherited(at);
         }
     }
 
-    private (int First, int Count) Inherited(int report, Bound reading)
+    private Ways Inherited(int report)
     {
-        if (inherited.TryGetValue((report, reading), out var known))
+        if (inherited.TryGetValue(report, out var known))
             return known;
-        var from = Strands.Count;
-        Trace(report, reading);
-        var traced = (First: kept.Count, Count: Strands.Count - from);
-        for (var i = from; i < Strands.Count; i++)
-            kept.Add(Strands[i]);
-        Strands.RemoveRange(from, traced.Count);
-        inherited.Add((report, reading), traced);
-        return traced;
+        var from = Paths.Count;
+        var ways = Trace(report) with { First = innerPaths.Count };
+        for (var i = from; i < Paths.Count; i++)
+            innerPaths.Add(Paths[i]);
+        Paths.RemoveRange(from, Paths.Count - from);
+        inherited.Add(report, ways);
+        return ways;
     }
 
-    private void Trace(int report, Bound bound)
+    private Ways Trace(int report)
     {
-        var first = madeFrom.Count;
+        if (inherited.TryGetValue(report, out var known))
+        {
+            for (var i = known.First; i < known.First + known.Count; i++)
+                Paths.Add(innerPaths[i]);
+            return known;
+        }
+
+        var before = Paths.Count;
+        var first = pile.Count;
         FindWhatItWasMadeFrom(report);
-        var made = madeFrom.Count - first;
+        var made = pile.Count - first;
         if (made == 0)
         {
-            TraceOwn(report, bound);
-            return;
-        }
-
-        if (bound == Bound.Both && inherited.ContainsKey((report, Bound.Lower)))
-        {
-            foreach (var reading in (ReadOnlySpan<Bound>)[Bound.Lower, Bound.Upper])
-            {
-                var (from, count) = inherited[(report, reading)];
-                for (var i = from; i < from + count; i++)
-                    Strands.Add(kept[i]);
-            }
-
-            madeFrom.RemoveRange(first, made);
-            return;
+            TraceOwn(report, Bound.Both);
+            return new Ways(before, 1, 1, 1);
         }
 
         tracing.Add(report);
-        if ((bound & Bound.Lower) != 0)
-            TraceDerived(report, first, made, Bound.Lower);
-        if ((bound & Bound.Upper) != 0)
-            TraceDerived(report, first, made, Bound.Upper);
+        var ways = Number(report, first, made);
+        var (listLower, listUpper) = (ways.Lower <= MaximumWays, ways.Upper <= MaximumWays);
+        for (var m = first; m < first + made && listLower; m++)
+        {
+            if (pile[m].IsSource)
+                FollowSource(report, pile[m].At, listUpper);
+            else
+                FollowReport(report, pile[m].At, listUpper);
+        }
+
+        if (listUpper && IsGrounded(store, report))
+            TraceOwn(report, Bound.Upper);
+        else if (!listUpper)
+        {
+            // Read as its publisher alone, which never makes high too small.
+            var at = laid.Count;
+            AppendPublisher(report, at);
+            Paths.Add(Close(report, at, Bound.Upper, derived: true, known: false));
+        }
+
         tracing.Remove(report);
-        madeFrom.RemoveRange(first, made);
+        pile.RemoveRange(first, made);
+        return ways with { First = before, Count = Paths.Count - before };
     }
 
-    private void TraceOwn(int report, Bound bound)
+    /// <summary>Counts the ways of a report without listing them; more than the most are one more than the most.</summary>
+    private Ways Number(int report, int firstMade, int made)
     {
-        var first = allHops.Count;
-        AppendOwn(report, 0);
-        Strands.Add(Close(report, first, bound, derived: false));
-    }
-
-    private void TraceDerived(int report, int firstMade, int made, Bound reading)
-    {
-        var before = Strands.Count;
+        var (lower, upper) = (0, IsGrounded(store, report) ? 1 : 0);
         for (var m = firstMade; m < firstMade + made; m++)
         {
-            if (madeFrom[m].IsSource)
-                FollowSource(report, madeFrom[m].At, reading);
-            else
-                FollowReport(report, madeFrom[m].At, reading, MaximumStrands - (Strands.Count - before));
+            var ways = pile[m].IsSource ? new Ways(0, 1, 1, 1) : Inherited(pile[m].At);
+            lower = Math.Min(lower + ways.Lower, MaximumWays + 1);
+            upper = Math.Min(upper + ways.Upper, MaximumWays + 1);
         }
 
-        if (reading == Bound.Upper && EndKnown(report))
-            TraceOwn(report, reading);
+        return new Ways(0, 0, lower, upper);
     }
 
-    private void FollowReport(int report, int earlier, Bound reading, int most)
+    private void TraceOwn(int report, Bound bounds)
     {
-        var (from, count) = Inherited(earlier, reading);
-        for (var i = from; i < from + Math.Min(count, most); i++)
-        {
-            var provenancePath = kept[i];
-            var first = allHops.Count;
-            // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
-            var ownFollows = !provenancePath.Known;
-            if (ownFollows && Names(report, allHops[provenancePath.First].Source))
-                AppendOwn(report, 0);
-            else
-            {
-                AppendPublisher(report, first);
-                for (var h = 0; h < provenancePath.Count; h++)
-                    Append(first, allHops[provenancePath.First + h]);
-                if (ownFollows)
-                    AppendOwn(report, 1, first);
-            }
-
-            Strands.Add(Close(report, first, reading, derived: true, provenancePath.LeftOut, provenancePath.Known));
-        }
+        var first = laid.Count;
+        unsupported = false;
+        AppendOwn(report, 0, first);
+        Paths.Add(Close(report, first, bounds, derived: false, IsGrounded(store, report)));
     }
 
-    private void FollowSource(int report, int source, Bound reading)
+    private void FollowReport(int report, int earlier, bool listUpper)
     {
-        var first = allHops.Count;
-        if (Names(report, source))
-            AppendOwn(report, 0);
-        else
+        var ways = Inherited(earlier);
+        for (var i = ways.First; i < ways.First + ways.Count; i++)
         {
+            var inner = innerPaths[i];
+            var bounds = listUpper ? inner.Bounds : inner.Bounds & Bound.Lower;
+            if (bounds == 0)
+                continue;
+            var first = laid.Count;
             AppendPublisher(report, first);
-            Append(first, new Hop(source, report, 0, LinkBasis.Speaks));
-            if (EndKnown(report))
-                AppendOwn(report, 1, first);
+            for (var h = 0; h < inner.Count; h++)
+                Append(first, laid[inner.First + h]);
+            // Of a report of unknown lineage it is known only that this one was made from it: what this one names follows.
+            if (!inner.Known)
+                AppendOwnAfter(report, first);
+            Paths.Add(
+                Close(report, first, bounds, derived: true, inner.Known || IsGrounded(store, report), inner.LeftOut, i)
+            );
         }
+    }
 
-        Strands.Add(Close(report, first, reading, derived: true));
+    private void FollowSource(int report, int source, bool listUpper)
+    {
+        var first = laid.Count;
+        AppendPublisher(report, first);
+        Append(first, new Hop(source, report, 0, LinkBasis.Speaks));
+        if (IsGrounded(store, report))
+            AppendOwn(report, 1, first);
+        Paths.Add(Close(report, first, listUpper ? Bound.Both : Bound.Lower, derived: true, known: true));
+    }
+
+    /// <summary>What a report itself names, after what it was made from; one that published what it saw itself names itself.</summary>
+    private void AppendOwnAfter(int report, int first)
+    {
+        if (store.Reports[report].LinkCount > 1)
+            AppendOwn(report, 1, first, joined: true);
+        else if (IsGrounded(store, report))
+            AppendOwn(report, 0, first, joined: true);
     }
 
     private void AppendPublisher(int report, int first)
     {
         ref var link = ref store.Links[store.Reports[report].FirstLink];
+        unsupported = !link.Supports;
         Append(first, new Hop(link.Source < 0 ? -1 : store.Standing(link.Source), report, 0, link.Basis));
     }
 
-    private void AppendOwn(int report, int position, int first = -1)
+    private void AppendOwn(int report, int position, int first, bool joined = false)
     {
-        if (first < 0)
-            first = allHops.Count;
         ref var row = ref store.Reports[report];
         for (var i = position; i < row.LinkCount; i++)
         {
             ref var link = ref store.Links[row.FirstLink + i];
-            Append(first, new Hop(link.Source < 0 ? -1 : store.Standing(link.Source), report, i, link.Basis));
+            unsupported |= !link.Supports;
+            Append(
+                first,
+                new Hop(
+                    link.Source < 0 ? -1 : store.Standing(link.Source),
+                    report,
+                    i,
+                    link.Basis,
+                    joined && i == position
+                )
+            );
         }
     }
 
     /// <summary>Adds a hop; the same source twice in a row, which merges and derivations can make, is one hop with the inner basis.</summary>
     private void Append(int first, Hop hop)
     {
-        if (allHops.Count > first && hop.Source >= 0 && allHops[allHops.Count - 1].Source == hop.Source)
-            allHops[allHops.Count - 1] = allHops[allHops.Count - 1] with { Basis = hop.Basis };
+        if (laid.Count > first && hop.Source >= 0 && laid[laid.Count - 1].Source == hop.Source)
+            laid[laid.Count - 1] = laid[laid.Count - 1] with { Basis = hop.Basis };
         else
-            allHops.Add(hop);
+            laid.Add(hop);
     }
 
     private ProvenancePath Close(
         int report,
         int first,
-        Bound bound,
+        Bound bounds,
         bool derived,
+        bool known,
         ChainReason? inherited = null,
-        bool knownElsewhere = false
+        int inner = -1
     )
     {
-        var hops = allHops.Slice(first, allHops.Count - first);
-        var end = hops[^1];
-        var known = knownElsewhere || IsAccess(end.Source, end.Basis);
-        var leftOut = inherited ?? LeftOut(report, hops);
-        return new ProvenancePath(report, first, hops.Length, bound, known, derived, leftOut);
+        var count = laid.Count - first;
+        var leftOut = inherited ?? LeftOut(report, laid.Slice(first, count));
+        return new ProvenancePath(report, first, count, bounds, known, derived, leftOut, inner);
     }
 
     private ChainReason? LeftOut(int report, ReadOnlySpan<Hop> hops)
     {
-        ref var row = ref store.Reports[report];
-        if (!row.Is(ReportMarks.ArticleStands))
-            return ChainReason.Withdrawn;
-        if (row.Is(ReportMarks.Disputed) && IsDisputed(report))
-            return ChainReason.AttributionDisputed;
+        if (WhyFallen(report) is { } why)
+            return why;
+        if (unsupported)
+            return ChainReason.DoesNotSupport;
+        if (store.TakenBackBy.Count == 0 || TakenBackFrom(report) is not { Count: > 0 } by)
+            return null;
         foreach (var hop in hops)
-            if (hop.Report == report && !store.Links[row.FirstLink + hop.Position].Supports)
-                return ChainReason.DoesNotSupport;
-        if (store.TakenBackBy.Count > 0)
-        {
-            var by = TakenBack(store.Propositions.Root(report));
-            foreach (var hop in hops)
-                if (by.Contains(hop.Source))
-                    return ChainReason.Withdrawn;
-        }
-
+            if (by.Contains(hop.Source))
+                return ChainReason.Withdrawn;
         return null;
     }
 
-    private bool IsDisputed(int report)
+    /// <summary>Whether a relation that takes its chain away leads here from a claim whose article stands.</summary>
+    private bool IsHit(int report, ReportRelationKind kind)
     {
         for (var tie = store.Reports[report].FirstTie; tie >= 0; tie = store.Next(tie))
             if (
                 (tie & 1) == 1
-                && store.Holds(tie, ReportRelationKind.ContradictsAttribution)
+                && store.Holds(tie, kind)
                 && store.Reports[store.OtherEnd(tie)].Is(ReportMarks.ArticleStands)
             )
                 return true;
         return false;
     }
 
-    private HashSet<int> TakenBack(int root)
-    {
-        if (takenBack.TryGetValue(root, out var by))
-            return by;
-        takenBack.Add(root, by = []);
-        var member = root;
-        do
-        {
-            if (store.Reports[member].Is(ReportMarks.TakenBack) && store.Reports[member].Is(ReportMarks.Present))
-                foreach (var source in store.TakenBackBy[member])
-                    by.Add(store.Standing(source));
-        } while ((member = store.Propositions.Next(member)) != root);
-        return by;
-    }
-
     /// <summary>Puts what a report was made from on the pile: reports, then sources, each ascending by id and once.</summary>
     private void FindWhatItWasMadeFrom(int report)
     {
         ref var row = ref store.Reports[report];
-        var first = madeFrom.Count;
+        var first = pile.Count;
         if (row.Is(ReportMarks.Derived))
             for (var tie = row.FirstTie; tie >= 0; tie = store.Next(tie))
                 if ((tie & 1) == 0 && store.Holds(tie, ReportRelationKind.DerivedFrom))
@@ -354,33 +468,16 @@ internal sealed class Lineage(ReportStore store)
 
         void Insert(Made made)
         {
-            var at = madeFrom.Count;
-            while (at > first && Order(madeFrom[at - 1], made) > 0)
+            var at = pile.Count;
+            while (at > first && Order(pile[at - 1], made) > 0)
                 at--;
-            if (at == first || madeFrom[at - 1] != made)
-                madeFrom.Insert(at, made);
+            if (at == first || pile[at - 1] != made)
+                pile.Insert(at, made);
         }
 
         static int Order(Made a, Made b) =>
             a.IsSource == b.IsSource ? a.Id.CompareTo(b.Id) : a.IsSource.CompareTo(b.IsSource);
     }
-
-    private readonly record struct Made(bool IsSource, int At, long Id);
-
-    private bool Names(int report, int source)
-    {
-        ref var row = ref store.Reports[report];
-        for (var i = 0; i < row.LinkCount; i++)
-        {
-            var named = store.Links[row.FirstLink + i].Source;
-            if (named >= 0 && store.Standing(named) == source)
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool EndKnown(int report) => IsGrounded(store, report);
 
     /// <summary>Whether a report names an origin of its own.</summary>
     public static bool IsGrounded(ReportStore store, int report)

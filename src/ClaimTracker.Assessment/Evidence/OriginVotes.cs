@@ -99,11 +99,11 @@ internal sealed class OriginVotes(ReportStore store, Weigher weigher)
     {
         lineage.Trace(reports);
         var origins = new HashSet<int>();
-        foreach (var provenancePath in lineage.Strands)
+        foreach (var path in lineage.Paths)
         {
-            if (provenancePath is not { Known: true, LeftOut: null } || (provenancePath.Readings & Bound.Lower) == 0)
+            if (path is not { Known: true, LeftOut: null } || (path.Bounds & Bound.Lower) == 0)
                 continue;
-            var hops = lineage.Hops(provenancePath);
+            var hops = lineage.Hops(path);
             var end = hops[^1].Source;
             if (store.Sources[end].Unnamed || (hops.Length > 1 && store.Sources[end].Outlet))
                 continue;

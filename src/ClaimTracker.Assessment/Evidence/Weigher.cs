@@ -1,5 +1,4 @@
 using ClaimTracker.Assessment.Credibility;
-using ClaimTracker.Assessment.Graphs;
 using ClaimTracker.Assessment.Rows;
 
 namespace ClaimTracker.Assessment.Evidence;
@@ -28,19 +27,16 @@ internal sealed class Weigher
     private readonly ReportStore store;
     private readonly AssessmentSettings settings;
     private readonly EvidenceMembers side = new();
-    private readonly Lineage lineage;
-    private readonly Identities identities;
-    private readonly EvidenceGraph graph;
-    private readonly VertexDisjointPaths chains = new();
+    private readonly SideChains chains;
+    private readonly StepGraph steps;
     private readonly HashSet<int> met = [];
 
     public Weigher(ReportStore store, AssessmentSettings settings)
     {
         this.store = store;
         this.settings = settings;
-        lineage = new Lineage(store);
-        identities = new Identities(store);
-        graph = new EvidenceGraph(store);
+        chains = new SideChains(store, settings);
+        steps = new StepGraph(store);
     }
 
     public AssessmentSummary Weigh(int root)
@@ -52,7 +48,7 @@ internal sealed class Weigher
             side.Findings.Exists(f => f.Value == FindingValue.Established)
             && new Explanation(store, settings, side).EstablishedPairs().Count > 0;
         GatherOpposition(side, root);
-        var opposition = side.Reports.Count == 0 ? default : Measure(out _);
+        var opposition = side.Reports.Count == 0 ? new OriginCount(0, 0) : Measure(out _);
         return new AssessmentSummary(support, opposition, outlets, established, circular);
     }
 
@@ -133,68 +129,12 @@ internal sealed class Weigher
         } while ((member = store.Propositions.Next(member)) != root);
     }
 
-    /// <summary>The chains of the side, read both ways: what is found and nothing more.</summary>
+    /// <summary>The chains of the side that share no source, read both ways: the figures and nothing more.</summary>
     private OriginCount Measure(out bool circular)
     {
-        lineage.Trace(side.Reports);
-        identities.Settle(lineage, Controllers(store, lineage), side.Findings);
-        graph.Build(lineage, identities, side.Findings, Bound.Upper, Selection.All);
-        var high = Take();
-        circular = graph.HasRing();
-        if (ReadsTheSame())
-            return new OriginCount(high, high);
-        return new OriginCount(
-            Math.Min(high, MeasureLow(graph, chains, lineage, identities, side.Findings, Selection.All, settings)),
-            high
-        );
-    }
-
-    /// <summary>The cautious flow; the caller takes the generous one where that is smaller. Leaves the graph that gave it in place.</summary>
-    public static int MeasureLow(
-        EvidenceGraph graph,
-        VertexDisjointPaths chains,
-        Lineage lineage,
-        Identities identities,
-        IReadOnlyList<Finding> findings,
-        Selection selection,
-        AssessmentSettings settings
-    )
-    {
-        graph.Build(lineage, identities, findings, Bound.Lower, selection);
-        graph.Load(chains);
-        var low = chains.MaxFlow();
-        if (low > 1 && graph.AuthorityAlsoReports)
-        {
-            graph.Build(lineage, identities, findings, Bound.Lower, selection, oneVertexForAuthority: true);
-            graph.Load(chains);
-            var asOne = chains.MaxFlow();
-            if (asOne < low)
-                return asOne;
-            graph.Build(lineage, identities, findings, Bound.Lower, selection);
-            graph.Load(chains);
-            return chains.MaxFlow();
-        }
-
-        if (low > 0 || !settings.Lenient)
-            return low;
-        graph.AdmitUnknown();
-        graph.Load(chains);
-        return chains.MaxFlow();
-    }
-
-    /// <summary>The controllers of the origins: unnamed ones and look-alikes among them are doubtful too, whatever other sources there are.</summary>
-    public static IEnumerable<int> Controllers(ReportStore store, Lineage lineage)
-    {
-        if (store.Controls.Count == 0)
-            yield break;
-        foreach (var provenancePath in lineage.Strands)
-        {
-            var end = lineage.Hops(provenancePath)[^1].Source;
-            if (end < 0 || !store.Sources[end].Controlled)
-                continue;
-            foreach (var (controller, _) in EvidenceGraph.Upwards(store, end, provenancePath.Report))
-                yield return controller;
-        }
+        chains.Read(side.Reports, side.Findings);
+        circular = steps.HasRing(chains.Lineage);
+        return chains.Count();
     }
 
     public static int CountOutlets(ReportStore store, List<int> reports, HashSet<int> met)
@@ -210,31 +150,6 @@ internal sealed class Weigher
         }
 
         return met.Count;
-    }
-
-    private int Take()
-    {
-        graph.Load(chains);
-        return chains.MaxFlow();
-    }
-
-    /// <summary>Whether nothing on the side is unknown, so that both readings are one graph.</summary>
-    private bool ReadsTheSame()
-    {
-        if (identities.Merges)
-            return false;
-        foreach (var provenancePath in lineage.Strands)
-        {
-            if (provenancePath.LeftOut is not null)
-                continue;
-            if (!provenancePath.Known || provenancePath.Derived)
-                return false;
-            var hops = lineage.Hops(provenancePath);
-            if (hops[0].Source < 0 || store.Sources[hops[^1].Source].Controlled)
-                return false;
-        }
-
-        return true;
     }
 
     private void Include(EvidenceMembers side, int root)

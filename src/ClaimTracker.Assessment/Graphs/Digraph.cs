@@ -24,36 +24,4 @@ public sealed class Digraph
     public int Vertices => first.Length - 1;
 
     public ReadOnlySpan<int> Successors(int vertex) => targets.AsSpan(first[vertex], first[vertex + 1] - first[vertex]);
-
-    public Digraph Reversed()
-    {
-        var arcs = new List<(int, int)>(targets.Length);
-        for (var v = 0; v < Vertices; v++)
-            foreach (var w in Successors(v))
-                arcs.Add((w, v));
-        return new Digraph(Vertices, arcs);
-    }
-
-    /// <summary>The vertices one can reach from <paramref name="start"/> without entering <paramref name="avoiding"/> (−1: none).</summary>
-    public bool[] Reach(int start, int avoiding = -1)
-    {
-        var reached = new bool[Vertices];
-        if (start == avoiding)
-            return reached;
-        var open = new Stack<int>();
-        reached[start] = true;
-        open.Push(start);
-        while (open.TryPop(out var v))
-        {
-            foreach (var w in Successors(v))
-            {
-                if (reached[w] || w == avoiding)
-                    continue;
-                reached[w] = true;
-                open.Push(w);
-            }
-        }
-
-        return reached;
-    }
 }

@@ -53,7 +53,7 @@ public enum ReportRelationKind : byte
     /// <summary>The origin of the second claim never said that: its chain is not counted. One way.</summary>
     ContradictsAttribution,
 
-    /// <summary>A correction of the second claim. One way; changes no count, because both are kept.</summary>
+    /// <summary>A correction of the second claim, whose chain is not counted. One way.</summary>
     Supersedes,
 
     /// <summary>The first report was made from the second. One way and acyclic.</summary>

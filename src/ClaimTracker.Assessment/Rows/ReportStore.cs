@@ -13,6 +13,7 @@ internal enum ReportMarks : byte
     Disputed = 16,
     TakenBack = 32,
     HasFinding = 64,
+    Superseded = 128,
 }
 
 internal struct ReportRow
@@ -62,10 +63,15 @@ internal struct SourceRow
     public long Id;
     public int MergedInto; // −1: stands for itself
     public int FirstLink;
-    public bool Outlet;
+    public bool IsOutlet; // itself
     public bool Unnamed;
+
+    // Of a source and all that were merged into it:
+    public bool Outlet;
     public bool LooksLikeAnother;
+    public bool ToldApart;
     public bool Controlled;
+    public bool HasPlace; // somebody found that it has it from one place with another, in all matters
 }
 
 /// <summary>The rows the weighing works on, addressed by their place and not by their id; propositions are kept joined as rows change.</summary>
@@ -102,7 +108,10 @@ internal sealed class ReportStore
     public Dictionary<int, HashSet<int>> ToldApart { get; } = [];
     public Dictionary<int, List<int>> MergedInto { get; } = [];
     public Dictionary<int, List<Finding>> FindingsOfClaim { get; } = [];
-    public List<Finding> FindingsEverywhere { get; } = [];
+
+    /// <summary>By source, the findings about it that hold in all matters.</summary>
+    public Dictionary<int, List<Finding>> FindingsEverywhere { get; } = [];
+
     public Dictionary<long, List<ArticleDerivation>> ArticleDerivations { get; } = [];
 
     /// <summary>The outcomes of each source, by their ids.</summary>
@@ -173,13 +182,17 @@ internal sealed class ReportStore
             yield return member;
     }
 
-    /// <summary>Keeps with a standing source whether anyone of its family is controlled, or looks like another, decided or not.</summary>
+    /// <summary>Keeps with a standing source what is so of anyone of its family; that one looks like another, be it decided or not.</summary>
     public void MarkStanding(int source)
     {
         ref var standing = ref Sources[source];
-        standing.Controlled = standing.LooksLikeAnother = false;
+        standing.Outlet = standing.Controlled = standing.HasPlace = false;
+        standing.LooksLikeAnother = standing.ToldApart = false;
         foreach (var member in Family(source))
         {
+            standing.Outlet |= Sources[member].IsOutlet;
+            standing.HasPlace |= FindingsEverywhere.ContainsKey(member);
+            standing.ToldApart |= ToldApart.ContainsKey(member);
             standing.Controlled |= Controls.ContainsKey(member);
             standing.LooksLikeAnother |= LookAlikes.ContainsKey(member);
         }
@@ -205,8 +218,16 @@ internal sealed class ReportStore
         return others;
     }
 
-    /// <summary>Whether somebody told two standing sources apart, or what was merged into them.</summary>
-    public bool AreApart(int a, int b) => ToldApart.Count > 0 && Across(ToldApart, a).Contains(b);
+    /// <summary>The standing sources that somebody told apart from a standing one.</summary>
+    public HashSet<int> ApartFrom(int source) => Across(ToldApart, source);
+
+    /// <summary>The standing sources that somebody found to have it from one place with a standing one, in all matters.</summary>
+    public IEnumerable<int> OneOriginWith(int source) =>
+        Family(source)
+            .SelectMany(s => FindingsEverywhere.GetValueOrDefault(s) ?? [])
+            .SelectMany(finding => new[] { finding.A, finding.B })
+            .Select(id => Standing(SourceOf(id)))
+            .Where(other => other != source);
 
     public void Put(Report report)
     {
@@ -274,6 +295,8 @@ internal sealed class ReportStore
         Reports[to].FirstTie = 2 * at + 1;
         if (relation.Kind == ReportRelationKind.DerivedFrom)
             Set(ref Reports[from], ReportMarks.Derived, true);
+        if (relation.Kind == ReportRelationKind.Supersedes)
+            Set(ref Reports[to], ReportMarks.Superseded, true);
         if (relation.Kind == ReportRelationKind.ContradictsAttribution)
             Set(ref Reports[to], ReportMarks.Disputed, true);
         if (Joins(2 * at))

@@ -22,7 +22,7 @@ public readonly record struct Control(
     DateTime? Latest = null
 );
 
-/// <summary>Two sources whose names look alike: one vertex in <c>low</c> until somebody merges them or tells them apart.</summary>
+/// <summary>Two sources whose names look alike: one in <c>low</c> until somebody merges them or tells them apart.</summary>
 public readonly record struct CandidateMatch(long A, long B);
 
 /// <summary>Somebody told two sources apart: whatever stands for the one is not what stands for the other.</summary>
@@ -35,6 +35,25 @@ public enum FindingValue : byte
 
     /// <summary>Somebody found that both have it from one place.</summary>
     SameOrigin,
+}
+
+/// <summary>What a finding of independence would come to.</summary>
+public enum FindingEffect : byte
+{
+    /// <summary>It would establish the two, or change a count, on some side that contains the claim's proposition.</summary>
+    Some,
+
+    /// <summary>Both stand for one source.</summary>
+    OneSource,
+
+    /// <summary>One of them is on no side the origin of a chain that has one.</summary>
+    NoChain,
+
+    /// <summary>Somebody commands both.</summary>
+    OneController,
+
+    /// <summary>No two of their chains are apart.</summary>
+    NotApart,
 }
 
 /// <summary>An analyst's finding about two sources.</summary>

@@ -3,7 +3,6 @@ using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Assessment.Rows;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Dates;
-using ClaimTracker.Domain.Relations;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Rules;
@@ -71,16 +70,19 @@ internal static class NeighbourhoodLoader
         suppliers.ForEach(index.Put);
         foreach (var derivation in derivations)
             index.Put(derivation);
-        HashSet<long> named = [.. sources.Concat(suppliers).Select(source => source.Id)];
+        var findings = await AssessmentRows.FindingsAsync(
+            db.IndependenceFindings.Where(f => f.ClaimId == null || ids.Contains(f.ClaimId.Value)),
+            cancellationToken
+        );
+        // Findings of one origin join over a third, which no chain need name.
+        HashSet<long> named =
+        [
+            .. sources.Concat(suppliers).Select(source => source.Id),
+            .. findings.SelectMany(finding => new[] { finding.A, finding.B }),
+        ];
         await PutFamiliesAsync(db, index, named, cancellationToken);
         await PutLookAlikesAsync(db, index, named, cancellationToken);
-        foreach (
-            var finding in await AssessmentRows.FindingsAsync(
-                db.IndependenceFindings.Where(f => f.ClaimId == null || ids.Contains(f.ClaimId.Value)),
-                cancellationToken
-            )
-        )
-            index.Put(finding);
+        findings.ForEach(index.Put);
         await PutOutcomesAsync(db, index, named, cancellationToken);
         return index;
     }
@@ -107,6 +109,7 @@ internal static class NeighbourhoodLoader
                         ReportRelationKind.Corroborates => here - ChainsChange,
                         ReportRelationKind.DerivedFrom when !forward && here == ChainsChange => here,
                         ReportRelationKind.ContradictsAttribution when forward && here == ChainsChange => here,
+                        ReportRelationKind.Supersedes when forward && here == ChainsChange => here,
                         _ => -1,
                     },
                 cancellationToken
@@ -122,7 +125,7 @@ internal static class NeighbourhoodLoader
             ReportRelationKind.Restates => here,
             ReportRelationKind.Corroborates or ReportRelationKind.Contradicts => here - 1,
             ReportRelationKind.DerivedFrom when forward => 0,
-            ReportRelationKind.ContradictsAttribution when !forward => 0,
+            ReportRelationKind.ContradictsAttribution or ReportRelationKind.Supersedes when !forward => 0,
             _ => -1,
         };
 
@@ -182,8 +185,8 @@ internal static class NeighbourhoodLoader
             var steps = new List<Step<Place>>();
             foreach (
                 var relation in await AssessmentRows.RelationsAsync(
-                    db.Relations.Where(r => current.Contains(r.FromId) && r.Type != RelationType.Supersedes)
-                        .Concat(db.Relations.Where(r => current.Contains(r.ToId) && r.Type != RelationType.Supersedes)),
+                    db.Relations.Where(r => current.Contains(r.FromId))
+                        .Concat(db.Relations.Where(r => current.Contains(r.ToId))),
                     cancellationToken
                 )
             )

@@ -59,13 +59,16 @@ internal sealed class AssessmentWording(Func<long, string> nameOf, Language lang
                 language,
                 ("sources", sources),
                 ("claims", Sentences.List([.. change.Claims.Select(claim => $"{claim}")], language)),
-                ("n", change.Kind == ChangeKind.BothSides ? change.Claims.Count : change.Sources.Count),
-                ("many", change.Sources.Count > 2)
+                ("n", change.Kind == ChangeKind.BothSides ? change.Claims.Count : change.Sources.Count)
             )
         );
-        return change.Credibility is not { } rating || proposed is null
-            ? sentence
-            : $"{sentence} {Sentences.Sentence(Sentences.Clause(rating == proposed ? "change.alone" : "change.then", language, ("proposed", rating)))}";
+        if (change.Credibility is not { } rating || proposed is null)
+            return sentence;
+        var then =
+            rating == proposed ? "change.alone"
+            : change.Kind == ChangeKind.LookAlike ? "change.apart"
+            : "change.then";
+        return $"{sentence} {Sentences.Sentence(Sentences.Clause(then, language, ("proposed", rating)))}";
     }
 
     /// <summary>The rule that proposes a credibility, with the counts it used.</summary>

@@ -33,7 +33,15 @@ public sealed partial class HouseTests
     ];
 
     /// <summary>The folders of the assessment from the engine inwards: each may know those behind it. Its root knows all of them, and none of them the root.</summary>
-    private static readonly string[] AssessmentFolders = ["Evidence", "Rows", "Credibility", "Reliability", "Graphs"];
+    private static readonly string[] AssessmentFolders =
+    [
+        "Evidence",
+        "Rows",
+        "Credibility",
+        "Reliability",
+        "Graphs",
+        "Packing",
+    ];
 
     private static readonly string[] Pure =
     [

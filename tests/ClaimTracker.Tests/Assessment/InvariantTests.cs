@@ -31,47 +31,6 @@ public sealed class InvariantTests
     }
 
     [Test]
-    public void A_report_that_repeats_known_steps_between_a_known_publisher_and_a_known_origin_changes_nothing()
-    {
-        ForRandomSides(side =>
-        {
-            // [P < R < X] and [Q < R < Y] make [P < R < Y] a repetition.
-            foreach (var one in side.Where(c => c.Count(l => l == '<') == 2))
-            foreach (var two in side.Where(c => Names(c) is { Length: 3 } names && names[1] == Names(one)[1]))
-                Assert.That(
-                    Count([.. side, $"{Names(one)[0]} < {Names(one)[1]} < {Names(two)[2]}"]),
-                    Is.EqualTo(Count(side))
-                );
-        });
-    }
-
-    [Test]
-    public void Merging_two_sources_that_occur_only_as_origins_or_only_as_publishers_never_raises_a_count()
-    {
-        ForRandomSides(side =>
-        {
-            var before = Count(side);
-            foreach (var (a, b) in new[] { ("X", "Y"), ("P", "Q") })
-            {
-                if (side.Any(c => (a == "X" ? Names(c)[..^1] : Names(c)[1..]).Any(n => n == a || n == b)))
-                    continue;
-                var after = Count(side, merged: (a, b));
-                Assert.That(after.Low, Is.LessThanOrEqualTo(before.Low));
-                Assert.That(after.High, Is.LessThanOrEqualTo(before.High));
-            }
-        });
-    }
-
-    [Test]
-    public void Merging_a_publisher_with_an_origin_may_raise_the_count_and_that_is_right()
-    {
-        Assert.That(Count(["P < X", "P < Z", "Y < P < X"]), Is.EqualTo((1, 1)));
-        Assert.That(Count(["P < X", "P < Z", "Y < P < X"], merged: ("X", "Y")), Is.EqualTo((2, 2)));
-        Assert.That(Count(["P < R < X", "P < Z"]), Is.EqualTo((1, 1)));
-        Assert.That(Count(["P < R < X", "P < Z", "R < X"]), Is.EqualTo((2, 2)));
-    }
-
-    [Test]
     public void Citing_one_who_publishes_himself_changes_nothing()
     {
         ForRandomSides(side =>
@@ -188,11 +147,9 @@ public sealed class InvariantTests
 
     private static string[] Names(string chain) => chain.Split(" < ");
 
-    private static (int Low, int High) Count(List<string> side, (string, string)? merged = null)
+    private static (int Low, int High) Count(List<string> side)
     {
         var scene = new Scene().Proposition([.. side]);
-        if (merged is var (a, b))
-            scene.Index.Merge(scene.Source(b), scene.Source(a));
         scene.Index.EvaluateAll(threads: 1);
         var support = scene.Index.Queries.WeightOf(1)!.Value.Support;
         return (support.Low, support.High);

@@ -445,7 +445,7 @@ public sealed class WeighingRuleTests
     }
 
     [Test]
-    public void Controllers_are_followed_upwards_and_several_are_alternatives()
+    public void Controllers_are_followed_upwards_and_two_that_answer_to_one_count_once_whoever_else_they_answer_to()
     {
         var scene = new Scene().Proposition("A < X", "B < Y", "C < Z");
         Control(1, "X", "Ministry");
@@ -453,7 +453,10 @@ public sealed class WeighingRuleTests
         Control(3, "Y", "State");
         Control(4, "Z", "State");
         Control(5, "Z", "Company");
-        Assert.That(scene.Support(), Is.EqualTo((2, 3)));
+        Assert.That(scene.Support(), Is.EqualTo((1, 3)));
+        scene.Report("D < a witness");
+        scene.Relate(4, 1, ReportRelationKind.Restates);
+        Assert.That(scene.Support(), Is.EqualTo((2, 4)));
 
         void Control(long id, string source, string controller) =>
             scene.Index.Put(new Control(id, scene.Source(source), scene.Source(controller)));

@@ -260,7 +260,10 @@ public sealed class StoryTests(TestDatabase database)
             )
         ).Expect(HttpStatusCode.Created);
         var before = (await analyst.Get($"claims/{claim}/assessment")).Expect(HttpStatusCode.OK);
-        Assert.That(before["support"].GetProperty("independent").GetRawText(), Is.EqualTo("""{"low":1,"high":2}"""));
+        Assert.That(
+            before["support"].GetProperty("independent").GetRawText(),
+            Is.EqualTo("""{"low":1,"high":2,"exact":true}""")
+        );
         Assert.That(
             before["relations"]
                 .EnumerateArray()

@@ -38,7 +38,7 @@ public sealed class AssessmentWordingTests
             Is.EqualTo(
                 new[]
                 {
-                    "The source of claim 3, if it is none of those already counted. Then 2 would be proposed.",
+                    "The source of claim 3, if no other chain passes it. Then 2 would be proposed.",
                     "A chain that does not pass X: all known ones do. Then 2 would be proposed.",
                 }
             )
@@ -82,7 +82,7 @@ public sealed class AssessmentWordingTests
             );
             Assert.That(
                 Say(ChangeKind.Unnamed, [1, 2], []),
-                Does.StartWith("A finding that the unnamed sources S1 and S2 are different;")
+                Does.StartWith("A finding that the unnamed sources S1 and S2 are independent;")
             );
             Assert.That(
                 Say(ChangeKind.Bottleneck, [1, 2], []),

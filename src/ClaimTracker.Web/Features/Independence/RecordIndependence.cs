@@ -3,6 +3,7 @@ using ClaimTracker.Domain;
 using ClaimTracker.Domain.Access;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Findings;
+using ClaimTracker.Web.Assessment;
 using ClaimTracker.Web.Data;
 using ClaimTracker.Web.Matching;
 using ClaimTracker.Web.Pipeline.Messaging;
@@ -15,8 +16,9 @@ namespace ClaimTracker.Web.Features.Independence;
 
 /// <summary>
 /// Records what somebody found about two sources. <c>established</c>, that they are independent, holds on every side that contains the claim's
-/// proposition, and counts there where the two stand at the end of chains that share no source. <c>sameOrigin</c>: together they count once. One finding
-/// about two sources stands for a claim, and one for all claims (409 <c>findingExists</c> with its <c>independenceId</c>): withdraw it before finding otherwise.
+/// proposition, and counts there where the two stand at the end of chains that share no source; where that is on no side and it parts nobody, it is refused
+/// (422 <c>findingWithoutEffect</c>). <c>sameOrigin</c>: together they count once. One finding about two sources stands for a claim, and one for all claims
+/// (409 <c>findingExists</c> with its <c>independenceId</c>): withdraw it before finding otherwise.
 /// </summary>
 /// <param name="A">Id of a source.</param>
 /// <param name="B">Id of another.</param>
@@ -44,9 +46,25 @@ internal sealed class RecordIndependenceValidator : AbstractValidator<RecordInde
     }
 }
 
-internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceLookup sources)
-    : IRequestHandler<RecordIndependence, IndependenceView>
+internal sealed class RecordIndependenceHandler(
+    ClaimTrackerDb db,
+    SourceLookup sources,
+    LiveAssessmentIndex assessments
+) : IRequestHandler<RecordIndependence, IndependenceView>, IPrepares<RecordIndependence>
 {
+    private FindingEffect effect;
+
+    /// <summary>Tries what the finding would come to; what others change meanwhile may take that away at any time after, too.</summary>
+    public async Task PrepareAsync(RecordIndependence request, CancellationToken cancellationToken)
+    {
+        if (request.Value == FindingValue.Established)
+            effect = await assessments.ReadAsync(
+                db,
+                index => index.EffectOf(new Finding(0, request.A, request.B, request.Value, request.Claim)),
+                cancellationToken
+            );
+    }
+
     public async Task<IndependenceView> Handle(RecordIndependence request, CancellationToken cancellationToken)
     {
         var a = await sources.GetAsync(request.A, "a", cancellationToken);
@@ -61,6 +79,7 @@ internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceLookup 
             db.Stamp
         );
         await RefuseSecondAsync(finding, cancellationToken);
+        RefuseWithoutEffect(finding);
         db.IndependenceFindings.Add(finding);
         await db.SaveChangesAsync(cancellationToken);
         return await IndependenceViews.ReadAsync(db, finding.Id, cancellationToken);
@@ -85,6 +104,27 @@ internal sealed class RecordIndependenceHandler(ClaimTrackerDb db, SourceLookup 
             {
                 Details = new Dictionary<string, object?> { ["independenceId"] = id },
             };
+    }
+
+    private void RefuseWithoutEffect(IndependenceFinding finding)
+    {
+        if (finding.Value != FindingValue.Established || effect == FindingEffect.Some)
+            return;
+        var (a, b) = (finding.A.Name ?? $"source {finding.AId}", finding.B.Name ?? $"source {finding.BId}");
+        throw new DomainRuleException(
+            "findingWithoutEffect",
+            "b",
+            effect switch
+            {
+                FindingEffect.OneSource => $"The two are one: {a} and {b} are merged.",
+                FindingEffect.NoChain =>
+                    $"No two chains that count, on one side with claim {finding.ClaimId}, begin at {a} and at {b}: there is nothing yet to find independent.",
+                FindingEffect.OneController =>
+                    $"Somebody commands both {a} and {b}, or one of them the other, when reports name them: such chains share it whatever is found.",
+                _ =>
+                    $"Every chain that begins at {a} shares a source with every chain that begins at {b}: the finding would establish nothing.",
+            }
+        );
     }
 
     private async Task<Claim?> ClaimAsync(long? id, CancellationToken cancellationToken) =>

@@ -52,9 +52,9 @@ public sealed record PropositionView(long Id, IReadOnlyList<long> Claims);
 /// <param name="Independent">Chains that share no source.</param>
 /// <param name="WithRecord">Those of them whose origins have a track record.</param>
 /// <param name="Established">Pairs of origins somebody found independent, on chains that share no source.</param>
-/// <param name="Cut">The sources that would all have to be wrong, as many as <c>independent.low</c>.</param>
+/// <param name="Cut">As few sources as can be found that would all have to be wrong; never fewer than <c>independent.low</c>, perhaps more.</param>
 /// <param name="Bottlenecks">The sources every grounded chain passes, from the origin outwards.</param>
-/// <param name="Chains">Every chain, with whether it counts, and why not.</param>
+/// <param name="Chains">Every way of every report, with whether it counts, and why not: as many count as <c>independent.low</c>, one way of a report at most.</param>
 public sealed record SideView(
     int Claims,
     int Outlets,
@@ -67,8 +67,15 @@ public sealed record SideView(
     IReadOnlyList<ChainView> Chains
 );
 
-/// <summary>At least <c>low</c>, with all that is unknown read as shared; at most <c>high</c>, with all of it read as separate.</summary>
-public sealed record IndependentView(int Low, int High);
+/// <summary>
+/// How many recorded chains share no source: at least <c>low</c>, with all that is unknown read as shared; at most <c>high</c>, with all of it read as
+/// separate.
+/// </summary>
+/// <param name="Exact">False where the side was too large to be sure: <c>low</c> is then a number reached, <c>high</c> a number not passed.</param>
+public sealed record IndependentView(int Low, int High, bool Exact)
+{
+    public static IndependentView Of(OriginCount count) => new(count.Low, count.High, count.Exact);
+}
 
 /// <summary>Two origins somebody found independent.</summary>
 /// <param name="A">Id of a source.</param>
@@ -270,7 +277,7 @@ internal sealed class AssessmentViews
             [
                 .. assessment.Attestation.Select(attestation => new AttestationView(
                     SourceOf(attestation.Source),
-                    ViewOf(attestation.Independent),
+                    IndependentView.Of(attestation.Independent),
                     ViewOf(attestation.Cut)
                 )),
             ],
@@ -305,7 +312,7 @@ internal sealed class AssessmentViews
             evidenceSide.Claims,
             evidenceSide.Outlets,
             evidenceSide.Origins,
-            ViewOf(evidenceSide.Independent),
+            IndependentView.Of(evidenceSide.Independent),
             evidenceSide.WithRecord,
             [.. evidenceSide.Established.Select(pair => new EstablishedView(pair.A, pair.B, pair.Finding))],
             ViewOf(evidenceSide.Cut),
@@ -358,8 +365,6 @@ internal sealed class AssessmentViews
             ),
             finding.Note
         );
-
-    private static IndependentView ViewOf(OriginCount originCount) => new(originCount.Low, originCount.High);
 
     private List<SourceRef> ViewOf(IReadOnlyList<long> ids) => [.. ids.Select(SourceOf)];
 

@@ -1,4 +1,3 @@
-using ClaimTracker.Assessment.Credibility;
 using ClaimTracker.Domain;
 using ClaimTracker.Domain.Claims;
 using ClaimTracker.Domain.Flags;
@@ -148,8 +147,8 @@ internal static class RetractionViews
                     shift.Proposition,
                     shown[shift.Claim].ArticleId,
                     shown[shift.Claim].Statement,
-                    ViewOf(shift.Before),
-                    ViewOf(shift.After),
+                    IndependentView.Of(shift.Before),
+                    IndependentView.Of(shift.After),
                     [
                         .. shift.Path.Select(step => new StepView(
                             step.Source is { } source ? sources[source] : UnknownOutlet,
@@ -165,8 +164,6 @@ internal static class RetractionViews
             ]
         );
     }
-
-    private static IndependentView ViewOf(OriginCount originCount) => new(originCount.Low, originCount.High);
 
     private static RetractionView ViewOf(Retraction retraction, SourceRef? by) =>
         new(

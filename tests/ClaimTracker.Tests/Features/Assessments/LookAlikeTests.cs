@@ -32,7 +32,7 @@ public sealed class LookAlikeTests(TestDatabase database) : AssessmentTest(datab
             Assert.That(
                 change,
                 Does.StartWith(
-                    $"A decision whether Ivan Petrov (source {a}) and I. Petrov (source {b}) are one; until then they count as one at the lower end. Then 2 would be proposed."
+                    $"A decision whether Ivan Petrov (source {a}) and I. Petrov (source {b}) are one; until then they count as one at the lower end. If they are two, 2 would be proposed."
                 )
             );
             Assert.That((Count(apart), Count(again), Count(merged)), Is.EqualTo(((2, 2), (1, 2), (1, 1))));

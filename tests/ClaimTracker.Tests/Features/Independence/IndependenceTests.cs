@@ -10,7 +10,7 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
     public async Task A_finding_is_recorded_read_and_taken_back()
     {
         var claim = await ReportAsync("Ledger < Gen. X");
-        await ReportAsync("Ponant < Mayor Y");
+        await RelateAsync(claim, await ReportAsync("Ponant < Mayor Y"), "corroborates");
         var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"));
 
         var recorded = (
@@ -53,6 +53,7 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
     {
         var claim = await ReportAsync("Ledger < Gen. X");
         var other = await ReportAsync("Ponant < Mayor Y");
+        await RelateAsync(claim, other, "corroborates");
         var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"));
         var first = (await FindAsync(x, y, claim)).Expect(HttpStatusCode.Created).Id;
 
@@ -126,6 +127,62 @@ public sealed class IndependenceTests(TestDatabase database) : AssessmentTest(da
         var after = await AssessAsync(one);
         Assert.That((Count(before), Count(after)), Is.EqualTo(((1, 2), (2, 2))));
         Assert.That(Proposal(after), Is.EqualTo((1, "R6")));
+    }
+
+    [Test]
+    public async Task A_finding_that_would_come_to_nothing_is_refused_and_says_why()
+    {
+        var one = await ReportAsync("Ledger < Gen. X");
+        var two = await ReportAsync("Ponant < Mayor Y");
+        var (x, y) = (await SourceAsync("Gen. X"), await SourceAsync("Mayor Y"));
+
+        Assert.That(
+            await WhyAsync(x, y, one),
+            Does.StartWith($"No two chains that count, on one side with claim {one}, begin at Gen. X and at Mayor Y")
+        );
+        await RelateAsync(one, two, "corroborates");
+        await ActsForAsync(x, "State");
+        var affiliation = await ActsForAsync(y, "State");
+        Assert.That(await WhyAsync(x, y, one), Does.StartWith("Somebody commands both Gen. X and Mayor Y"));
+        (await Api.Post($"sources/{y}/affiliations/{affiliation}/withdrawal", new { reason = "r" })).Expect(
+            HttpStatusCode.OK
+        );
+        (await FindAsync(x, y, one)).Expect(HttpStatusCode.Created);
+
+        var relayed = await ReportAsync("Gazette < Reuters* < Gen. A");
+        await RelateAsync(relayed, await ReportAsync("Harbour < Reuters* < Gen. B"), "restates");
+        Assert.That(
+            await WhyAsync(await SourceAsync("Gen. A"), await SourceAsync("Gen. B"), relayed),
+            Does.StartWith("Every chain that begins at Gen. A shares a source with every chain that begins at Gen. B")
+        );
+
+        async Task<string> WhyAsync(long a, long b, long claim) =>
+            (
+                await Refused(
+                    () => FindAsync(a, b, claim),
+                    HttpStatusCode.UnprocessableEntity,
+                    "findingWithoutEffect",
+                    "b"
+                )
+            )["detail"]
+                .GetString()!;
+
+        async Task<long> ActsForAsync(long source, string name)
+        {
+            var controller = await Api.Post("sources", new { name, kind = "organization" });
+            var with = controller.Status == HttpStatusCode.Created ? controller.Id : await SourceAsync(name);
+            return (
+                await Api.Post(
+                    $"sources/{source}/affiliations",
+                    new
+                    {
+                        with,
+                        kind = "actsFor",
+                        reason = "r",
+                    }
+                )
+            ).Expect(HttpStatusCode.Created).Id;
+        }
     }
 
     [Test]
