@@ -84,9 +84,7 @@ public static class ArticleExtractor
     )
     {
         var article = facts.Article;
-        var candidates = models is null
-            ? facts.Rules
-            : new AttributionFinder(facts, models).Find(univocal);
+        var candidates = models is null ? facts.Rules : new AttributionFinder(facts, models).Find(univocal);
         var book = new SourceBook(article);
         var publisher = outlet is { Length: > 0 } ? book.Outlet(outlet) : null;
         var attributed = new List<Attributed>();
