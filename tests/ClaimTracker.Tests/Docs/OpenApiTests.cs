@@ -86,11 +86,100 @@ public sealed class OpenApiTests
     [Test]
     public void Every_reference_leads_somewhere()
     {
-        var schemas = document["components"]!["schemas"]!.AsObject();
-        var missing = References(document).Where(reference => !schemas.ContainsKey(reference.Split('/')[^1]));
+        var missing = References(document).Where(reference => At(reference) is null);
 
         Assert.That(missing, Is.Empty);
     }
+
+    [Test]
+    public void Every_answer_has_an_example_that_fits_its_schema()
+    {
+        using var parsed = JsonDocument.Parse(document.ToJsonString());
+        var contract = new Contract(parsed.RootElement);
+
+        Assert.Multiple(() =>
+        {
+            foreach (var (name, operation) in Operations())
+            foreach (
+                var content in operation["responses"]!
+                    .AsObject()
+                    .Select(answer => answer.Value!["$ref"] is { } shared ? At(shared.ToString())! : answer.Value!)
+                    .SelectMany(answer => answer["content"]!.AsObject())
+                    .Where(content => content.Key.Contains("json", StringComparison.Ordinal))
+                    .Select(content => content.Value!)
+                    .Where(content => !JsonNode.DeepEquals(content["schema"], new JsonObject { ["type"] = "object" }))
+            )
+                Assert.That(
+                    content["example"] is { } example
+                        ? contract.Fault(Element(example), Element(content["schema"]!))
+                        : "none at all",
+                    Is.Null,
+                    $"The example of {name}; values by the names of fields stand in Pipeline/Http/ExampleValues.json."
+                );
+        });
+    }
+
+    [Test]
+    public void Every_body_is_required_but_where_none_will_do()
+    {
+        Assert.That(
+            Operations()
+                .Where(operation =>
+                    operation.Value["requestBody"] is { } body && body["required"]?.GetValue<bool>() != true
+                )
+                .Select(operation => operation.Name),
+            Is.EquivalentTo(new[] { "AddReviewRequest" })
+        );
+    }
+
+    [Test]
+    public void Every_list_says_what_it_holds_and_how_it_is_written()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Objects(document).Where(node => node["type"]?.ToString() == "array" && node["items"] is null),
+                Is.Empty
+            );
+            Assert.That(
+                Objects(document)
+                    .Where(node => node["in"]?.ToString() == "query" && node["schema"]!["type"]?.ToString() == "array"),
+                Is.Not.Empty.And.All.Matches<JsonObject>(list => list["explode"]?.GetValue<bool>() == false)
+            );
+        });
+    }
+
+    [Test]
+    public async Task No_parameter_of_a_query_is_unknown_to_its_call()
+    {
+        using var api = new Api(app.Address);
+        foreach (var operation in await Operation.ReadAsync(api))
+        foreach (
+            var parameter in document["paths"]![operation.Path]![operation.Method.ToLowerInvariant()]!
+                ["parameters"]
+                ?.AsArray()
+                ?? []
+        )
+            if (parameter!["in"]!.ToString() == "query")
+                Assert.That(
+                    (await api.Get($"{operation.Address}?{parameter["name"]}=")).Text,
+                    Does.Not.Contain("is not a parameter"),
+                    $"{operation.Name}: {parameter["name"]}"
+                );
+    }
+
+    private JsonNode? At(string reference) =>
+        reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, name) => node?[name]);
+
+    private static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) =>
+        node switch
+        {
+            JsonObject fields => fields.SelectMany(field => Objects(field.Value)).Prepend(fields),
+            JsonArray items => items.SelectMany(Objects),
+            _ => [],
+        };
 
     private IEnumerable<(string Name, JsonNode Value)> Operations() =>
         from path in document["paths"]!.AsObject()

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ClaimTracker.Tests.Support;
 
-/// <summary>Talks to the service as a client would: paths and anonymous objects in, status and JSON out.</summary>
+/// <summary>Talks to the service as a client would: paths and anonymous objects in, status and JSON out. Each answer is held against the document.</summary>
 public sealed class Api(Uri address, string? key = null) : IDisposable
 {
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web);
@@ -13,7 +13,11 @@ public sealed class Api(Uri address, string? key = null) : IDisposable
     /// <summary>For a PUT: there is none yet.</summary>
     public const int None = 0;
 
-    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    private readonly HttpClient http = new(new ContractHandler())
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromMinutes(2),
+    };
 
     public HttpClient Http => http;
 

@@ -26,7 +26,7 @@ public sealed class ChainReviewsController : ApiController
     [HttpGet("claims/{id:long}/chain")]
     public Task<ActionResult<ClaimChainView>> GetClaimChain(long id) => Send(new GetClaimChain(id));
 
-    [HttpPost("claims/{id:long}/chain-reviews")]
+    [HttpPost("claims/{id:long}/chain-reviews"), AlsoAnswers(StatusCodes.Status412PreconditionFailed)]
     public Task<ActionResult<ChainReviewView>> RecordChainReview(long id, RecordChainReview body) =>
         Create(body with { ClaimId = id });
 

@@ -27,7 +27,7 @@ public sealed class GraphsController(IMediator mediator) : ApiController
     public Task<GraphResult> GetArticleGraph(long id, [FromQuery] GetArticleGraph query) =>
         Draw(query with { Id = id });
 
-    [HttpGet("graph")]
+    [HttpGet("graph"), AlsoAnswers(StatusCodes.Status404NotFound)]
     public Task<GraphResult> GetGraph([FromQuery] GetGraph query) => Draw(query);
 
     private async Task<GraphResult> Draw(GraphRequest query) =>

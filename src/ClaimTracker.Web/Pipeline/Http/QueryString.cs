@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace ClaimTracker.Web.Pipeline.Http;
 
 /// <summary>
-/// Reads a query record from the query string: every name known, every value of its type, lists separated by commas.
+/// Reads a query record from the query string: every name known, every value of its type, lists separated by commas or with their name repeated.
 /// What a client misspells must not silently return everything.
 /// </summary>
 internal sealed class QueryString : IModelBinder, IModelBinderProvider
@@ -43,9 +43,11 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
         {
             if (!known.TryGetValue(name, out var property))
                 faults[name] = [$"is not a parameter of this request; it takes {string.Join(", ", known.Keys)}."];
-            else if (values.Count != 1)
+            else if (values.Count != 1 && !IsList(property.PropertyType))
                 faults[name] = ["appears twice."];
-            else if (!TryParse(values[0] ?? "", property.PropertyType, out var value, out var fault))
+            else if (
+                !TryParse(string.Join(',', values.AsEnumerable()), property.PropertyType, out var value, out var fault)
+            )
                 faults[name] = [fault];
             else
                 property.SetValue(record, value);
@@ -64,10 +66,13 @@ internal sealed class QueryString : IModelBinder, IModelBinderProvider
                 && !Attribute.IsDefined(property, typeof(System.Text.Json.Serialization.JsonIgnoreAttribute))
             );
 
+    private static bool IsList(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+
     private static bool TryParse(string text, Type type, out object? value, out string fault)
     {
         (value, fault) = (null, "");
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        if (IsList(type))
             return TryParseList(text, type.GetGenericArguments()[0], out value, out fault);
 
         type = Nullable.GetUnderlyingType(type) ?? type;

@@ -26,6 +26,20 @@ public sealed class FindClaimsTests(TestDatabase database) : ClaimTest(database)
     }
 
     [Test]
+    public async Task A_list_is_written_with_commas_or_with_its_name_repeated_and_anything_else_only_once()
+    {
+        var article = await ArticleAsync(Text, "Le Ponant", "2018-09-11");
+        var ids = new List<long>();
+        for (var i = 0; i < 3; i++)
+            ids.Add((await ClaimAsync(article, "Deux villages, dit-elle")).Id);
+
+        Assert.That(await FindAsync($"id={ids[0]}&id={ids[2]}"), Is.EqualTo(await FindAsync($"id={ids[0]},{ids[2]}")));
+        Assert.That(await FindAsync($"id={ids[0]}&id={ids[1]},{ids[2]}"), Is.EquivalentTo(ids));
+        (await Api.Get("claims?limit=1&limit=2")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "limit");
+        (await Api.Get($"claims?id={ids[0]}&id=")).ExpectProblem(HttpStatusCode.BadRequest, "invalid", "id");
+    }
+
+    [Test]
     public async Task Each_filter_finds_what_it_names()
     {
         var first = await ArticleAsync(Text, "Le Ponant", "2018-09-11");
